@@ -1,0 +1,128 @@
+import type { DeletedRun, Override, Voice } from '@samskriv/attribution'
+import type { SectionKey, StudyId, VoiceId } from '@samskriv/domain'
+
+/** A study's body as it stands on disk. */
+export interface StoredStudy {
+  readonly epoch: number
+  /** Sequence of the newest stored update; 0 before the first. */
+  readonly headSeq: number
+  /** Chain hash after `headSeq`; 32 zero bytes before the first. */
+  readonly headHash: Uint8Array
+  /** Yjs v1 state of everything up to and including `uptoSeq`. */
+  readonly snapshot: { readonly uptoSeq: number; readonly state: Uint8Array } | null
+  /** Updates after the snapshot, in sequence order. */
+  readonly updates: readonly { readonly seq: number; readonly bytes: Uint8Array }[]
+  readonly voices: readonly Voice[]
+  readonly bindings: readonly Binding[]
+  readonly overrides: readonly Override[]
+  readonly graveyard: readonly DeletedRun[]
+  readonly sections: readonly SectionPolicy[]
+}
+
+export interface Binding {
+  readonly client: number
+  readonly voice: VoiceId
+  readonly firstSeq: number
+  /** Next clock expected of this client. */
+  readonly lastClock: number
+  /** A server clientID carries the server's own edits and is reused after a restart. */
+  readonly server: boolean
+}
+
+export interface SectionPolicy {
+  readonly key: SectionKey
+  readonly editing: 'open' | 'suggest' | 'lead-only'
+}
+
+/** One link of the tamper-evident chain: `hash = H(previous, seq, voice, at, digest)`, `digest = HMAC(salt, bytes)`. */
+export interface UpdateRow {
+  readonly seq: number
+  readonly voice: VoiceId
+  /** The connection that sent it, unique per process run; null for the server's own edits. */
+  readonly connection: string | null
+  readonly at: number
+  readonly bytes: Uint8Array
+  readonly salt: Uint8Array
+  readonly digest: Uint8Array
+  readonly hash: Uint8Array
+}
+
+/** Sealed when a snapshot makes the rows before it unnecessary for loading. */
+export interface Segment {
+  readonly fromSeq: number
+  readonly toSeq: number
+  readonly atFrom: number
+  readonly atTo: number
+  readonly updates: number
+  readonly bytes: number
+  readonly endHash: Uint8Array
+}
+
+export interface SectionDigest {
+  readonly key: SectionKey
+  readonly words: number
+  readonly textHash: Uint8Array
+  readonly seq: number
+}
+
+/**
+ * Everything one study adds in one group commit. `Also` is the store's own kind of transaction script
+ * (see `room.edit`), run after the rows of this study, in the same transaction.
+ */
+export interface StudyCommit<Also> {
+  readonly study: StudyId
+  readonly epoch: number
+  readonly voices: readonly Voice[]
+  readonly updates: readonly UpdateRow[]
+  /** New bindings and those whose last clock moved. */
+  readonly bindings: readonly Binding[]
+  readonly overrides: readonly (Override & { readonly seq: number })[]
+  readonly graveyard: readonly (DeletedRun & { readonly seq: number; readonly expiresAt: number })[]
+  readonly digests: readonly SectionDigest[]
+  readonly snapshot: {
+    readonly uptoSeq: number
+    readonly state: Uint8Array
+    readonly hash: Uint8Array
+    readonly segment: Segment | null
+  } | null
+  readonly also: readonly Also[]
+}
+
+/** A new epoch: every Yjs id changes, so everything keyed by one is written anew in one transaction. */
+export interface EpochChange {
+  readonly study: StudyId
+  readonly from: number
+  readonly to: number
+  readonly reason: 'client-ids' | 'erasure'
+  readonly state: Uint8Array
+  readonly bindings: readonly Binding[]
+  readonly overrides: readonly Override[]
+  readonly graveyard: readonly DeletedRun[]
+  readonly endHash: Uint8Array
+  readonly seq: number
+  readonly at: number
+}
+
+/** Where a room keeps its words. Implementations run the contract suite `update-store.contract.ts`. */
+export interface UpdateStore<Also = never> {
+  /** @returns undefined when the study does not exist or is in the bin. */
+  load(study: StudyId): Promise<StoredStudy | undefined>
+  /**
+   * Writes all commits in one durable transaction, or none.
+   * @throws {@link StoreUnavailable} when nothing was written and the same call may succeed later (disk full, busy)
+   * @throws anything else when a row was refused: the caller must drop its in-memory state and load again
+   */
+  commit(commits: readonly StudyCommit<Also>[]): Promise<void>
+  changeEpoch(change: EpochChange): Promise<void>
+  /** Marks a study as unloadable, with the reason, or clears the mark. Its last good state stays readable. */
+  quarantine(study: StudyId, reason: string | null): Promise<void>
+}
+
+/** The store could not write now; nothing of the call was written. */
+export class StoreUnavailable extends Error {
+  readonly code = 'store-unavailable'
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StoreUnavailable'
+  }
+}
