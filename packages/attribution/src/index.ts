@@ -1,1 +1,1 @@
-export {}
+export type { DeletedRun, Override, Voice } from './voice.ts'
