@@ -1,0 +1,103 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Peer, RoomAddress } from '../peers/peer.ts'
+import { cpuMs, residentBytes } from '../process-stat.ts'
+import { quantile, seededRandom } from '../statistics.ts'
+import type { StudyHistory } from '../study-history.ts'
+import { Meter, Typist } from '../typist.ts'
+
+export interface TypingPlan {
+  readonly rooms: number
+  readonly typistsPerRoom: number
+  /** Characters a second of one typist; a fast human types about 6. */
+  readonly charactersPerSecond: number
+  readonly seconds: number
+  readonly history: ((root: string) => StudyHistory) | null
+}
+
+export interface TypingResult {
+  readonly cpuMsPerThousandDelivered: number
+  readonly deliveredPerSecond: number
+  readonly p50Ms: number
+  readonly p95Ms: number
+  /** Delivered ÷ expected; below 1 a server fell behind within the measured time. */
+  readonly deliveredFraction: number
+  readonly residentMb: number
+}
+
+/** All typists type at once at an even pace; server CPU is read from /proc around the measured time. */
+export async function typing(peer: Peer, plan: TypingPlan): Promise<TypingResult> {
+  const rooms = await peer.start(plan.rooms, plan.typistsPerRoom)
+  if (plan.history) for (const room of rooms) await writeHistory(room, plan.history(room.root))
+  const meters = rooms.map(() => new Meter())
+  const typists = rooms.flatMap((room, r) => Array.from({ length: plan.typistsPerRoom }, (_, i) => new Typist(room, i, meters[r] ?? null)))
+  await joinAll(typists)
+  await typeFor(typists, plan, 2)
+  for (const meter of meters) meter.measuring = true
+  const cpuBefore = cpuMs(peer.pid())
+  const started = performance.now()
+  await typeFor(typists, plan, plan.seconds)
+  const seconds = (performance.now() - started) / 1000
+  const cpu = cpuMs(peer.pid()) - cpuBefore
+  const deliveredInTime = meters.reduce((sum, meter) => sum + meter.delivered, 0)
+  const expected = meters.reduce((sum, meter) => sum + meter.sent, 0) * (plan.typistsPerRoom - 1)
+  await pause(500)
+  const latencies = meters.flatMap((meter) => meter.latenciesMs)
+  const result = {
+    cpuMsPerThousandDelivered: cpu / (deliveredInTime / 1000),
+    deliveredPerSecond: deliveredInTime / seconds,
+    p50Ms: quantile(latencies, 0.5),
+    p95Ms: quantile(latencies, 0.95),
+    deliveredFraction: deliveredInTime / expected,
+    residentMb: residentBytes(peer.pid()) / 1e6,
+  }
+  for (const typist of typists) typist.leave()
+  return result
+}
+
+/** Writes a prepared past through the server's own front door, as one person's visits, and waits until it stands. */
+export async function writeHistory(room: RoomAddress, history: StudyHistory): Promise<void> {
+  const writer = new Typist(room, 0, null)
+  await writer.join({ applyState: false })
+  for (const update of history.updates) {
+    writer.sendRaw(update)
+    await pause(history.updates.length > 100 ? 3 : 20)
+  }
+  const checker = new Typist(room, 0, null)
+  const words = async (): Promise<number> => {
+    await checker.join()
+    checker.leave()
+    return checker.doc
+      .getXmlFragment(room.root)
+      .toString()
+      .replaceAll(/<[^>]*>/g, ' ')
+      .trim()
+      .split(/\s+/).length
+  }
+  for (let tries = 0; tries < 60; tries++) {
+    if ((await words()) >= history.words * 0.98) break
+    if (tries === 59) throw new Error('the prepared study never arrived whole')
+    await pause(500)
+  }
+  writer.leave()
+}
+
+export async function joinAll(typists: readonly Typist[], atOnce = 20): Promise<void> {
+  for (let i = 0; i < typists.length; i += atOnce) await Promise.all(typists.slice(i, i + atOnce).map((typist) => typist.join()))
+}
+
+async function typeFor(typists: readonly Typist[], plan: TypingPlan, seconds: number): Promise<void> {
+  const random = seededRandom(11)
+  const intervalMs = 1000 / plan.charactersPerSecond
+  const start = performance.now()
+  const next = typists.map(() => start + random() * intervalMs)
+  while (performance.now() - start < seconds * 1000) {
+    const now = performance.now()
+    typists.forEach((typist, i) => {
+      const due = next[i] ?? now
+      if (due > now) return
+      typist.type(random() < 0.17 ? ' ' : 'abcdefghijklmnopqrstuvwxyzåø'.charAt(Math.floor(random() * 28)))
+      next[i] = Math.max(due + intervalMs, now - intervalMs)
+    })
+    await pause(2)
+  }
+}
