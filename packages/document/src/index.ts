@@ -1,1 +1,10 @@
-export {}
+export { documentSchemaVersion } from './schema-version.ts'
+export { extensions, schema } from './schema.ts'
+export { contentRules, type ContentRules, type ValueCheck } from './content-rules.ts'
+export { isAllowedLink } from './allowed-link.ts'
+export { isSectionKey, sectionKeyOfRoot, sectionRoot } from './section-root.ts'
+export { isEmptySection, plainText, sectionJson, type JsonValue, type MarkJson, type ProseMirrorJson } from './section-json.ts'
+export { writeSection } from './write-section.ts'
+export type { NestedBlock, SectionBlock, SectionInline, SectionMark, SectionRun } from './section-block.ts'
+export { templateById, templates } from './templates.ts'
+export type { Template, TemplateSection } from './template.ts'
