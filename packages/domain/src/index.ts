@@ -1,3 +1,26 @@
 export type { OrganisationId, ParticipantId, PartnershipId, PersonId, SectionKey, StudyId, VoiceId } from './ids.ts'
-export { sectorLetter, sectors, type Sector } from './sector.ts'
+export { isLanguage, languages, type Language, type LocalizedText } from './language.ts'
+export { isSector, sectorLetter, sectors, type Sector } from './sector.ts'
+export { isSubtype, isSubtypeOf, sectorOfSubtype, type SectorSubtype } from './subtype.ts'
+export { sectorDescription, sectorLabel, subtypeLabel, subtypesOf, type SubtypeChoice } from './sector-labels.ts'
 export { attributionModes, countsAsVoice, type AttributionMode } from './attribution-mode.ts'
+export { isRole, roles, type Role } from './role.ts'
+export { studyStatuses, type StudyStatus } from './study-status.ts'
+export { actions, refusalReasons } from './action.ts'
+export type {
+  Action,
+  Actor,
+  Decision,
+  InstallationSubject,
+  RefusalReason,
+  StudyAction,
+  StudySubject,
+  Subject,
+  SubjectOf,
+} from './action.ts'
+export { roleTable, type RoleAnswer } from './role-table.ts'
+export { may } from './may.ts'
+export { consentScopes, consentStatuses, isConsentStatus, isPublishable, mayPublishConsent } from './consent.ts'
+export type { ConsentScope, ConsentStatus, ConsentTerms } from './consent.ts'
+export { cleanName, cleanTitle, maxNameLength, maxTitleLength } from './clean-text.ts'
+export type { CleanName, CleanTextProblem, CleanTitle } from './clean-text.ts'

@@ -1,0 +1,100 @@
+import type { ParticipantId, PartnershipId, PersonId, SectionKey, StudyId } from './ids.ts'
+import type { Role } from './role.ts'
+import type { Sector } from './sector.ts'
+
+/** What can be asked of the installation as a whole. */
+export const installationActions = ['study.create', 'study.list', 'outbox.read'] as const
+export type InstallationAction = (typeof installationActions)[number]
+
+/** What can be asked of one study, or of something in it. */
+export const studyActions = [
+  'study.read',
+  'study.present',
+  'study.export',
+  'study.write',
+  'study.rename',
+  'study.trash',
+  'study.restore',
+  'people.read',
+  'people.add',
+  'people.change',
+  'people.remove',
+  'capacity.confirm',
+  'thread.read',
+  'thread.write',
+  'voice.speak',
+] as const
+export type StudyAction = (typeof studyActions)[number]
+
+export const actions = [...installationActions, ...studyActions] as const
+export type Action = InstallationAction | StudyAction
+
+/** Who asks. `participant` is the person's place in the study that is asked about, or null when they have none. */
+export type Actor =
+  | { readonly kind: 'anonymous' }
+  | {
+      readonly kind: 'person'
+      readonly person: PersonId
+      /** Looks after the installation. It opens no study: rights in a study come from taking part in it. */
+      readonly installationSteward: boolean
+      readonly participant: null | {
+        readonly id: ParticipantId
+        readonly study: StudyId
+        readonly role: Role
+        readonly sector: Sector | null
+        readonly sectorConfirmed: boolean
+        readonly ended: boolean
+      }
+    }
+
+export type InstallationSubject = {
+  readonly kind: 'installation'
+  /** True when only this machine can reach the installation. Mails hold sign-in codes, so the outbox is open only then. */
+  readonly loopback?: boolean
+}
+
+/** Known about every part of a study; a part without them is taken for one of a live study that is no example. */
+interface InStudy {
+  readonly study: StudyId
+  readonly state?: 'live' | 'trashed'
+  readonly example?: boolean
+}
+
+export type StudySubject =
+  | {
+      readonly kind: 'study'
+      readonly id: StudyId
+      readonly partnership: PartnershipId
+      readonly state: 'live' | 'trashed'
+      readonly example: boolean
+    }
+  | (InStudy & {
+      readonly kind: 'section'
+      readonly key: SectionKey
+      readonly editing: 'open' | 'suggest' | 'lead-only'
+      /** The sector that leads the section; it alone writes in a `lead-only` one. */
+      readonly lead?: Sector | 'any'
+    })
+  | (InStudy & { readonly kind: 'thread'; readonly audience: 'everyone' | 'organisers' })
+  | (InStudy & { readonly kind: 'voice'; readonly by: ParticipantId; readonly scribes: readonly ParticipantId[] })
+
+export type Subject = InstallationSubject | StudySubject
+export type SubjectOf<A extends Action> = A extends InstallationAction ? InstallationSubject : StudySubject
+
+/** Why not. Stable codes; the text is the message `refusal.<reason>`. */
+export const refusalReasons = [
+  'signed-out',
+  'not-a-participant',
+  'ended',
+  'role-too-low',
+  'capacity-not-confirmed',
+  'read-only-example',
+  'trashed',
+  'not-your-voice',
+  'section-closed',
+  'not-steward',
+  'only-on-this-machine',
+] as const
+export type RefusalReason = (typeof refusalReasons)[number]
+
+export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly reason: RefusalReason }

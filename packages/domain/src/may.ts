@@ -1,0 +1,95 @@
+import { installationActions, type Action, type Actor, type Decision, type InstallationSubject, type RefusalReason } from './action.ts'
+import type { StudyAction, StudySubject, Subject, SubjectOf } from './action.ts'
+import { exampleActions, roleTable, speakingActions } from './role-table.ts'
+
+/**
+ * Whether `actor` may do `action` to `subject`. Pure and fast; the server asks it for every object of every request and message.
+ *
+ * A participant of another study has no rights here, whatever their role there. Of several reasons to refuse, the first of the
+ * order in packages/domain/README.md is given, so that nobody learns about a study they don't take part in.
+ *
+ * @throws TypeError when the action is about another kind of subject, such as `study.create` with a section
+ */
+export function may<A extends Action>(actor: Actor, action: A, subject: SubjectOf<A>): Decision
+export function may(actor: Actor, action: Action, subject: Subject): Decision {
+  if (isInstallationAction(action)) {
+    if (subject.kind !== 'installation') throw new TypeError(`${action} is not about a ${subject.kind}`)
+    return mayInInstallation(actor, action, subject)
+  }
+  if (subject.kind === 'installation') throw new TypeError(`${action} is not about the installation`)
+  return mayInStudy(actor, action, subject)
+}
+
+const allowed: Decision = { allowed: true }
+
+type Person = Extract<Actor, { kind: 'person' }>
+type Participant = NonNullable<Person['participant']>
+
+function mayInInstallation(actor: Actor, action: (typeof installationActions)[number], subject: InstallationSubject): Decision {
+  switch (action) {
+    case 'outbox.read':
+      // Signing in on a fresh machine starts with reading the outbox, so being signed in cannot be asked for.
+      return subject.loopback === true ? allowed : refused('only-on-this-machine')
+    case 'study.create':
+    case 'study.list':
+      return actor.kind === 'anonymous' ? refused('signed-out') : allowed
+  }
+}
+
+function mayInStudy(actor: Actor, action: StudyAction, subject: StudySubject): Decision {
+  if (actor.kind === 'anonymous') return refused('signed-out')
+  const participant = participantIn(actor, subject)
+  if (subject.example === true && subject.state !== 'trashed') {
+    return exampleActions.has(action) ? mayInSubject(null, action, subject) : refused('read-only-example')
+  }
+  if (!participant) return refused('not-a-participant')
+  if (participant.ended) return refused('ended')
+  if (subject.state === 'trashed' && action !== 'study.restore') return refused('trashed')
+  const answer = roleTable[action][participant.role]
+  if (answer !== 'yes') return refused(answer)
+  if (subject.example === true) return refused('read-only-example')
+  if (speakingActions.has(action) && !participant.sectorConfirmed) return refused('capacity-not-confirmed')
+  return mayInSubject(participant, action, subject)
+}
+
+/** What the part of the study itself adds to the role: its audience, its speaker, who it is open to. */
+function mayInSubject(participant: Participant | null, action: StudyAction, subject: StudySubject): Decision {
+  switch (subject.kind) {
+    case 'study':
+      return action === 'voice.speak' ? refused('not-your-voice') : allowed
+    case 'section':
+      return action === 'study.write' && !isOpenTo(participant, subject) ? refused('section-closed') : allowed
+    case 'thread':
+      return subject.audience === 'organisers' && participant?.role !== 'steward' ? refused('not-steward') : allowed
+    case 'voice':
+      return action === 'voice.speak' && !speaks(participant, subject) ? refused('not-your-voice') : allowed
+  }
+}
+
+function isOpenTo(participant: Participant | null, section: Extract<StudySubject, { kind: 'section' }>): boolean {
+  switch (section.editing) {
+    case 'open':
+      return true
+    case 'suggest':
+      return false
+    case 'lead-only':
+      return section.lead !== undefined && (section.lead === 'any' || section.lead === participant?.sector)
+  }
+}
+
+function speaks(participant: Participant | null, voice: Extract<StudySubject, { kind: 'voice' }>): boolean {
+  return participant !== null && (voice.by === participant.id || voice.scribes.includes(participant.id))
+}
+
+function participantIn(actor: Person, subject: StudySubject): Participant | null {
+  const study = subject.kind === 'study' ? subject.id : subject.study
+  return actor.participant?.study === study ? actor.participant : null
+}
+
+function isInstallationAction(action: Action): action is (typeof installationActions)[number] {
+  return installationActions.some((known) => known === action)
+}
+
+function refused(reason: RefusalReason): Decision {
+  return { allowed: false, reason }
+}
