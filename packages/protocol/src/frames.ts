@@ -1,0 +1,53 @@
+import type { Role } from '@samskriv/domain'
+
+import type { RejectCode } from './reject-codes.ts'
+import type { StudyEvent } from './study-event.ts'
+
+export interface Hello {
+  readonly protocolVersion: number
+  readonly epoch: number
+  readonly documentSchemaVersion: number
+  /** Every clientID whose words this client may still have to send; the first is its current `doc.clientID`. */
+  readonly clients: readonly number[]
+}
+
+export interface Welcome {
+  readonly protocolVersion: number
+  readonly epoch: number
+  readonly participant: string
+  readonly role: Role
+  readonly canWrite: boolean
+}
+
+/** A sync step 2 or update: these two are counted, from 1, per connection. */
+export interface CountedMessage {
+  readonly type: 'sync-step-2' | 'sync-update'
+  readonly update: Uint8Array
+}
+
+export type SharedFrame =
+  | { readonly type: 'sync-step-1'; readonly stateVector: Uint8Array }
+  | CountedMessage
+  | { readonly type: 'awareness'; readonly update: Uint8Array }
+  | { readonly type: 'query-awareness' }
+
+export type ClientFrame = SharedFrame | ({ readonly type: 'hello' } & Hello)
+
+export type ServerFrame =
+  | SharedFrame
+  | ({ readonly type: 'welcome' } & Welcome)
+  /** How many counted messages of this connection are committed or answered with a reject. */
+  | { readonly type: 'ack'; readonly messages: number }
+  | { readonly type: 'reject'; readonly message: number; readonly code: RejectCode }
+  | { readonly type: 'push'; readonly body: unknown }
+  /** Undefined for a kind of a later version. */
+  | { readonly type: 'event'; readonly event: StudyEvent | undefined }
+
+/** Bytes that are no frame of this protocol. The server answers with close code 4400. */
+export class BadFrame extends Error {
+  readonly code = 'bad-frame'
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'BadFrame'
+  }
+}

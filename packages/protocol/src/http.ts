@@ -1,0 +1,170 @@
+import { languages, roles, sectors } from '@samskriv/domain'
+import { z } from 'zod'
+
+const id = z.string().min(1).max(64)
+const isoTime = z.iso.datetime()
+const count = z.int().min(0)
+const language = z.enum(languages)
+const role = z.enum(roles)
+const sector = z.enum(sectors)
+const subtype = z.string().min(1).max(40)
+const email = z.email().max(254)
+/** Twice the 200 code points that a title may have, because a code point is up to two UTF-16 units. */
+const title = z.string().max(400)
+const name = z.string().max(160)
+const localized = z.object({ en: z.string(), nb: z.string(), sv: z.string() })
+
+export const Me = z.object({
+  person: z.object({ id, name: z.string(), email: z.string(), language }),
+  installationSteward: z.boolean(),
+})
+export type Me = z.infer<typeof Me>
+
+export const UpdateMe = z.strictObject({ language: language.optional(), name: name.optional() })
+export type UpdateMe = z.infer<typeof UpdateMe>
+
+export const StudyListItem = z.object({
+  id,
+  title: z.string(),
+  place: z.string(),
+  language,
+  templateId: id,
+  status: z.string(),
+  /** Installed with the product: readable by every signed-in person, writable by nobody. */
+  example: z.boolean(),
+  /** Null for an example that the reader takes no part in. */
+  role: role.nullable(),
+  updatedAt: isoTime,
+  progress: z.object({ sectionsWithWords: count, sections: count, words: count }),
+})
+export type StudyListItem = z.infer<typeof StudyListItem>
+
+export const CreateStudy = z.strictObject({ title, place: title, language, templateId: id })
+export type CreateStudy = z.infer<typeof CreateStudy>
+
+export const StudyCreated = z.object({ id })
+export type StudyCreated = z.infer<typeof StudyCreated>
+
+export const RenameStudy = z.strictObject({ title: title.optional(), place: title.optional(), language: language.optional() })
+export type RenameStudy = z.infer<typeof RenameStudy>
+
+export const TemplateSectionView = z.object({
+  id,
+  order: count,
+  role: z.string(),
+  required: z.boolean(),
+  lead: z.enum(['community', 'third', 'public', 'any']),
+  voice: z.object({
+    level: z.enum(['none', 'review', 'contribute', 'lead']),
+    minCommunityShare: count,
+    minCommunityContributors: count,
+    minQuotes: count,
+    enforcement: z.enum(['advice', 'signoff']),
+  }),
+  wordGuide: z.object({ min: count, max: count }),
+  evidenceKinds: z.array(z.string()),
+  structuredBlocks: z.array(z.string()),
+  title: localized,
+  questions: z.array(z.object({ id, text: localized })),
+  help: localized,
+  communityPrompt: localized,
+})
+export type TemplateSectionView = z.infer<typeof TemplateSectionView>
+
+/** A template in all languages, so that changing the language of the interface fetches nothing. */
+export const TemplateView = z.object({
+  id,
+  version: count,
+  originLanguage: language,
+  originCountry: z.string(),
+  name: localized,
+  description: localized,
+  basedOn: z.object({ title: z.string(), organisation: z.string(), relationship: z.string() }),
+  criteria: z.array(z.object({ id, required: z.boolean(), sections: z.array(id), text: localized })),
+  sections: z.array(TemplateSectionView),
+})
+export type TemplateView = z.infer<typeof TemplateView>
+
+export const PersonInStudy = z.object({
+  participantId: id,
+  name: z.string(),
+  role,
+  sector: sector.nullable(),
+  subtype: subtype.nullable(),
+  sectorConfirmed: z.boolean(),
+  /** Waiting: added by e-mail and not signed in yet. */
+  state: z.enum(['waiting', 'joined']),
+  /** Only in answers to stewards. */
+  email: z.string().optional(),
+})
+export type PersonInStudy = z.infer<typeof PersonInStudy>
+
+export const StudyView = z.object({
+  id,
+  title: z.string(),
+  place: z.string(),
+  language,
+  status: z.string(),
+  example: z.boolean(),
+  epoch: count,
+  documentSchemaVersion: count,
+  template: TemplateView,
+  sections: z.array(z.object({ key: id, editing: z.enum(['open', 'suggest', 'lead-only']), status: z.string(), words: count })),
+  me: z
+    .object({
+      participantId: id,
+      role,
+      sector: sector.nullable(),
+      subtype: subtype.nullable(),
+      sectorConfirmed: z.boolean(),
+      canWrite: z.boolean(),
+    })
+    .nullable(),
+  participants: z.array(PersonInStudy),
+})
+export type StudyView = z.infer<typeof StudyView>
+
+export const AddPerson = z.strictObject({ email, name: name.optional(), role })
+export type AddPerson = z.infer<typeof AddPerson>
+
+export const ChangePerson = z.strictObject({ role })
+export type ChangePerson = z.infer<typeof ChangePerson>
+
+export const ConfirmCapacity = z.strictObject({ sector, subtype })
+export type ConfirmCapacity = z.infer<typeof ConfirmCapacity>
+
+export const SignInRequest = z.strictObject({ email, next: z.string().max(2_000).optional() })
+export type SignInRequest = z.infer<typeof SignInRequest>
+
+export const SignInVerify = z.strictObject({ email, code: z.string().regex(/^\d{6}$/), next: z.string().max(2_000).optional() })
+export type SignInVerify = z.infer<typeof SignInVerify>
+
+/** Every error answer, as `application/problem+json` (RFC 9457). Programs and translations read `code`. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), code: z.string() })).optional(),
+})
+export type Problem = z.infer<typeof Problem>
+
+/** Every body by name, for OpenAPI and for the schema-hash test. */
+export const httpSchemas = {
+  Me,
+  UpdateMe,
+  StudyListItem,
+  CreateStudy,
+  StudyCreated,
+  RenameStudy,
+  TemplateView,
+  PersonInStudy,
+  StudyView,
+  AddPerson,
+  ChangePerson,
+  ConfirmCapacity,
+  SignInRequest,
+  SignInVerify,
+  Problem,
+} as const

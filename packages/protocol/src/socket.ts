@@ -1,0 +1,31 @@
+// The browser's sync path reads this entry (`@samskriv/protocol/frames`): everything about the socket, and no schema library.
+export { closeCodes, isTerminalClose, type CloseCode, type CloseReason } from './close-codes.ts'
+export {
+  decodeClientFrame,
+  decodeServerFrame,
+  readAck,
+  readEvent,
+  readHello,
+  readPush,
+  readReject,
+  readWelcome,
+} from './decode-frame.ts'
+export {
+  encodeAck,
+  encodeAwareness,
+  encodeEvent,
+  encodeHello,
+  encodePush,
+  encodeQueryAwareness,
+  encodeReject,
+  encodeSyncStep1,
+  encodeSyncStep2,
+  encodeSyncUpdate,
+  encodeWelcome,
+} from './encode-frame.ts'
+export { BadFrame, type ClientFrame, type CountedMessage, type Hello, type ServerFrame, type SharedFrame, type Welcome } from './frames.ts'
+export { limits } from './limits.ts'
+export { messageType, syncType } from './message-type.ts'
+export { isRejectCode, rejectCodes, type RejectCode, type RejectRemedy } from './reject-codes.ts'
+export { parseStudyEvent, type StudyEvent } from './study-event.ts'
+export { protocolVersion } from './version.ts'
