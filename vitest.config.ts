@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config'
+
+/** Started by `pnpm test:unit`, `pnpm test:integration` and `npm test`; each project below is one of their steps or a part of it. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.{ts,tsx}'], reportsDirectory: 'artifacts/coverage' },
+    projects: [
+      { extends: true, test: { name: 'packages', include: ['packages/**/*.test.ts'] } },
+      { extends: true, test: { name: 'server', include: ['apps/server/**/*.test.ts'] } },
+      {
+        extends: true,
+        oxc: { jsx: { runtime: 'automatic' } },
+        // Files that need a document say so in their first line: `// @vitest-environment jsdom`.
+        test: { name: 'web', include: ['apps/web/**/*.test.{ts,tsx}'] },
+      },
+      { extends: true, test: { name: 'support', include: ['tests/support/**/*.test.ts', 'tests/load/**/*.test.ts'] } },
+      { extends: true, test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+    ],
+  },
+})
