@@ -1,1 +1,65 @@
-export {}
+export { openDatabase, openReadOnly, type Database, type ReadOnlyDatabase } from './data-directory.ts'
+export type { ReadStore, Sources, Store } from './store.ts'
+export { q, type Ctx, type Script } from './script.ts'
+export {
+  BackupFileExists,
+  DatabaseDamaged,
+  DataDirectoryInUse,
+  DataDirectoryNotEmpty,
+  NestedTransaction,
+  NoDatabase,
+  RowRefused,
+  SchemaMismatch,
+} from './errors.ts'
+
+export { appendEvent, eventsOf, type NewEvent, type StudyEvent } from './repositories/events.ts'
+export { claimJob, enqueue, failJob, finishJob, type Job } from './repositories/jobs.ts'
+export { claimMail, forgetSentMail, mailFailed, mailSent, queueMail, recentMail, type Mail } from './repositories/outbox.ts'
+export {
+  createPartnership,
+  hasSteward,
+  isInstallationSteward,
+  makeSteward,
+  theOnlyPartnership,
+  type Partnership,
+} from './repositories/partnerships.ts'
+export {
+  addParticipant,
+  changeRole,
+  confirmCapacity,
+  endParticipant,
+  listParticipants,
+  participantById,
+  participantOf,
+  type NewParticipant,
+  type Participant,
+  type ParticipantWithEmail,
+} from './repositories/participants.ts'
+export {
+  ensurePersonForEmail,
+  findPersonByAuthUser,
+  findPersonByEmail,
+  personById,
+  setPersonLanguage,
+  setPersonName,
+  type Person,
+} from './repositories/people.ts'
+export { forgetExpiredRuns } from './repositories/deleted-runs.ts'
+export { installationId } from './repositories/installation.ts'
+export { createSetupLink, isSetupLinkOpen, useSetupLink } from './repositories/setup-links.ts'
+export { sectionsOf, type Section } from './repositories/sections.ts'
+export { listExamples, listStudiesOf, type StudySummary } from './repositories/study-list.ts'
+export {
+  createStudy,
+  markExample,
+  renameStudy,
+  restoreStudy,
+  studyById,
+  trashStudy,
+  type NewStudy,
+  type Study,
+} from './repositories/studies.ts'
+export { putRecord, recordsOf, type StudyRecord } from './repositories/study-records.ts'
+export { voicesOf } from './repositories/voices.ts'
+export type { EventActor, EventData, MailState, MailTo } from './schema/work.ts'
+export type { IdentityMode, SectorKnownBy } from './schema/study.ts'

@@ -1,1 +1,12 @@
-export {}
+export { StoreUnavailable } from './update-store.ts'
+export type {
+  Binding,
+  EpochChange,
+  SectionDigest,
+  SectionPolicy,
+  Segment,
+  StoredStudy,
+  StudyCommit,
+  UpdateRow,
+  UpdateStore,
+} from './update-store.ts'

@@ -1,0 +1,106 @@
+import { and, eq, gt, max, min, sql } from 'drizzle-orm'
+import type { StudyId } from '@samskriv/domain'
+import type { EpochChange } from '@samskriv/sync-server'
+import { RowRefused } from './errors.ts'
+import { appendEvent } from './repositories/events.ts'
+import { q, type Script } from './script.ts'
+
+/** How long deleted runs wait for an undo or a restore. */
+const graveyardLifeMs = 30 * 24 * 60 * 60 * 1000
+
+/**
+ * Puts a study's body into a new epoch. The old epoch's log is sealed into a segment and its rows go, words included; what is left
+ * of it is counts and hashes. Anchors lose their ids and are found again by their words.
+ */
+export const changeEpoch = (change: EpochChange): Script<void> =>
+  function* (ctx) {
+    const { db, s } = ctx
+    const { study: id, from, to, seq, at, endHash } = change
+    const [study] = yield* q(
+      db
+        .select({ epoch: s.study.epoch, headSeq: s.study.headSeq, partnership: s.study.partnership })
+        .from(s.study)
+        .where(eq(s.study.id, id)),
+    )
+    if (study === undefined) throw new RowRefused('unknown-study')
+    if (study.epoch !== from || to <= from) throw new RowRefused('old-epoch')
+    if (seq < study.headSeq || seq > study.headSeq + 1) throw new RowRefused('stale-head')
+
+    yield* sealRest(id, from)(ctx)
+    yield* dropEpoch(id, from)(ctx)
+    yield* writeEpoch(change)(ctx)
+    yield* q(db.insert(s.studyEpoch).values({ study: id, epoch: to, reason: change.reason, seq, at, hash: endHash }))
+    yield* q(db.update(s.study).set({ epoch: to, headSeq: seq, headHash: endHash }).where(eq(s.study.id, id)))
+    yield* appendEvent({
+      partnership: study.partnership,
+      study: id,
+      actor: 'system',
+      kind: 'study.epoch',
+      subjectKind: 'study',
+      subject: id,
+      data: { from, to, reason: change.reason },
+    })(ctx)
+  }
+
+/** Seals what compaction has not sealed yet, so that the chain stays whole when the rows go. */
+const sealRest = (id: StudyId, epoch: number): Script<void> =>
+  function* ({ db, s }) {
+    const [sealed] = yield* q(
+      db
+        .select({ toSeq: max(s.docSegment.toSeq) })
+        .from(s.docSegment)
+        .where(and(eq(s.docSegment.study, id), eq(s.docSegment.epoch, epoch))),
+    )
+    const rest = and(eq(s.docUpdate.study, id), eq(s.docUpdate.epoch, epoch), gt(s.docUpdate.seq, sealed?.toSeq ?? 0))
+    const [counted] = yield* q(
+      db
+        .select({
+          fromSeq: min(s.docUpdate.seq),
+          toSeq: max(s.docUpdate.seq),
+          atFrom: min(s.docUpdate.at),
+          atTo: max(s.docUpdate.at),
+          updates: sql<number>`count(*)`,
+          bytes: sql<number>`coalesce(sum(length(${s.docUpdate.bytes})), 0)`,
+        })
+        .from(s.docUpdate)
+        .where(rest),
+    )
+    if (counted === undefined) return
+    const { fromSeq, toSeq, atFrom, atTo, updates, bytes } = counted
+    if (fromSeq === null || toSeq === null || atFrom === null || atTo === null) return
+    const [last] = yield* q(
+      db
+        .select({ hash: s.docUpdate.hash })
+        .from(s.docUpdate)
+        .where(and(rest, eq(s.docUpdate.seq, toSeq))),
+    )
+    if (last === undefined) return
+    yield* q(
+      db.insert(s.docSegment).values({ study: id, epoch, fromSeq, toSeq, atFrom, atTo, counts: { updates, bytes }, endHash: last.hash }),
+    )
+  }
+
+const dropEpoch = (id: StudyId, epoch: number): Script<void> =>
+  function* ({ db, s }) {
+    for (const table of [s.docUpdate, s.docSnapshot, s.clientBinding, s.override, s.graveyard]) {
+      yield* q(db.delete(table).where(and(eq(table.study, id), eq(table.epoch, epoch))))
+    }
+  }
+
+const writeEpoch = (change: EpochChange): Script<void> =>
+  function* ({ db, s }) {
+    const { study: id, from, to: epoch, seq } = change
+    yield* q(db.insert(s.docSnapshot).values({ study: id, epoch, uptoSeq: seq, state: change.state, hash: change.endHash }))
+    for (const binding of change.bindings) yield* q(db.insert(s.clientBinding).values({ study: id, epoch, ...binding }))
+    for (const run of change.overrides) yield* q(db.insert(s.override).values({ study: id, epoch, seq, ...run }))
+    for (const [position, run] of change.graveyard.entries()) {
+      const expiresAt = run.deletedAt + graveyardLifeMs
+      yield* q(db.insert(s.graveyard).values({ study: id, epoch, seq, position, expiresAt, ...run }))
+    }
+    yield* q(
+      db
+        .update(s.anchor)
+        .set({ epoch, startClient: null, startClock: null, endClient: null, endClock: null })
+        .where(and(eq(s.anchor.study, id), eq(s.anchor.epoch, from))),
+    )
+  }

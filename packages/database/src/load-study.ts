@@ -1,0 +1,90 @@
+import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm'
+import type { StudyId } from '@samskriv/domain'
+import type { StoredStudy } from '@samskriv/sync-server'
+import { DatabaseDamaged } from './errors.ts'
+import { voicesOf } from './repositories/voices.ts'
+import { q, type Script } from './script.ts'
+
+/** A study's body as stored, or undefined when there is no such study or it is in the bin. */
+export const loadStudy = (id: StudyId): Script<StoredStudy | undefined> =>
+  function* (ctx) {
+    const { db, s } = ctx
+    const [study] = yield* q(
+      db
+        .select({ epoch: s.study.epoch, headSeq: s.study.headSeq, headHash: s.study.headHash })
+        .from(s.study)
+        .where(and(eq(s.study.id, id), isNull(s.study.deletedAt))),
+    )
+    if (study === undefined) return undefined
+    const { epoch } = study
+    const [snapshot] = yield* q(
+      db
+        .select({ uptoSeq: s.docSnapshot.uptoSeq, state: s.docSnapshot.state })
+        .from(s.docSnapshot)
+        .where(and(eq(s.docSnapshot.study, id), eq(s.docSnapshot.epoch, epoch)))
+        .orderBy(desc(s.docSnapshot.uptoSeq))
+        .limit(1),
+    )
+    const updates = yield* q(
+      db
+        .select({ seq: s.docUpdate.seq, bytes: s.docUpdate.bytes })
+        .from(s.docUpdate)
+        .where(and(eq(s.docUpdate.study, id), eq(s.docUpdate.epoch, epoch), gt(s.docUpdate.seq, snapshot?.uptoSeq ?? 0)))
+        .orderBy(asc(s.docUpdate.seq)),
+    )
+    return {
+      ...study,
+      snapshot: snapshot ?? null,
+      updates: updates.map(({ seq, bytes }) => {
+        if (bytes === null) throw new DatabaseDamaged('doc_update', `update ${seq} has no bytes and no snapshot covers it`)
+        return { seq, bytes }
+      }),
+      voices: yield* voicesOf(id)(ctx),
+      ...(yield* yjsIdentities(id, epoch)(ctx)),
+      sections: yield* q(
+        db
+          .select({ key: s.section.key, editing: s.section.editing })
+          .from(s.section)
+          .where(eq(s.section.study, id))
+          .orderBy(asc(s.section.position)),
+      ),
+    }
+  }
+
+/** Everything that is keyed by the Yjs ids of one epoch. */
+const yjsIdentities = (id: StudyId, epoch: number): Script<Pick<StoredStudy, 'bindings' | 'overrides' | 'graveyard'>> =>
+  function* ({ db, s, clock }) {
+    const bindings = yield* q(
+      db
+        .select({
+          client: s.clientBinding.client,
+          voice: s.clientBinding.voice,
+          firstSeq: s.clientBinding.firstSeq,
+          lastClock: s.clientBinding.lastClock,
+          server: s.clientBinding.server,
+        })
+        .from(s.clientBinding)
+        .where(and(eq(s.clientBinding.study, id), eq(s.clientBinding.epoch, epoch))),
+    )
+    const overrides = yield* q(
+      db
+        .select({
+          client: s.override.client,
+          clock: s.override.clock,
+          length: s.override.length,
+          voice: s.override.voice,
+          movedBy: s.override.movedBy,
+        })
+        .from(s.override)
+        .where(and(eq(s.override.study, id), eq(s.override.epoch, epoch)))
+        .orderBy(asc(s.override.seq), asc(s.override.client), asc(s.override.clock)),
+    )
+    const graveyard = yield* q(
+      db
+        .select({ text: s.graveyard.text, voices: s.graveyard.voices, deletedAt: s.graveyard.deletedAt })
+        .from(s.graveyard)
+        .where(and(eq(s.graveyard.study, id), eq(s.graveyard.epoch, epoch), gt(s.graveyard.expiresAt, clock())))
+        .orderBy(asc(s.graveyard.seq), asc(s.graveyard.position)),
+    )
+    return { bindings, overrides, graveyard }
+  }

@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { drizzleOver, type SqliteConnection } from './connection.ts'
+import { DatabaseDamaged, SchemaMismatch } from './errors.ts'
+
+const migrationsFolder = fileURLToPath(new URL('../migrations/sqlite', import.meta.url))
+
+/** Brings the tables to this version, all or nothing; does nothing when they are. @throws {@link SchemaMismatch} when they are newer */
+export function migrateToNewest(connection: SqliteConnection): void {
+  if (schemaAge(connection) === 'newer') throw new SchemaMismatch('newer')
+  // A migration that rebuilds a table would otherwise cascade its deletes; the references are checked afterwards instead.
+  connection.pragma('foreign_keys = OFF')
+  try {
+    migrate(drizzleOver(connection), { migrationsFolder })
+  } finally {
+    connection.pragma('foreign_keys = ON')
+  }
+  const dangling = connection.pragma('foreign_key_check')
+  if (Array.isArray(dangling) && dangling.length > 0) throw new DatabaseDamaged(connection.name, 'a row points at one that is gone')
+}
+
+/** @throws {@link SchemaMismatch} unless the tables are exactly those of this version */
+export function requireNewest(connection: SqliteConnection): void {
+  const age = schemaAge(connection)
+  if (age !== 'same') throw new SchemaMismatch(age)
+}
+
+function schemaAge(connection: SqliteConnection): 'older' | 'same' | 'newer' {
+  const known = readMigrationFiles({ migrationsFolder }).map((migration) => migration.folderMillis)
+  const applied = newestApplied(connection)
+  const newest = Math.max(...known)
+  if (applied === newest) return 'same'
+  return applied !== null && applied > newest ? 'newer' : 'older'
+}
+
+function newestApplied(connection: SqliteConnection): number | null {
+  const table = connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'").get()
+  if (table === undefined) return null
+  const newest: unknown = connection.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get()
+  return newest === null ? null : Number(newest)
+}

@@ -1,0 +1,157 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { ParticipantId, PersonId, Role, Sector, StudyId } from '@samskriv/domain'
+import { asId } from '../new-id.ts'
+import type { IdentityMode, SectorKnownBy } from '../schema/study.ts'
+import type { EventActor, EventData } from '../schema/work.ts'
+import { q, type Ctx, type Script } from '../script.ts'
+import { appendEvent } from './events.ts'
+
+export interface Participant {
+  readonly id: ParticipantId
+  readonly study: StudyId
+  /** Null for a contributor without a device, or one whom an import brought. */
+  readonly person: PersonId | null
+  /** How they are shown: their label in this study, else their own name; empty while they have given neither. */
+  readonly name: string
+  readonly role: Role
+  readonly sector: Sector | null
+  readonly subtype: string | null
+  readonly sectorKnownBy: SectorKnownBy | null
+  readonly capacityConfirmedAt: number | null
+  readonly identityMode: IdentityMode
+  readonly createdAt: number
+  readonly endedAt: number | null
+}
+
+/** For stewards: an address says more than others may know. */
+export interface ParticipantWithEmail extends Participant {
+  readonly email: string | null
+  /** Whether they have signed in at least once. */
+  readonly signedIn: boolean
+}
+
+export interface NewParticipant {
+  readonly study: StudyId
+  readonly person: PersonId | null
+  readonly role: Role
+  readonly sector?: Sector
+  readonly subtype?: string
+  readonly sectorKnownBy?: SectorKnownBy
+  readonly publicLabel?: string
+  readonly identityMode?: IdentityMode
+  readonly groupSize?: number
+}
+
+/** A person's place in a study, ended or not: look at `endedAt`. */
+export const participantOf = (study: StudyId, person: PersonId): Script<Participant | undefined> =>
+  function* (ctx) {
+    const { s } = ctx
+    const [row] = yield* q(selectParticipants(ctx).where(and(eq(s.participant.study, study), eq(s.participant.person, person))))
+    return row === undefined ? undefined : withoutEmail(row)
+  }
+
+export const participantById = (id: ParticipantId): Script<Participant | undefined> =>
+  function* (ctx) {
+    const [row] = yield* q(selectParticipants(ctx).where(eq(ctx.s.participant.id, id)))
+    return row === undefined ? undefined : withoutEmail(row)
+  }
+
+/** Everyone who has or had a place in a study, in the order in which they came. */
+export const listParticipants = (study: StudyId): Script<ParticipantWithEmail[]> =>
+  function* (ctx) {
+    const { s } = ctx
+    return yield* q(
+      selectParticipants(ctx).where(eq(s.participant.study, study)).orderBy(asc(s.participant.createdAt), asc(s.participant.id)),
+    )
+  }
+
+/** Gives a person a place in a study. Somebody whose place had ended gets the same one back, with the new role: their words stay theirs. */
+export const addParticipant = (input: NewParticipant, actor: EventActor): Script<ParticipantId> =>
+  function* (ctx) {
+    const { db, s, clock, newId } = ctx
+    const { identityMode = 'named', ...columns } = input
+    const [row] = yield* q(
+      db
+        .insert(s.participant)
+        .values({ ...columns, id: asId<ParticipantId>(newId()), identityMode, createdAt: clock() })
+        .onConflictDoUpdate({ target: [s.participant.study, s.participant.person], set: { role: input.role, endedAt: null } })
+        .returning({ id: s.participant.id }),
+    )
+    if (row === undefined) throw new TypeError('An upsert returned no row.')
+    yield* participantEvent(row.id, actor, 'participant.added', { role: input.role })(ctx)
+    return row.id
+  }
+
+/** @returns false when there is no such participant; so do the functions below */
+export const changeRole = (id: ParticipantId, role: Role, actor: EventActor): Script<boolean> =>
+  function* (ctx) {
+    const { db, s } = ctx
+    yield* q(db.update(s.participant).set({ role }).where(eq(s.participant.id, id)))
+    return yield* participantEvent(id, actor, 'participant.role-changed', { role })(ctx)
+  }
+
+/** Ends a person's rights. The row stays: their words keep their author. */
+export const endParticipant = (id: ParticipantId, actor: EventActor): Script<boolean> =>
+  function* (ctx) {
+    const { db, s, clock } = ctx
+    yield* q(db.update(s.participant).set({ endedAt: clock() }).where(eq(s.participant.id, id)))
+    return yield* participantEvent(id, actor, 'participant.ended', {})(ctx)
+  }
+
+/** "I am here as …". Words already written keep the sector they were written in. */
+export const confirmCapacity = (
+  id: ParticipantId,
+  sector: Sector,
+  subtype: string | null,
+  how: SectorKnownBy,
+  actor: EventActor,
+): Script<boolean> =>
+  function* (ctx) {
+    const { db, s, clock } = ctx
+    const capacity = { sector, subtype, sectorKnownBy: how, capacityConfirmedAt: clock() }
+    yield* q(db.update(s.participant).set(capacity).where(eq(s.participant.id, id)))
+    return yield* participantEvent(id, actor, 'participant.capacity-confirmed', { sector, how })(ctx)
+  }
+
+const participantEvent = (id: ParticipantId, actor: EventActor, kind: string, data: EventData): Script<boolean> =>
+  function* (ctx) {
+    const { db, s } = ctx
+    const [found] = yield* q(
+      db
+        .select({ study: s.participant.study, partnership: s.study.partnership })
+        .from(s.participant)
+        .innerJoin(s.study, eq(s.study.id, s.participant.study))
+        .where(eq(s.participant.id, id)),
+    )
+    if (found === undefined) return false
+    yield* appendEvent({ ...found, actor, kind, subjectKind: 'participant', subject: id, data })(ctx)
+    return true
+  }
+
+function selectParticipants({ db, s }: Ctx) {
+  return db
+    .select({
+      id: s.participant.id,
+      study: s.participant.study,
+      person: s.participant.person,
+      name: sql<string>`coalesce(${s.participant.publicLabel}, ${s.person.displayName}, '')`,
+      role: s.participant.role,
+      sector: s.participant.sector,
+      subtype: s.participant.subtype,
+      sectorKnownBy: s.participant.sectorKnownBy,
+      capacityConfirmedAt: s.participant.capacityConfirmedAt,
+      identityMode: s.participant.identityMode,
+      createdAt: s.participant.createdAt,
+      endedAt: s.participant.endedAt,
+      email: s.authUser.email,
+      signedIn: sql<number>`coalesce(${s.authUser.emailVerified}, false)`.mapWith(Boolean),
+    })
+    .from(s.participant)
+    .leftJoin(s.person, eq(s.person.id, s.participant.person))
+    .leftJoin(s.authUser, eq(s.authUser.id, s.person.authUser))
+    .$dynamic()
+}
+
+function withoutEmail({ email: _email, signedIn: _signedIn, ...participant }: ParticipantWithEmail): Participant {
+  return participant
+}

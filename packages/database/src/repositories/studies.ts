@@ -1,0 +1,152 @@
+import { eq } from 'drizzle-orm'
+import type { Language, ParticipantId, PartnershipId, PersonId, SectionKey, Sector, StudyId, StudyStatus } from '@samskriv/domain'
+import { asId } from '../new-id.ts'
+import type { EventActor } from '../schema/work.ts'
+import { q, type Script } from '../script.ts'
+import { appendEvent } from './events.ts'
+import { insertSections } from './sections.ts'
+
+export interface Study {
+  readonly id: StudyId
+  readonly partnership: PartnershipId
+  readonly title: string
+  readonly place: string
+  readonly lang: Language
+  readonly template: string
+  readonly templateVersion: number
+  readonly status: StudyStatus
+  readonly epoch: number
+  readonly headSeq: number
+  readonly eventSeq: number
+  readonly example: boolean
+  readonly quarantine: string | null
+  readonly createdAt: number
+  readonly updatedAt: number
+  /** When it went to the bin; null while it is live. */
+  readonly deletedAt: number | null
+}
+
+export interface NewStudy {
+  readonly partnership: PartnershipId
+  readonly title: string
+  readonly place: string
+  readonly lang: Language
+  readonly template: string
+  readonly templateVersion: number
+  /** In the order of the template. */
+  readonly sections: readonly { readonly key: SectionKey; readonly lead: Sector | 'any' }[]
+  /** Becomes a participant with the role steward; null for a study nobody here started, such as an example. */
+  readonly creator: PersonId | null
+  readonly status?: StudyStatus
+}
+
+/** @returns the study, and the creator's participant when there is a creator */
+export const createStudy = (input: NewStudy, actor: EventActor): Script<{ id: StudyId; participant: ParticipantId | null }> =>
+  function* (ctx) {
+    const { db, s, clock, newId } = ctx
+    const { sections, creator, status = 'draft', ...columns } = input
+    const id = asId<StudyId>(newId())
+    const at = clock()
+    yield* q(
+      db.insert(s.study).values({
+        ...columns,
+        id,
+        status,
+        epoch: 1,
+        headSeq: 0,
+        headHash: new Uint8Array(32),
+        eventSeq: 0,
+        createdAt: at,
+        updatedAt: at,
+      }),
+    )
+    yield* insertSections(id, input.lang, sections)(ctx)
+    const participant = creator === null ? null : asId<ParticipantId>(newId())
+    if (participant !== null) {
+      yield* q(
+        db
+          .insert(s.participant)
+          .values({ id: participant, study: id, person: creator, role: 'steward', identityMode: 'named', createdAt: at }),
+      )
+    }
+    const data = { template: input.template, sections: sections.length }
+    yield* appendEvent({
+      partnership: input.partnership,
+      study: id,
+      actor,
+      kind: 'study.created',
+      subjectKind: 'study',
+      subject: id,
+      data,
+    })(ctx)
+    return { id, participant }
+  }
+
+/** Also finds a study that is in the bin: look at `deletedAt`. */
+export const studyById = (id: StudyId): Script<Study | undefined> =>
+  function* ({ db, s }) {
+    const [study] = yield* q(
+      db
+        .select({
+          id: s.study.id,
+          partnership: s.study.partnership,
+          title: s.study.title,
+          place: s.study.place,
+          lang: s.study.lang,
+          template: s.study.template,
+          templateVersion: s.study.templateVersion,
+          status: s.study.status,
+          epoch: s.study.epoch,
+          headSeq: s.study.headSeq,
+          eventSeq: s.study.eventSeq,
+          example: s.study.example,
+          quarantine: s.study.quarantine,
+          createdAt: s.study.createdAt,
+          updatedAt: s.study.updatedAt,
+          deletedAt: s.study.deletedAt,
+        })
+        .from(s.study)
+        .where(eq(s.study.id, id)),
+    )
+    return study
+  }
+
+/** @returns false when there is no such study; so do the functions below */
+export const renameStudy = (id: StudyId, names: { title?: string; place?: string }, actor: EventActor): Script<boolean> =>
+  function* (ctx) {
+    return yield* changeStudy(id, { ...names, updatedAt: ctx.clock() }, actor, 'study.renamed')(ctx)
+  }
+
+export const trashStudy = (id: StudyId, actor: EventActor): Script<boolean> =>
+  function* (ctx) {
+    return yield* changeStudy(id, { deletedAt: ctx.clock() }, actor, 'study.trashed')(ctx)
+  }
+
+export const restoreStudy = (id: StudyId, actor: EventActor): Script<boolean> =>
+  changeStudy(id, { deletedAt: null }, actor, 'study.restored')
+
+export const markExample = (id: StudyId, actor: EventActor): Script<boolean> =>
+  changeStudy(id, { example: true }, actor, 'study.made-example')
+
+/** Marks a study whose body can't be loaded, or clears the mark. The reason is a code, never words of the study. */
+export const quarantineStudy = (id: StudyId, reason: string | null): Script<boolean> =>
+  changeStudy(id, { quarantine: reason }, 'system', reason === null ? 'study.released' : 'study.quarantined')
+
+interface StudyChange {
+  readonly title?: string
+  readonly place?: string
+  readonly updatedAt?: number
+  readonly deletedAt?: number | null
+  readonly example?: boolean
+  readonly quarantine?: string | null
+}
+
+function changeStudy(id: StudyId, change: StudyChange, actor: EventActor, kind: string): Script<boolean> {
+  return function* (ctx) {
+    const { db, s } = ctx
+    const [study] = yield* q(db.update(s.study).set(change).where(eq(s.study.id, id)).returning({ partnership: s.study.partnership }))
+    if (study === undefined) return false
+    yield* appendEvent({ partnership: study.partnership, study: id, actor, kind, subjectKind: 'study', subject: id })(ctx)
+    return true
+  }
+}

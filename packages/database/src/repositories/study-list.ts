@@ -1,0 +1,70 @@
+import { and, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Language, PersonId, Role, StudyId, StudyStatus } from '@samskriv/domain'
+import { q, type Ctx, type Script } from '../script.ts'
+
+export interface StudySummary {
+  readonly id: StudyId
+  readonly title: string
+  readonly place: string
+  readonly lang: Language
+  readonly template: string
+  readonly status: StudyStatus
+  readonly example: boolean
+  readonly quarantine: string | null
+  readonly updatedAt: number
+  readonly sections: number
+  readonly sectionsWithWords: number
+  readonly words: number
+}
+
+/** A person's studies with their progress, newest change first, in one query. */
+export const listStudiesOf = (person: PersonId, state: 'live' | 'trashed' = 'live'): Script<(StudySummary & { role: Role })[]> =>
+  function* ({ db, s }) {
+    return yield* q(
+      db
+        .select({ ...summaryColumns(s), role: s.participant.role })
+        .from(s.participant)
+        .innerJoin(s.study, eq(s.study.id, s.participant.study))
+        .leftJoin(s.section, eq(s.section.study, s.study.id))
+        .where(
+          and(
+            eq(s.participant.person, person),
+            isNull(s.participant.endedAt),
+            state === 'live' ? isNull(s.study.deletedAt) : isNotNull(s.study.deletedAt),
+          ),
+        )
+        .groupBy(s.study.id, s.participant.id)
+        .orderBy(desc(s.study.updatedAt), desc(s.study.id)),
+    )
+  }
+
+/** The studies everyone signed in may read. */
+export const listExamples = (): Script<StudySummary[]> =>
+  function* ({ db, s }) {
+    return yield* q(
+      db
+        .select(summaryColumns(s))
+        .from(s.study)
+        .leftJoin(s.section, eq(s.section.study, s.study.id))
+        .where(and(eq(s.study.example, true), isNull(s.study.deletedAt)))
+        .groupBy(s.study.id)
+        .orderBy(desc(s.study.updatedAt), desc(s.study.id)),
+    )
+  }
+
+function summaryColumns(s: Ctx['s']) {
+  return {
+    id: s.study.id,
+    title: s.study.title,
+    place: s.study.place,
+    lang: s.study.lang,
+    template: s.study.template,
+    status: s.study.status,
+    example: s.study.example,
+    quarantine: s.study.quarantine,
+    updatedAt: s.study.updatedAt,
+    sections: count(s.section.key),
+    sectionsWithWords: sql<number>`coalesce(sum(case when ${s.section.words} > 0 then 1 else 0 end), 0)`.mapWith(Number),
+    words: sql<number>`coalesce(sum(${s.section.words}), 0)`.mapWith(Number),
+  }
+}

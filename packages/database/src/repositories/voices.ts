@@ -1,0 +1,23 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Voice } from '@samskriv/attribution'
+import type { StudyId } from '@samskriv/domain'
+import { q, type Script } from '../script.ts'
+
+/** The voices of a study, oldest first. */
+export const voicesOf = (study: StudyId): Script<Voice[]> =>
+  function* ({ db, s }) {
+    return yield* q(
+      db
+        .select({
+          id: s.voice.id,
+          by: s.voice.by,
+          typedBy: s.voice.typedBy,
+          sector: s.voice.sector,
+          mode: s.voice.mode,
+          confirmation: s.voice.confirmation,
+        })
+        .from(s.voice)
+        .where(eq(s.voice.study, study))
+        .orderBy(asc(s.voice.id)),
+    )
+  }

@@ -1,0 +1,53 @@
+import { authAccount, authSession, authUser, authVerification } from './schema/auth.ts'
+import {
+  anchor,
+  clientBinding,
+  confirmation,
+  docSegment,
+  docSnapshot,
+  docUpdate,
+  graveyard,
+  override,
+  studyEpoch,
+  voice,
+} from './schema/body.ts'
+import { installation, organisation, partnership, partnershipMember, person, setupLink } from './schema/people.ts'
+import { participant, section, seen, study, studyRecord } from './schema/study.ts'
+import { event, job, outbox } from './schema/work.ts'
+
+/** Every table, by the name scripts use. */
+export const schema = {
+  anchor,
+  authAccount,
+  authSession,
+  authUser,
+  authVerification,
+  clientBinding,
+  confirmation,
+  docSegment,
+  docSnapshot,
+  docUpdate,
+  event,
+  graveyard,
+  installation,
+  job,
+  organisation,
+  outbox,
+  override,
+  participant,
+  partnership,
+  partnershipMember,
+  person,
+  section,
+  seen,
+  setupLink,
+  study,
+  studyEpoch,
+  studyRecord,
+  voice,
+}
+
+export type Schema = typeof schema
+
+/** What the sign-in library's drizzle adapter is given: its tables under the names it looks up. */
+export const authSchema = { user: authUser, session: authSession, account: authAccount, verification: authVerification }

@@ -1,0 +1,172 @@
+import type { AttributionMode, ParticipantId, SectionKey, Sector, StudyId, VoiceId } from '@samskriv/domain'
+import type { DeletedRun } from '@samskriv/attribution'
+import { bool, bytes, index, int, json, primaryKey, seq, table, text, time } from '../columns.sqlite.ts'
+import { participant, study } from './study.ts'
+
+const ofStudy = () =>
+  text('study')
+    .$type<StudyId>()
+    .notNull()
+    .references(() => study.id)
+
+export const voice = table(
+  'voice',
+  {
+    id: text('id').$type<VoiceId>().primaryKey(),
+    study: ofStudy(),
+    by: text('by')
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participant.id),
+    typedBy: text('typed_by')
+      .$type<ParticipantId>()
+      .references(() => participant.id),
+    sector: text('sector').$type<Sector>(),
+    mode: text('mode').$type<AttributionMode>().notNull(),
+    confirmation: text('confirmation'),
+  },
+  (t) => [index('voice_study').on(t.study)],
+)
+
+/** That a speaker stands behind words another hand typed. */
+export const confirmation = table('confirmation', {
+  id: text('id').primaryKey(),
+  voice: text('voice')
+    .$type<VoiceId>()
+    .notNull()
+    .references(() => voice.id),
+  method: text('method').notNull(),
+  at: time('at').notNull(),
+  language: text('language').notNull(),
+  witness: text('witness'),
+  status: text('status').$type<'confirmed' | 'withdrawn'>().notNull(),
+})
+
+/** One row for each time all Yjs ids of a study were written anew; epoch 1 begins with the study and has none. */
+export const studyEpoch = table(
+  'study_epoch',
+  {
+    study: ofStudy(),
+    epoch: int('epoch').notNull(),
+    reason: text('reason').$type<'client-ids' | 'erasure'>().notNull(),
+    seq: seq('seq').notNull(),
+    at: time('at').notNull(),
+    hash: bytes('h').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.study, t.epoch] })],
+)
+
+export const clientBinding = table(
+  'client_binding',
+  {
+    study: ofStudy(),
+    epoch: int('epoch').notNull(),
+    client: int('client').notNull(),
+    voice: text('voice')
+      .$type<VoiceId>()
+      .notNull()
+      .references(() => voice.id),
+    firstSeq: seq('first_seq').notNull(),
+    lastClock: int('last_clock').notNull(),
+    server: bool('server').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.study, t.epoch, t.client] })],
+)
+
+export const docUpdate = table(
+  'doc_update',
+  {
+    study: ofStudy(),
+    epoch: int('epoch').notNull(),
+    seq: seq('seq').notNull(),
+    voice: text('voice').$type<VoiceId>().notNull(),
+    connection: text('conn'),
+    at: time('at').notNull(),
+    /** Null once erased; the digest stays, so that the chain can still be checked. */
+    bytes: bytes('bytes'),
+    salt: bytes('salt'),
+    digest: bytes('digest').notNull(),
+    hash: bytes('h').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.study, t.epoch, t.seq] })],
+)
+
+export const docSegment = table(
+  'doc_segment',
+  {
+    study: ofStudy(),
+    epoch: int('epoch').notNull(),
+    fromSeq: seq('from_seq').notNull(),
+    toSeq: seq('to_seq').notNull(),
+    atFrom: time('at_from').notNull(),
+    atTo: time('at_to').notNull(),
+    counts: json<{ updates: number; bytes: number }>('counts').notNull(),
+    endHash: bytes('h_end').notNull(),
+    signature: bytes('signature'),
+  },
+  (t) => [primaryKey({ columns: [t.study, t.epoch, t.fromSeq] })],
+)
+
+export const docSnapshot = table(
+  'doc_snapshot',
+  {
+    study: ofStudy(),
+    epoch: int('epoch').notNull(),
+    uptoSeq: seq('upto_seq').notNull(),
+    state: bytes('state').notNull(),
+    hash: bytes('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.study, t.epoch, t.uptoSeq] })],
+)
+
+export const override = table(
+  'override',
+  {
+    study: ofStudy(),
+    epoch: int('epoch').notNull(),
+    seq: seq('seq').notNull(),
+    client: int('client').notNull(),
+    clock: int('clock').notNull(),
+    length: int('len').notNull(),
+    voice: text('voice').$type<VoiceId>().notNull(),
+    movedBy: text('moved_by').$type<VoiceId>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.study, t.epoch, t.seq, t.client, t.clock] })],
+)
+
+/** Deleted runs, so that an undo or a restore days later gives words back to their author. Holds words: erasure reaches it. */
+export const graveyard = table(
+  'graveyard',
+  {
+    study: ofStudy(),
+    epoch: int('epoch').notNull(),
+    seq: seq('seq').notNull(),
+    /** Place among the runs deleted by the same update. */
+    position: int('position').notNull(),
+    voices: json<DeletedRun['voices']>('voices').notNull(),
+    text: text('text').notNull(),
+    deletedAt: time('deleted_at').notNull(),
+    expiresAt: time('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.study, t.epoch, t.seq, t.position] }), index('graveyard_expires').on(t.expiresAt)],
+)
+
+/** A place in the text that something outside the text points at. */
+export const anchor = table(
+  'anchor',
+  {
+    id: text('id').primaryKey(),
+    study: ofStudy(),
+    epoch: int('epoch').notNull(),
+    section: text('section').$type<SectionKey>().notNull(),
+    startClient: int('start_client'),
+    startClock: int('start_clock'),
+    endClient: int('end_client'),
+    endClock: int('end_clock'),
+    quote: text('quote').notNull(),
+    prefix: text('prefix').notNull(),
+    suffix: text('suffix').notNull(),
+    state: text('state').$type<'attached' | 'detached'>().notNull(),
+  },
+  (t) => [index('anchor_study').on(t.study, t.epoch)],
+)

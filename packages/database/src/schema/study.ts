@@ -1,0 +1,139 @@
+import type {
+  Language,
+  OrganisationId,
+  ParticipantId,
+  PartnershipId,
+  PersonId,
+  Role,
+  SectionKey,
+  Sector,
+  StudyId,
+  StudyStatus,
+} from '@samskriv/domain'
+import { bool, bytes, index, int, json, primaryKey, seq, table, text, time, uniqueIndex } from '../columns.sqlite.ts'
+import { organisation, partnership, person } from './people.ts'
+
+export const study = table(
+  'study',
+  {
+    id: text('id').$type<StudyId>().primaryKey(),
+    partnership: text('partnership')
+      .$type<PartnershipId>()
+      .notNull()
+      .references(() => partnership.id),
+    title: text('title').notNull(),
+    place: text('place').notNull(),
+    lang: text('lang').$type<Language>().notNull(),
+    template: text('template').notNull(),
+    templateVersion: int('template_version').notNull(),
+    status: text('status').$type<StudyStatus>().notNull(),
+    /** Part of every key that holds a Yjs id; raised when all Yjs ids are written anew. */
+    epoch: int('epoch').notNull(),
+    /** Newest stored update; 0 before the first. */
+    headSeq: seq('head_seq').notNull(),
+    /** Chain hash after `headSeq`: a log that lost its newest rows does not end in it. */
+    headHash: bytes('head_hash').notNull(),
+    /** Newest event of this study. */
+    eventSeq: seq('event_seq').notNull(),
+    /** A study that everyone signed in may read and nobody may change. */
+    example: bool('example').notNull().default(false),
+    /** Why the body could not be loaded, as a code; null while all is well. */
+    quarantine: text('quarantine'),
+    disclosureVersion: int('disclosure_version'),
+    createdAt: time('created_at').notNull(),
+    /** When a title, a person or a word last changed. */
+    updatedAt: time('updated_at').notNull(),
+    deletedAt: time('deleted_at'),
+  },
+  (t) => [index('study_partnership').on(t.partnership), index('study_example').on(t.example)],
+)
+
+export const section = table(
+  'section',
+  {
+    study: text('study')
+      .$type<StudyId>()
+      .notNull()
+      .references(() => study.id),
+    key: text('key').$type<SectionKey>().notNull(),
+    position: int('position').notNull(),
+    lead: text('lead').$type<Sector | 'any'>().notNull(),
+    editing: text('editing').$type<'open' | 'suggest' | 'lead-only'>().notNull(),
+    status: text('status').notNull(),
+    lang: text('lang').notNull(),
+    words: int('words').notNull(),
+    textHash: bytes('text_hash'),
+    textSeq: seq('text_seq').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.study, t.key] })],
+)
+
+/** A person's, or a group's, place in one study: the capacity they speak in and what they may do. */
+export const participant = table(
+  'participant',
+  {
+    id: text('id').$type<ParticipantId>().primaryKey(),
+    study: text('study')
+      .$type<StudyId>()
+      .notNull()
+      .references(() => study.id),
+    /** Null for a contributor without a device, whose words others write down. */
+    person: text('person')
+      .$type<PersonId>()
+      .references(() => person.id),
+    sector: text('sector').$type<Sector>(),
+    subtype: text('subtype'),
+    sectorKnownBy: text('sector_known_by').$type<SectorKnownBy>(),
+    capacityConfirmedAt: time('capacity_confirmed_at'),
+    role: text('role').$type<Role>().notNull(),
+    /** How they are shown; null shows the person's own name. */
+    publicLabel: text('public_label'),
+    identityMode: text('identity_mode').$type<IdentityMode>().notNull(),
+    organisation: text('organisation')
+      .$type<OrganisationId>()
+      .references(() => organisation.id),
+    groupSize: int('group_size'),
+    managedBy: text('managed_by').$type<ParticipantId>(),
+    createdAt: time('created_at').notNull(),
+    endedAt: time('ended_at'),
+  },
+  (t) => [uniqueIndex('participant_study_person').on(t.study, t.person), index('participant_person').on(t.person)],
+)
+
+/** How the sector of a participant is known. */
+export type SectorKnownBy = 'self' | 'invitation' | 'steward' | 'import'
+
+/** Code list `consentIdentity`. */
+export type IdentityMode = 'named' | 'first_name' | 'pseudonym' | 'role_only' | 'collective' | 'anonymous'
+
+/** What has no table of its own yet: quotes, consents, indicators … checked by the schema of its kind before it gets here. */
+export const studyRecord = table(
+  'study_record',
+  {
+    study: text('study')
+      .$type<StudyId>()
+      .notNull()
+      .references(() => study.id),
+    kind: text('kind').notNull(),
+    id: text('id').notNull(),
+    body: json<unknown>('body').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.study, t.kind, t.id] })],
+)
+
+/** How far a person has seen the events of a study. */
+export const seen = table(
+  'seen',
+  {
+    person: text('person')
+      .$type<PersonId>()
+      .notNull()
+      .references(() => person.id),
+    study: text('study')
+      .$type<StudyId>()
+      .notNull()
+      .references(() => study.id),
+    seq: seq('seq').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.person, t.study] })],
+)

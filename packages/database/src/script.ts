@@ -1,0 +1,53 @@
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { Schema } from './schema.ts'
+
+/** What a script works with. Time and ids come from outside, so that a test decides both. */
+export interface Ctx {
+  readonly db: BetterSQLite3Database<Schema>
+  readonly s: Schema
+  /** UTC milliseconds. */
+  readonly clock: () => number
+  readonly newId: () => string
+}
+
+/**
+ * A piece of a transaction: it yields queries and gets their rows. On SQLite all of it runs in one synchronous turn, on PostgreSQL
+ * each query is awaited; so it may do nothing but query and compute, and may not use `.get()`, `.all()`, `.run()` or `db.transaction`.
+ */
+export type Script<T> = (ctx: Ctx) => Generator<PromiseLike<unknown>, T, unknown>
+
+/** Runs one query of a script: `const rows = yield* q(db.select()…)`. */
+export function* q<T>(query: PromiseLike<T>): Generator<PromiseLike<unknown>, T, unknown> {
+  // A generator's answer has one type for all its yields, so the type of this query's rows can only be stated here.
+  return (yield query) as T
+}
+
+/** Runs a script to its end in this turn. An error of a query is thrown into the script, which may let it pass. */
+export function runNow<T>(script: Script<T>, ctx: Ctx): T {
+  const steps = script(ctx)
+  let step = steps.next()
+  while (!step.done) {
+    let rows: unknown
+    try {
+      rows = rowsNow(step.value)
+    } catch (error) {
+      step = steps.throw(error)
+      continue
+    }
+    step = steps.next(rows)
+  }
+  return step.value
+}
+
+interface DrizzleQuery {
+  prepare(): { execute(): { sync(): unknown } }
+}
+
+function rowsNow(query: PromiseLike<unknown>): unknown {
+  if (!isDrizzleQuery(query)) throw new TypeError('A script yielded something that is not a query; it may do nothing else.')
+  return query.prepare().execute().sync()
+}
+
+function isDrizzleQuery(query: unknown): query is DrizzleQuery {
+  return typeof query === 'object' && query !== null && 'prepare' in query && typeof query.prepare === 'function'
+}

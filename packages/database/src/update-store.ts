@@ -1,0 +1,36 @@
+import type { EpochChange, UpdateStore } from '@samskriv/sync-server'
+import { changeEpoch } from './change-epoch.ts'
+import type { SqliteConnection } from './connection.ts'
+import { RowRefused } from './errors.ts'
+import { loadStudy } from './load-study.ts'
+import { quarantineStudy } from './repositories/studies.ts'
+import { runNow, type Ctx, type Script } from './script.ts'
+import { inTransaction, type Store } from './store.ts'
+import { prepareRowWriter } from './update-statements.ts'
+
+/** Where rooms keep their words, on SQLite. A script given as `also` runs after the rows of its study, in the same transaction. */
+export function sqliteUpdateStore(connection: SqliteConnection, ctx: Ctx, store: Store): UpdateStore<Script<unknown>> {
+  const writeRows = prepareRowWriter(connection)
+  return {
+    load: (study) => store.read(loadStudy(study)),
+
+    // No await: the commits of all rooms are one transaction in one turn.
+    async commit(commits) {
+      inTransaction(connection, 'BEGIN IMMEDIATE', () => {
+        for (const commit of commits) {
+          writeRows(commit)
+          for (const script of commit.also) runNow(script, ctx)
+        }
+      })
+    },
+
+    async changeEpoch(change: EpochChange) {
+      await store.tx(changeEpoch(change))
+    },
+
+    async quarantine(study, reason) {
+      const known = await store.tx(quarantineStudy(study, reason))
+      if (!known) throw new RowRefused('unknown-study')
+    },
+  }
+}
