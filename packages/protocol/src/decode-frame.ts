@@ -12,7 +12,9 @@ import { parseStudyEvent, type StudyEvent } from './study-event.ts'
  * @throws {@link BadFrame} also when anything is left over after the frame
  */
 export function decodeClientFrame(bytes: Uint8Array): ClientFrame {
-  return decodeWhole(bytes, (type, decoder) => (type === messageType.hello ? { type: 'hello', ...readHello(decoder) } : shared(type, decoder)))
+  return decodeWhole(bytes, (type, decoder) =>
+    type === messageType.hello ? { type: 'hello', ...readHello(decoder) } : shared(type, decoder),
+  )
 }
 
 /** @throws {@link BadFrame} */

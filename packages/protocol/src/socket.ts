@@ -1,15 +1,6 @@
 // The browser's sync path reads this entry (`@samskriv/protocol/frames`): everything about the socket, and no schema library.
 export { closeCodes, isTerminalClose, type CloseCode, type CloseReason } from './close-codes.ts'
-export {
-  decodeClientFrame,
-  decodeServerFrame,
-  readAck,
-  readEvent,
-  readHello,
-  readPush,
-  readReject,
-  readWelcome,
-} from './decode-frame.ts'
+export { decodeClientFrame, decodeServerFrame, readAck, readEvent, readHello, readPush, readReject, readWelcome } from './decode-frame.ts'
 export {
   encodeAck,
   encodeAwareness,
