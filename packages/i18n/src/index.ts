@@ -1,1 +1,3 @@
-export {}
+export type { Catalogue, MessageKey, MessageValues, Translate, WebCatalogue, WebMessageKey } from './messages.ts'
+export { catalogues, translator } from './translator.ts'
+export { formatDate, formatDateTime, formatNumber, localeOf } from './format.ts'

@@ -1,0 +1,43 @@
+import type { common } from './en/common.ts'
+import type { app } from './en/app.ts'
+import type { pages } from './en/pages.ts'
+import type { mail } from './en/mail.ts'
+import type { exported } from './en/export.ts'
+import type { safeguards } from './en/safeguards.ts'
+
+/** A catalogue in another language: the keys of the English one, no more and no fewer. */
+export type Translated<English> = Readonly<Record<keyof English, string>>
+
+type EnglishWeb = typeof common & typeof app & typeof safeguards
+type English = EnglishWeb & typeof pages & typeof mail & typeof exported
+
+/** All messages of one language, as i18next reads them (plural forms as `key_one`, `key_other`). */
+export type Catalogue = Translated<English>
+/** The messages the browser needs. */
+export type WebCatalogue = Translated<EnglishWeb>
+
+type Base<Key> = Key extends `${infer Name}_one` | `${infer Name}_other` ? Name : Key
+
+/** A key as it is asked for: plural messages without their ending. */
+export type MessageKey = Base<keyof English> & string
+export type WebMessageKey = Base<keyof EnglishWeb> & string
+
+type TextOf<Key extends string> = Key extends keyof English
+  ? English[Key]
+  : `${Key}_other` extends keyof English
+    ? English[`${Key}_other`]
+    : never
+type NameIn<Placeholder extends string> = Placeholder extends `${infer Name},${string}` ? Name : Placeholder
+type NamesIn<Text extends string> = Text extends `${string}{{${infer First}}}${infer Rest}` ? NameIn<First> | NamesIn<Rest> : never
+type CountOf<Key extends string> = `${Key}_other` extends keyof English ? 'count' : never
+
+/** The values a message needs, read from its English text: `{ name: … }` for `Added by {{name}}`. */
+export type MessageValues<Key extends string> = {
+  readonly [Name in NamesIn<TextOf<Key>> | CountOf<Key>]: Name extends 'count' ? number : string | number
+}
+
+/** The arguments after the key: none for a message without values. */
+export type ValueArguments<Key extends string> = keyof MessageValues<Key> extends never ? [] : [values: MessageValues<Key>]
+
+/** Looks a message up in one language. A wrong key or a missing value is a type error. */
+export type Translate = <Key extends MessageKey>(key: Key, ...values: ValueArguments<Key>) => string

@@ -1,0 +1,23 @@
+import type { Translated } from '../messages.ts'
+import type { mail as en } from '../en/mail.ts'
+
+export const mail: Translated<typeof en> = {
+  'mail.signIn.subject': 'Koden din til Samskriv: {{code}}',
+  'mail.signIn.greeting': 'Hei,',
+  'mail.signIn.code': 'Koden din er {{code}}. Den virker i {{minutes, number}} minutter.',
+  'mail.signIn.link': 'Eller åpne denne siden og trykk på knappen:',
+  'mail.signIn.button': 'Logg inn',
+  'mail.signIn.notYou': 'Har du ikke bedt om en kode? Da kan du slette denne e-posten. Ingen kommer inn uten koden.',
+
+  'mail.added.subject': 'Du kan skrive i «{{title}}»',
+  'mail.added.subject.read': 'Du kan lese «{{title}}»',
+  'mail.added.greeting': 'Hei {{name}},',
+  'mail.added.text': '{{by}} har lagt deg til i casebeskrivelsen «{{title}}». Din rolle: {{role}}.',
+  'mail.added.role': 'Dette kan du gjøre: {{help}}',
+  'mail.added.link': 'Åpne casebeskrivelsen her. Du logger inn med denne e-postadressen, uten passord:',
+  'mail.added.button': 'Åpne casebeskrivelsen',
+  'mail.added.choice': 'Du bestemmer hva du vil dele. Du kan stoppe når som helst, og du trenger ikke å si hvorfor.',
+  'mail.added.notYou': 'Vet du ikke hva dette gjelder? Da kan du slette denne e-posten.',
+
+  'mail.footer': 'Sendt av Samskriv på {{address}}. Du kan ikke svare på denne e-posten.',
+}

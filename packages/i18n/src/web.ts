@@ -1,0 +1,32 @@
+import { createInstance, type i18n } from 'i18next'
+import type { Language } from '@samskriv/domain'
+import type { WebCatalogue } from './messages.ts'
+import { namespace, options } from './options.ts'
+
+export type { MessageValues, WebCatalogue, WebMessageKey } from './messages.ts'
+export { formatDate, formatDateTime, formatNumber, localeOf } from './format.ts'
+
+/** Fetches the messages of one language; the bundler makes a file of each. */
+export async function loadCatalogue(language: Language): Promise<WebCatalogue> {
+  switch (language) {
+    case 'en':
+      return (await import('./en/web-catalogue.ts')).catalogue
+    case 'nb':
+      return (await import('./nb/web-catalogue.ts')).catalogue
+    case 'sv':
+      return (await import('./sv/web-catalogue.ts')).catalogue
+  }
+}
+
+/** An i18next instance with one language, ready to use, for react-i18next's provider. */
+export function webMessages(language: Language, catalogue: WebCatalogue): i18n {
+  const instance = createInstance()
+  void instance.init({ ...options, lng: language, resources: { [language]: { [namespace]: catalogue } } })
+  return instance
+}
+
+/** Adds another language to the instance and switches to it. */
+export async function switchLanguage(instance: i18n, language: Language): Promise<void> {
+  instance.addResourceBundle(language, namespace, await loadCatalogue(language))
+  await instance.changeLanguage(language)
+}
