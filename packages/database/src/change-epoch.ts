@@ -10,7 +10,7 @@ const graveyardLifeMs = 30 * 24 * 60 * 60 * 1000
 
 /**
  * Puts a study's body into a new epoch. The old epoch's log is sealed into a segment and its rows go, words included; what is left
- * of it is counts and hashes. Anchors lose their ids and are found again by their words.
+ * of it is counts and hashes. The change is itself a link of the chain (`nextEpochHash`), at the sequence after the last update. Anchors lose their ids and are found again by their words.
  */
 export const changeEpoch = (change: EpochChange): Script<void> =>
   function* (ctx) {
@@ -24,7 +24,7 @@ export const changeEpoch = (change: EpochChange): Script<void> =>
     )
     if (study === undefined) throw new RowRefused('unknown-study')
     if (study.epoch !== from || to <= from) throw new RowRefused('old-epoch')
-    if (seq < study.headSeq || seq > study.headSeq + 1) throw new RowRefused('stale-head')
+    if (seq !== study.headSeq + 1) throw new RowRefused('stale-head')
 
     yield* sealRest(id, from)(ctx)
     yield* dropEpoch(id, from)(ctx)

@@ -26,6 +26,12 @@ export function requireNewest(connection: SqliteConnection): void {
   if (age !== 'same') throw new SchemaMismatch(age)
 }
 
+/** @throws {@link SchemaMismatch} when a newer version wrote the tables; {@link DatabaseDamaged} when they are not ours at all */
+export function requireKnown(connection: SqliteConnection): void {
+  if (newestApplied(connection) === null) throw new DatabaseDamaged(connection.name, 'it was not written by this program')
+  if (schemaAge(connection) === 'newer') throw new SchemaMismatch('newer')
+}
+
 function schemaAge(connection: SqliteConnection): 'older' | 'same' | 'newer' {
   const known = readMigrationFiles({ migrationsFolder }).map((migration) => migration.folderMillis)
   const applied = newestApplied(connection)

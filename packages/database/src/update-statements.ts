@@ -42,7 +42,7 @@ export function prepareRowWriter(connection: SqliteConnection): (commit: RowsOfC
     .pluck()
   const dropSnapshots = connection.prepare('DELETE FROM doc_snapshot WHERE study = ? AND epoch = ? AND upto_seq < ?')
   const lastSealed = connection
-    .prepare<[string, number], number | null>('SELECT max(to_seq) FROM doc_segment WHERE study = ? AND epoch = ?')
+    .prepare<[string, number, number], number | null>('SELECT max(to_seq) FROM doc_segment WHERE study = ? AND epoch = ? AND to_seq <= ?')
     .pluck()
   const dropSealedRows = connection.prepare('DELETE FROM doc_update WHERE study = ? AND epoch = ? AND seq <= ?')
 
@@ -68,7 +68,7 @@ export function prepareRowWriter(connection: SqliteConnection): (commit: RowsOfC
     const keepFrom = previousSnapshot.get(study, epoch, snapshot.uptoSeq)
     if (keepFrom === null || keepFrom === undefined) return
     dropSnapshots.run(study, epoch, keepFrom)
-    dropSealedRows.run(study, epoch, Math.min(keepFrom, lastSealed.get(study, epoch) ?? 0))
+    dropSealedRows.run(study, epoch, lastSealed.get(study, epoch, keepFrom) ?? 0)
   }
 
   return (commit) => {

@@ -44,20 +44,18 @@ export const insertSections = (
   function* ({ db, s }) {
     if (sections.length === 0) return
     yield* q(
-      db
-        .insert(s.section)
-        .values(
-          sections.map(({ key, lead }, position) => ({
-            study,
-            key,
-            position,
-            lead,
-            lang,
-            editing: 'open' as const,
-            status: 'draft',
-            words: 0,
-            textSeq: 0,
-          })),
-        ),
+      db.insert(s.section).values(
+        sections.map(({ key, lead }, position) => ({
+          study,
+          key,
+          position,
+          lead,
+          lang,
+          editing: 'open' as const,
+          status: 'draft',
+          words: 0,
+          textSeq: 0,
+        })),
+      ),
     )
   }
