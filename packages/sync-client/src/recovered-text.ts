@@ -1,0 +1,80 @@
+import { answered, committed, openDeviceDatabase, notesStore } from './device-database.ts'
+import { recoveredName } from './device-name.ts'
+import { type Observed, ObservedValue } from './observed.ts'
+import type { PersonId, StudyId } from '@samskriv/domain'
+import type { UnsentText } from './unsent-text.ts'
+
+/** Words that the server could not take, given back to the one who wrote them. */
+export interface RecoveredText {
+  readonly id: string
+  readonly study: StudyId
+  readonly at: Date
+  readonly sections: readonly UnsentText[]
+}
+
+/**
+ * Recovered words wait on this device until their author puts them away, also over a reload. Without storage they last as long
+ * as the page.
+ */
+export class RecoveredTexts {
+  readonly #texts = new ObservedValue<readonly RecoveredText[]>([])
+  readonly #open: () => Promise<IDBDatabase>
+  readonly #study: StudyId
+
+  constructor(options: {
+    readonly origin: string
+    readonly person: PersonId
+    readonly study: StudyId
+    readonly storage: IDBFactory | undefined
+  }) {
+    const { origin, person, study, storage } = options
+    this.#study = study
+    this.#open = async () => {
+      if (!storage) throw new Error('device-storage-missing')
+      return openDeviceDatabase(storage, recoveredName(origin, person))
+    }
+  }
+
+  get texts(): Observed<readonly RecoveredText[]> {
+    return this.#texts
+  }
+
+  async load(): Promise<void> {
+    const kept = await this.#withStore('readonly', (store) => answered<unknown[]>(store.getAll()))
+    const texts = (kept ?? []).filter(isRecoveredText).filter(({ study }) => study === this.#study)
+    this.#texts.set([...texts, ...this.#texts.get()])
+  }
+
+  /** Resolves when the words are kept, so that the copy they come from may go. */
+  async add(sections: readonly UnsentText[]): Promise<void> {
+    if (sections.length === 0) return
+    const text: RecoveredText = { id: crypto.randomUUID(), study: this.#study, at: new Date(), sections }
+    this.#texts.set([...this.#texts.get(), text])
+    await this.#withStore('readwrite', (store) => answered(store.put(text, text.id)))
+  }
+
+  async putAway(id: string): Promise<void> {
+    this.#texts.set(this.#texts.get().filter((text) => text.id !== id))
+    await this.#withStore('readwrite', (store) => answered(store.delete(id)))
+  }
+
+  /** @returns null where the browser keeps nothing; the words are then still in memory and on the screen */
+  async #withStore<T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => Promise<T>): Promise<T | null> {
+    let database: IDBDatabase | null = null
+    try {
+      database = await this.#open()
+      const transaction = database.transaction(notesStore, mode)
+      const done = committed(transaction)
+      const [result] = await Promise.all([use(transaction.objectStore(notesStore)), done])
+      return result
+    } catch {
+      return null
+    } finally {
+      database?.close()
+    }
+  }
+}
+
+function isRecoveredText(value: unknown): value is RecoveredText {
+  return typeof value === 'object' && value !== null && 'id' in value && 'study' in value && 'at' in value && 'sections' in value
+}

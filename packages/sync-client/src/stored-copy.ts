@@ -1,0 +1,39 @@
+import * as Y from 'yjs'
+
+import { answered, ledgerKey, notesStore, updatesStore } from './device-database.ts'
+import type { LedgerEntry } from './ledger.ts'
+
+export interface StoredCopy {
+  readonly updates: readonly Uint8Array[]
+  readonly keys: readonly IDBValidKey[]
+  readonly ledger: readonly LedgerEntry[]
+}
+
+export async function readStoredCopy(database: IDBDatabase): Promise<StoredCopy> {
+  const transaction = database.transaction([updatesStore, notesStore], 'readonly')
+  const updates = transaction.objectStore(updatesStore)
+  const [values, keys, ledger] = await Promise.all([
+    answered<unknown[]>(updates.getAll()),
+    answered(updates.getAllKeys()),
+    answered<unknown>(transaction.objectStore(notesStore).get(ledgerKey)),
+  ])
+  return { updates: values.filter((value) => value instanceof Uint8Array), keys, ledger: readLedger(ledger) }
+}
+
+/** A copy that is only looked at: the document never meets the server. */
+export function documentOf(copy: StoredCopy): Y.Doc {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    for (const update of copy.updates) Y.applyUpdate(doc, update)
+  })
+  return doc
+}
+
+function readLedger(value: unknown): LedgerEntry[] {
+  if (!Array.isArray(value)) return []
+  return value.flatMap((entry: unknown): LedgerEntry[] => {
+    if (!Array.isArray(entry)) return []
+    const [client, clock]: unknown[] = entry
+    return typeof client === 'number' && typeof clock === 'number' ? [[client, clock]] : []
+  })
+}

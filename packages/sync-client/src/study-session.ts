@@ -1,0 +1,189 @@
+import type { PersonId, Role, StudyId } from '@samskriv/domain'
+import { closeCodes, type RejectCode, type StudyEvent, type Welcome } from '@samskriv/protocol/frames'
+
+import type { SocketClass } from './counted-socket.ts'
+import { clearOldEpochs } from './kept-copies.ts'
+import { type Observed, ObservedValue } from './observed.ts'
+import { RecoveredTexts } from './recovered-text.ts'
+import { Visit, type VisitEnd } from './visit.ts'
+
+/** What the server says about a study when it is opened anew. */
+export interface StudyTerms {
+  readonly epoch: number
+  readonly canWrite: boolean
+}
+
+/** Why a study is open no longer, or only for reading. Each has a message `ended.<reason>`. */
+export type EndReason = 'signed-out' | 'removed' | 'unknown-study' | 'old-version' | 'refused'
+
+export interface SessionState {
+  /** The copy that editors are bound to; another object after a recovery. Null while one is being opened. */
+  readonly visit: Visit | null
+  readonly canWrite: boolean
+  /** As the socket last said; null before it did. */
+  readonly role: Role | null
+  readonly ended: EndReason | null
+  /** The study takes no more words for now; shown beside the read-only text. */
+  readonly closedFor: 'full' | 'quarantined' | null
+}
+
+export interface SessionOptions {
+  readonly syncUrl: string
+  readonly origin: string
+  readonly person: PersonId
+  readonly study: StudyId
+  readonly documentSchemaVersion: number
+  readonly terms: StudyTerms
+  readonly Socket: SocketClass
+  readonly storage: IDBFactory | undefined
+  /** Asked again when the epoch has changed under an open page. Rejects when the study can't be reached. */
+  readonly fetchTerms: () => Promise<StudyTerms>
+  readonly onEvent: (event: StudyEvent) => void
+  /** Loads the page anew, with the newest program. @returns false when that has been tried already */
+  readonly reloadOnce: () => boolean
+}
+
+/** Keeps one study open: makes a new copy when the old one can't go on, and gives back the words that were in it. */
+export class StudySession {
+  readonly recovered: RecoveredTexts
+  readonly #options: SessionOptions
+  readonly #state: ObservedValue<SessionState>
+  #terms: StudyTerms
+  #stopped = false
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+    this.#terms = options.terms
+    this.recovered = new RecoveredTexts(options)
+    this.#state = new ObservedValue<SessionState>({
+      visit: null,
+      canWrite: options.terms.canWrite,
+      role: null,
+      ended: null,
+      closedFor: null,
+    })
+  }
+
+  get state(): Observed<SessionState> {
+    return this.#state
+  }
+
+  get hasUnsent(): boolean {
+    return this.#state.get().visit?.hasUnsent ?? false
+  }
+
+  async start(): Promise<void> {
+    await this.recovered.load()
+    await this.#visit()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    const { visit } = this.#state.get()
+    this.#change({ visit: null })
+    await visit?.close()
+  }
+
+  async #visit(): Promise<void> {
+    if (this.#stopped) return
+    const { origin, person, study, storage } = this.#options
+    const { epoch, canWrite } = this.#terms
+    await clearOldEpochs({ origin, person, storage }, { study, epoch }, (sections) => this.recovered.add(sections))
+    if (this.#stopped) return
+    const visit: Visit = new Visit(
+      { ...this.#options, epoch, canWrite },
+      {
+        welcome: (welcome) => this.#onWelcome(visit, welcome),
+        event: (event) => this.#onEvent(visit, event),
+        push: () => {},
+        end: (end) => void this.#onEnd(visit, end),
+      },
+    )
+    this.#change({ visit, canWrite })
+    await visit.open()
+  }
+
+  #onWelcome(visit: Visit, { role, canWrite }: Welcome): void {
+    this.#change({ role })
+    this.#onAccess(visit, canWrite)
+  }
+
+  #onEvent(visit: Visit, event: StudyEvent): void {
+    if (event.kind === 'role') {
+      this.#change({ role: event.role })
+      this.#onAccess(visit, event.canWrite)
+    }
+    this.#options.onEvent(event)
+  }
+
+  #onAccess(visit: Visit, canWrite: boolean): void {
+    if (canWrite === this.#terms.canWrite || this.#state.get().closedFor !== null) return
+    this.#terms = { ...this.#terms, canWrite }
+    void this.#startAnew(visit)
+  }
+
+  async #onEnd(visit: Visit, end: VisitEnd): Promise<void> {
+    switch (end.kind) {
+      case 'collision':
+        return this.#startAnew(visit)
+      case 'given-back':
+        return this.#onGivenBack(visit, end.code)
+      case 'closed':
+        return this.#onClosed(visit, end.code)
+    }
+  }
+
+  async #onGivenBack(visit: Visit, code: RejectCode): Promise<void> {
+    if (code === 'read-only' || code === 'full' || code === 'quarantined') this.#terms = { ...this.#terms, canWrite: false }
+    if (code === 'full' || code === 'quarantined') this.#change({ closedFor: code })
+    return this.#startAnew(visit)
+  }
+
+  async #onClosed(visit: Visit, code: number): Promise<void> {
+    switch (code) {
+      case closeCodes.signedOut:
+        visit.hold('signed-out')
+        return this.#change({ ended: 'signed-out', canWrite: false })
+      case closeCodes.forged:
+      case closeCodes.clientCollision:
+        return this.#startAnew(visit)
+      case closeCodes.oldEpoch:
+        return this.#startAnew(visit, this.#options.fetchTerms)
+      case closeCodes.oldSchema:
+        visit.hold(null)
+        if (!this.#options.reloadOnce()) this.#change({ ended: 'old-version', canWrite: false })
+        return
+      case closeCodes.removed:
+        return this.#giveUp(visit, 'removed')
+      case closeCodes.unknownStudy:
+        return this.#giveUp(visit, 'unknown-study')
+      default:
+        return this.#giveUp(visit, 'refused')
+    }
+  }
+
+  /** Takes the person's unsent words out of a copy, removes it and opens a new one. */
+  async #startAnew(visit: Visit, newTerms?: () => Promise<StudyTerms>): Promise<void> {
+    if (this.#stopped || this.#state.get().visit !== visit) return
+    this.#change({ visit: null })
+    await this.recovered.add(visit.unsent())
+    await visit.discard()
+    try {
+      if (newTerms) this.#terms = await newTerms()
+    } catch {
+      // The study has moved on and can't be asked how; loading the page anew is the way back.
+      return this.#change({ ended: 'old-version', canWrite: false })
+    }
+    await this.#visit()
+  }
+
+  async #giveUp(visit: Visit, ended: EndReason): Promise<void> {
+    await this.recovered.add(visit.unsent())
+    this.#change({ visit: null, canWrite: false, ended })
+    await visit.discard()
+  }
+
+  #change(change: Partial<SessionState>): void {
+    this.#state.set({ ...this.#state.get(), ...change })
+  }
+}

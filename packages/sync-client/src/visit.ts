@@ -1,0 +1,208 @@
+import type { PersonId, StudyId } from '@samskriv/domain'
+import type { RejectCode, StudyEvent, Welcome } from '@samskriv/protocol/frames'
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+
+import type { SocketClass } from './counted-socket.ts'
+import { DeviceCopy } from './device-copy.ts'
+import { deviceName } from './device-name.ts'
+import { Ledger } from './ledger.ts'
+import { type Observed, ObservedValue } from './observed.ts'
+import { sameSaveState, type SaveFacts, type SaveState, saveStateOf } from './save-state.ts'
+import { unsentText, type UnsentText } from './unsent-text.ts'
+import { Wire } from './wire.ts'
+
+export interface VisitOptions {
+  /** Such as `wss://host/sync`; the study's id is added. */
+  readonly syncUrl: string
+  readonly origin: string
+  readonly person: PersonId
+  readonly study: StudyId
+  readonly epoch: number
+  readonly documentSchemaVersion: number
+  /** A visit that may not write sends no words and keeps nothing on this device. */
+  readonly canWrite: boolean
+  readonly Socket: SocketClass
+  /** Undefined where the browser has none. */
+  readonly storage: IDBFactory | undefined
+}
+
+/** Why this copy cannot go on; what to do about it is the session's business. */
+export type VisitEnd =
+  | { readonly kind: 'closed'; readonly code: number }
+  | { readonly kind: 'given-back'; readonly code: RejectCode }
+  /** Somebody else's words appeared under this copy's clientID. */
+  | { readonly kind: 'collision' }
+
+export interface VisitListener {
+  readonly welcome: (welcome: Welcome) => void
+  readonly event: (event: StudyEvent) => void
+  readonly push: (body: unknown) => void
+  /** At most once. */
+  readonly end: (end: VisitEnd) => void
+}
+
+export type Connection = 'connecting' | 'online' | 'offline'
+
+/** One Y.Doc's life: from opening a study until it is closed, or until the server can't go on with this copy. */
+export class Visit {
+  readonly doc = new Y.Doc()
+  readonly awareness = new Awareness(this.doc)
+  readonly #clientID = this.doc.clientID
+  readonly #listener: VisitListener
+  readonly #ledger = new Ledger()
+  readonly #copy: DeviceCopy | null
+  readonly #wire: Wire
+  readonly #save = new ObservedValue<SaveState>({ state: 'opening' })
+  readonly #connection = new ObservedValue<Connection>('connecting')
+  readonly #hasContent = new ObservedValue(false)
+  #unsent = false
+  #settledOnce = false
+  #refusal: SaveFacts['refusal'] = null
+  #ended = false
+
+  constructor(options: VisitOptions, listener: VisitListener) {
+    this.#listener = listener
+    this.doc.on('update', this.#onUpdate)
+    this.#copy = options.canWrite
+      ? new DeviceCopy({ name: deviceName(options), doc: this.doc, ledger: this.#ledger, factory: options.storage })
+      : null
+    this.#wire = new Wire(
+      { ...options, doc: this.doc, awareness: this.awareness, ledger: this.#ledger },
+      {
+        connected: (isConnected) => this.#onConnected(isConnected),
+        synced: () => this.#onSynced(options.canWrite),
+        acknowledged: (isSettled) => this.#onAcknowledged(isSettled),
+        welcome: listener.welcome,
+        event: (event) => this.#onEvent(event),
+        push: listener.push,
+        givenBack: (code) => this.#end({ kind: 'given-back', code }),
+        closed: (code) => this.#end({ kind: 'closed', code }),
+      },
+    )
+  }
+
+  get save(): Observed<SaveState> {
+    return this.#save
+  }
+
+  get connection(): Observed<Connection> {
+    return this.#connection
+  }
+
+  /** True once there is something to show: this device's copy, or the server's first answer. */
+  get hasContent(): Observed<boolean> {
+    return this.#hasContent
+  }
+
+  get hasUnsent(): boolean {
+    return this.#unsent
+  }
+
+  /** The person's own words that no acknowledgement covers. */
+  unsent(): readonly UnsentText[] {
+    return unsentText(this.doc, this.#ledger)
+  }
+
+  async open(): Promise<void> {
+    if (this.#copy) {
+      this.#copy.state.subscribe(this.#refresh)
+      await this.#copy.open()
+      if (this.#ended) return
+      this.#unsent ||= this.#ledger.hasUnacknowledged(this.doc)
+      if (this.doc.store.clients.size > 0) this.#hasContent.set(true)
+    }
+    globalThis.addEventListener?.('offline', this.#onOffline)
+    globalThis.addEventListener?.('online', this.#onOnline)
+    this.#refresh()
+    this.#wire.connect()
+  }
+
+  /** Ends the visit and keeps this device's copy. */
+  async close(): Promise<void> {
+    this.#hangUp()
+    await this.#copy?.close()
+    this.doc.destroy()
+  }
+
+  /** Ends the visit and removes this device's copy; unsent words are taken out before. */
+  async discard(): Promise<void> {
+    this.#hangUp()
+    await this.#copy?.erase()
+    this.doc.destroy()
+  }
+
+  /** Stops talking to the server. Words stay on this device, and the save state says why they go no further. */
+  hold(refusal: SaveFacts['refusal']): void {
+    this.#refusal = refusal
+    this.#hangUp()
+    this.#connection.set('offline')
+    this.#refresh()
+  }
+
+  #hangUp(): void {
+    if (this.#ended) return
+    this.#ended = true
+    globalThis.removeEventListener?.('offline', this.#onOffline)
+    globalThis.removeEventListener?.('online', this.#onOnline)
+    this.#wire.close()
+  }
+
+  readonly #onUpdate = (_update: Uint8Array, origin: unknown): void => {
+    if (this.doc.clientID !== this.#clientID) return this.#end({ kind: 'collision' })
+    if (origin === this.#wire.origin || origin === this.#copy) return
+    this.#ledger.own(this.doc.clientID)
+    this.#unsent = true
+    this.#refresh()
+  }
+
+  #onConnected(isConnected: boolean): void {
+    this.#connection.set(isConnected ? 'online' : 'offline')
+    if (isConnected) this.#refusal = null
+    this.#refresh()
+  }
+
+  #onSynced(canWrite: boolean): void {
+    this.#hasContent.set(true)
+    if (!canWrite) this.#settledOnce = true
+    this.#refresh()
+  }
+
+  #onAcknowledged(isSettled: boolean): void {
+    if (isSettled) {
+      const wasUnsent = this.#unsent
+      this.#unsent = false
+      this.#settledOnce = true
+      this.#ledger.prune(this.doc, this.doc.clientID)
+      if (wasUnsent) this.#copy?.noteLedger()
+    }
+    this.#refresh()
+  }
+
+  #onEvent(event: StudyEvent): void {
+    if (event.kind === 'storage') {
+      this.#refusal = event.state === 'unavailable' ? 'server-storage' : null
+      this.#refresh()
+    }
+    this.#listener.event(event)
+  }
+
+  // The browser notices a lost network sooner than the socket; trying again at once costs nothing when it was wrong.
+  readonly #onOffline = (): void => this.#wire.drop()
+  readonly #onOnline = (): void => this.#wire.connect()
+
+  readonly #refresh = (): void => {
+    const state = saveStateOf({
+      connected: this.#wire.isConnected,
+      settledOnce: this.#settledOnce,
+      unsent: this.#unsent,
+      onDevice: this.#copy?.state.get() === 'kept',
+      refusal: this.#refusal,
+    })
+    if (!sameSaveState(state, this.#save.get())) this.#save.set(state)
+  }
+
+  #end(end: VisitEnd): void {
+    if (!this.#ended) this.#listener.end(end)
+  }
+}
