@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test'
+import { browserArguments, findBrowser } from './tests/support/browser.ts'
+import { reportOf } from './tests/support/steps.ts'
+
+const executablePath = findBrowser()
+
+/** Started by `pnpm test:e2e` and `npm test`. Every test starts a server of its own with `startServer` of tests/support. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'artifacts/browser',
+  workers: 1,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ['json', { outputFile: reportOf('browser') }]],
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserArguments },
+  },
+})

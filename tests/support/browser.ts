@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { chromium } from '@playwright/test'
+import { installFromDebian } from './debian.ts'
+
+const installedBrowsers = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
+
+/** No sandbox: tests also run as root in containers. No background networking: a closed network refuses it, many times a second. */
+export const browserArguments = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** @returns the path of a Chromium or Chrome on this machine: `SAMSKRIV_BROWSER` if set, an installed one, else Playwright's own */
+export function findBrowser(): string | undefined {
+  const asked = process.env['SAMSKRIV_BROWSER']
+  return [...(asked ? [asked] : installedBrowsers), chromium.executablePath()].find((path) => existsSync(path))
+}
+
+/** Finds a browser, else downloads Playwright's, else installs Debian's. @returns undefined when none of it worked */
+export function findOrInstallBrowser(): string | undefined {
+  return (
+    findBrowser() ??
+    (downloadPlaywrightsBrowser() ? findBrowser() : undefined) ??
+    (installFromDebian('chromium') ? findBrowser() : undefined)
+  )
+}
+
+function downloadPlaywrightsBrowser(): boolean {
+  console.log("no browser here: trying Playwright's own")
+  const cli = createRequire(import.meta.url).resolve('@playwright/test/cli')
+  return (
+    spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: ['ignore', 'inherit', 'inherit'], timeout: 180_000 }).status === 0
+  )
+}

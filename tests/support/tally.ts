@@ -1,0 +1,80 @@
+import { z } from 'zod'
+
+/** What a step came to. Skipped tests are named: nothing is skipped silently. */
+export interface Tally {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: readonly string[]
+}
+
+/** A step whose exit code is all it says: it counts as one. */
+export function tallyOfCheck(exitCode: number): Tally {
+  return exitCode === 0 ? { passed: 1, failed: 0, skipped: [] } : { passed: 0, failed: 1, skipped: [] }
+}
+
+const vitestReport = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    }),
+  ),
+})
+
+/**
+ * Counts Vitest's JSON report.
+ *
+ * @param exitCode - a failure that no test owns (a file that cannot be loaded, an unhandled error) counts as one
+ */
+export function tallyOfVitest(report: unknown, exitCode: number): Tally {
+  const files = vitestReport.parse(report).testResults
+  const tests = files.flatMap((file) => file.assertionResults)
+  const passed = tests.filter((test) => test.status === 'passed').length
+  const failedTests = tests.filter((test) => test.status === 'failed').length
+  const brokenFiles = files.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  ).length
+  const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed').map((test) => test.fullName)
+  return withUnowned({ passed, failed: failedTests + brokenFiles, skipped }, exitCode)
+}
+
+const playwrightTest = z.object({ status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']) })
+const playwrightSpec = z.object({ title: z.string(), tests: z.array(playwrightTest) })
+const playwrightSuite = z.object({
+  title: z.string(),
+  specs: z.array(playwrightSpec),
+  get suites() {
+    return z.array(playwrightSuite).optional()
+  },
+})
+const playwrightReport = z.object({ suites: z.array(playwrightSuite), errors: z.array(z.unknown()) })
+
+/** Counts Playwright's JSON report. A flaky test failed once, so it failed. */
+export function tallyOfPlaywright(report: unknown, exitCode: number): Tally {
+  const { suites, errors } = playwrightReport.parse(report)
+  const tests = suites.flatMap((suite) => testsOf(suite, []))
+  const count = (...statuses: readonly string[]) => tests.filter((test) => statuses.includes(test.status)).length
+  const skipped = tests.filter((test) => test.status === 'skipped').map((test) => test.name)
+  return withUnowned({ passed: count('expected'), failed: count('unexpected', 'flaky') + errors.length, skipped }, exitCode)
+}
+
+function testsOf(suite: z.infer<typeof playwrightSuite>, parents: readonly string[]): { name: string; status: string }[] {
+  const path = [...parents, suite.title]
+  const own = suite.specs.flatMap((spec) => spec.tests.map((test) => ({ name: [...path, spec.title].join(' › '), status: test.status })))
+  return [...own, ...(suite.suites ?? []).flatMap((inner) => testsOf(inner, path))]
+}
+
+function withUnowned(tally: Tally, exitCode: number): Tally {
+  return exitCode !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+}
+
+/** @returns one tally of all; with `skipsFail` every skipped test counts as failed */
+export function sum(tallies: readonly Tally[], skipsFail: boolean): Tally {
+  const skipped = tallies.flatMap((tally) => tally.skipped)
+  return {
+    passed: tallies.reduce((total, tally) => total + tally.passed, 0),
+    failed: tallies.reduce((total, tally) => total + tally.failed, 0) + (skipsFail ? skipped.length : 0),
+    skipped,
+  }
+}
