@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+
+/** Colours, sizes and fonts by name; every other stylesheet needs it. */
+export function tokensCss(): string {
+  return read('tokens.css')
+}
+
+/** Text, links, focus, buttons, fields and notices. */
+export function baseCss(): string {
+  return read('base.css')
+}
+
+/** How a case study reads: sector marks, voice strip, headings, quotes, tables, print. */
+export function documentCss(): string {
+  return read('document.css')
+}
+
+/** Header, forms and footer of pages the server renders. */
+export function pagesCss(): string {
+  return read('pages.css')
+}
+
+/**
+ * Everything a case study needs in a file that stands alone: no font files and no `url()`, so that opening it asks nobody for
+ * anything. Readers without the product's fonts see it in a system font.
+ */
+export function standaloneCss(): string {
+  return [tokensCss(), baseCss(), documentCss()].map(withoutComments).join('\n')
+}
+
+const sheets = new Map<string, string>()
+
+function read(name: string): string {
+  const known = sheets.get(name)
+  if (known !== undefined) return known
+  const css = readFileSync(new URL(name, import.meta.url), 'utf8')
+  sheets.set(name, css)
+  return css
+}
+
+function withoutComments(css: string): string {
+  return css.replace(/\/\*[\s\S]*?\*\/\n*/g, '')
+}
