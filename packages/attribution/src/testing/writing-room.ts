@@ -1,0 +1,127 @@
+import { extensions, schema, sectionJson, sectionRoot } from '@samskriv/document'
+import type { ParticipantId, Sector, SectionKey, VoiceId } from '@samskriv/domain'
+import { Editor } from '@tiptap/core'
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { yUndoPluginKey } from '@tiptap/y-tiptap'
+import * as Y from 'yjs'
+
+import { Authorship } from '../authorship.ts'
+import { observeTransfer, type TransferObserver } from '../observe-transfer.ts'
+import type { DeletedRun, Override, Voice } from '../voice.ts'
+
+export const summary = 'summary' as SectionKey
+export const partners = 'partners' as SectionKey
+
+/** All block types, so that nobody's undo takes away a block in which others have written. */
+const protectedNodes = new Set(Object.values(schema.nodes).flatMap((type) => (type.isBlock && !type.isAtom ? [type.name] : [])))
+
+// ProseMirror builds one for every paste; jsdom has none.
+Object.assign(globalThis, { ClipboardEvent: class ClipboardEvent extends Event {} })
+
+/** A server document with its authorship, and people who write in it with the product's own editor. */
+export class WritingRoom {
+  readonly doc = new Y.Doc()
+  readonly authorship = new Authorship({})
+  readonly transfer: TransferObserver
+  readonly overrides: Override[] = []
+  readonly buried: DeletedRun[] = []
+  changedWithoutTyping = 0
+  now = Date.UTC(2026, 0, 5, 9)
+  readonly #writers: Writer[] = []
+
+  constructor() {
+    this.authorship.addVoice(voice('server', 'other'))
+    this.authorship.bind(this.doc.clientID, 'server' as VoiceId)
+    this.transfer = observeTransfer(this.doc, this.authorship, { now: () => this.now })
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      for (const writer of this.#writers) if (writer !== origin && writer.isOnline) writer.receive(update)
+    })
+  }
+
+  join(name: string, sector: Sector, client?: number): Writer {
+    if (!this.authorship.voices.has(name as VoiceId)) this.authorship.addVoice(voice(name, sector))
+    const writer = new Writer(this, client)
+    this.authorship.bind(writer.doc.clientID, name as VoiceId)
+    this.#writers.push(writer)
+    writer.connect()
+    return writer
+  }
+
+  receive(writer: Writer, update: Uint8Array): void {
+    this.now += 250
+    Y.applyUpdate(this.doc, update, writer)
+    const { overrides, buried, changedWithoutTyping } = this.transfer.take()
+    this.overrides.push(...overrides)
+    this.buried.push(...buried)
+    this.changedWithoutTyping += changedWithoutTyping
+  }
+
+  close(): void {
+    this.transfer.stop()
+    for (const writer of this.#writers) writer.close()
+  }
+}
+
+export class Writer {
+  readonly doc = new Y.Doc()
+  isOnline = false
+  readonly #room: WritingRoom
+  readonly #editors = new Map<SectionKey, Editor>()
+
+  constructor(room: WritingRoom, client?: number) {
+    this.#room = room
+    if (client !== undefined) this.doc.clientID = client
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== room && this.isOnline) room.receive(this, update)
+    })
+  }
+
+  /** Exchanges what either side lacks, as one message each way. */
+  connect(): void {
+    const unsent = Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(this.#room.doc))
+    this.isOnline = true
+    this.#room.receive(this, unsent)
+    this.receive(Y.encodeStateAsUpdate(this.#room.doc, Y.encodeStateVector(this.doc)))
+  }
+
+  disconnect(): void {
+    this.isOnline = false
+  }
+
+  receive(update: Uint8Array): void {
+    Y.applyUpdate(this.doc, update, this.#room)
+  }
+
+  /** Opened when first asked for, as a section is when it comes into view. */
+  editor(section: SectionKey = summary): Editor {
+    const open = this.#editors.get(section)
+    if (open !== undefined) return open
+    const editor = new Editor({
+      element: document.createElement('div'),
+      extensions: [
+        ...extensions,
+        Collaboration.configure({ fragment: this.doc.getXmlFragment(sectionRoot(section)), yUndoOptions: { protectedNodes } }),
+      ],
+    })
+    this.#editors.set(section, editor)
+    return editor
+  }
+
+  /** Ends the undo step, as half a second without typing does. */
+  pause(section: SectionKey = summary): void {
+    const { undoManager } = yUndoPluginKey.getState(this.editor(section).state) as { undoManager: Y.UndoManager }
+    undoManager.stopCapturing()
+  }
+
+  json(section: SectionKey = summary): unknown {
+    return sectionJson(this.doc, section)
+  }
+
+  close(): void {
+    for (const editor of this.#editors.values()) editor.destroy()
+  }
+}
+
+function voice(name: string, sector: Sector): Voice {
+  return { id: name as VoiceId, by: `p-${name}` as ParticipantId, typedBy: null, sector, mode: 'typed_by_self', confirmation: null }
+}
