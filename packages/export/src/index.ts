@@ -1,1 +1,10 @@
-export {}
+export { buildExportTree, type ExportTree } from './tree/build-export-tree.ts'
+export type { ExportInput, ExportParticipant, VoicedNode } from './tree/export-input.ts'
+export { sectionBalance, studyBalance, type BalanceContext } from './tree/section-balance.ts'
+export { contentHash, exportJson } from './export-json.ts'
+export { importStudy } from './import/import-study.ts'
+export type { ImportError, ImportPlan, ImportResult, PlanParticipant, PlanVoice } from './import/plan.ts'
+export type { StudyRecord } from './records/study-record.ts'
+export { caseStudyFile, type CaseStudyFile } from './file/case-study-file.ts'
+export { publishedSchema, publishedSchemaId } from './file/published-schema.ts'
+export type { SectionBalance, StudyBalance } from './file/derived.ts'

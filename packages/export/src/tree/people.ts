@@ -1,0 +1,50 @@
+import type { ParticipantId } from '@samskriv/domain'
+
+import type { CaseStudyFile } from '../file/case-study-file.ts'
+import { participant as participantSchema } from '../file/about.ts'
+import { recordsById } from '../records/single-records.ts'
+import { entriesOf } from '../records/study-record.ts'
+import type { ExportInput, ExportParticipant } from './export-input.ts'
+
+type FileParticipant = CaseStudyFile['participants'][number]
+
+export interface People {
+  /** The id a participant has in files: the one they came with, else their own. */
+  readonly referenceOf: (id: ParticipantId) => string
+  /** Those who came with a file, then everyone else whose words or hand is in the text; nobody who only reads. */
+  readonly listed: (spoke: ReadonlySet<ParticipantId>) => FileParticipant[]
+}
+
+export function peopleOf(input: ExportInput): People {
+  const references = new Map(
+    [...recordsById(input.records, 'participantLink')].map(([reference, { participantId }]) => [participantId, reference]),
+  )
+  const live = new Map(input.participants.map((participant) => [references.get(participant.id) ?? participant.id, participant]))
+  const recorded = entriesOf(input.records, 'participants')
+  const known = new Set(recorded.map(({ id }) => id))
+  return {
+    referenceOf: (id) => references.get(id) ?? id,
+    listed: (spoke) => [
+      ...recorded.map((entry) => asTheyAreNow(entry, live.get(entry.id))),
+      ...input.participants
+        .filter(({ id }) => spoke.has(id) && !known.has(references.get(id) ?? id))
+        .map((participant) => newEntry(participant)),
+    ],
+  }
+}
+
+// The row wins: a person may have chosen another name or sector since the file was read.
+function asTheyAreNow(entry: FileParticipant, live: ExportParticipant | undefined): FileParticipant {
+  if (live === undefined) return entry
+  const { subtype: _subtype, ...rest } = entry
+  return participantSchema.parse({
+    ...rest,
+    publicName: live.publicName,
+    sector: live.sector,
+    ...(live.subtype !== null || 'subtype' in entry ? { subtype: live.subtype } : {}),
+  })
+}
+
+function newEntry({ id, publicName, sector, subtype, hasAccount }: ExportParticipant): FileParticipant {
+  return participantSchema.parse({ id, publicName, sector, ...(subtype === null ? {} : { subtype }), hasAccount })
+}
