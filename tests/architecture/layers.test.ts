@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { repositoryRoot } from '../support/repository-root.ts'
+import { layerFaults } from './layer-faults.ts'
+import { layers } from './layers.ts'
+import { importsOf, sourceFiles, withoutComments } from './source-tree.ts'
+
+describe('the table of layers', () => {
+  test('points down only: each package names packages above it', () => {
+    const names = Object.keys(layers)
+    for (const [index, [name, layer]] of Object.entries(layers).entries()) {
+      expect(names.slice(0, index), name).toEqual(expect.arrayContaining([...layer.mayImport]))
+    }
+  })
+
+  test('keeps the two apps apart', () => {
+    expect(layers['web']?.mayImport).not.toContain('server')
+    expect(Object.values(layers).flatMap((layer) => layer.mayImport)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(web|server)$/)]),
+    )
+  })
+})
+
+describe('this repository', () => {
+  test('keeps to the table of layers in every package.json and every import', () => {
+    expect(layerFaults(repositoryRoot)).toEqual([])
+  })
+
+  test('was read: the faults above were looked for in many files', () => {
+    const read = Object.values(layers).flatMap((layer) => sourceFiles(repositoryRoot, layer.folder))
+    expect(read.length).toBeGreaterThan(50)
+    expect(read.flatMap((file) => file.imports).length).toBeGreaterThan(100)
+  })
+})
+
+describe('reading imports', () => {
+  test('finds every form of import and tells types from values', () => {
+    const code = `
+      import { a, type B } from '@samskriv/domain'
+      import type { C } from "@samskriv/document"
+      import { type D, type E as F } from '@samskriv/theme'
+      import * as all from './all.ts'
+      import './side-effect.css'
+      export { g } from './g.ts'
+      export type { H } from './h.ts'
+      const late = await import('./late.ts')`
+    expect(importsOf(code)).toEqual([
+      { specifier: '@samskriv/domain', typesOnly: false },
+      { specifier: '@samskriv/document', typesOnly: true },
+      { specifier: '@samskriv/theme', typesOnly: true },
+      { specifier: './all.ts', typesOnly: false },
+      { specifier: './side-effect.css', typesOnly: false },
+      { specifier: './g.ts', typesOnly: false },
+      { specifier: './h.ts', typesOnly: true },
+      { specifier: './late.ts', typesOnly: false },
+    ])
+  })
+
+  test('leaves out what stands in a comment, and keeps addresses in strings', () => {
+    expect(withoutComments("const a = 'https://x' // import './b.ts'\n/* process.env */ const c = 1")).toBe(
+      "const a = 'https://x' \n const c = 1",
+    )
+  })
+})
