@@ -42,6 +42,8 @@ export function connectToRead(file: string): SqliteConnection {
   return connection
 }
 
-export function drizzleOver(connection: SqliteConnection): BetterSQLite3Database<Schema> {
+export type Drizzle = BetterSQLite3Database<Schema> & { readonly $client: SqliteConnection }
+
+export function drizzleOver(connection: SqliteConnection): Drizzle {
   return drizzle(connection, { schema })
 }

@@ -1,12 +1,11 @@
 import { chmodSync, mkdirSync } from 'node:fs'
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { UpdateStore } from '@samskriv/sync-server'
-import { connectToRead, connectToWrite, databaseFile, drizzleOver } from './connection.ts'
+import { connectToRead, connectToWrite, databaseFile, drizzleOver, type Drizzle } from './connection.ts'
 import { loadStudy } from './load-study.ts'
 import { lockDirectory } from './lock.ts'
 import { migrateToNewest, requireNewest } from './migrate.ts'
 import { ensureInstallation } from './repositories/installation.ts'
-import { authSchema, type Schema } from './schema.ts'
+import { authSchema } from './schema.ts'
 import { runNow, type Script } from './script.ts'
 import { contextOver, inTransaction, readStore, writeStore, type ReadStore, type Sources, type Store } from './store.ts'
 import { sqliteUpdateStore } from './update-store.ts'
@@ -18,7 +17,7 @@ export interface Database {
    * For the sign-in library's drizzle adapter, on the same connection that everything is written through. The adapter awaits between
    * its statements but opens no transaction: leave its `transaction` option off.
    */
-  readonly auth: { readonly db: BetterSQLite3Database<Schema>; readonly schema: typeof authSchema }
+  readonly auth: { readonly db: Drizzle; readonly schema: typeof authSchema }
   /**
    * Empties the log beside the database, so that what was deleted is in no file any more.
    * @returns false when a reader in another process holds on to it: call again later

@@ -1,6 +1,9 @@
 import type { ParticipantId, PartnershipId, PersonId, StudyId } from '@samskriv/domain'
+import type { Ctx } from './script.ts'
 
-/** The one place where a fresh id gets its kind. */
-export function asId<T extends ParticipantId | PartnershipId | PersonId | StudyId>(id: string): T {
-  return id as T
-}
+/* Where a fresh id gets its kind, and the only place where one may be claimed. */
+
+export const newPartnershipId = (ctx: Ctx) => ctx.newId() as PartnershipId
+export const newPersonId = (ctx: Ctx) => ctx.newId() as PersonId
+export const newStudyId = (ctx: Ctx) => ctx.newId() as StudyId
+export const newParticipantId = (ctx: Ctx) => ctx.newId() as ParticipantId

@@ -50,10 +50,8 @@ export function prepareRowWriter(connection: SqliteConnection): (commit: RowsOfC
     const head = readHead.get(commit.study)
     if (head === undefined) throw new RowRefused('unknown-study')
     if (head.epoch !== commit.epoch) throw new RowRefused('old-epoch')
-    let expected = head.head_seq
-    for (const update of commit.updates) {
-      expected += 1
-      if (update.seq !== expected) throw new RowRefused(update === commit.updates[0] ? 'stale-head' : 'sequence-gap')
+    for (const [place, { seq }] of commit.updates.entries()) {
+      if (seq !== head.head_seq + 1 + place) throw new RowRefused(place === 0 ? 'stale-head' : 'sequence-gap')
     }
   }
 

@@ -337,7 +337,7 @@ CREATE TABLE `job` (
 	`run_at` integer NOT NULL,
 	`attempts` integer NOT NULL,
 	`lease_until` integer,
-	`payload` text NOT NULL
+	`payload` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `job_kind_key` ON `job` (`kind`,`unique_key`);--> statement-breakpoint

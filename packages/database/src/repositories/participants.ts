@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { ParticipantId, PersonId, Role, Sector, StudyId } from '@samskriv/domain'
-import { asId } from '../new-id.ts'
+import { newParticipantId } from '../new-id.ts'
 import type { IdentityMode, SectorKnownBy } from '../schema/study.ts'
 import type { EventActor, EventData } from '../schema/work.ts'
 import { q, type Ctx, type Script } from '../script.ts'
@@ -68,12 +68,12 @@ export const listParticipants = (study: StudyId): Script<ParticipantWithEmail[]>
 /** Gives a person a place in a study. Somebody whose place had ended gets the same one back, with the new role: their words stay theirs. */
 export const addParticipant = (input: NewParticipant, actor: EventActor): Script<ParticipantId> =>
   function* (ctx) {
-    const { db, s, clock, newId } = ctx
+    const { db, s, clock } = ctx
     const { identityMode = 'named', ...columns } = input
     const [row] = yield* q(
       db
         .insert(s.participant)
-        .values({ ...columns, id: asId<ParticipantId>(newId()), identityMode, createdAt: clock() })
+        .values({ ...columns, id: newParticipantId(ctx), identityMode, createdAt: clock() })
         .onConflictDoUpdate({ target: [s.participant.study, s.participant.person], set: { role: input.role, endedAt: null } })
         .returning({ id: s.participant.id }),
     )

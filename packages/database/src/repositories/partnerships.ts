@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { PartnershipId, PersonId } from '@samskriv/domain'
-import { asId } from '../new-id.ts'
+import { newPartnershipId } from '../new-id.ts'
 import type { EventActor } from '../schema/work.ts'
 import { q, type Script } from '../script.ts'
 import { appendEvent } from './events.ts'
@@ -21,8 +21,8 @@ export const theOnlyPartnership = (): Script<Partnership | undefined> =>
 
 export const createPartnership = (name: string, actor: EventActor): Script<PartnershipId> =>
   function* (ctx) {
-    const { db, s, clock, newId } = ctx
-    const id = asId<PartnershipId>(newId())
+    const { db, s, clock } = ctx
+    const id = newPartnershipId(ctx)
     yield* q(db.insert(s.partnership).values({ id, name, createdAt: clock() }))
     yield* appendEvent({ partnership: id, study: null, actor, kind: 'partnership.created', subjectKind: 'partnership', subject: id })(ctx)
     return id

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Language, PersonId } from '@samskriv/domain'
-import { asId } from '../new-id.ts'
+import { newPersonId } from '../new-id.ts'
 import { q, type Ctx, type Script } from '../script.ts'
 
 export interface Person {
@@ -48,7 +48,7 @@ export const ensurePersonForEmail = (email: string, name = '', language: Languag
     }
     const known = yield* findPersonByAuthUser(authUser)(ctx)
     if (known === undefined) {
-      const id = asId<PersonId>(newId())
+      const id = newPersonId(ctx)
       yield* q(db.insert(s.person).values({ id, displayName: name, lang: language, authUser, createdAt: clock() }))
       return { id, name, language, authUser, email: address }
     }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Language, ParticipantId, PartnershipId, PersonId, SectionKey, Sector, StudyId, StudyStatus } from '@samskriv/domain'
-import { asId } from '../new-id.ts'
+import { newParticipantId, newStudyId } from '../new-id.ts'
 import type { EventActor } from '../schema/work.ts'
 import { q, type Script } from '../script.ts'
 import { appendEvent } from './events.ts'
@@ -43,9 +43,9 @@ export interface NewStudy {
 /** @returns the study, and the creator's participant when there is a creator */
 export const createStudy = (input: NewStudy, actor: EventActor): Script<{ id: StudyId; participant: ParticipantId | null }> =>
   function* (ctx) {
-    const { db, s, clock, newId } = ctx
+    const { db, s, clock } = ctx
     const { sections, creator, status = 'draft', ...columns } = input
-    const id = asId<StudyId>(newId())
+    const id = newStudyId(ctx)
     const at = clock()
     yield* q(
       db.insert(s.study).values({
@@ -61,7 +61,7 @@ export const createStudy = (input: NewStudy, actor: EventActor): Script<{ id: St
       }),
     )
     yield* insertSections(id, input.lang, sections)(ctx)
-    const participant = creator === null ? null : asId<ParticipantId>(newId())
+    const participant = creator === null ? null : newParticipantId(ctx)
     if (participant !== null) {
       yield* q(
         db

@@ -43,7 +43,7 @@ export const job = table(
     runAt: time('run_at').notNull(),
     attempts: int('attempts').notNull(),
     leaseUntil: time('lease_until'),
-    payload: json<unknown>('payload').notNull(),
+    payload: json<unknown>('payload'),
   },
   (t) => [uniqueIndex('job_kind_key').on(t.kind, t.uniqueKey), index('job_run_at').on(t.runAt)],
 )

@@ -8,6 +8,7 @@ import { createPartnership } from '../repositories/partnerships.ts'
 import { ensurePersonForEmail } from '../repositories/people.ts'
 import { createStudy } from '../repositories/studies.ts'
 import type { Sources } from '../store.ts'
+import { someIds } from './some-ids.ts'
 
 /** A directory that is gone after the test. */
 export function aDirectory(): string {
@@ -18,11 +19,10 @@ export function aDirectory(): string {
 
 /** Ids that count up and a clock that stands still until it is set. */
 export function someSources(): Sources & { now: number } {
-  let made = 0
   const sources = {
     now: Date.UTC(2026, 3, 1),
     clock: () => sources.now,
-    newId: () => `00000000-0000-7000-8000-${(made += 1).toString(16).padStart(12, '0')}`,
+    newId: someIds(),
   }
   return sources
 }

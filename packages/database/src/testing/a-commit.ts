@@ -1,0 +1,66 @@
+import type { Voice } from '@samskriv/attribution'
+import type { VoiceId } from '@samskriv/domain'
+import { chainStart, digestOf, nextHash, type StudyCommit, type UpdateRow } from '@samskriv/sync-server'
+import type { Script } from '../script.ts'
+import type { StudyInPlace } from './a-database.ts'
+
+type Place = Pick<StudyInPlace, 'id' | 'participant'>
+
+export function aVoice(study: Place, name = 'voice-1'): Voice {
+  return { id: name as VoiceId, by: study.participant, typedBy: null, sector: 'community', mode: 'typed_by_self', confirmation: null }
+}
+
+/** Makes the rows of one study, each with the next sequence and the next link of the chain. */
+export class Log {
+  seq = 0
+  hash: Uint8Array = chainStart
+  readonly #voice: VoiceId
+
+  constructor(voice: Voice) {
+    this.#voice = voice.id
+  }
+
+  next(text = 'word', at = 1000 + this.seq): UpdateRow {
+    const bytes = new TextEncoder().encode(text)
+    const salt = new Uint8Array(16).fill(this.seq % 251)
+    const digest = digestOf(salt, bytes)
+    this.seq += 1
+    const link = { seq: this.seq, voice: this.#voice, at, digest }
+    this.hash = nextHash(this.hash, link)
+    return { ...link, connection: 'connection-1', bytes, salt, hash: this.hash }
+  }
+
+  take(count: number): UpdateRow[] {
+    return Array.from({ length: count }, () => this.next(`word ${this.seq}`))
+  }
+}
+
+export function aCommit(study: Place, parts: Partial<StudyCommit<Script<unknown>>> = {}): StudyCommit<Script<unknown>> {
+  return {
+    study: study.id,
+    epoch: 1,
+    voices: [],
+    updates: [],
+    bindings: [],
+    overrides: [],
+    graveyard: [],
+    digests: [],
+    snapshot: null,
+    also: [],
+    ...parts,
+  }
+}
+
+/** Seals the last `count` rows of the log under a snapshot. */
+export function aSnapshot(log: Log, count: number): NonNullable<StudyCommit<never>['snapshot']> {
+  const segment = {
+    fromSeq: log.seq - count + 1,
+    toSeq: log.seq,
+    atFrom: 1000,
+    atTo: 2000,
+    updates: count,
+    bytes: 8 * count,
+    endHash: log.hash,
+  }
+  return { uptoSeq: log.seq, state: new TextEncoder().encode(`state ${log.seq}`), hash: new Uint8Array(32).fill(9), segment }
+}

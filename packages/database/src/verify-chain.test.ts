@@ -1,0 +1,81 @@
+import { nextEpochHash } from '@samskriv/sync-server'
+import type { StudyId } from '@samskriv/domain'
+import { describe, expect, test } from 'vitest'
+import { aCommit, aSnapshot, aVoice, Log } from './testing/a-commit.ts'
+import { aDatabase, aStudy } from './testing/a-database.ts'
+import { verifyChain } from './verify-chain.ts'
+
+const nowhere = 'nowhere' as StudyId
+
+/** Three sealed segments of ten updates, the first without its rows, two updates after them, a new epoch, and three in that. */
+async function aLongStudy() {
+  const database = aDatabase()
+  const study = await aStudy(database)
+  const voice = aVoice(study)
+  const log = new Log(voice)
+  for (const _ of [1, 2, 3]) {
+    await database.updates.commit([
+      aCommit(study, { voices: log.seq === 0 ? [voice] : [], updates: log.take(10), snapshot: aSnapshot(log, 10) }),
+    ])
+  }
+  await database.updates.commit([aCommit(study, { updates: log.take(2) })])
+  const run = (sql: string) => database.auth.db.$client.prepare(sql).run()
+  const newEpoch = async () => {
+    const change = { seq: log.seq + 1, at: 9000, to: 2, reason: 'client-ids' as const }
+    const endHash = nextEpochHash(log.hash, change)
+    const nothing = { bindings: [], overrides: [], graveyard: [], state: new Uint8Array(2) }
+    await database.updates.changeEpoch({ ...change, ...nothing, study: study.id, from: 1, endHash })
+    Object.assign(log, { seq: change.seq, hash: endHash })
+    await database.updates.commit([aCommit(study, { epoch: 2, updates: log.take(3) })])
+  }
+  return { study, run, newEpoch, verify: () => verifyChain(database, study.id), database }
+}
+
+describe('verifying a study', () => {
+  test('[CH1] follows rows, sealed segments and epochs to the head', async () => {
+    const { verify, newEpoch } = await aLongStudy()
+    expect(await verify()).toEqual({ ok: true, checked: 12, sealed: 20 })
+    await newEpoch()
+    expect(await verify()).toEqual({ ok: true, checked: 4, sealed: 32 })
+  })
+
+  test('[CH1] knows no study that does not exist', async () => {
+    expect(await verifyChain(aDatabase(), nowhere)).toBeUndefined()
+  })
+
+  test('[CH2] still holds after the words and salts of updates are erased', async () => {
+    const { verify, run } = await aLongStudy()
+    run('UPDATE doc_update SET bytes = NULL, salt = NULL')
+    expect(await verify()).toMatchObject({ ok: true })
+  })
+
+  const tampering = [
+    ['changed words', "UPDATE doc_update SET bytes = x'00' WHERE seq = 31", { seq: 31, problem: 'content-differs' }],
+    ['another author', "UPDATE doc_update SET voice = 'somebody else' WHERE seq = 24", { seq: 24, problem: 'hash-differs' }],
+    ['another time', 'UPDATE doc_update SET at = at + 1 WHERE seq = 25', { seq: 25, problem: 'hash-differs' }],
+    ['an update taken out', 'DELETE FROM doc_update WHERE seq = 27', { seq: 27, problem: 'missing' }],
+    ['the first of a segment taken out', 'DELETE FROM doc_update WHERE seq = 21', { seq: 21, problem: 'missing' }],
+    ['the newest update taken out', 'DELETE FROM doc_update WHERE seq = 32', { seq: 32, problem: 'missing' }],
+    ['a newest update forgotten by the head too', 'UPDATE study SET head_seq = 31', { seq: 31, problem: 'head-differs' }],
+    ['a segment taken out', 'DELETE FROM doc_segment WHERE from_seq = 1', { seq: 1, problem: 'missing' }],
+    [
+      'a changed end of an open segment',
+      "UPDATE doc_segment SET h_end = x'00' WHERE from_seq = 21",
+      { seq: 30, problem: 'segment-differs' },
+    ],
+    ['a changed end of a closed segment', "UPDATE doc_segment SET h_end = x'00' WHERE from_seq = 11", { seq: 21, problem: 'hash-differs' }],
+  ] as const
+
+  test.each(tampering)('[CH3] names the first bad link: %s', async (_, sql, firstBad) => {
+    const { verify, run } = await aLongStudy()
+    run(sql)
+    expect(await verify()).toMatchObject({ ok: false, firstBad })
+  })
+
+  test('[CH3] names a changed epoch', async () => {
+    const { verify, run, newEpoch } = await aLongStudy()
+    await newEpoch()
+    run("UPDATE study_epoch SET reason = 'erasure'")
+    expect(await verify()).toMatchObject({ ok: false, firstBad: { seq: 33, problem: 'epoch-differs' } })
+  })
+})
