@@ -9,6 +9,9 @@ export const shortestMove = phraseLength
 /** Found before shorter ones, so that a chance likeness of a few words never breaks a moved sentence. */
 const longMove = 32
 
+/** Fewer units than this of a neighbouring run, and not the whole of it, are a likeness by chance: most sentences end in a full stop. */
+const shortestOverlap = 4
+
 const maxCandidates = 64
 
 /** Inserted text, as a stretch of the concatenated inserted runs, that was there before. */
@@ -91,11 +94,9 @@ class MoveSearch {
       let best = this.#nearestDeleted(at, end)
       if (best !== undefined && best.length < shortestFromDeleted) best = undefined
       if (!this.#graveyard.isEmpty && end - free >= shortestFromGraveyard) {
-        const found = this.#graveyard.longest(this.#inserted, at, free, end, this.#now)
-        const foundLength = found === undefined ? 0 : found.to - found.from
-        if (found !== undefined && foundLength >= shortestFromGraveyard && foundLength > (best?.length ?? 0)) {
-          best = { from: 'graveyard', at: found.from, length: foundLength, offset: found.offset, run: found.run }
-        }
+        const found = this.#latestBuried(at, free, end)
+        const isLonger = best === undefined || (found !== undefined && found.length >= best.length + shortestMove)
+        if (found !== undefined && found.length >= shortestFromGraveyard && isLonger) best = found
       }
       if (best === undefined) at++
       else {
@@ -108,16 +109,29 @@ class MoveSearch {
 
   #nearestDeleted(at: number, end: number): Move | undefined {
     if (this.#phrases === undefined) return undefined
-    let best: { length: number; offset: number; nearness: number } | undefined
+    let best: { move: Move; nearness: number } | undefined
     let left = maxCandidates
     for (let offset = this.#phrases.first(this.#inserted, at); offset >= 0 && left > 0; offset = this.#phrases.next(offset)) {
       left--
       const length = this.#likeness(at, end, offset)
-      if (length < phraseLength || length < (best?.length ?? 0)) continue
-      const nearness = this.#nearness(at, offset)
-      if (best === undefined || length > best.length || nearness > best.nearness) best = { length, offset, nearness }
+      if (length < phraseLength || length < (best?.move.length ?? 0)) continue
+      const move: Move = trimmed({ from: 'deleted', at, length, offset }, this.#insertedRuns, this.#deletedRuns)
+      // Its true beginning comes later in the scan, and competes there with everything else that begins there.
+      if (move.at > at) continue
+      const nearness = this.#nearness(move.at, move.offset)
+      const isBetter =
+        best === undefined || move.length > best.move.length || (move.length === best.move.length && nearness > best.nearness)
+      if (isBetter) best = { move, nearness }
     }
-    return best === undefined ? undefined : { from: 'deleted', at, length: best.length, offset: best.offset }
+    return best?.move
+  }
+
+  #latestBuried(at: number, from: number, to: number): Move | undefined {
+    const found = this.#graveyard.longest(this.#inserted, at, from, to, this.#now)
+    if (found === undefined) return undefined
+    const { run, offset } = found
+    const move: Move = { from: 'graveyard', at: found.from, length: found.to - found.from, offset, run }
+    return trimmed(move, this.#insertedRuns, [])
   }
 
   #likeness(at: number, end: number, offset: number): number {
@@ -147,6 +161,28 @@ class MoveSearch {
     if (move.from === 'deleted') this.#isUsed.fill(1, move.offset, move.offset + move.length)
     if (end > start) this.moves.push({ ...move, at: move.at + start, offset: move.offset + start, length: end - start })
   }
+}
+
+/** Without the few units at either end that lie in another run than the rest. */
+function trimmed(move: Move, inserted: readonly TextRun[], deleted: readonly TextRun[]): Move {
+  const before = Math.max(overlapBefore(inserted, move.at, move.length), overlapBefore(deleted, move.offset, move.length))
+  const after = Math.max(overlapAfter(inserted, move.at, move.length), overlapAfter(deleted, move.offset, move.length))
+  if (before === 0 && after === 0) return move
+  return { ...move, at: move.at + before, offset: move.offset + before, length: move.length - before - after }
+}
+
+function overlapBefore(runs: readonly TextRun[], from: number, length: number): number {
+  const run = runAt(runs, from)
+  if (run === undefined || run.offset === from) return 0
+  const inside = run.offset + run.text.length - from
+  return inside < length && inside < shortestOverlap ? inside : 0
+}
+
+function overlapAfter(runs: readonly TextRun[], from: number, length: number): number {
+  const run = runAt(runs, from + length - 1)
+  if (run === undefined || run.offset + run.text.length === from + length) return 0
+  const inside = from + length - run.offset
+  return inside < length && inside < shortestOverlap ? inside : 0
 }
 
 /** Every phrase of a text by its hash, in typed arrays: one update may delete a million characters. */
