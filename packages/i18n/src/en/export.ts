@@ -72,6 +72,7 @@ export const exported = {
   'export.said.label': 'Said by',
   'export.said.name': '{{name}}, {{sector}}',
   'export.said.typist': 'typed by {{typist}}',
+  'export.said.unknownName': 'somebody',
   'export.said.translated': 'translated from {{language}}',
   'export.said.imported': 'brought in from a document',
 
@@ -81,7 +82,7 @@ export const exported = {
   'export.partner.since': 'Since {{date}}',
 
   'export.balance.section': 'Section',
-  'export.balance.unconfirmed': 'Not confirmed',
+  'export.balance.notConfirmed': 'Not confirmed',
   'export.balance.share': 'Community share',
   'export.balance.percent': '{{percent, number}} %',
   'export.balance.study': 'The whole case study',

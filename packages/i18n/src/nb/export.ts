@@ -73,6 +73,7 @@ export const exported: Translated<typeof en> = {
   'export.said.label': 'Sagt av',
   'export.said.name': '{{name}}, {{sector}}',
   'export.said.typist': 'skrevet av {{typist}}',
+  'export.said.unknownName': 'noen',
   'export.said.translated': 'oversatt fra {{language}}',
   'export.said.imported': 'hentet inn fra et dokument',
 
@@ -82,7 +83,7 @@ export const exported: Translated<typeof en> = {
   'export.partner.since': 'Siden {{date}}',
 
   'export.balance.section': 'Del',
-  'export.balance.unconfirmed': 'Ikke bekreftet',
+  'export.balance.notConfirmed': 'Ikke bekreftet',
   'export.balance.share': 'Lokalsamfunnets andel',
   'export.balance.percent': '{{percent, number}} %',
   'export.balance.study': 'Hele casebeskrivelsen',

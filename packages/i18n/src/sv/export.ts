@@ -73,6 +73,7 @@ export const exported: Translated<typeof en> = {
   'export.said.label': 'Sagt av',
   'export.said.name': '{{name}}, {{sector}}',
   'export.said.typist': 'skrivet av {{typist}}',
+  'export.said.unknownName': 'någon',
   'export.said.translated': 'översatt från {{language}}',
   'export.said.imported': 'hämtat från ett dokument',
 
@@ -82,7 +83,7 @@ export const exported: Translated<typeof en> = {
   'export.partner.since': 'Sedan {{date}}',
 
   'export.balance.section': 'Avsnitt',
-  'export.balance.unconfirmed': 'Inte bekräftat',
+  'export.balance.notConfirmed': 'Inte bekräftat',
   'export.balance.share': 'Lokalsamhällets andel',
   'export.balance.percent': '{{percent, number}} %',
   'export.balance.study': 'Hela fallbeskrivningen',
