@@ -52,17 +52,17 @@ function mayInStudy(actor: Actor, action: StudyAction, subject: StudySubject): D
   return mayInSubject(participant, action, subject)
 }
 
-/** What the part of the study itself adds to the role: its audience, its speaker, who it is open to. */
+/** What the part of the study itself adds to the role: its speaker, its audience, who it is open to. */
 function mayInSubject(participant: Participant | null, action: StudyAction, subject: StudySubject): Decision {
+  if (action === 'voice.speak') return subject.kind === 'voice' && speaks(participant, subject) ? allowed : refused('not-your-voice')
   switch (subject.kind) {
     case 'study':
-      return action === 'voice.speak' ? refused('not-your-voice') : allowed
+    case 'voice':
+      return allowed
     case 'section':
       return action === 'study.write' && !isOpenTo(participant, subject) ? refused('section-closed') : allowed
     case 'thread':
       return subject.audience === 'organisers' && participant?.role !== 'steward' ? refused('not-steward') : allowed
-    case 'voice':
-      return action === 'voice.speak' && !speaks(participant, subject) ? refused('not-your-voice') : allowed
   }
 }
 

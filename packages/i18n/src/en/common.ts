@@ -50,8 +50,8 @@ export const common = {
   'sector.speakingAs': 'Speaking as: {{sector}}',
 
   'status.draft': 'Draft',
-  'status.community_review': 'With the community for review',
-  'status.sign_off': 'Out for sign-off',
+  'status.community_review': 'Community review',
+  'status.sign_off': 'Ready for sign-off',
   'status.signed_off': 'Signed off',
   'status.published': 'Published',
   'status.revision': 'Being revised',

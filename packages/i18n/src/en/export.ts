@@ -124,4 +124,9 @@ export const exported = {
   'export.signOff.version': 'version {{label}}',
   'export.check.json':
     'The same content as a JSON file has this checksum (SHA-256). Download the JSON file from the case study and compare.',
+
+  'export.legend': 'Words are marked with who said them: community, third sector, public sector, other.',
+  'export.alternativeFormats': 'If you need this in another format or language, contact: {{contact}}',
+  'export.consentDate': 'Consents checked on {{date}}. Words may be withdrawn after this date; see the current version.',
+  'export.fictional': 'This is an invented example. Places, people, organisations and numbers do not exist.',
 } as const

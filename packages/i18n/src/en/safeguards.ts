@@ -68,9 +68,4 @@ export const safeguards = {
   'data.smallNumber': 'This number is small enough to point to a person. Hide it, merge groups, or use a longer period.',
   'data.hidden': 'Hidden: small number',
   'data.identifiable': 'This looks like it could identify someone ({{hint}}). Is that person content with this?',
-
-  'export.legend': 'Words are marked with who said them: community, third sector, public sector, other.',
-  'export.alternativeFormats': 'If you need this in another format or language, contact: {{contact}}',
-  'export.consentDate': 'Consents checked on {{date}}. Words may be withdrawn after this date; see the current version.',
-  'export.fictional': 'This is an invented example. Places, people, organisations and numbers do not exist.',
 } as const

@@ -52,8 +52,8 @@ export const common: Translated<typeof en> = {
   'sector.speakingAs': 'Snakker som: {{sector}}',
 
   'status.draft': 'Utkast',
-  'status.community_review': 'Til gjennomlesing i lokalsamfunnet',
-  'status.sign_off': 'Til godkjenning',
+  'status.community_review': 'Gjennomlesing i lokalsamfunnet',
+  'status.sign_off': 'Klar for godkjenning',
   'status.signed_off': 'Godkjent',
   'status.published': 'Publisert',
   'status.revision': 'Under revisjon',

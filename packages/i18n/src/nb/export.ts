@@ -125,4 +125,9 @@ export const exported: Translated<typeof en> = {
   'export.signOff.version': 'versjon {{label}}',
   'export.check.json':
     'Det samme innholdet som JSON-fil har denne kontrollsummen (SHA-256). Last ned JSON-filen fra casebeskrivelsen og sammenlign.',
+
+  'export.legend': 'Ordene er merket med hvem som sa dem: lokalsamfunn, frivillig sektor, offentlig sektor, andre.',
+  'export.alternativeFormats': 'Trenger du dette i et annet format eller på et annet språk, kontakt: {{contact}}',
+  'export.consentDate': 'Samtykker kontrollert {{date}}. Ord kan bli trukket tilbake etter denne datoen; se gjeldende versjon.',
+  'export.fictional': 'Dette er et oppdiktet eksempel. Steder, personer, organisasjoner og tall finnes ikke.',
 }

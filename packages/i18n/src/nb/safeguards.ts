@@ -70,9 +70,4 @@ export const safeguards: Translated<typeof en> = {
   'data.smallNumber': 'Dette tallet er så lite at det kan peke på en person. Skjul det, slå sammen grupper eller bruk en lengre periode.',
   'data.hidden': 'Skjult: lite tall',
   'data.identifiable': 'Dette ser ut til å kunne avsløre hvem noen er ({{hint}}). Er den det gjelder, innforstått med det?',
-
-  'export.legend': 'Ordene er merket med hvem som sa dem: lokalsamfunn, frivillig sektor, offentlig sektor, andre.',
-  'export.alternativeFormats': 'Trenger du dette i et annet format eller på et annet språk, kontakt: {{contact}}',
-  'export.consentDate': 'Samtykker kontrollert {{date}}. Ord kan bli trukket tilbake etter denne datoen; se gjeldende versjon.',
-  'export.fictional': 'Dette er et oppdiktet eksempel. Steder, personer, organisasjoner og tall finnes ikke.',
 }

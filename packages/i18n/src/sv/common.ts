@@ -52,8 +52,8 @@ export const common: Translated<typeof en> = {
   'sector.speakingAs': 'Talar som: {{sector}}',
 
   'status.draft': 'Utkast',
-  'status.community_review': 'Granskas av lokalsamhället',
-  'status.sign_off': 'Väntar på godkännande',
+  'status.community_review': 'Granskning i lokalsamhället',
+  'status.sign_off': 'Klar för godkännande',
   'status.signed_off': 'Godkänd',
   'status.published': 'Publicerad',
   'status.revision': 'Under revidering',

@@ -125,4 +125,9 @@ export const exported: Translated<typeof en> = {
   'export.signOff.version': 'version {{label}}',
   'export.check.json':
     'Samma innehåll som JSON-fil har den här kontrollsumman (SHA-256). Ladda ner JSON-filen från fallbeskrivningen och jämför.',
+
+  'export.legend': 'Orden är märkta med vem som sade dem: lokalsamhälle, civilsamhälle, offentlig sektor, övriga.',
+  'export.alternativeFormats': 'Behöver du det här i ett annat format eller på ett annat språk, kontakta: {{contact}}',
+  'export.consentDate': 'Samtycken kontrollerade {{date}}. Ord kan återkallas efter detta datum; se den aktuella versionen.',
+  'export.fictional': 'Det här är ett påhittat exempel. Platser, personer, organisationer och siffror finns inte.',
 }

@@ -70,9 +70,4 @@ export const safeguards: Translated<typeof en> = {
   'data.smallNumber': 'Talet är så litet att det kan peka ut en person. Dölj det, slå ihop grupper eller använd en längre period.',
   'data.hidden': 'Dolt: litet tal',
   'data.identifiable': 'Det här verkar kunna avslöja vem någon är ({{hint}}). Är den personen införstådd med det?',
-
-  'export.legend': 'Orden är märkta med vem som sade dem: lokalsamhälle, civilsamhälle, offentlig sektor, övriga.',
-  'export.alternativeFormats': 'Behöver du det här i ett annat format eller på ett annat språk, kontakta: {{contact}}',
-  'export.consentDate': 'Samtycken kontrollerade {{date}}. Ord kan återkallas efter detta datum; se den aktuella versionen.',
-  'export.fictional': 'Det här är ett påhittat exempel. Platser, personer, organisationer och siffror finns inte.',
 }

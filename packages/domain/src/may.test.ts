@@ -1,0 +1,239 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { actions, refusalReasons, studyActions, type Action, type Actor, type Decision, type StudySubject } from './action.ts'
+import type { ParticipantId, PartnershipId, PersonId, SectionKey, StudyId } from './ids.ts'
+import { may } from './may.ts'
+import { exampleActions, roleTable, speakingActions } from './role-table.ts'
+import { roles, type Role } from './role.ts'
+
+const study = 'study-1' as StudyId
+const otherStudy = 'study-2' as StudyId
+const me = 'participant-1' as ParticipantId
+const somebody = 'participant-2' as ParticipantId
+const installation = { kind: 'installation' } as const
+
+type Participant = NonNullable<Extract<Actor, { kind: 'person' }>['participant']>
+
+function aPerson(participant: Partial<Participant> | null): Actor {
+  const place: Participant = { id: me, study, role: 'editor', sector: 'community', sectorConfirmed: true, ended: false }
+  return {
+    kind: 'person',
+    person: 'person-1' as PersonId,
+    installationSteward: false,
+    participant: participant === null ? null : { ...place, ...participant },
+  }
+}
+
+function aStudy(parts: Partial<Extract<StudySubject, { kind: 'study' }>> = {}): StudySubject {
+  return { kind: 'study', id: study, partnership: 'partnership-1' as PartnershipId, state: 'live', example: false, ...parts }
+}
+
+function aSection(parts: Partial<Extract<StudySubject, { kind: 'section' }>> = {}): StudySubject {
+  return { kind: 'section', study, key: 'summary' as SectionKey, editing: 'open', ...parts }
+}
+
+function aVoice(parts: Partial<Extract<StudySubject, { kind: 'voice' }>> = {}): StudySubject {
+  return { kind: 'voice', study, by: me, scribes: [], ...parts }
+}
+
+function answer(decision: Decision): string {
+  return decision.allowed ? 'yes' : decision.reason
+}
+
+/** What the table says about a role, `voice.speak` asked about the person's own voice. */
+function ask(actor: Actor, action: (typeof studyActions)[number]): string {
+  return answer(may(actor, action, action === 'voice.speak' ? aVoice() : aStudy()))
+}
+
+const anonymous: Actor = { kind: 'anonymous' }
+
+describe('may, in a live study', () => {
+  for (const role of roles) {
+    for (const action of studyActions) {
+      test(`[D1] ${role}, ${action}: ${roleTable[action][role]}`, () => {
+        expect(ask(aPerson({ role }), action)).toBe(roleTable[action][role])
+      })
+    }
+  }
+
+  test('[D1] walks the whole table', () => {
+    expect(Object.keys(roleTable).toSorted()).toEqual([...studyActions].toSorted())
+    expect(roles.length * studyActions.length).toBe(75)
+  })
+
+  test('[D1] is the table that the README prints', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+    const rows = studyActions.map((action) => `| \`${action}\` | ${roles.map((role) => roleTable[action][role]).join(' | ')} |`)
+    expect(readme).toContain(['| action | reader | commenter | contributor | editor | steward |', '|---|---|---|---|---|---|', ...rows].join('\n'))
+  })
+
+  test('[D1] each role may do all that the role before it may', () => {
+    for (const action of studyActions) {
+      const allowed = roles.map((role) => roleTable[action][role] === 'yes')
+      expect(allowed, action).toEqual(allowed.toSorted((a, b) => Number(a) - Number(b)))
+    }
+  })
+
+  test('[D2] nobody who is signed out, takes part in another study or in none may do anything', () => {
+    for (const action of studyActions) {
+      expect(ask(anonymous, action), action).toBe('signed-out')
+      expect(ask(aPerson(null), action), action).toBe('not-a-participant')
+      expect(ask(aPerson({ role: 'steward', study: otherStudy }), action), action).toBe('not-a-participant')
+    }
+  })
+
+  test('[D2] looking after the installation opens no study', () => {
+    for (const action of studyActions) {
+      expect(ask({ kind: 'person', person: 'person-1' as PersonId, installationSteward: true, participant: null }, action)).toBe(
+        'not-a-participant',
+      )
+    }
+  })
+
+  test('[D2] an ended participant may do nothing, not even read', () => {
+    for (const action of studyActions) expect(ask(aPerson({ role: 'steward', ended: true }), action), action).toBe('ended')
+  })
+
+  test('[D3] words wait until the person has said in which capacity they speak; all else does not', () => {
+    for (const action of studyActions) {
+      const expected = speakingActions.has(action) ? 'capacity-not-confirmed' : 'yes'
+      expect(ask(aPerson({ role: 'steward', sectorConfirmed: false }), action), action).toBe(expected)
+    }
+    expect(speakingActions.size).toBe(3)
+  })
+})
+
+describe('may, in the bin', () => {
+  const trashed = aStudy({ state: 'trashed' })
+
+  test('a steward may only bring the study back', () => {
+    for (const action of studyActions) {
+      expect(answer(may(aPerson({ role: 'steward' }), action, trashed)), action).toBe(action === 'study.restore' ? 'yes' : 'trashed')
+    }
+  })
+
+  test('an editor may not bring it back', () => {
+    expect(answer(may(aPerson({ role: 'editor' }), 'study.restore', trashed))).toBe('not-steward')
+  })
+
+  test('[D2] nobody else learns that it is there', () => {
+    expect(answer(may(aPerson(null), 'study.read', trashed))).toBe('not-a-participant')
+    expect(answer(may(aPerson({ study: otherStudy }), 'study.read', trashed))).toBe('not-a-participant')
+  })
+
+  test('holds for its sections, threads and voices', () => {
+    expect(answer(may(aPerson({}), 'study.write', aSection({ state: 'trashed' })))).toBe('trashed')
+    expect(answer(may(aPerson({}), 'voice.speak', aVoice({ state: 'trashed' })))).toBe('trashed')
+    expect(answer(may(aPerson({}), 'thread.read', { kind: 'thread', study, audience: 'everyone', state: 'trashed' }))).toBe('trashed')
+  })
+})
+
+describe('may, in an example', () => {
+  const example = aStudy({ example: true })
+
+  test('[D7] everyone who is signed in may read and export it, and nobody may change it', () => {
+    const everyone = [aPerson(null), aPerson({ study: otherStudy }), aPerson({ ended: true }), ...roles.map((role) => aPerson({ role }))]
+    for (const actor of everyone) {
+      for (const action of studyActions) {
+        expect(answer(may(actor, action, example)), action).toBe(exampleActions.has(action) ? 'yes' : 'read-only-example')
+      }
+    }
+  })
+
+  test('a person who is signed out may not', () => {
+    expect(answer(may(anonymous, 'study.read', example))).toBe('signed-out')
+  })
+
+  test('in the bin it is gone for those who only read it, and a steward may bring it back, but not change it', () => {
+    const trashed = aStudy({ example: true, state: 'trashed' })
+    expect(answer(may(aPerson(null), 'study.read', trashed))).toBe('not-a-participant')
+    expect(answer(may(aPerson({ role: 'steward' }), 'study.write', trashed))).toBe('trashed')
+  })
+})
+
+describe('may, in a section', () => {
+  test('an open one is open to whoever may write', () => {
+    expect(answer(may(aPerson({}), 'study.write', aSection()))).toBe('yes')
+    expect(answer(may(aPerson({ role: 'contributor' }), 'study.write', aSection()))).toBe('role-too-low')
+  })
+
+  test('one for suggestions takes no writing, but can be read', () => {
+    expect(answer(may(aPerson({ role: 'steward' }), 'study.write', aSection({ editing: 'suggest' })))).toBe('section-closed')
+    expect(answer(may(aPerson({ role: 'reader' }), 'study.read', aSection({ editing: 'suggest' })))).toBe('yes')
+  })
+
+  test('a lead-only one takes the words of its lead sector alone', () => {
+    const led = aSection({ editing: 'lead-only', lead: 'community' })
+    expect(answer(may(aPerson({ sector: 'community' }), 'study.write', led))).toBe('yes')
+    expect(answer(may(aPerson({ sector: 'public', role: 'steward' }), 'study.write', led))).toBe('section-closed')
+    expect(answer(may(aPerson({ sector: null }), 'study.write', led))).toBe('section-closed')
+    expect(answer(may(aPerson({}), 'study.write', aSection({ editing: 'lead-only' })))).toBe('section-closed')
+  })
+})
+
+describe('may, as a voice', () => {
+  test('[D4] a person speaks as themselves, and for those they write for, and for nobody else', () => {
+    expect(answer(may(aPerson({}), 'voice.speak', aVoice()))).toBe('yes')
+    expect(answer(may(aPerson({}), 'voice.speak', aVoice({ by: somebody, scribes: [me] })))).toBe('yes')
+    expect(answer(may(aPerson({}), 'voice.speak', aVoice({ by: somebody })))).toBe('not-your-voice')
+    expect(answer(may(aPerson({ role: 'steward' }), 'voice.speak', aVoice({ by: somebody, scribes: [somebody] })))).toBe('not-your-voice')
+  })
+
+  test('[D4] speaking without saying for whom is refused', () => {
+    expect(answer(may(aPerson({}), 'voice.speak', aStudy()))).toBe('not-your-voice')
+    expect(answer(may(aPerson({}), 'voice.speak', aSection()))).toBe('not-your-voice')
+    expect(answer(may(aPerson({}), 'voice.speak', { kind: 'thread', study, audience: 'everyone' }))).toBe('not-your-voice')
+  })
+})
+
+describe('may, in a thread', () => {
+  test('one for the organisers is open to stewards only, to read and to write', () => {
+    const organisers: StudySubject = { kind: 'thread', study, audience: 'organisers' }
+    for (const role of roles) {
+      const expected = role === 'steward' ? 'yes' : 'not-steward'
+      expect(answer(may(aPerson({ role }), 'thread.read', organisers)), role).toBe(expected)
+    }
+    expect(answer(may(aPerson({ role: 'editor' }), 'thread.write', organisers))).toBe('not-steward')
+    expect(answer(may(aPerson(null), 'thread.read', { ...organisers, example: true }))).toBe('not-steward')
+  })
+})
+
+describe('may, in the installation', () => {
+  test('[D9] everyone who is signed in may start a study and list their own', () => {
+    for (const action of ['study.create', 'study.list'] as const) {
+      expect(answer(may(aPerson(null), action, installation))).toBe('yes')
+      expect(answer(may(anonymous, action, installation))).toBe('signed-out')
+    }
+  })
+
+  test('[D8] the outbox, which holds sign-in codes, is open on this machine only, and there to everyone', () => {
+    const steward: Actor = { kind: 'person', person: 'person-1' as PersonId, installationSteward: true, participant: null }
+    expect(answer(may(steward, 'outbox.read', installation))).toBe('only-on-this-machine')
+    expect(answer(may(anonymous, 'outbox.read', { kind: 'installation', loopback: true }))).toBe('yes')
+  })
+})
+
+describe('may', () => {
+  test('throws when an action is asked about the wrong kind of subject', () => {
+    const action: Action = actions.find((known) => known === 'study.create') ?? 'study.list'
+    expect(() => may(aPerson({}), action, aStudy() as never)).toThrow(TypeError)
+    expect(() => may(aPerson({}), 'study.read', installation as never)).toThrow(TypeError)
+  })
+
+  test('gives only reasons that have a text', () => {
+    const actors = [anonymous, aPerson(null), ...roles.map((role: Role) => aPerson({ role, sectorConfirmed: false }))]
+    const given = new Set(actors.flatMap((actor) => studyActions.map((action) => ask(actor, action))))
+    for (const reason of given) expect(['yes', ...refusalReasons]).toContain(reason)
+  })
+
+  test('costs at most 5 µs', () => {
+    const actor = aPerson({})
+    const subject = aSection({ editing: 'lead-only', lead: 'community' })
+    const rounds = 200_000
+    const start = performance.now()
+    let allowed = 0
+    for (let round = 0; round < rounds; round += 1) if (may(actor, 'study.write', subject).allowed) allowed += 1
+    expect(((performance.now() - start) * 1000) / rounds).toBeLessThan(5)
+    expect(allowed).toBe(rounds)
+  })
+})

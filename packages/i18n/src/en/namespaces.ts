@@ -1,0 +1,6 @@
+export { app } from './app.ts'
+export { common } from './common.ts'
+export { exported } from './export.ts'
+export { mail } from './mail.ts'
+export { pages } from './pages.ts'
+export { safeguards } from './safeguards.ts'
