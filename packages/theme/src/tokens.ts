@@ -90,7 +90,7 @@ export const textSizes = {
 
 export const sizes = {
   /** 60 to 75 characters of text. */
-  measure: '35rem',
+  measure: '34rem',
   /** The smallest thing a finger has to hit: 44 px. */
   target: '2.75rem',
   /** The strip that shows whose words a paragraph holds: 6 px. */

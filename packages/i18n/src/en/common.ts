@@ -97,6 +97,10 @@ export const common = {
   'problem.conflict': 'Somebody else changed this at the same time. Look at it again and try once more.',
   'problem.study-unavailable': 'This case study cannot be opened for writing right now. The last saved text is shown.',
   'problem.store-unavailable': 'We cannot save right now. What you wrote is kept on this device and sent when it works again.',
+  'problem.title-too-long': 'That title is too long. Make it shorter and try again.',
+  'problem.unknown-person': 'We cannot find this person. They may have been removed already.',
+  'problem.unknown-format': 'We cannot make this kind of file. Choose another one.',
+  'problem.offline': 'We cannot reach Samskriv. Check that you are online and try again.',
   'problem.unavailable': 'Samskriv is not available right now. Try again in a moment.',
 
   'field.email.empty': 'Enter an e-mail address',

@@ -99,6 +99,10 @@ export const common: Translated<typeof en> = {
   'problem.conflict': 'Noen andre endret dette samtidig. Se på det igjen og prøv en gang til.',
   'problem.study-unavailable': 'Denne casebeskrivelsen kan ikke åpnes for skriving nå. Du ser teksten slik den sist ble lagret.',
   'problem.store-unavailable': 'Vi kan ikke lagre nå. Det du har skrevet, ligger på denne enheten og blir sendt når det virker igjen.',
+  'problem.title-too-long': 'Tittelen er for lang. Gjør den kortere og prøv igjen.',
+  'problem.unknown-person': 'Vi finner ikke denne personen. Personen kan være fjernet allerede.',
+  'problem.unknown-format': 'Vi kan ikke lage denne typen fil. Velg en annen.',
+  'problem.offline': 'Vi får ikke kontakt med Samskriv. Sjekk at du er på nett, og prøv igjen.',
   'problem.unavailable': 'Samskriv er ikke tilgjengelig nå. Prøv igjen om litt.',
 
   'field.email.empty': 'Skriv inn en e-postadresse',

@@ -100,6 +100,10 @@ export const common: Translated<typeof en> = {
   'problem.study-unavailable': 'Fallbeskrivningen kan inte öppnas för skrivning just nu. Du ser texten som den senast sparades.',
   'problem.store-unavailable':
     'Vi kan inte spara just nu. Det du har skrivit finns kvar på den här enheten och skickas när det fungerar igen.',
+  'problem.title-too-long': 'Titeln är för lång. Gör den kortare och försök igen.',
+  'problem.unknown-person': 'Vi hittar inte personen. Personen kan redan ha tagits bort.',
+  'problem.unknown-format': 'Vi kan inte göra den här sortens fil. Välj en annan.',
+  'problem.offline': 'Vi når inte Samskriv. Kontrollera att du är uppkopplad och försök igen.',
   'problem.unavailable': 'Samskriv är inte tillgängligt just nu. Försök igen om en stund.',
 
   'field.email.empty': 'Skriv en e-postadress',
