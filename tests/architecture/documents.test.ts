@@ -31,7 +31,9 @@ describe('the documents', () => {
     expect(pages.length).toBeGreaterThan(5)
     for (const page of pages) {
       expect(list).toContain(`(${page})`)
-      expect(ofThisRepository(`docs/decisions/${page}`), page).toMatch(/^# .+\n\n\d{4}-\d\d-\d\d\n\n## Context\n[\s\S]+\n## Decision\n[\s\S]+\n## Consequences\n/)
+      expect(ofThisRepository(`docs/decisions/${page}`), page).toMatch(
+        /^# .+\n\n\d{4}-\d\d-\d\d\n\n## Context\n[\s\S]+\n## Decision\n[\s\S]+\n## Consequences\n/,
+      )
     }
   })
 

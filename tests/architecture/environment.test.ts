@@ -25,3 +25,11 @@ describe('the environment', () => {
     expect(variables.filter((name) => !manual.includes(`\`${name}\``))).toEqual([])
   })
 })
+
+describe('the metrics', () => {
+  test('are each explained in the operations manual, and no other', () => {
+    const measured = names(read('apps/server/src/metrics/metrics.ts'), /'(samskriv_\w+)'/g)
+    expect(measured.length).toBeGreaterThan(5)
+    expect(names(read('infra/OPERATIONS.md'), /`(samskriv_\w+)`/g)).toEqual(measured)
+  })
+})
