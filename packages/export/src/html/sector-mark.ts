@@ -1,0 +1,24 @@
+import { type Sector, sectorLetter, sectors } from '@samskriv/domain'
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+
+import type { Rendering } from './rendering.ts'
+
+export const unknownSectorLetter = '?'
+
+export function letterOf(sector: Sector | null): string {
+  return sector === null ? unknownSectorLetter : sectorLetter[sector]
+}
+
+/** Letter and pattern in the sector's colour; the name stands beside it, so it is hidden from screen readers. */
+export function sectorMark(sector: Sector | null): Element {
+  return h('span.sector-mark', { dataSector: sector ?? 'unknown', ariaHidden: 'true' }, letterOf(sector))
+}
+
+/** What the letters and patterns stand for. */
+export function legend({ t, sectorName }: Rendering): Element {
+  const entries = sectors.map((sector) =>
+    h('li', [sectorMark(sector), t('export.said.mark', { letter: letterOf(sector), sector: sectorName(sector) })]),
+  )
+  return h('ul.legend', entries)
+}

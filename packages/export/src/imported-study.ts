@@ -1,0 +1,62 @@
+import { Authorship, spansOfBlocks, type Voice } from '@samskriv/attribution'
+import { templateById, writeSection } from '@samskriv/document'
+import type { ParticipantId, VoiceId } from '@samskriv/domain'
+import * as Y from 'yjs'
+
+import type { ImportPlan, PlanVoice } from './import/plan.ts'
+import type { ExportInput } from './tree/export-input.ts'
+
+/** For tests: carries a plan out in a Y.Doc, as the server does through its one door for edits, and reads it back. */
+export function importedStudy(plan: ImportPlan, { generatedAt }: { generatedAt: string }): ExportInput & { readonly doc: Y.Doc } {
+  const doc = new Y.Doc()
+  // Other ids than in the file: what comes out again must not depend on them.
+  const participantIds = new Map(plan.participants.map(({ ref }, index) => [ref, `row-${index}` as ParticipantId]))
+  const rowOf = (ref: string): ParticipantId => participantIds.get(ref) ?? fail(ref)
+  const clients = new Map(plan.voices.map((voice, index) => [voice, index + 1000]))
+  const voices = plan.voices.map((voice, index): Voice => ({
+    ...voice,
+    id: voiceId(index),
+    by: rowOf(voice.by),
+    typedBy: voice.typedBy === null ? null : rowOf(voice.typedBy),
+  }))
+  const asVoice = (voice: PlanVoice): void => {
+    doc.clientID = clients.get(voice) ?? fail(voice.by)
+  }
+  doc.transact(() => {
+    for (const { key, blocks } of plan.sections) writeSection(doc, key, blocks, asVoice)
+  })
+  const bindings = [...plan.voices.keys()].map((index) => ({ client: index + 1000, voice: voiceId(index) }))
+  const authorship = new Authorship({
+    voices,
+    bindings: [...bindings, { client: doc.clientID, voice: voiceId(0) }],
+    overrides: [],
+    graveyard: [],
+  })
+  return {
+    doc,
+    study: { ...plan.study, id: 'study-1', example: plan.study.fictional },
+    participants: plan.participants.map(({ ref, publicName, sector, subtype }) => ({
+      id: rowOf(ref),
+      publicName,
+      sector,
+      subtype,
+      hasAccount: true,
+    })),
+    voices,
+    sections: (templateById(plan.study.templateId)?.sections ?? []).map(({ id }) => ({
+      key: id,
+      blocks: spansOfBlocks(doc, id, authorship),
+    })),
+    records: plan.records(participantIds),
+    generatedAt,
+    address: 'https://samskriv.example/studies/study-1',
+  }
+}
+
+function voiceId(index: number): VoiceId {
+  return `voice-${index}` as VoiceId
+}
+
+function fail(what: string): never {
+  throw new Error(`not in the plan: ${what}`)
+}
