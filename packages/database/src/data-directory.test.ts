@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import Connection from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase, openReadOnly } from './data-directory.ts'
@@ -36,7 +37,7 @@ describe('opening a data directory', () => {
 
   test('[DB3] is refused while another process has it open, and works as soon as that one was killed', async () => {
     const dir = aDirectory()
-    const other = spawn(process.execPath, [join(import.meta.dirname, 'testing', 'hold-directory.ts'), dir], {
+    const other = spawn(process.execPath, [fileURLToPath(new URL('./testing/hold-directory.ts', import.meta.url)), dir], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     onTestFinished(() => void other.kill('SIGKILL'))

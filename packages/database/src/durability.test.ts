@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from './data-directory.ts'
 import { aDirectory, aStudy, someSources } from './testing/a-database.ts'
@@ -34,7 +34,7 @@ describe('what was committed', () => {
 
 /** Lets a child commit, kills it after `commits` commits while it goes on, and says what it had acknowledged by then. */
 async function lastSequenceBeforeKill(dir: string, participant: string, commits: number): Promise<number> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'testing', 'commit-until-killed.ts'), dir, participant], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./testing/commit-until-killed.ts', import.meta.url)), dir, participant], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))

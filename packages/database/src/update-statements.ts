@@ -12,7 +12,9 @@ export type RowsOfCommit = Omit<StudyCommit<never>, 'also'>
 /** @returns a function that writes the rows of one study; call it inside a transaction. It throws {@link RowRefused}. */
 export function prepareRowWriter(connection: SqliteConnection): (commit: RowsOfCommit) => void {
   const readHead = connection.prepare<[string], { epoch: number; head_seq: number }>('SELECT epoch, head_seq FROM study WHERE id = ?')
-  const moveHead = connection.prepare('UPDATE study SET head_seq = ?, head_hash = ?, updated_at = ? WHERE id = ?')
+  const advance = connection.prepare(
+    'UPDATE study SET head_seq = ?, head_hash = ?, updated_at = ? WHERE id = ? AND epoch = ? AND head_seq = ?',
+  )
   const addVoice = connection.prepare(
     'INSERT INTO voice (id, study, "by", typed_by, sector, mode, confirmation) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
@@ -46,12 +48,20 @@ export function prepareRowWriter(connection: SqliteConnection): (commit: RowsOfC
     .pluck()
   const dropSealedRows = connection.prepare('DELETE FROM doc_update WHERE study = ? AND epoch = ? AND seq <= ?')
 
-  function checkHead(commit: RowsOfCommit): void {
-    const head = readHead.get(commit.study)
-    if (head === undefined) throw new RowRefused('unknown-study')
-    if (head.epoch !== commit.epoch) throw new RowRefused('old-epoch')
-    for (const [place, { seq }] of commit.updates.entries()) {
-      if (seq !== head.head_seq + 1 + place) throw new RowRefused(place === 0 ? 'stale-head' : 'sequence-gap')
+  /** Moves the head over the new updates, which have to follow it one by one: the check and the move are one statement. */
+  function moveHead({ study, epoch, updates }: RowsOfCommit): void {
+    const first = updates[0]
+    const last = updates.at(-1)
+    const moved =
+      first !== undefined && last !== undefined && advance.run(last.seq, last.hash, last.at, study, epoch, first.seq - 1).changes === 1
+    if (!moved) {
+      const head = readHead.get(study)
+      if (head === undefined) throw new RowRefused('unknown-study')
+      if (head.epoch !== epoch) throw new RowRefused('old-epoch')
+      if (first !== undefined) throw new RowRefused('stale-head')
+    }
+    for (const [place, { seq }] of updates.entries()) {
+      if (first !== undefined && seq !== first.seq + place) throw new RowRefused('sequence-gap')
     }
   }
 
@@ -71,7 +81,7 @@ export function prepareRowWriter(connection: SqliteConnection): (commit: RowsOfC
 
   return (commit) => {
     const { study, epoch } = commit
-    checkHead(commit)
+    moveHead(commit)
     for (const voice of commit.voices) {
       addVoice.run(voice.id, study, voice.by, voice.typedBy, voice.sector, voice.mode, voice.confirmation)
     }
@@ -93,8 +103,6 @@ export function prepareRowWriter(connection: SqliteConnection): (commit: RowsOfC
     for (const { key, words, textHash, seq } of commit.digests) {
       if (setDigest.run(words, textHash, seq, study, key).changes === 0) throw new RowRefused('unknown-section')
     }
-    const newest = commit.updates.at(-1)
-    if (newest !== undefined) moveHead.run(newest.seq, newest.hash, newest.at, study)
     if (commit.snapshot !== null) compact(study, epoch, commit.snapshot)
   }
 }

@@ -4,7 +4,8 @@ import { renameStudy, studyById, trashStudy } from './repositories/studies.ts'
 import { sectionsOf } from './repositories/sections.ts'
 import type { Script } from './script.ts'
 import { aCommit, aSnapshot, aVoice, Log } from './testing/a-commit.ts'
-import { aDatabase, aDirectory, aStudy, sectionKey } from './testing/a-database.ts'
+import { aDatabase, aDirectory, aStudy } from './testing/a-database.ts'
+import { sectionKey } from './testing/new-study.ts'
 import type { StudyId } from '@samskriv/domain'
 
 const nowhere = 'nowhere' as StudyId

@@ -68,7 +68,7 @@ export const setPersonName = (id: PersonId, name: string): Script<void> =>
   }
 
 /** Two spellings of one address that reach the same mailbox compare equal. */
-export function comparableEmail(email: string): string {
+function comparableEmail(email: string): string {
   return email.trim().toLowerCase()
 }
 

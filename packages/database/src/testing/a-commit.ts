@@ -2,7 +2,7 @@ import type { Voice } from '@samskriv/attribution'
 import type { VoiceId } from '@samskriv/domain'
 import { chainStart, digestOf, nextHash, type StudyCommit, type UpdateRow } from '@samskriv/sync-server'
 import type { Script } from '../script.ts'
-import type { StudyInPlace } from './a-database.ts'
+import type { StudyInPlace } from './new-study.ts'
 
 type Place = Pick<StudyInPlace, 'id' | 'participant'>
 
