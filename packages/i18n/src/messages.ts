@@ -1,4 +1,5 @@
-import type { common } from './en/common.ts'
+import type { vocabulary } from './en/vocabulary.ts'
+import type { problems } from './en/problems.ts'
 import type { app } from './en/app.ts'
 import type { pages } from './en/pages.ts'
 import type { mail } from './en/mail.ts'
@@ -8,7 +9,7 @@ import type { safeguards } from './en/safeguards.ts'
 /** A catalogue in another language: the keys of the English one, no more and no fewer. */
 export type Translated<English> = Readonly<Record<keyof English, string>>
 
-type EnglishWeb = typeof common & typeof app & typeof safeguards
+type EnglishWeb = typeof vocabulary & typeof problems & typeof app & typeof safeguards
 type English = EnglishWeb & typeof pages & typeof mail & typeof exported
 
 /** All messages of one language, as i18next reads them (plural forms as `key_one`, `key_other`). */

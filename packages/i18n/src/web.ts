@@ -3,7 +3,7 @@ import type { Language } from '@samskriv/domain'
 import type { WebCatalogue } from './messages.ts'
 import { namespace, options } from './options.ts'
 
-export type { MessageValues, WebCatalogue, WebMessageKey } from './messages.ts'
+export type { MessageValues, ValueArguments, WebCatalogue, WebMessageKey } from './messages.ts'
 export { formatDate, formatDateTime, formatNumber, localeOf } from './format.ts'
 
 /** Fetches the messages of one language; the bundler makes a file of each. */

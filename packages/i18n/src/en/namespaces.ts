@@ -1,5 +1,6 @@
 export { app } from './app.ts'
-export { common } from './common.ts'
+export { problems } from './problems.ts'
+export { vocabulary } from './vocabulary.ts'
 export { exported } from './export.ts'
 export { mail } from './mail.ts'
 export { pages } from './pages.ts'

@@ -1,6 +1,7 @@
 import { app } from './app.ts'
-import { common } from './common.ts'
+import { problems } from './problems.ts'
 import { safeguards } from './safeguards.ts'
+import { vocabulary } from './vocabulary.ts'
 import type { WebCatalogue } from '../messages.ts'
 
-export const catalogue: WebCatalogue = { ...common, ...app, ...safeguards }
+export const catalogue: WebCatalogue = { ...vocabulary, ...app, ...problems, ...safeguards }

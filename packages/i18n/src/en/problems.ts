@@ -1,69 +1,7 @@
-/** Words that more than one page, mail or export uses. */
-export const common = {
-  'product.name': 'Samskriv',
-  'product.purpose': 'Write a case study together. Every word stays with the person who said it.',
-
-  'language.label': 'Language',
-  'language.en': 'English',
-  'language.nb': 'Norsk bokmål',
-  'language.sv': 'Svenska',
-
-  'nav.skip': 'Skip to the text',
-  'nav.home': 'My case studies',
-  'nav.back': 'Back',
-  'nav.signIn': 'Sign in',
-  'nav.signOut': 'Sign out',
-
-  'action.cancel': 'Cancel',
-  'action.close': 'Close',
-  'action.continue': 'Continue',
-  'action.copy': 'Copy',
-  'action.delete': 'Delete',
-  'action.download': 'Download',
-  'action.save': 'Save',
-  'action.send': 'Send',
-  'action.tryAgain': 'Try again',
-
-  'word.optional': 'optional',
-  'word.or': 'or',
-  'word.loading': 'Loading…',
-  'word.you': 'you',
-  'word.example': 'Example',
-
+/** What went wrong, and what to do about it: refusals, answers of the server, fields of a form. */
+export const problems = {
   'error.title': 'There is a problem',
   'error.titlePrefix': 'Error: {{title}}',
-
-  'role.label': 'Role',
-  'role.reader': 'Reader',
-  'role.reader.help': 'Can read everything.',
-  'role.commenter': 'Commenter',
-  'role.commenter.help': 'Can read and comment.',
-  'role.contributor': 'Contributor',
-  'role.contributor.help': 'Can comment, and suggest changes to the text.',
-  'role.editor': 'Editor',
-  'role.editor.help': 'Can write and change the text.',
-  'role.steward': 'Steward',
-  'role.steward.help': 'Can write, add people and look after the case study.',
-
-  'sector.label': 'Sector',
-  'sector.unknown': 'Not said yet',
-  'sector.speakingAs': 'Speaking as: {{sector}}',
-
-  'status.draft': 'Draft',
-  'status.community_review': 'Community review',
-  'status.sign_off': 'Ready for sign-off',
-  'status.signed_off': 'Signed off',
-  'status.published': 'Published',
-  'status.revision': 'Being revised',
-  'status.withdrawn': 'Withdrawn',
-  'status.archived': 'Archived',
-
-  'count.words_one': '{{count, number}} word',
-  'count.words_other': '{{count, number}} words',
-  'count.people_one': '{{count, number}} person',
-  'count.people_other': '{{count, number}} people',
-  'count.sections_one': '{{count, number}} section',
-  'count.sections_other': '{{count, number}} sections',
 
   'refusal.signed-out': 'Sign in to do this.',
   'refusal.not-a-participant': 'You are not part of this case study. Ask the person who told you about it to add you.',

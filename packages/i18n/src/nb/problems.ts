@@ -1,71 +1,9 @@
 import type { Translated } from '../messages.ts'
-import type { common as en } from '../en/common.ts'
+import type { problems as en } from '../en/problems.ts'
 
-export const common: Translated<typeof en> = {
-  'product.name': 'Samskriv',
-  'product.purpose': 'Skriv en casebeskrivelse sammen. Hvert ord blir hos den som sa det.',
-
-  'language.label': 'Språk',
-  'language.en': 'English',
-  'language.nb': 'Norsk bokmål',
-  'language.sv': 'Svenska',
-
-  'nav.skip': 'Gå til teksten',
-  'nav.home': 'Mine casebeskrivelser',
-  'nav.back': 'Tilbake',
-  'nav.signIn': 'Logg inn',
-  'nav.signOut': 'Logg ut',
-
-  'action.cancel': 'Avbryt',
-  'action.close': 'Lukk',
-  'action.continue': 'Fortsett',
-  'action.copy': 'Kopier',
-  'action.delete': 'Slett',
-  'action.download': 'Last ned',
-  'action.save': 'Lagre',
-  'action.send': 'Send',
-  'action.tryAgain': 'Prøv igjen',
-
-  'word.optional': 'valgfri',
-  'word.or': 'eller',
-  'word.loading': 'Laster …',
-  'word.you': 'deg',
-  'word.example': 'Eksempel',
-
+export const problems: Translated<typeof en> = {
   'error.title': 'Det er et problem',
   'error.titlePrefix': 'Feil: {{title}}',
-
-  'role.label': 'Rolle',
-  'role.reader': 'Leser',
-  'role.reader.help': 'Kan lese alt.',
-  'role.commenter': 'Kan kommentere',
-  'role.commenter.help': 'Kan lese og kommentere.',
-  'role.contributor': 'Bidragsyter',
-  'role.contributor.help': 'Kan kommentere og foreslå endringer i teksten.',
-  'role.editor': 'Redaktør',
-  'role.editor.help': 'Kan skrive og endre teksten.',
-  'role.steward': 'Ansvarlig',
-  'role.steward.help': 'Kan skrive, legge til folk og ta vare på casebeskrivelsen.',
-
-  'sector.label': 'Sektor',
-  'sector.unknown': 'Ikke sagt ennå',
-  'sector.speakingAs': 'Snakker som: {{sector}}',
-
-  'status.draft': 'Utkast',
-  'status.community_review': 'Gjennomlesing i lokalsamfunnet',
-  'status.sign_off': 'Klar for godkjenning',
-  'status.signed_off': 'Godkjent',
-  'status.published': 'Publisert',
-  'status.revision': 'Under revisjon',
-  'status.withdrawn': 'Trukket tilbake',
-  'status.archived': 'Arkivert',
-
-  'count.words_one': '{{count, number}} ord',
-  'count.words_other': '{{count, number}} ord',
-  'count.people_one': '{{count, number}} person',
-  'count.people_other': '{{count, number}} personer',
-  'count.sections_one': '{{count, number}} del',
-  'count.sections_other': '{{count, number}} deler',
 
   'refusal.signed-out': 'Logg inn for å gjøre dette.',
   'refusal.not-a-participant': 'Du er ikke med i denne casebeskrivelsen. Be den som fortalte deg om den, om å legge deg til.',

@@ -1,0 +1,66 @@
+import type { Translated } from '../messages.ts'
+import type { vocabulary as en } from '../en/vocabulary.ts'
+
+export const vocabulary: Translated<typeof en> = {
+  'product.name': 'Samskriv',
+  'product.purpose': 'Skriv en fallbeskrivning tillsammans. Varje ord stannar hos den som sade det.',
+
+  'language.label': 'Språk',
+  'language.en': 'English',
+  'language.nb': 'Norsk bokmål',
+  'language.sv': 'Svenska',
+
+  'nav.skip': 'Gå till texten',
+  'nav.home': 'Mina fallbeskrivningar',
+  'nav.back': 'Tillbaka',
+  'nav.signIn': 'Logga in',
+  'nav.signOut': 'Logga ut',
+
+  'action.cancel': 'Avbryt',
+  'action.close': 'Stäng',
+  'action.continue': 'Fortsätt',
+  'action.copy': 'Kopiera',
+  'action.delete': 'Ta bort',
+  'action.download': 'Ladda ner',
+  'action.save': 'Spara',
+  'action.send': 'Skicka',
+  'action.tryAgain': 'Försök igen',
+
+  'word.optional': 'valfri',
+  'word.or': 'eller',
+  'word.loading': 'Laddar …',
+  'word.you': 'du',
+  'word.example': 'Exempel',
+
+  'role.label': 'Roll',
+  'role.reader': 'Läsare',
+  'role.reader.help': 'Kan läsa allt.',
+  'role.commenter': 'Kan kommentera',
+  'role.commenter.help': 'Kan läsa och kommentera.',
+  'role.contributor': 'Bidragsgivare',
+  'role.contributor.help': 'Kan kommentera och föreslå ändringar i texten.',
+  'role.editor': 'Redaktör',
+  'role.editor.help': 'Kan skriva och ändra texten.',
+  'role.steward': 'Ansvarig',
+  'role.steward.help': 'Kan skriva, lägga till personer och ta hand om fallbeskrivningen.',
+
+  'sector.label': 'Sektor',
+  'sector.unknown': 'Inte sagt än',
+  'sector.speakingAs': 'Talar som: {{sector}}',
+
+  'status.draft': 'Utkast',
+  'status.community_review': 'Granskning i lokalsamhället',
+  'status.sign_off': 'Klar för godkännande',
+  'status.signed_off': 'Godkänd',
+  'status.published': 'Publicerad',
+  'status.revision': 'Under revidering',
+  'status.withdrawn': 'Återkallad',
+  'status.archived': 'Arkiverad',
+
+  'count.words_one': '{{count, number}} ord',
+  'count.words_other': '{{count, number}} ord',
+  'count.people_one': '{{count, number}} person',
+  'count.people_other': '{{count, number}} personer',
+  'count.sections_one': '{{count, number}} avsnitt',
+  'count.sections_other': '{{count, number}} avsnitt',
+}
