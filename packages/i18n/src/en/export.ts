@@ -76,7 +76,6 @@ export const exported = {
   'export.said.translated': 'translated from {{language}}',
   'export.said.imported': 'brought in from a document',
 
-  'export.contributor.roles': 'Took part in',
   'export.partner.brings': 'Brings: {{what}}',
   'export.partner.gets': 'Gets: {{what}}',
   'export.partner.since': 'Since {{date}}',
@@ -84,7 +83,6 @@ export const exported = {
   'export.balance.section': 'Section',
   'export.balance.notConfirmed': 'Not confirmed',
   'export.balance.share': 'Community share',
-  'export.balance.percent': '{{percent, number}} %',
   'export.balance.study': 'The whole case study',
   'export.consent.evidence_one': '{{count, number}} piece of evidence is left out for the same reason.',
   'export.consent.evidence_other': '{{count, number}} pieces of evidence are left out for the same reason.',

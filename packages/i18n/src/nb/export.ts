@@ -77,7 +77,6 @@ export const exported: Translated<typeof en> = {
   'export.said.translated': 'oversatt fra {{language}}',
   'export.said.imported': 'hentet inn fra et dokument',
 
-  'export.contributor.roles': 'Har vært med på',
   'export.partner.brings': 'Bidrar med: {{what}}',
   'export.partner.gets': 'Får: {{what}}',
   'export.partner.since': 'Siden {{date}}',
@@ -85,7 +84,6 @@ export const exported: Translated<typeof en> = {
   'export.balance.section': 'Del',
   'export.balance.notConfirmed': 'Ikke bekreftet',
   'export.balance.share': 'Lokalsamfunnets andel',
-  'export.balance.percent': '{{percent, number}} %',
   'export.balance.study': 'Hele casebeskrivelsen',
   'export.consent.evidence_one': '{{count, number}} dokumentasjon er utelatt av samme grunn.',
   'export.consent.evidence_other': '{{count, number}} stykker dokumentasjon er utelatt av samme grunn.',

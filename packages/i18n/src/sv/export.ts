@@ -77,7 +77,6 @@ export const exported: Translated<typeof en> = {
   'export.said.translated': 'översatt från {{language}}',
   'export.said.imported': 'hämtat från ett dokument',
 
-  'export.contributor.roles': 'Har varit med om',
   'export.partner.brings': 'Bidrar med: {{what}}',
   'export.partner.gets': 'Får: {{what}}',
   'export.partner.since': 'Sedan {{date}}',
@@ -85,7 +84,6 @@ export const exported: Translated<typeof en> = {
   'export.balance.section': 'Avsnitt',
   'export.balance.notConfirmed': 'Inte bekräftat',
   'export.balance.share': 'Lokalsamhällets andel',
-  'export.balance.percent': '{{percent, number}} %',
   'export.balance.study': 'Hela fallbeskrivningen',
   'export.consent.evidence_one': '{{count, number}} underlag har utelämnats av samma skäl.',
   'export.consent.evidence_other': '{{count, number}} underlag har utelämnats av samma skäl.',
