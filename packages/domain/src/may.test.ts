@@ -64,7 +64,9 @@ describe('may, in a live study', () => {
   test('[D1] is the table that the README prints', () => {
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
     const rows = studyActions.map((action) => `| \`${action}\` | ${roles.map((role) => roleTable[action][role]).join(' | ')} |`)
-    expect(readme).toContain(['| action | reader | commenter | contributor | editor | steward |', '|---|---|---|---|---|---|', ...rows].join('\n'))
+    expect(readme).toContain(
+      ['| action | reader | commenter | contributor | editor | steward |', '|---|---|---|---|---|---|', ...rows].join('\n'),
+    )
   })
 
   test('[D1] each role may do all that the role before it may', () => {
