@@ -4,7 +4,6 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
@@ -15,8 +14,9 @@ import {
 import { dirname, join } from 'node:path'
 import { connectToRead, databaseFile, type SqliteConnection } from './connection.ts'
 import { BackupFileExists, DatabaseDamaged, DataDirectoryNotEmpty, sqliteCode } from './errors.ts'
-import { lockDirectory } from './lock.ts'
+import { lockDirectory, lockFileName } from './lock.ts'
 import { requireKnown, requireNewest } from './migrate.ts'
+import { makePrivateDirectory } from './private-directory.ts'
 
 export interface BackupReport {
   readonly studies: number
@@ -55,21 +55,24 @@ export function backupTo(dir: string, file: string): BackupReport {
  */
 export function restoreFrom(file: string, dir: string): BackupReport {
   const report = checkCopy(file)
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
-  chmodSync(dir, 0o700)
+  makePrivateDirectory(dir)
   if (readdirSync(dir).length > 0) throw new DataDirectoryNotEmpty(dir)
   const lock = lockDirectory(dir)
+  const partial = join(dir, 'restore.partial')
   try {
-    const partial = join(dir, 'restore.partial')
     copyFileSync(file, partial)
     chmodSync(partial, 0o600)
     flush(partial)
     renameSync(partial, databaseFile(dir))
     flush(dir)
-    return report
-  } finally {
     lock.release()
+  } catch (error) {
+    // The directory is empty again, so that the next attempt finds it so.
+    lock.release()
+    for (const left of [partial, databaseFile(dir), join(dir, lockFileName)]) rmSync(left, { force: true })
+    throw error
   }
+  return report
 }
 
 /** Reads every page of a database file. @throws {@link DatabaseDamaged} */

@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync } from 'node:fs'
 import type { UpdateStore } from '@samskriv/sync-server'
 import { connectToRead, connectToWrite, databaseFile, drizzleOver, type Drizzle } from './connection.ts'
 import { loadStudy } from './load-study.ts'
 import { lockDirectory } from './lock.ts'
+import { makePrivateDirectory } from './private-directory.ts'
 import { migrateToNewest, requireNewest } from './migrate.ts'
 import { ensureInstallation } from './repositories/installation.ts'
 import { authSchema } from './schema.ts'
@@ -38,8 +38,7 @@ export interface ReadOnlyDatabase {
  */
 export function openDatabase(options: Sources & { readonly dir: string }): Database {
   const { dir } = options
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
-  chmodSync(dir, 0o700)
+  makePrivateDirectory(dir)
   const lock = lockDirectory(dir)
   try {
     return openLocked(databaseFile(dir), options, () => lock.release())

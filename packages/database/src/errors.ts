@@ -75,7 +75,7 @@ export class RowRefused extends Error {
 }
 
 // Nothing is wrong with the data behind these: space returns, a lock is released, a disk comes back.
-const passing = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_NOMEM', 'SQLITE_CANTOPEN', 'SQLITE_READONLY']
+const passing = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_NOMEM', 'SQLITE_CANTOPEN']
 
 /** The SQLite result code (such as `SQLITE_BUSY`) of an error or of what caused it. */
 export function sqliteCode(error: unknown): string | undefined {
@@ -87,7 +87,7 @@ export function sqliteCode(error: unknown): string | undefined {
 /** Turns an error that may pass by itself into {@link StoreUnavailable}; leaves every other one as it is. */
 export function asStoreError(error: unknown): unknown {
   const code = sqliteCode(error)
-  if (code === undefined || error instanceof StoreUnavailable) return error
+  if (code === undefined) return error
   const passes = passing.some((prefix) => code === prefix || code.startsWith(`${prefix}_`))
   return passes ? new StoreUnavailable(`nothing was written: ${code}`, { cause: error }) : error
 }

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import Connection from 'better-sqlite3'
 import { DataDirectoryInUse, sqliteCode } from './errors.ts'
 
+export const lockFileName = 'lock.sqlite'
+
 export interface Lock {
   release(): void
 }
@@ -14,7 +16,7 @@ export interface Lock {
  * @throws {@link DataDirectoryInUse}
  */
 export function lockDirectory(dir: string): Lock {
-  const connection = new Connection(join(dir, 'lock.sqlite'), { timeout: 0 })
+  const connection = new Connection(join(dir, lockFileName), { timeout: 0 })
   try {
     connection.pragma('journal_mode = DELETE')
     connection.exec('BEGIN EXCLUSIVE')

@@ -41,7 +41,7 @@ export const study = table(
     quarantine: text('quarantine'),
     disclosureVersion: int('disclosure_version'),
     createdAt: time('created_at').notNull(),
-    /** When a title, a person or a word last changed. */
+    /** When the title, the place or a word last changed. */
     updatedAt: time('updated_at').notNull(),
     deletedAt: time('deleted_at'),
   },
