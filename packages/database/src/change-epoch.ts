@@ -1,6 +1,6 @@
 import { and, eq, gt, max, min, sql } from 'drizzle-orm'
 import type { StudyId } from '@samskriv/domain'
-import type { EpochChange } from '@samskriv/sync-server'
+import { stateHash, type EpochChange } from '@samskriv/sync-server'
 import { RowRefused } from './errors.ts'
 import { appendEvent } from './repositories/events.ts'
 import { q, type Script } from './script.ts'
@@ -90,7 +90,7 @@ const dropEpoch = (id: StudyId, epoch: number): Script<void> =>
 const writeEpoch = (change: EpochChange): Script<void> =>
   function* ({ db, s }) {
     const { study: id, from, to: epoch, seq } = change
-    yield* q(db.insert(s.docSnapshot).values({ study: id, epoch, uptoSeq: seq, state: change.state, hash: change.endHash }))
+    yield* q(db.insert(s.docSnapshot).values({ study: id, epoch, uptoSeq: seq, state: change.state, hash: stateHash(change.state) }))
     for (const binding of change.bindings) yield* q(db.insert(s.clientBinding).values({ study: id, epoch, ...binding }))
     for (const run of change.overrides) yield* q(db.insert(s.override).values({ study: id, epoch, seq, ...run }))
     for (const [position, run] of change.graveyard.entries()) {

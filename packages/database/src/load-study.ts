@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm'
 import type { StudyId } from '@samskriv/domain'
-import type { StoredStudy } from '@samskriv/sync-server'
+import { stateHash, type StoredStudy } from '@samskriv/sync-server'
 import { DatabaseDamaged } from './errors.ts'
 import { voicesOf } from './repositories/voices.ts'
 import { q, type Script } from './script.ts'
@@ -17,14 +17,7 @@ export const loadStudy = (id: StudyId): Script<StoredStudy | undefined> =>
     )
     if (study === undefined) return undefined
     const { epoch } = study
-    const [snapshot] = yield* q(
-      db
-        .select({ uptoSeq: s.docSnapshot.uptoSeq, state: s.docSnapshot.state })
-        .from(s.docSnapshot)
-        .where(and(eq(s.docSnapshot.study, id), eq(s.docSnapshot.epoch, epoch)))
-        .orderBy(desc(s.docSnapshot.uptoSeq))
-        .limit(1),
-    )
+    const snapshot = yield* newestWholeSnapshot(id, epoch)(ctx)
     const updates = yield* q(
       db
         .select({ seq: s.docUpdate.seq, bytes: s.docUpdate.bytes })
@@ -34,7 +27,7 @@ export const loadStudy = (id: StudyId): Script<StoredStudy | undefined> =>
     )
     return {
       ...study,
-      snapshot: snapshot ?? null,
+      snapshot,
       updates: updates.map(({ seq, bytes }) => {
         if (bytes === null) throw new DatabaseDamaged('doc_update', `update ${seq} has no bytes and no snapshot covers it`)
         return { seq, bytes }
@@ -49,6 +42,36 @@ export const loadStudy = (id: StudyId): Script<StoredStudy | undefined> =>
           .orderBy(asc(s.section.position)),
       ),
     }
+  }
+
+/**
+ * The newest snapshot whose bytes are what was written. The one before it is kept for this, with every update since, so that nothing is
+ * missing after a fall back. When none is whole, the newest: the room that loads it decides what can be saved.
+ */
+const newestWholeSnapshot = (id: StudyId, epoch: number): Script<StoredStudy['snapshot']> =>
+  function* ({ db, s }) {
+    const ofStudy = and(eq(s.docSnapshot.study, id), eq(s.docSnapshot.epoch, epoch))
+    const stored = yield* q(
+      db
+        .select({ uptoSeq: s.docSnapshot.uptoSeq, hash: s.docSnapshot.hash })
+        .from(s.docSnapshot)
+        .where(ofStudy)
+        .orderBy(desc(s.docSnapshot.uptoSeq)),
+    )
+    let newest: StoredStudy['snapshot'] = null
+    for (const { uptoSeq, hash } of stored) {
+      const [row] = yield* q(
+        db
+          .select({ state: s.docSnapshot.state })
+          .from(s.docSnapshot)
+          .where(and(ofStudy, eq(s.docSnapshot.uptoSeq, uptoSeq))),
+      )
+      if (row === undefined) continue
+      const snapshot = { uptoSeq, state: row.state }
+      if (Buffer.compare(stateHash(row.state), hash) === 0) return snapshot
+      newest ??= snapshot
+    }
+    return newest
   }
 
 /** Everything that is keyed by the Yjs ids of one epoch. */

@@ -168,6 +168,23 @@ describe('loading', () => {
   })
 })
 
+describe('a damaged snapshot', () => {
+  test('[US8] is passed over, and nothing is missing', async () => {
+    const { database, updates, study, voice, log } = await aWrittenStudy()
+    for (const _ of [1, 2]) {
+      await updates.commit([aCommit(study, { voices: log.seq === 0 ? [voice] : [], updates: log.take(10), snapshot: aSnapshot(log, 10) })])
+    }
+    const damage = (upto: number) => database.auth.db.$client.prepare("UPDATE doc_snapshot SET state = x'00' WHERE upto_seq = ?").run(upto)
+    damage(20)
+    const stored = await updates.load(study.id)
+    expect(stored?.snapshot).toEqual({ uptoSeq: 10, state: new TextEncoder().encode('state 10') })
+    expect(stored?.updates.map(({ seq }) => seq)).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19, 20])
+
+    damage(10)
+    expect(await updates.load(study.id)).toMatchObject({ snapshot: { uptoSeq: 20 }, updates: [], headSeq: 20 })
+  })
+})
+
 describe('a new epoch', () => {
   test('[US9] takes the place of everything that was keyed by the old ids', async () => {
     const { database, updates, study, voice, log } = await aWrittenStudy()

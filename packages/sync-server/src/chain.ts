@@ -4,7 +4,7 @@ import type { EpochChange, UpdateRow } from './update-store.ts'
 /** What is chained of one update: everything that must not be changed afterwards. */
 export type ChainLink = Pick<UpdateRow, 'seq' | 'voice' | 'at' | 'digest'>
 
-export const hashLength = 32
+const hashLength = 32
 
 /** The chain before its first link. */
 export const chainStart: Uint8Array = new Uint8Array(hashLength)
@@ -25,6 +25,11 @@ export function digestOf(salt: Uint8Array, bytes: Uint8Array): Uint8Array {
 /** A new epoch is itself a link of the chain: it takes the sequence after the last update of the old one. */
 export function nextEpochHash(previous: Uint8Array, change: Pick<EpochChange, 'seq' | 'at' | 'to' | 'reason'>): Uint8Array {
   return hashOf(previous, change.seq, change.at, `epoch ${change.to} ${change.reason}`, new Uint8Array(0))
+}
+
+/** Tells a whole snapshot from a damaged one: `SHA-256(state)`. It goes when the snapshot goes. */
+export function stateHash(state: Uint8Array): Uint8Array {
+  return plain(createHash('sha256').update(state).digest())
 }
 
 function hashOf(previous: Uint8Array, seq: number, at: number, what: string, digest: Uint8Array): Uint8Array {

@@ -1,4 +1,4 @@
-export { chainStart, digestOf, nextEpochHash, nextHash, type ChainLink } from './chain.ts'
+export { chainStart, digestOf, nextEpochHash, nextHash, stateHash, type ChainLink } from './chain.ts'
 export { StoreUnavailable } from './update-store.ts'
 export type {
   Binding,

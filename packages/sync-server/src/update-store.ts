@@ -82,6 +82,7 @@ export interface StudyCommit<Also> {
   readonly snapshot: {
     readonly uptoSeq: number
     readonly state: Uint8Array
+    /** `stateHash(state)`: a store that finds another one on load falls back to the snapshot before. */
     readonly hash: Uint8Array
     readonly segment: Segment | null
   } | null
@@ -98,7 +99,9 @@ export interface EpochChange {
   readonly bindings: readonly Binding[]
   readonly overrides: readonly Override[]
   readonly graveyard: readonly DeletedRun[]
+  /** `nextEpochHash` of the head before: the change is a link of the chain itself. */
   readonly endHash: Uint8Array
+  /** The sequence after the last update of the old epoch. */
   readonly seq: number
   readonly at: number
 }

@@ -1,6 +1,6 @@
 import type { Voice } from '@samskriv/attribution'
 import type { VoiceId } from '@samskriv/domain'
-import { chainStart, digestOf, nextHash, type StudyCommit, type UpdateRow } from '@samskriv/sync-server'
+import { chainStart, digestOf, nextHash, stateHash, type StudyCommit, type UpdateRow } from '@samskriv/sync-server'
 import type { Script } from '../script.ts'
 import type { StudyInPlace } from './new-study.ts'
 
@@ -62,5 +62,6 @@ export function aSnapshot(log: Log, count: number): NonNullable<StudyCommit<neve
     bytes: 8 * count,
     endHash: log.hash,
   }
-  return { uptoSeq: log.seq, state: new TextEncoder().encode(`state ${log.seq}`), hash: new Uint8Array(32).fill(9), segment }
+  const state = new TextEncoder().encode(`state ${log.seq}`)
+  return { uptoSeq: log.seq, state, hash: stateHash(state), segment }
 }
