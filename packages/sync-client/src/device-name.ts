@@ -1,9 +1,7 @@
-import type { PersonId, StudyId } from '@samskriv/domain'
-
 export interface DeviceName {
   readonly origin: string
-  readonly person: PersonId
-  readonly study: StudyId
+  readonly person: string
+  readonly study: string
   readonly epoch: number
 }
 
@@ -16,17 +14,17 @@ export function deviceName({ origin, person, study, epoch }: DeviceName): string
 }
 
 /** All databases of a person on this device begin like this. */
-export function devicePrefix(origin: string, person: PersonId): string {
+export function devicePrefix(origin: string, person: string): string {
   return `samskriv:${origin}:${person}:`
 }
 
 /** Where recovered text waits until its author has looked after it. */
-export function recoveredName(origin: string, person: PersonId): string {
+export function recoveredName(origin: string, person: string): string {
   return `${devicePrefix(origin, person)}recovered`
 }
 
 /** @returns null for a database that is no copy of this person's */
-export function readDeviceName(name: string, origin: string, person: PersonId): { study: string; epoch: number } | null {
+export function readDeviceName(name: string, origin: string, person: string): { study: string; epoch: number } | null {
   const prefix = devicePrefix(origin, person)
   if (!name.startsWith(prefix)) return null
   const [study, epoch, ...more] = name.slice(prefix.length).split(':')

@@ -1,5 +1,3 @@
-import type { PersonId, StudyId } from '@samskriv/domain'
-
 import { deleteDeviceDatabase, openDeviceDatabase } from './device-database.ts'
 import { devicePrefix, readDeviceName } from './device-name.ts'
 import { Ledger } from './ledger.ts'
@@ -13,7 +11,7 @@ export interface KeptWords {
 
 interface Device {
   readonly origin: string
-  readonly person: PersonId
+  readonly person: string
   readonly storage: IDBFactory | undefined
 }
 
@@ -42,7 +40,7 @@ export async function eraseDevice({ origin, person, storage }: Device): Promise<
  */
 export async function clearOldEpochs(
   { origin, person, storage }: Device,
-  current: { readonly study: StudyId; readonly epoch: number },
+  current: { readonly study: string; readonly epoch: number },
   keep: (sections: readonly UnsentText[]) => Promise<void>,
 ): Promise<void> {
   for (const name of await namesOf(storage)) {

@@ -1,13 +1,12 @@
 import { answered, committed, openDeviceDatabase, notesStore } from './device-database.ts'
 import { recoveredName } from './device-name.ts'
 import { type Observed, ObservedValue } from './observed.ts'
-import type { PersonId, StudyId } from '@samskriv/domain'
 import type { UnsentText } from './unsent-text.ts'
 
 /** Words that the server could not take, given back to the one who wrote them. */
 export interface RecoveredText {
   readonly id: string
-  readonly study: StudyId
+  readonly study: string
   readonly at: Date
   readonly sections: readonly UnsentText[]
 }
@@ -19,12 +18,12 @@ export interface RecoveredText {
 export class RecoveredTexts {
   readonly #texts = new ObservedValue<readonly RecoveredText[]>([])
   readonly #open: () => Promise<IDBDatabase>
-  readonly #study: StudyId
+  readonly #study: string
 
   constructor(options: {
     readonly origin: string
-    readonly person: PersonId
-    readonly study: StudyId
+    readonly person: string
+    readonly study: string
     readonly storage: IDBFactory | undefined
   }) {
     const { origin, person, study, storage } = options

@@ -1,4 +1,4 @@
-import type { PersonId, Role, StudyId } from '@samskriv/domain'
+import type { Role } from '@samskriv/domain'
 import { closeCodes, type RejectCode, type StudyEvent, type Welcome } from '@samskriv/protocol/frames'
 
 import type { SocketClass } from './counted-socket.ts'
@@ -30,8 +30,8 @@ export interface SessionState {
 export interface SessionOptions {
   readonly syncUrl: string
   readonly origin: string
-  readonly person: PersonId
-  readonly study: StudyId
+  readonly person: string
+  readonly study: string
   readonly documentSchemaVersion: number
   readonly terms: StudyTerms
   readonly Socket: SocketClass

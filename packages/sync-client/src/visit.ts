@@ -1,4 +1,3 @@
-import type { PersonId, StudyId } from '@samskriv/domain'
 import type { RejectCode, StudyEvent, Welcome } from '@samskriv/protocol/frames'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
@@ -16,8 +15,8 @@ export interface VisitOptions {
   /** Such as `wss://host/sync`; the study's id is added. */
   readonly syncUrl: string
   readonly origin: string
-  readonly person: PersonId
-  readonly study: StudyId
+  readonly person: string
+  readonly study: string
   readonly epoch: number
   readonly documentSchemaVersion: number
   /** A visit that may not write sends no words and keeps nothing on this device. */

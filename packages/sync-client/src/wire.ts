@@ -1,4 +1,3 @@
-import type { StudyId } from '@samskriv/domain'
 import {
   encodeAwareness,
   encodeHello,
@@ -29,7 +28,7 @@ import { splitFrame } from './split-frame.ts'
 export interface WireOptions {
   /** Such as `wss://host/sync`; the study's id is added. */
   readonly syncUrl: string
-  readonly study: StudyId
+  readonly study: string
   readonly epoch: number
   readonly documentSchemaVersion: number
   readonly canWrite: boolean

@@ -52,6 +52,7 @@ export const app = {
     'This is an example with invented places, people and numbers. You can read it and download it, but not change it.',
   'study.readOnly.notice': 'You are reading. Ask a steward if you want to write too.',
   'study.place': 'Place: {{place}}',
+  'study.menu': 'Download and more',
   'study.rename': 'Change the title',
   'study.rename.label': 'Title',
   'study.rename.done': 'The title is changed.',
@@ -96,6 +97,9 @@ export const app = {
   'editor.voice.unknown': 'someone who has not said their sector',
 
   'toolbar.label': 'Text tools',
+  'toolbar.group.undo': 'Undo and redo',
+  'toolbar.group.text': 'Words',
+  'toolbar.group.block': 'Paragraphs',
   'toolbar.paragraph': 'Plain text',
   'toolbar.heading3': 'Heading',
   'toolbar.heading4': 'Small heading',
@@ -134,6 +138,7 @@ export const app = {
 
   'connection.connecting': 'Connecting…',
   'connection.online': 'You are online.',
+  'connection.offline.short': 'Offline',
   'connection.offline': 'You are offline. What you write is kept here and sent when you are online again.',
   'connection.back': 'You are online again. Your words have been sent.',
   'connection.loaded': 'The text is up to date.',

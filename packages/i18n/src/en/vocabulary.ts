@@ -10,6 +10,7 @@ export const vocabulary = {
 
   'nav.skip': 'Skip to the text',
   'nav.home': 'My case studies',
+  'nav.backToTop': 'Back to the top',
   'nav.back': 'Back',
   'nav.signIn': 'Sign in',
   'nav.signOut': 'Sign out',

@@ -53,6 +53,7 @@ export const app: Translated<typeof en> = {
   'study.example.notice': 'Dette er et eksempel med oppdiktede steder, folk og tall. Du kan lese det og laste det ned, men ikke endre det.',
   'study.readOnly.notice': 'Du leser. Spør en ansvarlig hvis du også vil skrive.',
   'study.place': 'Sted: {{place}}',
+  'study.menu': 'Last ned og mer',
   'study.rename': 'Endre tittelen',
   'study.rename.label': 'Tittel',
   'study.rename.done': 'Tittelen er endret.',
@@ -98,6 +99,9 @@ export const app: Translated<typeof en> = {
   'editor.voice.unknown': 'en som ikke har sagt hvilken sektor',
 
   'toolbar.label': 'Tekstverktøy',
+  'toolbar.group.undo': 'Angre og gjør om',
+  'toolbar.group.text': 'Ord',
+  'toolbar.group.block': 'Avsnitt',
   'toolbar.paragraph': 'Vanlig tekst',
   'toolbar.heading3': 'Overskrift',
   'toolbar.heading4': 'Liten overskrift',
@@ -136,6 +140,7 @@ export const app: Translated<typeof en> = {
 
   'connection.connecting': 'Kobler til …',
   'connection.online': 'Du er på nett.',
+  'connection.offline.short': 'Frakoblet',
   'connection.offline': 'Du er uten nett. Det du skriver, blir lagret her og sendt når du er på nett igjen.',
   'connection.back': 'Du er på nett igjen. Ordene dine er sendt.',
   'connection.loaded': 'Teksten er oppdatert.',

@@ -12,6 +12,7 @@ export const vocabulary: Translated<typeof en> = {
 
   'nav.skip': 'Gå til teksten',
   'nav.home': 'Mine casebeskrivelser',
+  'nav.backToTop': 'Til toppen',
   'nav.back': 'Tilbake',
   'nav.signIn': 'Logg inn',
   'nav.signOut': 'Logg ut',

@@ -55,6 +55,7 @@ export const app: Translated<typeof en> = {
     'Det här är ett exempel med påhittade platser, personer och siffror. Du kan läsa det och ladda ner det, men inte ändra det.',
   'study.readOnly.notice': 'Du läser. Fråga en ansvarig om du också vill skriva.',
   'study.place': 'Plats: {{place}}',
+  'study.menu': 'Ladda ner och mer',
   'study.rename': 'Ändra titeln',
   'study.rename.label': 'Titel',
   'study.rename.done': 'Titeln är ändrad.',
@@ -100,6 +101,9 @@ export const app: Translated<typeof en> = {
   'editor.voice.unknown': 'någon som inte har sagt vilken sektor',
 
   'toolbar.label': 'Textverktyg',
+  'toolbar.group.undo': 'Ångra och gör om',
+  'toolbar.group.text': 'Ord',
+  'toolbar.group.block': 'Stycken',
   'toolbar.paragraph': 'Vanlig text',
   'toolbar.heading3': 'Rubrik',
   'toolbar.heading4': 'Liten rubrik',
@@ -138,6 +142,7 @@ export const app: Translated<typeof en> = {
 
   'connection.connecting': 'Ansluter …',
   'connection.online': 'Du är uppkopplad.',
+  'connection.offline.short': 'Frånkopplad',
   'connection.offline': 'Du är offline. Det du skriver sparas här och skickas när du är uppkopplad igen.',
   'connection.back': 'Du är uppkopplad igen. Dina ord är skickade.',
   'connection.loaded': 'Texten är uppdaterad.',

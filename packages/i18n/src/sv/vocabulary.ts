@@ -12,6 +12,7 @@ export const vocabulary: Translated<typeof en> = {
 
   'nav.skip': 'Gå till texten',
   'nav.home': 'Mina fallbeskrivningar',
+  'nav.backToTop': 'Till toppen',
   'nav.back': 'Tillbaka',
   'nav.signIn': 'Logga in',
   'nav.signOut': 'Logga ut',

@@ -1,0 +1,47 @@
+import { type AddPerson, type ChangePerson, PersonInStudy } from '@samskriv/protocol/http'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { z } from 'zod'
+
+import { command, request } from './request.ts'
+import { studyPath, studyQuery } from './studies.ts'
+
+const peoplePath = (study: string): string => `${studyPath(study)}/people`
+const personPath = (study: string, participant: string): string => `${peoplePath(study)}/${encodeURIComponent(participant)}`
+
+export const peopleQuery = (study: string) =>
+  queryOptions({
+    queryKey: ['people', study],
+    queryFn: ({ signal }) => request(peoplePath(study), z.array(PersonInStudy), { signal }),
+  })
+
+export function useAddPerson(study: string) {
+  const refresh = useRefresh(study)
+  return useMutation({
+    mutationFn: (person: AddPerson) => command(peoplePath(study), { method: 'POST', body: person }),
+    onSuccess: refresh,
+  })
+}
+
+export function useChangePerson(study: string) {
+  const refresh = useRefresh(study)
+  return useMutation({
+    mutationFn: ({ participantId, ...change }: ChangePerson & { participantId: string }) =>
+      command(personPath(study, participantId), { method: 'PATCH', body: change }),
+    onSuccess: refresh,
+  })
+}
+
+export function useRemovePerson(study: string) {
+  const refresh = useRefresh(study)
+  return useMutation({
+    mutationFn: (participantId: string) => command(personPath(study, participantId), { method: 'DELETE' }),
+    onSuccess: refresh,
+  })
+}
+
+function useRefresh(study: string) {
+  const queries = useQueryClient()
+  return async () => {
+    await Promise.all([queries.invalidateQueries(peopleQuery(study)), queries.invalidateQueries(studyQuery(study))])
+  }
+}

@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+
+import { ApiProblem, problemOf, unreachable } from './api-problem.ts'
+
+interface RequestOptions {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly body?: unknown
+  readonly signal?: AbortSignal
+}
+
+/**
+ * The one way to ask the server for something. What comes back is checked: a page never works with a body it does not know.
+ * @throws {@link ApiProblem}
+ */
+export async function request<Body>(path: string, schema: z.ZodType<Body>, options: RequestOptions = {}): Promise<Body> {
+  const response = await send(path, options)
+  const parsed = schema.safeParse(await response.json().catch(() => undefined))
+  if (!parsed.success) throw new ApiProblem({ code: 'unknown', status: response.status }, { cause: parsed.error })
+  return parsed.data
+}
+
+/**
+ * Like {@link request}, when only success matters.
+ * @throws {@link ApiProblem}
+ */
+export async function command(path: string, options: RequestOptions): Promise<void> {
+  await send(path, options)
+}
+
+async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {
+  const response = await fetch(path, {
+    method,
+    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  }).catch((cause: unknown) => {
+    throw signal?.aborted ? cause : unreachable(cause)
+  })
+  if (!response.ok) throw await problemOf(response)
+  return response
+}

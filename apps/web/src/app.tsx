@@ -1,0 +1,59 @@
+import type { i18n } from 'i18next'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode, Suspense, useEffect } from 'react'
+import { I18nextProvider, useTranslation } from 'react-i18next'
+import { BrowserRouter, Route, Routes } from 'react-router'
+
+import { makeQueryClient } from './api/query-client.ts'
+import { HomePage } from './home/HomePage.tsx'
+import { NewStudyPage, StudyPage } from './pages.ts'
+import { Announcer } from './shell/announcer.tsx'
+import { CrashBoundary } from './shell/CrashBoundary.tsx'
+import { noteSignedOut } from './shell/signed-out.tsx'
+import { NotFoundPage } from './shell/NotFoundPage.tsx'
+import { useSay } from './shell/use-say.ts'
+
+const queries = makeQueryClient(noteSignedOut)
+
+export function App({ messages }: { readonly messages: i18n }) {
+  return (
+    <StrictMode>
+      <I18nextProvider i18n={messages}>
+        <QueryClientProvider client={queries}>
+          <CrashBoundary>
+            <Announcer>
+              <DocumentLanguage />
+              <BrowserRouter>
+                <Suspense fallback={<Loading />}>
+                  <Routes>
+                    <Route path="/" element={<HomePage />} />
+                    <Route path="/studies/new" element={<NewStudyPage />} />
+                    <Route path="/studies/:id" element={<StudyPage />} />
+                    <Route path="*" element={<NotFoundPage />} />
+                  </Routes>
+                </Suspense>
+              </BrowserRouter>
+            </Announcer>
+          </CrashBoundary>
+        </QueryClientProvider>
+      </I18nextProvider>
+    </StrictMode>
+  )
+}
+
+function DocumentLanguage() {
+  const { i18n } = useTranslation()
+  useEffect(() => {
+    document.documentElement.lang = i18n.language
+  }, [i18n.language])
+  return null
+}
+
+function Loading() {
+  const say = useSay()
+  return (
+    <main className="page">
+      <p role="status">{say('word.loading')}</p>
+    </main>
+  )
+}

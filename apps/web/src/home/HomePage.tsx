@@ -1,0 +1,86 @@
+import type { StudyListItem } from '@samskriv/protocol/http'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+
+import { studiesQuery } from '../api/studies.ts'
+import { PageHeading } from '../shell/PageHeading.tsx'
+import { problemText } from '../shell/problem-text.ts'
+import { Shell } from '../shell/Shell.tsx'
+import { usePageTitle } from '../shell/use-page-title.ts'
+import { useSay } from '../shell/use-say.ts'
+import { StudyCard } from './StudyCard.tsx'
+
+export function HomePage() {
+  const say = useSay()
+  usePageTitle(say('home.title'))
+  return (
+    <Shell>
+      <PageHeading>{say('home.title')}</PageHeading>
+      <p className="lead">{say('home.intro')}</p>
+      <p>
+        <Link className="button" to="/studies/new">
+          {say('home.new')}
+        </Link>
+      </p>
+      <Studies />
+    </Shell>
+  )
+}
+
+function Studies() {
+  const say = useSay()
+  const studies = useQuery(studiesQuery)
+  if (studies.isPending) return <p role="status">{say('home.loading')}</p>
+  if (studies.isError && !studies.data) {
+    return (
+      <div className="notice" data-tone="warning" role="alert">
+        <h2>{say('home.failed')}</h2>
+        <p>{problemText(say, studies.error)}</p>
+        <button type="button" className="button" data-kind="quiet" onClick={() => void studies.refetch()}>
+          {say('action.tryAgain')}
+        </button>
+      </div>
+    )
+  }
+  const own = studies.data.filter(({ example }) => !example)
+  const examples = studies.data.filter(({ example }) => example)
+  return (
+    <>
+      {studies.isError && (
+        <p className="notice" data-tone="warning">
+          {problemText(say, studies.error)}
+        </p>
+      )}
+      {own.length > 0 ? <StudyList studies={own} /> : <NoStudies />}
+      {examples.length > 0 && (
+        <section aria-labelledby="examples" className="examples">
+          <h2 id="examples">{say('home.examples')}</h2>
+          <p className="soft">{say('home.example.note')}</p>
+          <StudyList studies={examples} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function StudyList({ studies }: { readonly studies: readonly StudyListItem[] }) {
+  return (
+    <ul className="list studies">
+      {studies.map((study) => (
+        <li key={study.id}>
+          <StudyCard study={study} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function NoStudies() {
+  const say = useSay()
+  return (
+    <div className="empty">
+      <h2>{say('home.empty.title')}</h2>
+      <p>{say('home.empty.text')}</p>
+    </div>
+  )
+}

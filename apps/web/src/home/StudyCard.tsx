@@ -1,0 +1,41 @@
+import { formatDate } from '@samskriv/i18n/web'
+import type { StudyListItem } from '@samskriv/protocol/http'
+import { Link } from 'react-router'
+
+import { useLanguage, useSay } from '../shell/use-say.ts'
+
+/** One case study in a list: what it is, where, and how far it has come. */
+export function StudyCard({ study }: { readonly study: StudyListItem }) {
+  const say = useSay()
+  const language = useLanguage()
+  const { sectionsWithWords, sections, words } = study.progress
+  return (
+    <article className="study-card">
+      <h3 lang={study.language}>
+        <Link to={`/studies/${study.id}`}>{study.title}</Link>
+        {study.example && <span className="tag">{say('word.example')}</span>}
+      </h3>
+      <p className="soft" lang={study.language}>
+        {study.place}
+      </p>
+      <div className="study-progress">
+        <progress
+          max={Math.max(1, sections)}
+          value={sectionsWithWords}
+          aria-label={say('home.card.progress', { done: sectionsWithWords, total: sections })}
+        />
+        <p className="small">
+          {say('home.card.progress', { done: sectionsWithWords, total: sections })}
+          {' · '}
+          {say('count.words', { count: words })}
+        </p>
+      </div>
+      <p className="small soft">
+        {study.role && <>{say('home.card.role', { role: say(`role.${study.role}`) })} · </>}
+        {say('home.card.changed', { date: formatDate(language, study.updatedAt, localTimeZone) })}
+      </p>
+    </article>
+  )
+}
+
+const localTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone

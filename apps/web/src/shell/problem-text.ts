@@ -1,0 +1,39 @@
+import { refusalReasons } from '@samskriv/domain'
+
+import { ApiProblem } from '../api/api-problem.ts'
+import type { Say } from './use-say.ts'
+
+const knownProblems = [
+  'invalid-input',
+  'malformed',
+  'body-too-large',
+  'not-found',
+  'unknown-study',
+  'unknown-template',
+  'forbidden',
+  'signed-out',
+  'session-expired',
+  'foreign-origin',
+  'rate-limited',
+  'already-added',
+  'last-steward',
+  'conflict',
+  'study-unavailable',
+  'store-unavailable',
+  'title-too-long',
+  'unknown-person',
+  'unknown-format',
+  'method-not-allowed',
+  'unsupported-media-type',
+  'unavailable',
+] as const
+
+/** What went wrong and what to do, for whoever reads the page. Codes of later versions get the general text. */
+export function problemText(say: Say, error: unknown): string {
+  if (!(error instanceof ApiProblem)) return say('problem.unknown')
+  if (error.code === 'offline') return say('problem.offline')
+  const refusal = refusalReasons.find((reason) => reason === error.code)
+  if (refusal) return say(`refusal.${refusal}`)
+  const problem = knownProblems.find((code) => code === error.code)
+  return say(problem ? `problem.${problem}` : 'problem.unknown')
+}

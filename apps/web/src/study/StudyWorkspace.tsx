@@ -1,0 +1,138 @@
+import { isSectionKey } from '@samskriv/document'
+import type { Me, StudyView } from '@samskriv/protocol/http'
+import type { StudySession } from '@samskriv/sync-client'
+import { useMemo, useState } from 'react'
+
+import { AccountMenu } from '../shell/AccountMenu.tsx'
+import { SiteName } from '../shell/Shell.tsx'
+import { SignedOutNotice } from '../shell/signed-out.tsx'
+import { usePageTitle } from '../shell/use-page-title.ts'
+import { useSay } from '../shell/use-say.ts'
+import { PlainDialog } from '../ui/PlainDialog.tsx'
+import { useIsWide } from '../ui/use-is-wide.ts'
+import { Avatars } from './bar/Avatars.tsx'
+import { SaveStateText } from './bar/SaveStateText.tsx'
+import { StudyMenu } from './bar/StudyMenu.tsx'
+import { EditorToolbar } from './editor/EditorToolbar.tsx'
+import { Outline } from './outline/Outline.tsx'
+import { PeoplePanel } from './panel/PeoplePanel.tsx'
+import { RecoveryPanel } from './RecoveryPanel.tsx'
+import { SectionAnnouncements } from './SectionAnnouncements.tsx'
+import { SectionView } from './section/SectionView.tsx'
+import { OpenCopyContext } from './study-context.ts'
+import { StudyHeading } from './StudyHeading.tsx'
+import { StudyNotices } from './StudyNotices.tsx'
+import { useAccessAnnouncements } from './use-access-announcements.ts'
+import { useObserved } from './use-observed.ts'
+import { useCopyOf } from './use-open-copy.ts'
+import { useStudySession } from './use-study-session.ts'
+
+interface StudyWorkspaceProps {
+  readonly study: StudyView
+  readonly person: Me['person']
+  /** Leads to “I am here as …”. */
+  readonly onCapacity: () => void
+}
+
+export function StudyWorkspace(props: StudyWorkspaceProps) {
+  const session = useStudySession(props.study, props.person.id)
+  usePageTitle(props.study.title)
+  return session === null ? null : <OpenedStudy {...props} session={session} />
+}
+
+function OpenedStudy({ study, session, onCapacity }: StudyWorkspaceProps & { readonly session: StudySession }) {
+  const say = useSay()
+  const isWide = useIsWide()
+  const state = useObserved(session.state)
+  const keys = useMemo(() => study.template.sections.map(({ id }) => id).filter(isSectionKey), [study.template.sections])
+  const copy = useCopyOf(state.visit, keys)
+  useAccessAnnouncements(session)
+  return (
+    <OpenCopyContext value={copy}>
+      <a className="skip-link" href="#main">
+        {say('nav.skip')}
+      </a>
+      <StudyBar study={study} session={session} />
+      <SignedOutNotice />
+      {copy && <SectionAnnouncements study={study} />}
+      <div className="study">
+        {isWide && (
+          <nav className="study-outline" aria-label={say('study.outline')}>
+            <Outline study={study} />
+          </nav>
+        )}
+        <main id="main" className="study-text" tabIndex={-1}>
+          {state.canWrite && copy && <EditorToolbar />}
+          <div className="document">
+            <StudyHeading study={study} />
+            <StudyNotices study={study} state={state} onCapacity={onCapacity} />
+            <RecoveryPanel recovered={session.recovered} template={study.template} />
+            <p id="editor-keys" className="visually-hidden">
+              {say('editor.leave.hint')}
+            </p>
+            {copy ? (
+              <Sections study={study} canWrite={state.canWrite} />
+            ) : (
+              state.ended === null && <p role="status">{say('study.loading')}</p>
+            )}
+          </div>
+        </main>
+        {isWide && (
+          <aside className="study-panel" aria-label={say('study.panel.people')}>
+            <PeoplePanel study={study} />
+          </aside>
+        )}
+      </div>
+    </OpenCopyContext>
+  )
+}
+
+function Sections({ study, canWrite }: { readonly study: StudyView; readonly canWrite: boolean }) {
+  const { sections } = study.template
+  const editing = new Map(study.sections.map((section) => [section.key, section.editing]))
+  return sections.map((section, index) => (
+    <SectionView
+      key={section.id}
+      section={section}
+      number={index + 1}
+      language={study.language}
+      editing={editing.get(section.id) ?? 'open'}
+      canWrite={canWrite}
+      next={sections[index + 1]?.id ?? null}
+    />
+  ))
+}
+
+function StudyBar({ study, session }: { readonly study: StudyView; readonly session: StudySession }) {
+  const say = useSay()
+  const isWide = useIsWide()
+  const { visit } = useObserved(session.state)
+  const [sheet, setSheet] = useState<'outline' | 'people' | null>(null)
+  const close = (): void => setSheet(null)
+  return (
+    <header className="study-bar">
+      <SiteName />
+      {!isWide && (
+        <button type="button" className="bar-button" onClick={() => setSheet('outline')} aria-haspopup="dialog">
+          {say('study.outline')}
+        </button>
+      )}
+      <SaveStateText session={session} />
+      <div className="study-bar-end">
+        {visit && <Avatars onOpen={isWide ? null : () => setSheet('people')} awareness={visit.awareness} />}
+        <StudyMenu study={study} />
+        <AccountMenu />
+      </div>
+      {sheet === 'outline' && !isWide && (
+        <PlainDialog title={say('study.outline')} sheet="top" onClose={close}>
+          <Outline study={study} onChosen={close} />
+        </PlainDialog>
+      )}
+      {sheet === 'people' && !isWide && (
+        <PlainDialog title={say('study.panel.people')} sheet="bottom" onClose={close}>
+          <PeoplePanel study={study} />
+        </PlainDialog>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,76 @@
+import type { WebMessageKey } from '@samskriv/i18n/web'
+import type { Editor } from '@tiptap/core'
+
+import type { IconName } from '../../ui/Icon.tsx'
+
+/** One button of the toolbar. Every shortcut has one. */
+export interface Tool {
+  readonly id: IconName
+  readonly label: Exclude<Extract<WebMessageKey, `toolbar.${string}`>, 'toolbar.shortcut'>
+  /** Shown with the label; `Mod` is Ctrl, or ⌘ on a Mac. */
+  readonly keys: string
+  readonly isOn: (editor: Editor) => boolean
+  readonly run: (editor: Editor) => void
+}
+
+export const textTools: readonly Tool[] = [
+  {
+    id: 'bold',
+    label: 'toolbar.bold',
+    keys: 'Mod+B',
+    isOn: (editor) => editor.isActive('bold'),
+    run: (editor) => editor.chain().focus().toggleMark('bold').run(),
+  },
+  {
+    id: 'italic',
+    label: 'toolbar.italic',
+    keys: 'Mod+I',
+    isOn: (editor) => editor.isActive('italic'),
+    run: (editor) => editor.chain().focus().toggleMark('italic').run(),
+  },
+]
+
+export const blockTools: readonly Tool[] = [
+  {
+    id: 'heading3',
+    label: 'toolbar.heading3',
+    keys: 'Mod+Alt+3',
+    isOn: (editor) => editor.isActive('heading', { level: 3 }),
+    run: (editor) => editor.chain().focus().toggleNode('heading', 'paragraph', { level: 3 }).run(),
+  },
+  {
+    id: 'heading4',
+    label: 'toolbar.heading4',
+    keys: 'Mod+Alt+4',
+    isOn: (editor) => editor.isActive('heading', { level: 4 }),
+    run: (editor) => editor.chain().focus().toggleNode('heading', 'paragraph', { level: 4 }).run(),
+  },
+  {
+    id: 'bulletList',
+    label: 'toolbar.bulletList',
+    keys: 'Mod+Shift+8',
+    isOn: (editor) => editor.isActive('bulletList'),
+    run: (editor) => editor.chain().focus().toggleList('bulletList', 'listItem').run(),
+  },
+  {
+    id: 'orderedList',
+    label: 'toolbar.orderedList',
+    keys: 'Mod+Shift+7',
+    isOn: (editor) => editor.isActive('orderedList'),
+    run: (editor) => editor.chain().focus().toggleList('orderedList', 'listItem').run(),
+  },
+  {
+    id: 'blockquote',
+    label: 'toolbar.blockquote',
+    keys: 'Mod+Shift+B',
+    isOn: (editor) => editor.isActive('blockquote'),
+    run: (editor) => editor.chain().focus().toggleWrap('blockquote').run(),
+  },
+]
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+
+/** A shortcut as it stands on this computer's keys. */
+export function shortcutText(keys: string): string {
+  return isMac ? keys.replace('Mod', '⌘').replace('Alt', '⌥') : keys.replace('Mod', 'Ctrl')
+}

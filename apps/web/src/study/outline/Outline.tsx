@@ -1,0 +1,47 @@
+import type { StudyView } from '@samskriv/protocol/http'
+
+import { useLanguage, useSay } from '../../shell/use-say.ts'
+import { focusSection } from '../section/SectionView.tsx'
+import { useCurrentSection } from './use-current-section.ts'
+
+interface OutlineProps {
+  readonly study: StudyView
+  /** Called when a section has been chosen, to close the sheet the outline is in. */
+  readonly onChosen?: () => void
+}
+
+/** The sections, how far each has come, and the way to each. */
+export function Outline({ study, onChosen }: OutlineProps) {
+  const say = useSay()
+  const language = useLanguage()
+  const current = useCurrentSection(study.template.sections)
+  const words = new Map(study.sections.map((section) => [section.key, section.words]))
+  return (
+    <ol className="outline">
+      {study.template.sections.map(({ id, title }, index) => {
+        const count = words.get(id) ?? 0
+        return (
+          <li key={id}>
+            <a
+              href={`#${id}`}
+              aria-current={id === current ? 'location' : undefined}
+              onClick={(event) => {
+                event.preventDefault()
+                onChosen?.()
+                requestAnimationFrame(() => focusSection(id))
+              }}
+            >
+              <span className="outline-number" aria-hidden="true">
+                {index + 1}
+              </span>
+              <span>
+                {title[language]}
+                <span className="outline-status">{count === 0 ? say('section.status.empty') : say('count.words', { count })}</span>
+              </span>
+            </a>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,109 @@
+import { isSectionKey } from '@samskriv/document'
+import { type Language, type SectionKey, sectorLetter } from '@samskriv/domain'
+import type { StudyView, TemplateSectionView } from '@samskriv/protocol/http'
+import { memo, useRef } from 'react'
+
+import { useLanguage, useSay } from '../../shell/use-say.ts'
+import { useOpenCopy } from '../study-context.ts'
+import { SectionEditor } from './SectionEditor.tsx'
+import { SectionText } from './SectionText.tsx'
+import { useNearViewport } from './use-near-viewport.ts'
+
+interface SectionViewProps {
+  readonly section: TemplateSectionView
+  readonly number: number
+  readonly language: Language
+  readonly editing: StudyView['sections'][number]['editing']
+  readonly canWrite: boolean
+  /** The key of the section after this one; null for the last. */
+  readonly next: string | null
+}
+
+/** One section: what is asked, quietly, and then what has been written. */
+export const SectionView = memo(function SectionView(props: SectionViewProps) {
+  const { section, number, next } = props
+  const say = useSay()
+  const language = useLanguage()
+  const key = section.id
+  const [question] = section.questions
+  return (
+    <section className="section" aria-labelledby={titleId(key)}>
+      <h2 id={titleId(key)} tabIndex={-1}>
+        <span className="section-number">
+          {say('section.number', { number })}
+          {!section.required && ` (${say('section.optional')})`}
+        </span>
+        {section.title[language]}
+      </h2>
+      <ul className="guiding-questions" aria-label={say('section.questions')}>
+        {section.questions.map(({ id, text }) => (
+          <li key={id} id={id === question?.id ? questionId(key) : undefined}>
+            {text[language]}
+          </li>
+        ))}
+      </ul>
+      <details className="section-help">
+        <summary>{say('section.help')}</summary>
+        <p>{section.help[language]}</p>
+        <p className="soft small">{say('section.wordGuide', section.wordGuide)}</p>
+      </details>
+      <p className="community-prompt">
+        <span className="sector-mark" data-sector="community" aria-hidden="true">
+          {sectorLetter.community}
+        </span>
+        <span>
+          <span className="soft">{say('section.communityPrompt')}: </span>
+          {section.communityPrompt[language]}
+        </span>
+      </p>
+      {isSectionKey(key) && <SectionBody {...props} sectionKey={key} />}
+      <p className="section-end">
+        <a id={endId(key)} href={`#${next ?? 'top'}`} onClick={(event) => goTo(event, next)}>
+          {next === null ? say('nav.backToTop') : say('section.next')}
+        </a>
+      </p>
+    </section>
+  )
+})
+
+function SectionBody({ sectionKey, language, editing, canWrite }: SectionViewProps & { readonly sectionKey: SectionKey }) {
+  const { doc } = useOpenCopy()
+  const body = useRef<HTMLDivElement>(null)
+  const isNear = useNearViewport(body)
+  const mayWrite = canWrite && editing === 'open'
+  return (
+    <div ref={body} className="section-body" data-writable={mayWrite ? '' : undefined} lang={language}>
+      {isNear && mayWrite ? (
+        <SectionEditor
+          section={sectionKey}
+          language={language}
+          labelledBy={`${titleId(sectionKey)} ${questionId(sectionKey)}`}
+          describedBy="editor-keys"
+          leaveTo={endId(sectionKey)}
+        />
+      ) : (
+        <SectionText doc={doc} section={sectionKey} saysEmpty={!mayWrite} />
+      )}
+    </div>
+  )
+}
+
+/** Also the address of the section, on this page as on the reading page. */
+export function titleId(key: string): string {
+  return key
+}
+
+const questionId = (key: string): string => `${key}-question`
+const endId = (key: string): string => `${key}-end`
+
+function goTo(event: { preventDefault: () => void }, key: string | null): void {
+  event.preventDefault()
+  focusSection(key)
+}
+
+/** @param key - null for the top of the page */
+export function focusSection(key: string | null): void {
+  const target = key === null ? document.querySelector<HTMLElement>('h1') : document.getElementById(titleId(key))
+  target?.focus({ preventScroll: true })
+  target?.scrollIntoView({ block: 'start' })
+}

@@ -1,0 +1,27 @@
+import type { Awareness } from 'y-protocols/awareness'
+import { createContext, useContext } from 'react'
+import type { Doc } from 'yjs'
+
+import type { ActiveEditor } from './editor/active-editor.ts'
+import type { SharedUndo } from './editor/shared-undo.ts'
+
+/** What the sections of one open copy share. A new object when the copy is replaced, never when something in it changes. */
+export interface OpenCopy {
+  readonly doc: Doc
+  readonly awareness: Awareness
+  readonly undo: SharedUndo
+  readonly active: ActiveEditor
+}
+
+export const OpenCopyContext = createContext<OpenCopy | null>(null)
+
+/** Null while no copy is open: before the first one, and between two. */
+export function useOpenCopyOrNull(): OpenCopy | null {
+  return useContext(OpenCopyContext)
+}
+
+export function useOpenCopy(): OpenCopy {
+  const copy = useContext(OpenCopyContext)
+  if (copy === null) throw new Error('no-open-copy')
+  return copy
+}

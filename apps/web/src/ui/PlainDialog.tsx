@@ -1,0 +1,50 @@
+import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
+
+import { useSay } from '../shell/use-say.ts'
+
+interface PlainDialogProps {
+  readonly title: string
+  readonly onClose: () => void
+  /** What gets the focus back; what had it before, unless that may be gone by then. */
+  readonly returnTo?: RefObject<HTMLElement | null>
+  /** From which edge it comes on small screens, for parts of the page that have no room there. */
+  readonly sheet?: 'top' | 'bottom'
+  readonly children: ReactNode
+}
+
+/** The browser's own modal dialog: focus goes in, stays in and comes back; Escape closes. */
+export function PlainDialog({ title, onClose, returnTo, sheet, children }: PlainDialogProps) {
+  const say = useSay()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => {
+    const element = dialog.current
+    const before = document.activeElement
+    element?.showModal()
+    return () => {
+      element?.close()
+      const after = returnTo?.current ?? before
+      if (after instanceof HTMLElement) after.focus()
+    }
+  }, [returnTo])
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      data-sheet={sheet}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <div className="dialog-head">
+        <h2 id={heading}>{title}</h2>
+        <button type="button" className="text-button" onClick={onClose}>
+          {say('action.close')}
+        </button>
+      </div>
+      {children}
+    </dialog>
+  )
+}

@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+import { precompress } from './build/precompress.ts'
+
+/** The server that `pnpm dev` stands in front of. */
+const server = 'http://localhost:3000'
+const serverPaths = ['/api', '/sign-in', '/sign-out', '/setup', '/outbox', '/healthz', '/readyz']
+
+export default defineConfig({
+  base: '/',
+  plugins: [react(), precompress()],
+  build: {
+    manifest: true,
+    target: 'es2022',
+    // Everything inlined would need `data:` in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    rollupOptions: { input: 'src/main.tsx' },
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: {
+      '/sync': { target: server, ws: true },
+      ...Object.fromEntries(serverPaths.map((path) => [path, { target: server }])),
+    },
+  },
+})
