@@ -6,8 +6,6 @@ import type { YType } from './y-type.ts'
 /** Text of one block part that a transaction deleted or inserted without a gap of text that stayed. */
 export interface TextRun {
   readonly text: string
-  /** Where the run begins in the concatenation of all runs of its kind. */
-  readonly offset: number
   readonly parent: YType
   /** The root the run lies under. */
   readonly section: YType
@@ -22,6 +20,8 @@ export interface TextRun {
 export interface ChangedText {
   readonly deleted: readonly TextRun[]
   readonly inserted: readonly TextRun[]
+  /** Whether an item came with this transaction. */
+  readonly isNew: (item: Y.Item) => boolean
 }
 
 type Change = 'deleted' | 'inserted'
@@ -64,7 +64,7 @@ export function changedText(transaction: Y.Transaction): ChangedText {
     const section = rootOf(parent)
     for (const run of runs) addRun(run.change === 'deleted' ? deleted : inserted, run, parent, section)
   }
-  return { deleted, inserted }
+  return { deleted, inserted, isNew: ({ id }) => id.clock >= (transaction.beforeState.get(id.client) ?? 0) }
 }
 
 function eachString(store: Y.Doc['store'], client: number, from: number, to: number, visit: (item: Y.Item) => void): void {
@@ -110,7 +110,6 @@ function runsOf(parent: YType, changes: ReadonlyMap<Y.Item, Change>): OpenRun[] 
 }
 
 function addRun(runs: TextRun[], { items, opensParent, closesParent }: OpenRun, parent: YType, section: YType): void {
-  const previous = runs.at(-1)
   const [first] = items
   const last = items.at(-1)
   if (first === undefined || last === undefined) return
@@ -120,8 +119,7 @@ function addRun(runs: TextRun[], { items, opensParent, closesParent }: OpenRun, 
     if (item.content instanceof Y.ContentString) text += item.content.str
     pieces.push({ client: item.id.client, clock: item.id.clock, length: item.length })
   }
-  const offset = previous === undefined ? 0 : previous.offset + previous.text.length
-  runs.push({ text, offset, parent, section, pieces, first, last, opensParent, closesParent })
+  runs.push({ text, parent, section, pieces, first, last, opensParent, closesParent })
 }
 
 function rootOf(type: YType): YType {

@@ -1,17 +1,9 @@
-import type { VoiceId } from '@samskriv/domain'
 import type * as Y from 'yjs'
 
+import type { DeletedPassage } from './deleted-passages.ts'
 import { type Graveyard, shortestReturn } from './graveyard.ts'
 import { PartList } from './part-list.ts'
 import type { DeletedRun } from './voice.ts'
-
-/** Text that a transaction deleted without a gap, over block boundaries too. */
-export interface DeletedPassage {
-  readonly text: string
-  readonly voices: readonly { readonly length: number; readonly voice: VoiceId }[]
-  readonly first: Y.Item
-  readonly last: Y.Item
-}
 
 interface Id {
   readonly client: number
@@ -45,23 +37,27 @@ export class DeletionTrails {
 
   /** @returns the runs to store now: none while too little was deleted, or when the same words were stored within a day */
   bury(passage: DeletedPassage, deletedAt: number): readonly DeletedRun[] {
-    const trail = this.#trailBeside(passage, deletedAt) ?? this.#startTrail(passage, deletedAt)
-    return this.#unsaved(trail)
+    const trail = this.#growTrail(passage, deletedAt)
+    return trail === undefined ? this.#startTrail(passage, deletedAt) : this.#unsaved(trail)
   }
 
-  #startTrail({ text, voices, first, last }: DeletedPassage, deletedAt: number): Trail {
-    const run = { text, voices, deletedAt }
-    const trail = { run, first: firstId(first), last: lastId(last), unsavedBefore: 0, unsavedAfter: text.length }
-    this.#trails.push(trail)
+  #startTrail(passage: DeletedPassage, deletedAt: number): readonly DeletedRun[] {
+    const { text, voices, before, after, first, last } = passage
+    const whole = { text, voices, deletedAt }
+    const run = before + after === 0 ? whole : part(whole, before, text.length - before - after)
+    const isLongEnough = run.text.length >= shortestReturn
+    const unsavedAfter = isLongEnough ? 0 : run.text.length
+    this.#trails.push({ run, first: firstId(first), last: lastId(last), unsavedBefore: 0, unsavedAfter })
     if (this.#trails.length > openTrails) this.#trails.shift()
+    if (!isLongEnough) return []
     const known = this.#graveyard.find(text)
-    if (known !== undefined && deletedAt - known.deletedAt < sameWordsAgainMs && haveSameVoices(known, run)) trail.unsavedAfter = 0
-    this.#graveyard.bury(run)
-    return trail
+    const isStored = known !== undefined && deletedAt - known.deletedAt < sameWordsAgainMs && haveSameVoices(known, whole)
+    this.#graveyard.bury(whole)
+    return isStored ? [] : [whole]
   }
 
-  #trailBeside(passage: DeletedPassage, deletedAt: number): Trail | undefined {
-    const { text, voices, first, last } = passage
+  #growTrail({ first, last, ...passage }: DeletedPassage, deletedAt: number): Trail | undefined {
+    const { text, voices } = part({ ...passage, deletedAt }, passage.before, passage.text.length - passage.before - passage.after)
     for (const trail of this.#trails) {
       if (trail.run.text.length + text.length > longestTrail) continue
       const { run } = trail

@@ -1,13 +1,11 @@
-import type { VoiceId } from '@samskriv/domain'
 import type * as Y from 'yjs'
 
 import type { Authorship } from './authorship.ts'
-import { type ChangedText, changedText, type TextRun } from './changed-text.ts'
-import { type DeletedPassage, DeletionTrails } from './deletion-trails.ts'
+import { changedText } from './changed-text.ts'
+import { deletedPassages } from './deleted-passages.ts'
+import { DeletionTrails } from './deletion-trails.ts'
 import { shortestReturn } from './graveyard.ts'
-import { findMoves } from './moved-text.ts'
-import { type Cut, PartList } from './part-list.ts'
-import { UnattributedText } from './unattributed-text.ts'
+import { transferredVoices } from './transferred-voices.ts'
 import type { DeletedRun, Override } from './voice.ts'
 
 /** What transactions did to whose words, since the last time it was taken. */
@@ -23,11 +21,6 @@ export interface TransferObserver {
   /** Call after each applied update: what it moved and buried. Empty after plain typing. */
   take(): Transferred
   stop(): void
-}
-
-interface VoicePart {
-  readonly length: number
-  readonly voice: VoiceId
 }
 
 const nothing: Transferred = { overrides: [], buried: [], changedWithoutTyping: 0 }
@@ -61,16 +54,14 @@ export function observeTransfer(
     if (transaction.deleteSet.clients.size === 0 && (graveyard.isEmpty || insertsLessThan(transaction, shortestReturn))) return
     const changed = changedText(transaction)
     const now = options.now()
-    const deletedVoices = voicesOf(changed.deleted, authorship)
     if (options.exempt?.(transaction) !== true) {
-      const moved = transferred(changed, deletedVoices, authorship, now)
-      for (const override of moved) {
+      for (const override of transferredVoices(changed, authorship, now)) {
         authorship.overrides.add(override)
         changedWithoutTyping += override.length
         overrides.push(override)
       }
     }
-    for (const passage of passagesOf(changed.deleted, deletedVoices)) {
+    for (const passage of deletedPassages(changed, authorship)) {
       for (const run of trails.bury(passage, now)) buried.push(run)
     }
   }
@@ -97,73 +88,4 @@ function insertsLessThan(transaction: Y.Transaction, length: number): boolean {
     if (inserted >= length) return false
   }
   return true
-}
-
-function voicesOf(runs: readonly TextRun[], authorship: Authorship): PartList<VoicePart> {
-  const parts: VoicePart[] = []
-  for (const run of runs) {
-    for (const { client, clock, length } of run.pieces) {
-      for (const segment of authorship.segments(client, clock, length)) parts.push(segment)
-    }
-  }
-  return new PartList(parts)
-}
-
-function transferred(changed: ChangedText, deletedVoices: PartList<VoicePart>, authorship: Authorship, now: number): readonly Override[] {
-  const moves = findMoves(changed, authorship.graveyard, now)
-  if (moves.length === 0) return []
-  const pieces = new PartList(changed.inserted.flatMap((run) => run.pieces))
-  const overrides: Override[] = []
-  for (const move of moves) {
-    const source = move.from === 'deleted' ? deletedVoices : new PartList(move.run.voices)
-    let at = move.at
-    for (const said of source.within(move.offset, move.length)) {
-      for (const { part, skip, length } of pieces.within(at, said.length)) {
-        const movedBy = authorship.voiceOf(part.client)
-        if (movedBy === undefined) throw new UnattributedText(part.client)
-        // Words their own author moves need no override: the client that now holds them already speaks with their voice.
-        if (movedBy !== said.part.voice) {
-          addOverride(overrides, { client: part.client, clock: part.clock + skip, length, voice: said.part.voice, movedBy })
-        }
-      }
-      at += said.length
-    }
-  }
-  return overrides
-}
-
-function addOverride(overrides: Override[], added: Override): void {
-  const last = overrides.at(-1)
-  const continues = last !== undefined && last.client === added.client && last.clock + last.length === added.clock
-  if (continues && last.voice === added.voice) overrides[overrides.length - 1] = { ...last, length: last.length + added.length }
-  else overrides.push(added)
-}
-
-/** Runs that reach the end of one block and go on at the beginning of the next were one passage to a reader. */
-function passagesOf(runs: readonly TextRun[], voices: PartList<VoicePart>): readonly DeletedPassage[] {
-  const passages: DeletedPassage[] = []
-  for (let index = 0; index < runs.length; index++) {
-    const first = runs[index]
-    if (first === undefined) break
-    let last = first
-    let text = first.text
-    for (let next = runs[index + 1]; next !== undefined && last.closesParent && next.opensParent; next = runs[index + 1]) {
-      if (next.section !== first.section) break
-      text += next.text
-      last = next
-      index++
-    }
-    passages.push({ text, voices: merged(voices.within(first.offset, text.length)), first: first.first, last: last.last })
-  }
-  return passages
-}
-
-function merged(cuts: readonly Cut<VoicePart>[]): readonly VoicePart[] {
-  const parts: { length: number; voice: VoiceId }[] = []
-  for (const { part, length } of cuts) {
-    const last = parts.at(-1)
-    if (last !== undefined && last.voice === part.voice) last.length += length
-    else parts.push({ length, voice: part.voice })
-  }
-  return parts
 }
