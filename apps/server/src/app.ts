@@ -1,0 +1,59 @@
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { apiRoutes } from './api/routes.ts'
+import { authRoutes } from './auth/routes.ts'
+import { signInPages } from './auth/sign-in-pages.ts'
+import { identify } from './auth/visitor.ts'
+import { answerProblem } from './http/answer-problem.ts'
+import { limitBodies } from './http/body-limits.ts'
+import { securityHeaders } from './http/headers.ts'
+import { refuseForeignOrigins } from './http/origin.ts'
+import { RequestProblem } from './http/problem.ts'
+import { logRequests } from './http/request-log.ts'
+import { setupPages } from './installation/setup-pages.ts'
+import { outboxPages } from './mail/outbox-pages.ts'
+import { operationRoutes } from './metrics/routes.ts'
+import { appRoutes } from './pages/app-routes.ts'
+import { staticRoutes } from './pages/static-routes.ts'
+import { meRoutes } from './people/me-routes.ts'
+import { peopleRoutes } from './people/routes.ts'
+import type { AppEnv, Services } from './services.ts'
+import { exportRoutes } from './studies/export-routes.ts'
+import { studyRoutes } from './studies/routes.ts'
+import { templateRoutes } from './studies/template-routes.ts'
+import { syncRoutes } from './sync/upgrade.ts'
+
+/** Every route of the product, in the order in which a request passes what guards it. */
+export function createApp(services: Services): Hono<AppEnv> {
+  const app = new Hono<AppEnv>({ strict: true })
+  app.onError((error, c) => answerProblem(services, error, c))
+  app.notFound((c) => answerProblem(services, new RequestProblem('not-found'), c))
+
+  app.use(logRequests(services))
+  const https = services.config.publicUrls.some((url) => url.startsWith('https:'))
+  const headers = securityHeaders(https)
+  // The upgrade's answer is written by the WebSocket server: headers set on it would end up in the handshake.
+  app.use(async (c, next) => (c.req.header('upgrade') === undefined ? headers(c, next) : next()))
+
+  app.route('/', staticRoutes(services))
+  app.route('/', operationRoutes(services))
+
+  app.use(compress())
+  app.use(limitBodies())
+  app.use(refuseForeignOrigins(services.config.publicUrls))
+  app.use(identify(services))
+
+  app.route('/', syncRoutes(services))
+  app.route('/', authRoutes(services))
+  app.route('/', meRoutes(services))
+  app.route('/', studyRoutes(services))
+  app.route('/', exportRoutes(services))
+  app.route('/', peopleRoutes(services))
+  app.route('/', templateRoutes())
+  app.route('/', apiRoutes(services, app))
+  app.route('/', signInPages(services))
+  app.route('/', setupPages(services))
+  app.route('/', outboxPages(services))
+  app.route('/', appRoutes(services))
+  return app
+}

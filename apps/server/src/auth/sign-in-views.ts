@@ -1,0 +1,107 @@
+import type { Language } from '@samskriv/domain'
+import { translator } from '@samskriv/i18n'
+import { html } from 'hono/html'
+import { errorSummary, textField, type FieldError } from '../pages/form.ts'
+import type { Page } from '../pages/layout.ts'
+import { codeLifetimeMs } from './challenge.ts'
+
+export function emailPage(language: Language, form: { email: string; next: string; errors: readonly FieldError[] }): Page {
+  const t = translator(language)
+  return {
+    title: t('signIn.title'),
+    hasErrors: form.errors.length > 0,
+    body: html`${errorSummary(language, form.errors)}
+      <h1>${t('signIn.title')}</h1>
+      <p class="lead">${t('signIn.intro')}</p>
+      <form class="form" method="post" action="/sign-in?lang=${language}" novalidate>
+        <input type="hidden" name="next" value="${form.next}" />
+        ${textField(
+          { name: 'email', label: t('signIn.email.label'), type: 'email', value: form.email, autocomplete: 'email', maxlength: 254 },
+          form.errors,
+        )}
+        <button class="button" type="submit">${t('signIn.submit')}</button>
+      </form>
+      <div class="details"><p>${t('signIn.noAccount')}</p></div>`,
+  }
+}
+
+export function codePage(language: Language, form: { email: string; outbox: boolean; errors: readonly FieldError[] }): Page {
+  const t = translator(language)
+  return {
+    title: t('signIn.code.title'),
+    hasErrors: form.errors.length > 0,
+    body: html`${errorSummary(language, form.errors)}
+      <h1>${t('signIn.code.title')}</h1>
+      <p class="lead">${t('signIn.code.sent', { email: form.email })}</p>
+      ${form.outbox ? html`<p class="notice">${t('signIn.code.outbox')} <a href="/outbox">${t('outbox.title')}</a></p>` : ''}
+      <form class="form" method="post" action="/sign-in/code?lang=${language}" novalidate>
+        ${textField(
+          {
+            name: 'code',
+            label: t('signIn.code.label'),
+            hint: t('signIn.code.hint', { minutes: codeLifetimeMs / 60_000 }),
+            autocomplete: 'one-time-code',
+            inputmode: 'numeric',
+            maxlength: 12,
+            className: 'code',
+          },
+          form.errors,
+        )}
+        <button class="button" type="submit">${t('signIn.code.submit')}</button>
+      </form>
+      <div class="details">
+        <p>${t('signIn.code.spam')}</p>
+        <form method="post" action="/sign-in/again?lang=${language}">
+          <button class="text-button" type="submit">${t('signIn.code.again')}</button>
+        </form>
+        <p><a href="/sign-in?lang=${language}">${t('signIn.code.otherEmail')}</a></p>
+      </div>`,
+  }
+}
+
+/** The code did not fit too often, was used, or is too old: only a new one helps. */
+export function codeUsedPage(language: Language): Page {
+  const t = translator(language)
+  return {
+    title: t('signIn.code.title'),
+    hasErrors: true,
+    body: html`<h1>${t('signIn.code.title')}</h1>
+      <p class="lead" role="alert">${t('signIn.code.used')}</p>
+      <p><a class="button" href="/sign-in?lang=${language}">${t('signIn.link.again')}</a></p>`,
+  }
+}
+
+/** Holds the code behind a button, so that a program that only opens links signs nobody in. */
+export function linkPage(language: Language, token: string): Page {
+  const t = translator(language)
+  return {
+    title: t('signIn.link.title'),
+    body: html`<h1>${t('signIn.link.title')}</h1>
+      <p class="lead">${t('signIn.link.intro')}</p>
+      <form class="form" method="post" action="/sign-in/link/${token}?lang=${language}">
+        <button class="button" type="submit">${t('signIn.link.submit')}</button>
+      </form>
+      <div class="details"><p>${t('signIn.link.notYou')}</p></div>`,
+  }
+}
+
+export function linkExpiredPage(language: Language): Page {
+  const t = translator(language)
+  return {
+    title: t('signIn.link.title'),
+    hasErrors: true,
+    body: html`<h1>${t('signIn.link.title')}</h1>
+      <p class="lead" role="alert">${t('signIn.link.expired')}</p>
+      <p><a class="button" href="/sign-in?lang=${language}">${t('signIn.link.again')}</a></p>`,
+  }
+}
+
+export function signedOutPage(language: Language): Page {
+  const t = translator(language)
+  return {
+    title: t('signedOut.title'),
+    body: html`<h1>${t('signedOut.title')}</h1>
+      <p class="lead">${t('signedOut.text')}</p>
+      <p><a class="button" href="/sign-in?lang=${language}">${t('nav.signIn')}</a></p>`,
+  }
+}

@@ -1,0 +1,64 @@
+import { isAPIError } from 'better-auth/api'
+import type { Context } from 'hono'
+import { clientAddress } from '../http/client-address.ts'
+import { RequestProblem } from '../http/problem.ts'
+import type { AppEnv, Services } from '../services.ts'
+import { nextPath } from './next-path.ts'
+
+// What the pages and the JSON routes share. Cookies of the answer are put on `c`.
+
+/** Mails a code. Takes the same way for every address. @param email - valid, lower case */
+export async function requestCode(services: Services, c: Context<AppEnv>, email: string, next: string | undefined): Promise<void> {
+  const address = clientAddress(c, services.config.trustedProxies)
+  await services.limits.count(['mail-here', `${email} ${address}`], ['mailbox', email], ['mail-address', address])
+  const { headers } = await services.auth.api.sendEmailCode({
+    body: { email, language: c.get('language'), next: nextPath(next) },
+    headers: c.req.raw.headers,
+    returnHeaders: true,
+  })
+  passCookies(headers, c)
+}
+
+export interface CodeAttempt {
+  /** From a mailed link; otherwise the browser's own. */
+  readonly challenge?: string
+  readonly email?: string
+  readonly code: string
+}
+
+/** @returns the path to go on to @throws {@link RequestProblem} `wrong-code` or `code-used` */
+export async function verifyCode(services: Services, c: Context<AppEnv>, attempt: CodeAttempt): Promise<string> {
+  await services.limits.count(['code-address', clientAddress(c, services.config.trustedProxies)])
+  try {
+    const { headers, response } = await services.auth.api.verifyEmailCode({
+      body: attempt,
+      headers: c.req.raw.headers,
+      returnHeaders: true,
+    })
+    passCookies(headers, c)
+    services.log.info('signed in')
+    return nextPath(response.next)
+  } catch (error) {
+    if (!isAPIError(error) || error.body?.code === undefined) throw error
+    services.log.info('sign-in refused', { reason: error.body.code })
+    throw new RequestProblem(error.body.code === 'wrong-code' ? 'wrong-code' : 'code-used')
+  }
+}
+
+/** Ends the session and, at once, every socket that lives by it. */
+export async function signOut(services: Services, c: Context<AppEnv>): Promise<void> {
+  const visitor = c.get('visitor')
+  const { headers } = await services.auth.api.signOut({ headers: c.req.raw.headers, returnHeaders: true })
+  passCookies(headers, c)
+  if (visitor.kind === 'anonymous') return
+  closeSession(services, visitor.session.id)
+  services.log.info('signed out', { person: visitor.person.id })
+}
+
+export function closeSession({ sockets, rooms }: Pick<Services, 'sockets' | 'rooms'>, session: string): void {
+  for (const { study, participant } of sockets.ofSession(session)) rooms.accessChanged(study, participant, 'signed-out', session)
+}
+
+function passCookies(headers: Headers, c: Context<AppEnv>): void {
+  for (const cookie of headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
+}

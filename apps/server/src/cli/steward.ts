@@ -1,0 +1,20 @@
+import { SignInRequest } from '@samskriv/protocol'
+import { openHouse } from '../composition.ts'
+import type { Config } from '../env.ts'
+import { ensurePartnership, stewardFor } from '../installation/setup-link.ts'
+import { createLog } from '../log.ts'
+
+/** Makes an address a steward's, whether they have ever signed in or not. Needs the server stopped. */
+export async function steward(config: Config, address: string): Promise<void> {
+  const parsed = SignInRequest.safeParse({ email: address.trim().toLowerCase() })
+  if (!parsed.success) throw new Error('That is no e-mail address, such as name@example.org.')
+  const house = openHouse(config, createLog(config.logLevel))
+  try {
+    await house.database.store.tx(function* (ctx) {
+      yield* stewardFor(yield* ensurePartnership()(ctx), parsed.data.email, '', 'en')(ctx)
+    })
+    console.log(`${parsed.data.email} is a steward now. They sign in with that address.`)
+  } finally {
+    house.close()
+  }
+}

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import { ensurePersonForEmail, openDatabase, queueMail, type Database, type Script } from '@samskriv/database'
+import { createRooms, type Rooms } from '@samskriv/sync-server'
+import { v7 as uuidv7 } from 'uuid'
+import { createAuth, type Auth } from './auth/auth.ts'
+import type { Config } from './env.ts'
+import type { Log } from './log.ts'
+import { createMetrics, type Metrics } from './metrics/metrics.ts'
+import { roomMetrics } from './metrics/room-metrics.ts'
+import { authSecret } from './secrets.ts'
+import { OpenSockets } from './sync/open-sockets.ts'
+
+/** A data directory opened for work, with everything that keeps its promises: the server's, and that of commands that write. */
+export interface House {
+  readonly config: Config
+  readonly log: Log
+  readonly clock: () => number
+  readonly newId: () => string
+  readonly database: Database
+  readonly rooms: Rooms<Script<unknown>>
+  readonly auth: Auth
+  readonly metrics: Metrics
+  readonly sockets: OpenSockets
+  /** Set by the server; commands leave mail to it. */
+  onMail: () => void
+  close(): void
+}
+
+export function openHouse(config: Config, log: Log): House {
+  const clock = Date.now
+  const newId = (): string => uuidv7()
+  const database = openDatabase({ dir: config.dataDir, clock, newId })
+  try {
+    const sockets = new OpenSockets()
+    const metrics: Metrics = createMetrics({ rooms: () => rooms.stats().rooms, sockets: () => sockets.size })
+    const rooms: Rooms<Script<unknown>> = createRooms<Script<unknown>>({
+      store: database.updates,
+      clock,
+      newId,
+      randomBytes,
+      log,
+      metrics: roomMetrics(metrics),
+    })
+    const house: House = {
+      config,
+      log,
+      clock,
+      newId,
+      database,
+      rooms,
+      sockets,
+      metrics,
+      auth: createAuth({
+        config,
+        secret: authSecret(config),
+        database: database.auth,
+        newId,
+        log,
+        clock,
+        sendCode: async ({ email, challenge, code, language }) => {
+          await database.store.tx(queueMail({ to: `email:${email}`, kind: 'sign-in-code', payload: { challenge, code, language } }))
+          house.onMail()
+        },
+        accountOf: async (email, language) => {
+          const { authUser } = await database.store.tx(ensurePersonForEmail(email, '', language))
+          if (authUser === null) throw new Error('account-missing')
+          return authUser
+        },
+      }),
+      onMail: () => {},
+      close: () => {
+        metrics.stop()
+        database.close()
+      },
+    }
+    return house
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}

@@ -1,0 +1,14 @@
+import { bodyLimit } from 'hono/body-limit'
+import { RequestProblem } from './problem.ts'
+
+/** Largest body of any request: the longest form we have is a few kilobytes. Case studies are imported on the command line. */
+export const maxBodyBytes = 64 * 1024
+
+export function limitBodies() {
+  return bodyLimit({
+    maxSize: maxBodyBytes,
+    onError: () => {
+      throw new RequestProblem('body-too-large')
+    },
+  })
+}

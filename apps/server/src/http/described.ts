@@ -1,0 +1,55 @@
+import { Problem } from '@samskriv/protocol'
+import { describeRoute, resolver } from 'hono-openapi'
+import { z } from 'zod'
+import { problems, type ProblemCode } from './problem.ts'
+
+type Tag = 'sign-in' | 'person' | 'case studies' | 'people' | 'templates' | 'pages' | 'sync' | 'operation' | 'API'
+
+export interface Description {
+  readonly tag: Tag
+  readonly summary: string
+  readonly body?: z.ZodType
+  /** A schema of a JSON answer, an HTML page, a file, or, unless said, nothing. */
+  readonly answers?: z.ZodType | 'page' | 'file' | 'text'
+  /** Of success; 200 unless said. */
+  readonly status?: 101 | 200 | 201 | 202 | 204
+  /** Those particular to this route; every route may also answer with `internal-error` and, in case of a write, `foreign-origin`. */
+  readonly problems?: readonly ProblemCode[]
+}
+
+/** Describes a route for the OpenAPI document. Every route has one: a test compares the router with the document. */
+export function described({ tag, summary, body, answers, status = 200, problems: own = [] }: Description) {
+  return describeRoute({
+    tags: [tag],
+    summary,
+    ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchemaOf(body) } } } }),
+    responses: {
+      [status]: { description: summary, ...contentOf(answers) },
+      ...problemResponses([...own, 'internal-error']),
+    },
+  })
+}
+
+function contentOf(answers: Description['answers']) {
+  if (answers === undefined) return {}
+  if (answers === 'page') return { content: { 'text/html': { schema: { type: 'string' as const } } } }
+  if (answers === 'text') return { content: { 'text/plain': { schema: { type: 'string' as const } } } }
+  if (answers === 'file') return { content: { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } } }
+  return { content: { 'application/json': { schema: resolver(answers) } } }
+}
+
+function problemResponses(codes: readonly ProblemCode[]) {
+  const byStatus = Map.groupBy(codes, (code) => String(problems[code].status))
+  return Object.fromEntries(
+    [...byStatus].map(([status, list]) => [
+      status,
+      { description: `Problem with code: ${list.join(', ')}`, content: { 'application/problem+json': { schema: resolver(Problem) } } },
+    ]),
+  )
+}
+
+// The converter of hono-openapi does not take request bodies that are not validated by its own middleware.
+function jsonSchemaOf(schema: z.ZodType) {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return JSON.parse(JSON.stringify(rest))
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RequestProblem } from './problem.ts'
+
+const minute = 60
+const day = 24 * 60 * minute
+
+/**
+ * How often. A limit on a person or a mailbox is tight; one on an address is wide, because a village hall and a council's proxy are
+ * one address. The person is counted first, so that one who runs wild doesn't use up the share of those beside them.
+ */
+const rules = {
+  /** Codes asked for one mailbox from one address, and for one mailbox at all. Codes sent earlier keep working. */
+  'mail-here': { points: 12, duration: 10 * minute },
+  mailbox: { points: 60, duration: day },
+  'mail-address': { points: 240, duration: 10 * minute },
+  'code-address': { points: 600, duration: 10 * minute },
+  person: { points: 1_200, duration: minute },
+  'person-write': { points: 240, duration: minute },
+  'person-socket': { points: 300, duration: minute },
+  address: { points: 12_000, duration: minute },
+  'address-socket': { points: 6_000, duration: minute },
+} as const
+export type LimitName = keyof typeof rules
+
+export interface RateLimits {
+  /**
+   * Counts one more for each key, in the given order, and stops at the first that has had enough.
+   * @throws {@link RequestProblem} `rate-limited`, with `Retry-After`
+   */
+  count(...keys: readonly (readonly [limit: LimitName, key: string])[]): Promise<void>
+}
+
+export function createRateLimits(): RateLimits {
+  const limiters = new Map<LimitName, RateLimiterMemory>()
+  const limiter = (name: LimitName): RateLimiterMemory => {
+    const known = limiters.get(name)
+    if (known) return known
+    const made = new RateLimiterMemory({ keyPrefix: name, ...rules[name] })
+    limiters.set(name, made)
+    return made
+  }
+  return {
+    async count(...keys) {
+      for (const [name, key] of keys) await consume(limiter(name), key)
+    },
+  }
+}
+
+async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    // Addresses of people are kept as hashes only, here too.
+    await limiter.consume(createHash('sha256').update(key).digest('base64url'))
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error
+    throw new RequestProblem('rate-limited', { headers: { 'Retry-After': String(Math.max(1, Math.ceil(error.msBeforeNext / 1000))) } })
+  }
+}

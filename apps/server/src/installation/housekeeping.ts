@@ -1,0 +1,25 @@
+import { forgetExpiredRuns, q, type Script } from '@samskriv/database'
+import { lt } from 'drizzle-orm'
+import type { House } from '../composition.ts'
+
+const everyMs = 60 * 60_000
+
+/** What has to be forgotten is forgotten within the hour: deleted words whose time is over, sessions and codes that have ended. */
+export function keepHouse({ database, clock, log }: House): () => void {
+  const timer = setInterval(() => {
+    database.store.tx(forgetEnded(clock())).then(
+      () => database.forgetDeleted(),
+      (error: unknown) => log.error('housekeeping failed', { error }),
+    )
+  }, everyMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+const forgetEnded = (now: number): Script<void> =>
+  function* (ctx) {
+    const { db, s } = ctx
+    yield* forgetExpiredRuns(now)(ctx)
+    yield* q(db.delete(s.authSession).where(lt(s.authSession.expiresAt, new Date(now))))
+    yield* q(db.delete(s.authVerification).where(lt(s.authVerification.expiresAt, new Date(now))))
+  }

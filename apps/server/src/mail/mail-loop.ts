@@ -1,0 +1,97 @@
+import { claimMail, forgetSentMail, mailFailed, mailSent, personById, type Mail, type Store } from '@samskriv/database'
+import type { PersonId } from '@samskriv/domain'
+import type { Log } from '../log.ts'
+import { composeMail } from './compose.ts'
+import { isMailKind } from './mail.ts'
+import type { SendMail } from './transport.ts'
+
+export interface MailLoopOptions {
+  readonly store: Store
+  readonly send: SendMail
+  readonly publicUrl: string
+  readonly clock: () => number
+  readonly log: Log
+}
+
+const leaseMs = 60_000
+const pollMs = 5_000
+const maxAttempts = 6
+const keepSentMs = 30 * 24 * 60 * 60_000
+
+/** Sends what waits in the outbox: at once when woken, and what failed again later. Runs until stopped. */
+export class MailLoop {
+  readonly #options: MailLoopOptions
+  #timer: NodeJS.Timeout | undefined
+  #running: Promise<void> | undefined
+  #again = false
+  #stopped = false
+
+  constructor(options: MailLoopOptions) {
+    this.#options = options
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.wake(), pollMs)
+    this.#timer.unref()
+    this.wake()
+  }
+
+  wake(): void {
+    if (this.#stopped) return
+    this.#again = true
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined
+    })
+  }
+
+  /** Resolves when no mail is on its way any more. One that was claimed and not sent is claimed again after the next start. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearInterval(this.#timer)
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    const { store, clock, log } = this.#options
+    try {
+      while (this.#again && !this.#stopped) {
+        this.#again = false
+        for (;;) {
+          const mail = await store.tx(claimMail(clock(), leaseMs))
+          if (mail === undefined || this.#stopped) break
+          await this.#deliver(mail)
+        }
+        await store.tx(forgetSentMail(clock() - keepSentMs))
+      }
+    } catch (error) {
+      // The outbox itself can't be read or written now; the next poll tries again.
+      log.error('mail loop failed', { error })
+    }
+  }
+
+  async #deliver(mail: Mail): Promise<void> {
+    const { store, send, publicUrl, clock, log } = this.#options
+    try {
+      const address = await this.#addressOf(mail)
+      if (address === undefined || !isMailKind(mail.kind)) throw new UndeliverableMail()
+      await send(address, await composeMail(mail.kind, mail.payload, publicUrl))
+      await store.tx(mailSent(mail.id))
+      log.info('mail sent', { mail: mail.id, kind: mail.kind })
+    } catch (error) {
+      const givesUp = error instanceof UndeliverableMail || mail.attempts >= maxAttempts
+      await store.tx(mailFailed(mail.id, givesUp ? null : clock() + 10_000 * 4 ** (mail.attempts - 1)))
+      log.warn('mail not sent', { mail: mail.id, kind: mail.kind, attempts: mail.attempts, givesUp, error })
+    }
+  }
+
+  async #addressOf({ to }: Mail): Promise<string | undefined> {
+    if (to.startsWith('email:')) return to.slice('email:'.length)
+    // The reference was written by us, in the outbox's own form.
+    const person = await this.#options.store.read(personById(to.slice('person:'.length) as PersonId))
+    return person?.email ?? undefined
+  }
+}
+
+class UndeliverableMail extends Error {
+  readonly code = 'undeliverable-mail'
+}

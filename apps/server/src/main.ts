@@ -1,0 +1,97 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { openHouse } from './composition.ts'
+import { backup, exportStudy, importStudyFile, restore, verify } from './cli/files.ts'
+import { fixtures } from './cli/fixtures.ts'
+import { serve } from './cli/serve.ts'
+import { steward } from './cli/steward.ts'
+import { readConfig, WrongEnvironment, type Config, type Settings } from './env.ts'
+import { createLog } from './log.ts'
+
+/** The command line. Flags are the variables of the environment under another name, and win over them. */
+const program = new Command('samskriv')
+  .description('Write case studies together')
+  .option('--port <number>', 'PORT')
+  .option('--host <address>', 'HOST')
+  .option('--public-url <url>', 'PUBLIC_URL')
+  .option('--data-dir <directory>', 'DATA_DIR')
+  .option('--log-level <level>', 'LOG_LEVEL')
+  .showHelpAfterError()
+
+program
+  .command('serve', { isDefault: true })
+  .description('run the server')
+  .action(() => serve(config()))
+
+program
+  .command('migrate')
+  .description('bring the database to this version; the server does it too when it starts')
+  .action(() => {
+    openHouse(config(), createLog(config().logLevel)).close()
+    console.log('The database is at this version.')
+  })
+
+program
+  .command('backup <file>')
+  .description('copy the database to a new file, also while the server runs')
+  .option('--with-secrets', 'also copy what sessions are signed with, to <file>.secrets')
+  .action((file: string, options: { withSecrets?: boolean }) => backup(config(), file, options.withSecrets === true))
+
+program
+  .command('restore <file>')
+  .description('make a data directory from a backup; it must be empty')
+  .action((file: string) => restore(config(), file))
+
+program
+  .command('verify <study>')
+  .description('check that nothing of a case study was changed or lost, also while the server runs')
+  .action(async (study: string) => {
+    if (!(await verify(config(), study))) process.exitCode = 1
+  })
+
+program
+  .command('import <file>')
+  .description('make a case study from an exported JSON file; stop the server first')
+  .option('--example', 'readable by everyone who signs in, writable by nobody')
+  .action((file: string, options: { example?: boolean }) => importStudyFile(config(), file, options.example === true))
+
+program
+  .command('export <study>')
+  .description('write a case study to a file, also while the server runs')
+  .addOption(new Option('--format <format>', 'kind of file').choices(['html', 'json']).default('html'))
+  .requiredOption('-o, --output <file>', 'where to')
+  .action((study: string, options: { format: 'html' | 'json'; output: string }) =>
+    exportStudy(config(), study, options.format, options.output),
+  )
+
+program
+  .command('steward <email>')
+  .description('make somebody a steward of the installation; stop the server first')
+  .action((email: string) => steward(config(), email))
+
+program
+  .command('fixtures')
+  .description('make case studies and signed-in people for load tests; only on a loopback installation')
+  .requiredOption('--studies <n>', 'how many case studies', wholeNumber)
+  .requiredOption('--people <m>', 'how many people in each', wholeNumber)
+  .option('--json', 'one JSON line for each case study')
+  .action((options: { studies: number; people: number; json?: boolean }) => fixtures(config(), options, options.json === true))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  // What went wrong, for the person at the keyboard; a fault of ours shows where it is.
+  const known = error instanceof Error && 'code' in error
+  console.error(known ? error.message : error)
+  process.exit(error instanceof WrongEnvironment ? 2 : 1)
+}
+
+function config(): Config {
+  const { port, host, publicUrl, dataDir, logLevel } = program.opts<Settings>()
+  return readConfig({ PORT: port, HOST: host, PUBLIC_URL: publicUrl, DATA_DIR: dataDir, LOG_LEVEL: logLevel })
+}
+
+function wholeNumber(raw: string): number {
+  const value = Number(raw)
+  if (!/^\d{1,5}$/.test(raw) || value < 1) throw new InvalidArgumentError('must be a whole number from 1 on')
+  return value
+}

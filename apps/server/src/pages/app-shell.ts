@@ -1,0 +1,38 @@
+import type { Language } from '@samskriv/domain'
+import { translator } from '@samskriv/i18n'
+import { html } from 'hono/html'
+import type { Html } from './layout.ts'
+import type { StaticFiles } from './static-files.ts'
+
+export interface ShellOptions {
+  readonly language: Language
+  readonly title: string
+  /** What stands there until the app has taken over, and for good without JavaScript. */
+  readonly reading: Html
+}
+
+/** The page that the web app takes over. What the app must know before its first request is in `meta`, not in a script. */
+export function appShell(files: StaticFiles, { language, title, reading }: ShellOptions): Html {
+  const t = translator(language)
+  const styles = files.app?.styles ?? files.pageStyles
+  return html`<!doctype html>
+    <html lang="${language}" data-app="samskriv">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="samskriv" content="${JSON.stringify({ language })}" />
+        <title>${title} – ${t('product.name')}</title>
+        ${styles.map((href) => html`<link rel="stylesheet" href="${href}" />`)}
+        ${
+          files.app === null
+            ? ''
+            : html`${files.app.preloads.map((href) => html`<link rel="modulepreload" href="${href}" />`)}
+                <script type="module" src="${files.app.script}"></script>`
+        }
+      </head>
+      <body>
+        <div id="app">${reading}</div>
+      </body>
+    </html>`
+}

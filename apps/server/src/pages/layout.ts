@@ -1,0 +1,86 @@
+import { languages, type Language } from '@samskriv/domain'
+import { translator } from '@samskriv/i18n'
+import { html } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
+
+/** HTML in which every value from outside has been escaped. */
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
+
+export interface PageFrame {
+  readonly language: Language
+  /** Addresses of the stylesheets. */
+  readonly styles: readonly string[]
+  /** The page's own address, so that changing the language stays on it; null where that makes no sense. */
+  readonly here: string | null
+  readonly signedInAs?: string
+}
+
+export interface Page {
+  readonly title: string
+  /** Puts "Error: " before the title, which is the first thing a screen reader says. */
+  readonly hasErrors?: boolean
+  readonly body: Html
+}
+
+/** A whole page: works without JavaScript, and holds no inline script or style. */
+export function renderPage(frame: PageFrame, page: Page): Html {
+  const t = translator(frame.language)
+  const title = page.hasErrors === true ? t('error.titlePrefix', { title: page.title }) : page.title
+  return html`<!doctype html>
+    <html lang="${frame.language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title} – ${t('product.name')}</title>
+        ${frame.styles.map((href) => html`<link rel="stylesheet" href="${href}" />`)}
+      </head>
+      <body>
+        <a class="skip-link" href="#main">${t('nav.skip')}</a>
+        ${siteHeader(frame)}
+        <main class="page" id="main">${page.body}</main>
+        ${siteFooter(frame.language)}
+      </body>
+    </html>`
+}
+
+function siteHeader({ language, signedInAs, here }: PageFrame): Html {
+  const t = translator(language)
+  const signOut = html`<form method="post" action="/sign-out">
+    <button class="text-button" type="submit">${t('signedOut.submit')}</button>
+  </form>`
+  return html`<header class="site-header">
+    <a class="site-name" href="/">
+      <span class="ribbon" aria-hidden="true"
+        ><i data-sector="community"></i><i data-sector="third"></i><i data-sector="public"></i><i data-sector="other"></i
+      ></span>
+      ${t('product.name')}
+    </a>
+    ${here === null ? '' : languageLinks(language, here)} ${signedInAs === undefined ? '' : signOut}
+  </header>`
+}
+
+function languageLinks(language: Language, here: string): Html {
+  const t = translator(language)
+  const to = (other: Language): string => `${here}${here.includes('?') ? '&' : '?'}lang=${other}`
+  return html`<nav aria-label="${t('language.label')}">
+    <ul class="languages">
+      ${languages.map((other) => {
+        const name = t(`language.${other}`)
+        return other === language
+          ? html`<li><span lang="${other}" aria-current="true">${name}</span></li>`
+          : html`<li><a lang="${other}" hreflang="${other}" href="${to(other)}">${name}</a></li>`
+      })}
+    </ul>
+  </nav>`
+}
+
+function siteFooter(language: Language): Html {
+  const t = translator(language)
+  return html`<footer class="site-footer">
+    <ul>
+      <li>${t('footer.openSource')}</li>
+      <li><a href="/api/docs">${t('footer.api')}</a></li>
+    </ul>
+  </footer>`
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { baseCss, documentCss, fontFiles, fontsCss, pagesCss, tokensCss } from '@samskriv/theme'
+import { z } from 'zod'
+
+/** A file of ours under an address that changes with its content, so that browsers may keep it for ever. */
+export interface StaticFile {
+  readonly type: string
+  readonly body: Uint8Array<ArrayBuffer>
+  readonly brotli: Uint8Array<ArrayBuffer> | null
+  readonly gzip: Uint8Array<ArrayBuffer> | null
+}
+
+export interface StaticFiles {
+  /** Stylesheets of the server's own pages. */
+  readonly pageStyles: readonly string[]
+  /** The web app's entry, or null when it has not been built: pages can then be read but not written on. */
+  readonly app: { readonly script: string; readonly styles: readonly string[]; readonly preloads: readonly string[] } | null
+  /** By path below `/theme/`. */
+  readonly theme: ReadonlyMap<string, StaticFile>
+  /** Where the web app's files are; absolute. */
+  readonly webDirectory: string
+}
+
+/** Reads the theme and the web app's manifest once, at start. */
+export function loadStaticFiles(webDirectory = fileURLToPath(new URL('../../../web/dist', import.meta.url))): StaticFiles {
+  const fonts = fontFiles.map(({ name, path }) => [`fonts/${name}`, plain('font/woff2', readFileSync(path))] as const)
+  const css = Buffer.from([fontsCss('/theme/fonts/'), tokensCss(), baseCss(), documentCss(), pagesCss()].join('\n'))
+  const name = `pages.${createHash('sha256').update(css).digest('hex').slice(0, 12)}.css`
+  const sheet: StaticFile = {
+    type: 'text/css; charset=utf-8',
+    body: owned(css),
+    brotli: owned(brotliCompressSync(css)),
+    gzip: owned(gzipSync(css)),
+  }
+  return { pageStyles: [`/theme/${name}`], theme: new Map([[name, sheet], ...fonts]), app: readManifest(webDirectory), webDirectory }
+}
+
+const chunk = z.object({ file: z.string(), css: z.array(z.string()).default([]), imports: z.array(z.string()).default([]) })
+const manifestSchema = z.record(z.string(), chunk)
+
+function readManifest(webDirectory: string): StaticFiles['app'] {
+  const path = `${webDirectory}/.vite/manifest.json`
+  if (!existsSync(path)) return null
+  const manifest = manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  const entry = manifest['src/main.tsx']
+  if (entry === undefined) throw new Error(`${path} has no entry src/main.tsx`)
+  const seen = new Set<string>()
+  const visit = (key: string): z.infer<typeof chunk>[] => {
+    const found = manifest[key]
+    if (found === undefined || seen.has(key)) return []
+    seen.add(key)
+    return [found, ...found.imports.flatMap(visit)]
+  }
+  const imported = entry.imports.flatMap(visit)
+  const styles = [entry, ...imported].flatMap(({ css }) => css)
+  return {
+    script: `/${entry.file}`,
+    styles: [...new Set(styles)].map((file) => `/${file}`),
+    preloads: imported.map(({ file }) => `/${file}`),
+  }
+}
+
+function plain(type: string, body: Buffer): StaticFile {
+  return { type, body: owned(body), brotli: null, gzip: null }
+}
+
+function owned(buffer: Buffer): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(buffer)
+}

@@ -1,0 +1,42 @@
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { described } from '../http/described.ts'
+import { RequestProblem } from '../http/problem.ts'
+import type { AppEnv, Services } from '../services.ts'
+
+const forEver = 'public, max-age=31536000, immutable'
+
+/** Styles, fonts and the web app's files: the same for everyone, so they pass before anybody is identified. */
+export function staticRoutes({ files }: Pick<Services, 'files'>): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+
+  app.get(
+    '/theme/:path{.+}',
+    described({ tag: 'pages', summary: 'Styles and fonts of the pages', answers: 'file', problems: ['not-found'] }),
+    (c) => {
+      const file = files.theme.get(c.req.param('path'))
+      if (file === undefined) throw new RequestProblem('not-found')
+      const accepted = c.req.header('accept-encoding') ?? ''
+      const headers = { 'Content-Type': file.type, 'Cache-Control': forEver, Vary: 'Accept-Encoding' }
+      if (file.brotli !== null && /\bbr\b/.test(accepted)) return c.body(file.brotli, 200, { ...headers, 'Content-Encoding': 'br' })
+      if (file.gzip !== null && /\bgzip\b/.test(accepted)) return c.body(file.gzip, 200, { ...headers, 'Content-Encoding': 'gzip' })
+      return c.body(file.body, 200, headers)
+    },
+  )
+
+  const assets = serveStatic<AppEnv>({
+    root: files.webDirectory,
+    precompressed: true,
+    onFound: (_path, c) => c.header('Cache-Control', forEver),
+  })
+  app.get(
+    '/assets/*',
+    described({ tag: 'pages', summary: 'Files of the web app', answers: 'file', problems: ['not-found'] }),
+    assets,
+    () => {
+      throw new RequestProblem('not-found')
+    },
+  )
+
+  return app
+}

@@ -1,0 +1,41 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Script, Store } from '@samskriv/database'
+import type { Language } from '@samskriv/domain'
+import type { Rooms } from '@samskriv/sync-server'
+import type { Auth } from './auth/auth.ts'
+import type { Visitor } from './auth/visitor.ts'
+import type { Config } from './env.ts'
+import type { RateLimits } from './http/rate-limits.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics/metrics.ts'
+import type { StaticFiles } from './pages/static-files.ts'
+import type { OpenSockets } from './sync/open-sockets.ts'
+
+/** What the routes work with, made once at start. */
+export interface Services {
+  readonly config: Config
+  readonly log: Log
+  readonly store: Store
+  readonly rooms: Rooms<Script<unknown>>
+  readonly auth: Auth
+  readonly limits: RateLimits
+  readonly metrics: Metrics
+  readonly sockets: OpenSockets
+  readonly files: StaticFiles
+  readonly clock: () => number
+  readonly newId: () => string
+  /** Tells the mail loop that something waits in the outbox. */
+  readonly wakeMail: () => void
+  /** True from the moment the process was told to stop. */
+  readonly isStopping: () => boolean
+}
+
+export interface AppEnv {
+  Bindings: HttpBindings
+  Variables: {
+    requestId: string
+    visitor: Visitor
+    /** Of pages and problem titles; the language of a study's text is another thing. */
+    language: Language
+  }
+}

@@ -1,0 +1,75 @@
+import { appendEvent, type Study } from '@samskriv/database'
+import { exportHtml, exportJson } from '@samskriv/export'
+import { Hono } from 'hono'
+import { described } from '../http/described.ts'
+import { sandboxPolicy } from '../http/headers.ts'
+import { RequestProblem } from '../http/problem.ts'
+import type { AppEnv, Services } from '../services.ts'
+import { exportTreeOf } from './export-tree.ts'
+import { actorOfEvent } from './routes.ts'
+import { readableStudy } from './readable-study.ts'
+import { studyAccess } from './study-access.ts'
+
+/** A case study as a file to take away. */
+export function exportRoutes(services: Services): Hono<AppEnv> {
+  const { store, rooms, clock, config, log } = services
+  const app = new Hono<AppEnv>()
+
+  app.get(
+    '/api/studies/:id/export',
+    described({
+      tag: 'case studies',
+      summary: 'The case study as a file: ?format=html or json; ?view=1 shows it instead of downloading it',
+      answers: 'file',
+      problems: ['signed-out', 'session-expired', 'unknown-study', 'unknown-format', 'study-unavailable'],
+    }),
+    async (c) => {
+      const access = await store.read(studyAccess(c.get('visitor'), c.req.param('id'), 'study.export'))
+      const format = c.req.query('format') ?? 'html'
+      if (format !== 'html' && format !== 'json')
+        throw new RequestProblem('unknown-format', { errors: [{ path: 'format', code: 'invalid' }] })
+      const { study } = access
+      const tree = await readableStudy(() => exportTreeOf(study, { store, rooms, clock, publicUrl: config.publicUrls[0] }))
+      const body = format === 'html' ? exportHtml(tree, { language: c.get('language'), voices: true }) : exportJson(tree)
+      await store.tx(
+        appendEvent({
+          partnership: study.partnership,
+          study: study.id,
+          actor: actorOfEvent(access.visitor),
+          kind: 'study.exported',
+          subjectKind: 'study',
+          subject: study.id,
+          data: { format, bytes: body.length },
+        }),
+      )
+      log.info('study exported', { study: study.id, format })
+      const shown = c.req.query('view') === '1'
+      c.header('Content-Disposition', `${shown ? 'inline' : 'attachment'}; ${fileName(study, format)}`)
+      c.header('Content-Type', format === 'html' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8')
+      c.header('Content-Security-Policy', sandboxPolicy)
+      c.header('Cache-Control', 'no-store')
+      return c.body(body)
+    },
+  )
+
+  return app
+}
+
+/** The title as a file name that every system can store, and in full for those that can read it (RFC 6266). */
+function fileName({ title, id }: Study, format: string): string {
+  const plain = title
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60)
+  const full = encodeURIComponent(`${[...title.replace(/[/\\:*?"<>|]/g, ' ')].slice(0, 80).join('')}.${format}`).replace(
+    /['()]/g,
+    percentEncoded,
+  )
+  return `filename="${plain === '' ? id : plain}.${format}"; filename*=UTF-8''${full}`
+}
+
+function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+}

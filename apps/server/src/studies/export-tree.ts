@@ -1,0 +1,53 @@
+import { listParticipants, recordsOf, type Script, type Store, type Study } from '@samskriv/database'
+import { spansOfBlocks } from '@samskriv/attribution'
+import type { StudyId } from '@samskriv/domain'
+import { buildExportTree, type ExportInput, type ExportTree } from '@samskriv/export'
+import type { Rooms } from '@samskriv/sync-server'
+import { templateById } from '@samskriv/document'
+
+interface Sources {
+  readonly store: Pick<Store, 'read'>
+  readonly rooms: Pick<Rooms<never>, 'read'>
+  readonly clock: () => number
+  readonly publicUrl: string
+}
+
+/** A study as it may leave the house: its committed body together with its rows. */
+export async function exportTreeOf(study: Study, { store, rooms, clock, publicUrl }: Sources): Promise<ExportTree> {
+  const keys = templateById(study.template)?.sections.map(({ id }) => id) ?? []
+  const body = await rooms.read(study.id, ({ doc, authorship, voices }) => ({
+    voices: [...voices],
+    sections: keys.map((key) => ({ key, blocks: spansOfBlocks(doc, key, authorship) })),
+  }))
+  const rows = await store.read(rowsOf(study.id))
+  return buildExportTree({
+    ...rows,
+    ...body,
+    study: {
+      id: study.id,
+      title: study.title,
+      place: study.place,
+      language: study.lang,
+      templateId: study.template,
+      templateVersion: study.templateVersion,
+      status: study.status,
+      example: study.example,
+    },
+    generatedAt: new Date(clock()).toISOString(),
+    address: `${publicUrl}/studies/${study.id}`,
+  })
+}
+
+const rowsOf = (study: StudyId): Script<Pick<ExportInput, 'participants' | 'records'>> =>
+  function* (ctx) {
+    const people = yield* listParticipants(study)(ctx)
+    const participants = people.map(({ id, name, sector, subtype, person }) => ({
+      id,
+      // Somebody may be added and speak before they have said their name.
+      publicName: name === '' ? '–' : name,
+      sector,
+      subtype,
+      hasAccount: person !== null,
+    }))
+    return { participants, records: yield* recordsOf(study)(ctx) }
+  }

@@ -1,0 +1,18 @@
+import { StoreUnavailable, StudyUnavailable, UnknownStudy } from '@samskriv/sync-server'
+import { RequestProblem } from '../http/problem.ts'
+
+/** Reads a study's body. @throws {@link RequestProblem} `unknown-study`, `study-unavailable` or `store-unavailable` */
+export async function readableStudy<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (cause) {
+    throw roomProblem(cause) ?? cause
+  }
+}
+
+export function roomProblem(error: unknown): RequestProblem | undefined {
+  if (error instanceof UnknownStudy) return new RequestProblem('unknown-study', { cause: error })
+  if (error instanceof StudyUnavailable) return new RequestProblem('study-unavailable', { cause: error })
+  if (error instanceof StoreUnavailable) return new RequestProblem('store-unavailable', { cause: error })
+  return undefined
+}

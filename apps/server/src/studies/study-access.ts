@@ -1,0 +1,82 @@
+import { participantOf, studyById, type Participant, type Script, type Study } from '@samskriv/database'
+import { may, type Actor, type Decision, type StudyAction, type StudyId, type StudySubject } from '@samskriv/domain'
+import { requirePerson, type SignedIn, type Visitor } from '../auth/visitor.ts'
+import { RequestProblem } from '../http/problem.ts'
+
+/** A study, and the place in it of the person who asks. */
+export interface StudyAccess {
+  readonly study: Study
+  readonly visitor: SignedIn
+  /** Null for an example that they take no part in. */
+  readonly participant: Participant | null
+  readonly actor: Actor
+  readonly subject: Extract<StudySubject, { kind: 'study' }>
+}
+
+/**
+ * The study a request is about, once the rules have allowed the action. Run it inside the transaction that acts on the answer:
+ * two stewards who take each other's role at the same moment must not both still be stewards when they are asked.
+ *
+ * @throws {@link RequestProblem} the same `unknown-study` whether there is no such study, it is somebody else's, it is in the bin,
+ * or one's own part in it has ended: nobody learns what exists by trying ids
+ */
+export const studyAccess = (visitor: Visitor, id: string, action: StudyAction): Script<StudyAccess> =>
+  function* (ctx) {
+    const access = yield* findStudy(requirePerson(visitor), id)(ctx)
+    if (access === undefined) throw new RequestProblem('unknown-study')
+    requireAllowed(may(access.actor, action, access.subject))
+    return access
+  }
+
+/** Everything {@link studyAccess} knows, before any rule was asked. */
+export const findStudy = (visitor: SignedIn, id: string): Script<StudyAccess | undefined> =>
+  function* (ctx) {
+    // An id from outside gets its kind here; whether there is such a study is what the query finds out.
+    const study = yield* studyById(id as StudyId)(ctx)
+    if (study === undefined) return undefined
+    const participant = (yield* participantOf(study.id, visitor.person.id)(ctx)) ?? null
+    return { study, visitor, participant, actor: actorOf(visitor, participant), subject: subjectOf(study) }
+  }
+
+/** @throws {@link RequestProblem} when the rules refuse */
+export function requireAllowed(decision: Decision): void {
+  if (decision.allowed) return
+  switch (decision.reason) {
+    case 'not-a-participant':
+    case 'ended':
+    case 'trashed':
+      throw new RequestProblem('unknown-study')
+    case 'signed-out':
+    case 'role-too-low':
+    case 'capacity-not-confirmed':
+    case 'read-only-example':
+    case 'not-your-voice':
+    case 'section-closed':
+    case 'not-steward':
+    case 'only-on-this-machine':
+      throw new RequestProblem(decision.reason)
+  }
+}
+
+export function actorOf(visitor: SignedIn, participant: Participant | null): Actor {
+  return {
+    kind: 'person',
+    person: visitor.person.id,
+    installationSteward: visitor.installationSteward,
+    participant:
+      participant === null
+        ? null
+        : {
+            id: participant.id,
+            study: participant.study,
+            role: participant.role,
+            sector: participant.sector,
+            sectorConfirmed: participant.capacityConfirmedAt !== null,
+            ended: participant.endedAt !== null,
+          },
+  }
+}
+
+function subjectOf({ id, partnership, deletedAt, example }: Study): Extract<StudySubject, { kind: 'study' }> {
+  return { kind: 'study', id, partnership, state: deletedAt === null ? 'live' : 'trashed', example }
+}

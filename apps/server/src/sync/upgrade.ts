@@ -1,0 +1,90 @@
+import { upgradeWebSocket } from '@hono/node-server'
+import { closeCodes, limits as frameLimits } from '@samskriv/protocol'
+import { Hono, type Context } from 'hono'
+import { WebSocket, WebSocketServer } from 'ws'
+import { clientAddress } from '../http/client-address.ts'
+import { described } from '../http/described.ts'
+import { isFromOurPages } from '../http/origin.ts'
+import { RequestProblem } from '../http/problem.ts'
+import type { AppEnv, Services } from '../services.ts'
+import { admit, type Admitted } from './admit.ts'
+
+/** The server that takes the sockets over. No compression: it keeps memory for each socket and leaks what it compresses together. */
+export function createSocketServer(): WebSocketServer {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: frameLimits.maxFrameBytes,
+    perMessageDeflate: false,
+    clientTracking: true,
+  })
+  // Before anything else: a malformed frame is an `error` event, and one that nobody listens to ends the process.
+  server.on('connection', (socket) => {
+    socket.on('error', () => {})
+  })
+  return server
+}
+
+/** The one WebSocket: a study's text. Everything after the first bytes is `@samskriv/sync-server`'s. */
+export function syncRoutes(services: Services): Hono<AppEnv> {
+  const { store, log, limits, config, isStopping } = services
+  const app = new Hono<AppEnv>()
+
+  app.get(
+    '/sync/:studyId',
+    described({
+      tag: 'sync',
+      summary: 'A WebSocket that speaks packages/protocol/PROTOCOL.md',
+      status: 101,
+      problems: ['foreign-origin', 'malformed-request'],
+    }),
+    async (c, next) => {
+      if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') throw new RequestProblem('malformed-request')
+      if (!isFromOurPages(c.req.raw.headers, config.publicUrls)) throw new RequestProblem('foreign-origin')
+      await next()
+    },
+    upgradeWebSocket(async (c) => {
+      // A refused upgrade is retried for ever by clients in use; an accepted one that is closed with a code is not.
+      const answer = await decide(c)
+      return {
+        onOpen: (_event, socket) => {
+          const raw = socket.raw
+          if (!(raw instanceof WebSocket)) return
+          if (answer.ok) connect(answer, raw)
+          else raw.close(answer.close)
+        },
+      }
+    }),
+  )
+
+  async function decide(c: Context<AppEnv>): Promise<Admitted> {
+    const visitor = c.get('visitor')
+    if (isStopping()) return { ok: false, close: closeCodes.serverRestart }
+    try {
+      const person = visitor.kind === 'person' ? ([['person-socket', visitor.person.id]] as const) : []
+      await limits.count(...person, ['address-socket', clientAddress(c, config.trustedProxies)])
+      return await admit(visitor, c.req.param('studyId') ?? '', store)
+    } catch (error) {
+      if (!(error instanceof RequestProblem)) log.error('admission failed', { error })
+      return { ok: false, close: closeCodes.overloaded }
+    }
+  }
+
+  return app
+
+  function connect({ admission }: Extract<Admitted, { ok: true }>, socket: WebSocket): void {
+    connectToRoom(services, admission, socket)
+  }
+}
+
+function connectToRoom(
+  { rooms, sockets, log }: Services,
+  admission: Extract<Admitted, { ok: true }>['admission'],
+  socket: WebSocket,
+): void {
+  const forget = sockets.add({ study: admission.study, participant: admission.participant, session: admission.session })
+  socket.on('close', forget)
+  rooms.connect(socket, admission).catch((error: unknown) => {
+    log.warn('socket not connected', { study: admission.study, error })
+    socket.close(closeCodes.overloaded)
+  })
+}
