@@ -26,12 +26,7 @@ export function importedStudy(plan: ImportPlan, { generatedAt }: { generatedAt: 
     for (const { key, blocks } of plan.sections) writeSection(doc, key, blocks, asVoice)
   })
   const bindings = [...plan.voices.keys()].map((index) => ({ client: index + 1000, voice: voiceId(index) }))
-  const authorship = new Authorship({
-    voices,
-    bindings: [...bindings, { client: doc.clientID, voice: voiceId(0) }],
-    overrides: [],
-    graveyard: [],
-  })
+  const authorship = new Authorship({ voices, bindings, overrides: [], graveyard: [] })
   return {
     doc,
     study: { ...plan.study, id: 'study-1', example: plan.study.fictional },

@@ -1,6 +1,6 @@
 import { codeLabel } from '@samskriv/domain/code-lists'
-import { sectors } from '@samskriv/domain'
-import { formatNumber } from '@samskriv/i18n'
+import { type Language, sectors } from '@samskriv/domain'
+import { formatNumber, localeOf } from '@samskriv/i18n'
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 
@@ -42,20 +42,20 @@ function balanceTable(titleOf: (key: string) => string, rendering: Rendering): E
   const number = (value: number): string => formatNumber(language, value)
   const row = (head: ElementContent[] | string, of: Omit<SectionBalance, 'sectionId' | keyof Contributors>) => [
     head,
+    percentText(of.communitySharePercent, language),
     ...sectors.map((sector) => number(of.words[sector])),
     number(of.unconfirmedWords),
     number(of.totalWords),
-    t('export.balance.percent', { percent: of.communitySharePercent }),
   ]
   return [
     table({
       caption: t('export.balance.title'),
       columns: [
         { label: t('export.balance.section') },
+        { label: t('export.balance.share'), number: true },
         ...sectors.map((sector) => ({ label: [sectorMark(sector), h('span.visually-hidden', sectorName(sector))], number: true })),
         { label: t('export.balance.notConfirmed'), number: true },
         { label: t('export.balance.total'), number: true },
-        { label: t('export.balance.share'), number: true },
       ],
       rows: [
         ...balance.sections.map((section) => row([h('span', titleOf(section.sectionId)), ...balanceBar(section)], section)),
@@ -70,6 +70,11 @@ interface Contributors {
   communityReviewers: unknown
   publishableCommunityQuotes: unknown
   hiddenQuotes: unknown
+}
+
+function percentText(percent: number, language: Language): string {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+  return new Intl.NumberFormat(localeOf(language), { style: 'percent', ...digits }).format(percent / 100)
 }
 
 /** The row's numbers as a bar of letters and patterns, for the eye only. */

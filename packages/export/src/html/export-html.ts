@@ -27,7 +27,7 @@ export function exportHtml(tree: ExportTree, options: HtmlOptions): string {
     blocks,
   }))
   const after = backMatter(tree, (key) => titleOf(key, page), page)
-  const body = h('body', { className: page.voices ? ['show-voices'] : [] }, [
+  const body = h('body', page.voices ? { className: ['show-voices'] } : {}, [
     h('a.skip-link', { href: '#text' }, page.t('export.skip')),
     ...(isDraft(tree.file.status) ? [h('p.draft-mark', { ariaHidden: 'true' }, page.t(`status.${tree.file.status}`))] : []),
     h('div.document', [

@@ -15,10 +15,10 @@ export function sectorMark(sector: Sector | null): Element {
   return h('span.sector-mark', { dataSector: sector ?? 'unknown', ariaHidden: 'true' }, letterOf(sector))
 }
 
-/** What the letters and patterns stand for. */
-export function legend({ t, sectorName }: Rendering): Element {
+/** What the letters and patterns stand for. Here the letter is read out: it is what the text refers to. */
+export function legend({ sectorName }: Rendering): Element {
   const entries = sectors.map((sector) =>
-    h('li', [sectorMark(sector), t('export.said.mark', { letter: letterOf(sector), sector: sectorName(sector) })]),
+    h('li', [h('span.sector-mark', { dataSector: sector }, letterOf(sector)), ' ', sectorName(sector)]),
   )
   return h('ul.legend', entries)
 }

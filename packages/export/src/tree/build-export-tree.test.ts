@@ -1,0 +1,170 @@
+import type { Voice } from '@samskriv/attribution'
+import { templateById } from '@samskriv/document'
+import type { ParticipantId, VoiceId } from '@samskriv/domain'
+import { describe, expect, test } from 'vitest'
+
+import { exportJson } from '../export-json.ts'
+import { exportHtml } from '../html/export-html.ts'
+import { importedStudy } from '../imported-study.ts'
+import { planOf, sampleStudyExpected, sampleStudyJson, sampleTree } from '../sample-study.ts'
+import { buildExportTree } from './build-export-tree.ts'
+import type { ExportInput } from './export-input.ts'
+
+describe('the voice balance of the sample study', () => {
+  const { file } = sampleTree()
+
+  test.each(sampleStudyExpected.sections)('[X6] is as expected in $sectionId', (expected) => {
+    expect(file.balance?.sections.find(({ sectionId }) => sectionId === expected.sectionId)).toEqual(expected)
+  })
+
+  test('is as expected in the whole of it', () => {
+    const { words, totalWords, communitySharePercent } = sampleStudyExpected.document
+    const { unconfirmed, ...counted } = words
+    expect(file.balance?.document).toEqual({ words: counted, unconfirmedWords: unconfirmed, totalWords, communitySharePercent })
+    expect(file.balance?.sections).toHaveLength(14)
+  })
+})
+
+describe('words whose consent does not allow showing them', () => {
+  // From the quote that waits for an answer, and from the film whose consent ran out.
+  const hidden = ['I got my Tuesdays back', 'It is not small', 'Chap the door']
+  const tree = sampleTree()
+  const outputs = [
+    exportJson(tree),
+    ...(['en', 'nb', 'sv'] as const).flatMap((language) => [true, false].map((voices) => exportHtml(tree, { language, voices }))),
+  ]
+
+  test('[X4] are in no output', () => {
+    expect(outputs).toHaveLength(7)
+    for (const output of outputs) expect(hidden.filter((text) => output.includes(text))).toEqual([])
+  })
+
+  test('[X4] leave a placeholder and are counted', () => {
+    expect(tree.file.leftOut).toEqual({ quotes: 2, evidence: 1 })
+    const quotes = tree.file.sections.flatMap(({ blocks }) => blocks).filter((block) => block.type === 'quote')
+    expect(quotes.filter(({ text }) => text === null).map(({ consentId }) => consentId)).toEqual(['c-e-withdrawn', 'c-d-tuesdays'])
+    expect(tree.file.evidence.find(({ id }) => id === 'e-film')).toEqual({
+      id: 'e-film',
+      kind: 'audio_video',
+      consentId: 'c-film',
+      withheld: true,
+    })
+  })
+
+  test.each([
+    ['the last day of a consent', '2028-06-11T23:59:00Z', 1],
+    ['the day after it', '2028-06-12T00:00:00Z', 0],
+  ])('are judged by the day of the export: on %s', (_case, generatedAt, shown) => {
+    const quotes = sampleTree({ generatedAt }).file.sections.flatMap(({ blocks }) => blocks)
+    expect(quotes.filter((block) => block.type === 'quote' && block.consentId === 'c-c-budget' && block.text !== null)).toHaveLength(shown)
+  })
+
+  test('are judged by the use: what was not said yes to is left out', () => {
+    const input = importedStudy(planOf(sampleStudyJson), { generatedAt: '2026-11-20T10:00:00Z' })
+    expect(buildExportTree({ ...input, use: 'press' }).file.leftOut?.quotes).toBe(6)
+  })
+})
+
+describe('a study that was begun here', () => {
+  test('is exported with the words of each person, by the name they chose', () => {
+    const { file } = buildExportTree(aStudy())
+    expect(file.sections.at(0)?.blocks).toEqual([
+      {
+        id: 'summary-b1',
+        type: 'paragraph',
+        runs: [
+          { text: 'We asked for a ramp. ', by: 'amina', sector: 'community', mode: 'typed_by_self' },
+          { text: 'It was built.', by: 'bjorn', sector: 'public', mode: 'typed_by_self', marks: [{ type: 'bold' }] },
+        ],
+      },
+    ])
+    expect(file.participants).toEqual([
+      { id: 'amina', publicName: 'Amina', sector: 'community', subtype: 'resident', hasAccount: true },
+      { id: 'bjorn', publicName: 'Bjørn', sector: 'public', subtype: 'kommune', hasAccount: true },
+    ])
+  })
+
+  test('[X3] does not name those who only read', () => {
+    expect(exportJson(buildExportTree(aStudy())).includes('Rita')).toBe(false)
+  })
+
+  test('[X5] is refused when a text has no known voice', () => {
+    const study = aStudy()
+    expect(() => buildExportTree({ ...study, voices: study.voices.slice(1) })).toThrow('export-voice-unknown')
+  })
+
+  test.each(['iframe', 'table'])('is refused when it holds a %s, which no format knows', (type) => {
+    const study = aStudy()
+    expect(() => buildExportTree({ ...study, sections: study.sections.map(({ key }) => ({ key, blocks: [{ type }] })) })).toThrow(
+      'export-node-unknown',
+    )
+  })
+
+  test('keeps its place when a quote it points to is gone', () => {
+    const study = aStudy()
+    const blocks = [
+      { type: 'communityQuote', attrs: { quoteId: 'gone' } },
+      { type: 'communityQuote', attrs: { quoteId: '' } },
+    ]
+    const { file } = buildExportTree({ ...study, sections: study.sections.map(({ key }) => ({ key, blocks })) })
+    expect(file.sections.at(0)?.blocks).toEqual([{ id: 'summary-b1', type: 'quote', quoteId: 'gone', text: null }])
+    expect(file.leftOut?.quotes).toBe(1)
+  })
+})
+
+function aStudy(): ExportInput {
+  const summary = templateById('cross-sector-collaboration')?.sections[0]?.id
+  if (summary === undefined) throw new Error('no such template')
+  const voice = (id: string, by: string, sector: 'community' | 'public'): Voice => ({
+    id: id as VoiceId,
+    by: by as ParticipantId,
+    typedBy: null,
+    sector,
+    mode: 'typed_by_self',
+    confirmation: null,
+  })
+  const voices = [voice('v1', 'amina', 'community'), voice('v2', 'bjorn', 'public')]
+  const person = (id: string, publicName: string, sector: 'community' | 'public', subtype: string) => ({
+    id: id as ParticipantId,
+    publicName,
+    sector,
+    subtype,
+    hasAccount: true,
+  })
+  return {
+    study: {
+      id: 'study-1',
+      title: 'The ramp',
+      place: 'Nordvik',
+      language: 'nb',
+      templateId: 'cross-sector-collaboration',
+      templateVersion: 1,
+      status: 'draft',
+      example: false,
+    },
+    participants: [
+      person('amina', 'Amina', 'community', 'resident'),
+      person('bjorn', 'Bjørn', 'public', 'kommune'),
+      person('rita', 'Rita Reader', 'public', 'council'),
+    ],
+    voices,
+    sections: [
+      {
+        key: summary,
+        blocks: [
+          {
+            type: 'paragraph',
+            content: [
+              { type: 'text', text: 'We asked ', voice: 'v1' as VoiceId },
+              { type: 'text', text: 'for a ramp. ', voice: 'v1' as VoiceId },
+              { type: 'text', text: 'It was built.', voice: 'v2' as VoiceId, marks: [{ type: 'bold' }] },
+            ],
+          },
+        ],
+      },
+    ],
+    records: [],
+    generatedAt: '2026-11-20T10:00:00Z',
+    address: 'https://samskriv.example/studies/study-1',
+  }
+}
