@@ -44,7 +44,7 @@ function addedMail({ study, title, name, by, role, language }: MailPayload<'adde
 type Part = string | { readonly label: string; readonly href: string }
 
 /** The same words twice, as plain text and as simple HTML: a mail must work in a reader that shows text only. */
-function laidOut(subject: string, language: Language, publicUrl: string, parts: readonly Part[]): ComposedMail {
+async function laidOut(subject: string, language: Language, publicUrl: string, parts: readonly Part[]): Promise<ComposedMail> {
   const footer = translator(language)('mail.footer', { address: publicUrl })
   const all: readonly Part[] = [...parts, footer]
   const text = all.map((part) => (typeof part === 'string' ? part : part.href)).join('\n\n')
@@ -61,7 +61,7 @@ function laidOut(subject: string, language: Language, publicUrl: string, parts: 
         ${paragraphs}
       </body>
     </html>`
-  return { subject: oneLine(subject), text: `${text}\n`, html: await page }
+  return { subject: oneLine(subject), text: `${text}\n`, html: (await page).toString() }
 }
 
 // A title is one line already; a header that came from outside is never trusted to be.
