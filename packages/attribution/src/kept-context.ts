@@ -18,13 +18,13 @@ export interface Context {
 /** Editors compare texts and keep what the old and the new begin and end with, seldom more than some letters of another word. */
 const contextLength = 32
 
-/** The text of the same block that stayed beside a run, nearest units only; it ends at new text, breaks and atoms. */
+/** The text of the same block that was beside a run and stayed, nearest units only; it ends at breaks and atoms. */
 export function keptBeside({ first, last }: TextRun, side: 'left' | 'right', isNew: (item: Y.Item) => boolean): Context {
   let text = ''
   const pieces: Piece[] = []
   for (let item = side === 'left' ? first.left : last.right; item !== null && text.length < contextLength; item = item[side]) {
-    if (item.deleted || !item.countable) continue
-    if (isNew(item) || !(item.content instanceof Y.ContentString)) break
+    if (item.deleted || !item.countable || isNew(item)) continue
+    if (!(item.content instanceof Y.ContentString)) break
     const { str } = item.content
     const length = Math.min(str.length, contextLength - text.length)
     const skip = side === 'left' ? str.length - length : 0
