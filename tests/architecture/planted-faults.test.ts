@@ -211,15 +211,27 @@ describe('layers', () => {
 })
 
 describe('size', () => {
-  /** The limits of the product, over a site whose script and style are `bytes` long and do not compress. */
+  /** The limits of the product, over a site of four files whose program is `bytes` long and does not compress. */
   const check = (bytes: number) => {
-    const root = aTree({ 'package.json': '{ "name": "@samskriv/web", "private": true, "type": "module" }' })
-    for (const config of ['.size-limit.json', '.size-limit.js'])
-      cpSync(join(repositoryRoot, 'apps/web', config), join(root, config), { errorOnExist: false })
+    const tools = { 'size-limit': '*', '@size-limit/file': '*' }
+    const assets = ['main-1.css', 'catalogue-sv-1.js', 'StudyPage-1.js'].map((name) => [`dist/assets/${name}`, '/* small */\n'])
+    const root = aTree({
+      'package.json': JSON.stringify({ name: '@samskriv/web', private: true, devDependencies: tools }),
+      'dist/assets/main-1.js': randomBytes(bytes),
+      ...Object.fromEntries(assets),
+    })
+    cpSync(join(repositoryRoot, 'apps/web/.size-limit.json'), join(root, '.size-limit.json'))
     symlinkSync(join(repositoryRoot, 'apps/web/node_modules'), join(root, 'node_modules'))
-    writeFileSync(join(root, 'main.js'), randomBytes(bytes))
     return run('size-limit', [], root, 'apps/web')
   }
 
-  test.todo('accepts a small site', () => check(1_000))
+  test('accepts a small site', () => {
+    expect(check(1_000)).toMatchObject({ code: 0 })
+  })
+
+  test('refuses a site that became too large for a phone', () => {
+    const { code, output } = check(500_000)
+    expect(code).not.toBe(0)
+    expect(output).toContain('exceeded')
+  })
 })

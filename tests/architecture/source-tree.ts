@@ -23,15 +23,22 @@ const notOurs = new Set(['node_modules', 'dist', 'migrations', 'artifacts', 'cov
 export function sourceFiles(root: string, folder: string): SourceFile[] {
   const top = join(root, folder)
   if (!existsSync(top)) return []
-  return readdirSync(top, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|tsx|mts|mjs)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ file: path, path: relative(root, path).replaceAll('\\', '/') }))
-    .filter(({ path }) => !path.split('/').some((part) => notOurs.has(part)))
+  return filesBelow(top)
+    .map((file) => ({ file, path: relative(root, file).replaceAll('\\', '/') }))
     .toSorted((a, b) => a.path.localeCompare(b.path))
     .map(({ file, path }) => {
       const code = withoutComments(readFileSync(file, 'utf8'))
       return { path, isTest: isTestFile(path), code, imports: importsOf(code) }
+    })
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !notOurs.has(entry.name))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) return filesBelow(path)
+      return entry.isFile() && /\.(ts|tsx|mts|mjs)$/.test(entry.name) ? [path] : []
     })
 }
 

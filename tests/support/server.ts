@@ -23,8 +23,8 @@ export interface TestServer {
   readonly pid: number
   /** Everything the process has printed so far, over all its starts. */
   readonly output: string
-  /** The one-time link for the first steward; undefined when the installation was not empty. */
-  readonly setupLink: string | undefined
+  /** The newest one-time link for the first steward. Waits for it; throws when the installation has a steward. */
+  setupLink(): Promise<string>
   outbox(): Promise<Mail[]>
   /** Waits for a mail to this address. @param after - how many mails to it are already known */
   mailTo(address: string, after?: number): Promise<Mail>
@@ -115,9 +115,7 @@ export async function startServer({ env = {}, dataDir: givenDir }: ServerOptions
     get output() {
       return output
     },
-    get setupLink() {
-      return /https?:\/\/\S+\/setup\/[\w-]+/.exec(output)?.[0]
-    },
+    setupLink: () => until('the set-up link is printed', () => output.match(/https?:\/\/\S+\/setup\/[\w-]+/g)?.at(-1), 5_000),
     outbox: () => readOutbox(dataDir),
     mailTo: (address, after = 0) =>
       until(`a mail to ${address} is in the outbox`, async () => (await readOutbox(dataDir)).filter((mail) => mail.to === address)[after]),
