@@ -23,18 +23,18 @@ export function contributors(rendering: Rendering): Element {
     'dl.entries',
     listed.flatMap(({ sector, people }) => [
       h('dt.entry-title', [sectorMark(sector), h('strong', sectorName(sector))]),
-      ...people.map((person) => h('dd', { dir: 'auto' }, [h('span', person.publicName), ...about(person, { t, language })])),
+      ...people.map((person) => h('dd', { dir: 'auto' }, [h('p', person.publicName), ...about(person, { t, language })])),
     ]),
   )
 }
 
-function about(person: CaseStudyFile['participants'][number], { t, language }: Pick<Rendering, 't' | 'language'>): (Element | string)[] {
+function about(person: CaseStudyFile['participants'][number], { t, language }: Pick<Rendering, 't' | 'language'>): Element[] {
   const details = [
     ...(isSubtype(person.subtype) ? [subtypeLabel(person.subtype, language)] : []),
     ...(typeof person.groupSize === 'number' ? [t('export.contributors.group', { size: person.groupSize })] : []),
     ...(person.contributorRoles ?? []).map((role) => codeLabel('contributorRole', role, language)),
   ]
-  return details.length === 0 ? [] : [h('span.soft', ` – ${details.join(', ')}`)]
+  return details.length === 0 ? [] : [h('p.small.soft', details.join(' · '))]
 }
 
 function whoIsShown({ sections }: CaseStudyFile): ReadonlySet<string> {

@@ -29,7 +29,7 @@ export function exportHtml(tree: ExportTree, options: HtmlOptions): string {
   const after = backMatter(tree, (key) => titleOf(key, page), page)
   const body = h('body', page.voices ? { className: ['show-voices'] } : {}, [
     h('a.skip-link', { href: '#text' }, page.t('export.skip')),
-    ...(isDraft(tree.file.status) ? [h('p.draft-mark', { ariaHidden: 'true' }, page.t(`status.${tree.file.status}`))] : []),
+    ...(isDraft(tree.file.status) ? [h('p.draft-mark', { ariaHidden: 'true' }, page.t('export.draft.title'))] : []),
     h('div.document', [
       titleBlock(tree, page),
       contents([...sections, ...after], page),

@@ -1,5 +1,5 @@
 import { type Template, templateById } from '@samskriv/document'
-import { cleanName, cleanTitle } from '@samskriv/domain'
+import { cleanName, cleanTitle, isLanguage } from '@samskriv/domain'
 
 import type { FileBlock, FileListItem, FileNestedBlock } from '../file/blocks.ts'
 import type { CaseStudyFile } from '../file/case-study-file.ts'
@@ -15,6 +15,7 @@ export function checkReferences(file: CaseStudyFile): readonly ImportError[] {
   const template = templateById(file.templateId)
   if (template === undefined) report('templateId', 'unknown-template')
   else if (file.templateVersion > template.version) report('templateVersion', 'template-too-new')
+  if (!isLanguage(file.language)) report('language', 'language-not-supported')
   const title = cleanTitle(file.title)
   if (!title.ok) report('title', `title-${title.reason}`)
   const place = cleanTitle(file.place.name)

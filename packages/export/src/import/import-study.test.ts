@@ -168,6 +168,11 @@ describe('a file that is not right', () => {
     ],
     ['a control character', changed((file) => Object.assign(file, { title: 'a\u0000b' })), { path: 'title', code: 'control-characters' }],
     ['a lone surrogate', changed((file) => Object.assign(file, { title: 'a\uD800b' })), { path: 'title', code: 'control-characters' }],
+    [
+      'a language there are no words for',
+      changed((file) => Object.assign(file, { language: 'fr' })),
+      { path: 'language', code: 'language-not-supported' },
+    ],
     ['an unknown template', changed((file) => Object.assign(file, { templateId: 'x' })), { path: 'templateId', code: 'unknown-template' }],
     [
       'a newer template',

@@ -1,5 +1,5 @@
 import { isSectionKey } from '@samskriv/document'
-import { cleanName, cleanTitle, type ParticipantId, type SectionKey } from '@samskriv/domain'
+import { cleanName, cleanTitle, isLanguage, type Language, type ParticipantId, type SectionKey } from '@samskriv/domain'
 
 import type { FileQuote } from '../file/blocks.ts'
 import type { CaseStudyFile } from '../file/case-study-file.ts'
@@ -32,7 +32,7 @@ function planOf(file: CaseStudyFile): ImportPlan {
     study: {
       title: titleOf(file.title),
       place: titleOf(file.place.name),
-      language: file.language,
+      language: languageOf(file.language),
       templateId: file.templateId,
       templateVersion: file.templateVersion,
       status: file.status,
@@ -108,6 +108,11 @@ function withBlockIdsByPlace(file: CaseStudyFile): CaseStudyFile {
 function sectionKey(id: string): SectionKey {
   if (!isSectionKey(id)) throw new Error('import-section-key-unchecked')
   return id
+}
+
+function languageOf(tag: string): Language {
+  if (!isLanguage(tag)) throw new Error('import-language-unchecked')
+  return tag
 }
 
 function titleOf(raw: string): string {

@@ -1,5 +1,5 @@
 import type { SectionBlock } from '@samskriv/document'
-import type { AttributionMode, ParticipantId, Sector, SectionKey, StudyStatus } from '@samskriv/domain'
+import type { AttributionMode, Language, ParticipantId, Sector, SectionKey, StudyStatus } from '@samskriv/domain'
 
 import type { StudyRecord } from '../records/study-record.ts'
 
@@ -28,7 +28,7 @@ export interface ImportPlan {
   readonly study: {
     readonly title: string
     readonly place: string
-    readonly language: string
+    readonly language: Language
     readonly templateId: string
     readonly templateVersion: number
     readonly status: StudyStatus
