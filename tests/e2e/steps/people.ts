@@ -1,0 +1,58 @@
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import type { Language, Sector } from '@samskriv/domain'
+import { sectorLabel, subtypesOf } from '@samskriv/domain'
+import { translator } from '@samskriv/i18n'
+import type { TestServer } from '../../support/server.ts'
+
+/** Somebody with a browser of their own. */
+export interface Somebody {
+  readonly name: string
+  readonly email: string
+  readonly context: BrowserContext
+  readonly page: Page
+}
+
+export const desktop = { width: 1366, height: 768 }
+export const phone = { width: 360, height: 740 }
+
+/** Asks for a code, reads it in the outbox, and signs in with it: the account is made on the way. */
+export async function signIn(
+  browser: Browser,
+  server: TestServer,
+  { name, email, viewport = desktop, language = 'en' }: { name: string; email: string; viewport?: typeof desktop; language?: Language },
+): Promise<Somebody> {
+  const say = translator(language)
+  const context = await browser.newContext({ viewport, locale: language === 'en' ? 'en-GB' : language, baseURL: server.url })
+  const page = await context.newPage()
+  const known = (await server.outbox()).filter((mail) => mail.to === email && mail.code !== undefined).length
+  await page.goto('/')
+  await page.getByLabel(say('signIn.email.label')).fill(email)
+  await page.getByRole('button', { name: say('signIn.submit') }).click()
+  await page.getByLabel(say('signIn.code.label')).fill(await nextCode(server, email, known))
+  await page.getByRole('button', { name: say('signIn.code.submit') }).click()
+  await expect(page.getByRole('heading', { level: 1, name: say('home.title') })).toBeVisible()
+  await page.request.patch('/api/me', { data: { name, language }, headers: { origin: server.url } })
+  await page.reload()
+  return { name, email, context, page }
+}
+
+async function nextCode(server: TestServer, email: string, known: number): Promise<string> {
+  let code: string | undefined
+  await expect
+    .poll(async () => {
+      code = (await server.outbox()).filter((mail) => mail.to === email && mail.code !== undefined)[known]?.code
+      return code
+    })
+    .toBeDefined()
+  return code ?? ''
+}
+
+/** Answers "I am here as …" the way a person does. */
+export async function sayWhoIAm(page: Page, sector: Sector, subtype: string, language: Language = 'en'): Promise<void> {
+  const say = translator(language)
+  await expect(page.getByRole('heading', { level: 1, name: say('capacity.title') })).toBeVisible()
+  await page.getByRole('radio', { name: new RegExp(sectorLabel(sector, language)) }).check()
+  const label = subtypesOf(sector).find(({ id }) => id === subtype)?.label[language] ?? ''
+  await page.getByRole('radio', { name: label, exact: true }).check()
+  await page.getByRole('button', { name: say('capacity.confirm') }).click()
+}

@@ -1,0 +1,58 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { translator } from '@samskriv/i18n'
+
+const say = translator('en')
+
+/** The live text of a section, found as a screen reader finds it: a text box named by the section's title and question. */
+export function textOf(page: Page, title: string): Locator {
+  return page.getByRole('textbox', { name: title })
+}
+
+/** Puts the caret at the end of a section's text. */
+export async function goToEndOf(page: Page, title: string): Promise<void> {
+  await page.getByRole('heading', { level: 2, name: title }).scrollIntoViewIfNeeded()
+  await textOf(page, title).click()
+  await page.keyboard.press('Control+End')
+}
+
+export async function expectSaveState(page: Page, state: 'save.saved' | 'save.onDevice'): Promise<void> {
+  await expect(page.locator('.save-state')).toContainText(say(state), { timeout: 15_000 })
+}
+
+/** What one person may do to the connection of a page: cut the cable, and plug it in again. */
+export class Cable {
+  #isCut = false
+  readonly #open = new Set<{ close: () => void }>()
+
+  /** Call before the page connects. */
+  static async to(page: Page): Promise<Cable> {
+    const cable = new Cable()
+    await page.context().routeWebSocket(/\/sync\//, (socket) => {
+      if (cable.#isCut) {
+        void socket.close({ code: 1013 })
+        return
+      }
+      const server = socket.connectToServer()
+      const pair = {
+        close: () => {
+          void server.close()
+          void socket.close({ code: 1013 })
+        },
+      }
+      cable.#open.add(pair)
+    })
+    return cable
+  }
+
+  async cut(page: Page): Promise<void> {
+    this.#isCut = true
+    await page.context().setOffline(true)
+    for (const pair of this.#open) pair.close()
+    this.#open.clear()
+  }
+
+  async mend(page: Page): Promise<void> {
+    this.#isCut = false
+    await page.context().setOffline(false)
+  }
+}
