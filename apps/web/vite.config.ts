@@ -15,7 +15,16 @@ export default defineConfig({
     target: 'es2022',
     // Everything inlined would need `data:` in the Content-Security-Policy.
     assetsInlineLimit: 0,
-    rollupOptions: { input: 'src/main.tsx' },
+    rollupOptions: {
+      input: 'src/main.tsx',
+      output: {
+        // One file per language, by name, so that the size of a page can be told.
+        chunkFileNames: ({ facadeModuleId }) => {
+          const language = facadeModuleId?.match(/i18n\/src\/(\w+)\/web-catalogue/)?.[1]
+          return `assets/${language ? `catalogue-${language}` : '[name]'}-[hash].js`
+        },
+      },
+    },
   },
   server: {
     port: 5173,

@@ -108,6 +108,7 @@ export class Visit {
       this.#copy.state.subscribe(this.#refresh)
       await this.#copy.open()
       if (this.#ended) return
+      this.#ledger.prune(this.doc, this.#clientID)
       this.#unsent ||= this.#ledger.hasUnacknowledged(this.doc)
       if (this.doc.store.clients.size > 0) this.#hasContent.set(true)
     }

@@ -19,12 +19,11 @@ export function PlainDialog({ title, onClose, returnTo, sheet, children }: Plain
   const heading = useId()
   useEffect(() => {
     const element = dialog.current
-    const before = document.activeElement
+    const before = returnTo?.current ?? document.activeElement
     element?.showModal()
     return () => {
       element?.close()
-      const after = returnTo?.current ?? before
-      if (after instanceof HTMLElement) after.focus()
+      if (before instanceof HTMLElement) before.focus()
     }
   }, [returnTo])
   return (

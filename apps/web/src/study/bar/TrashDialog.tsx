@@ -14,9 +14,9 @@ export function TrashDialog({ study, onClose, returnTo }: StudyDialogProps) {
   const trash = useTrashStudy(study.id)
   const moveToBin = (): void =>
     trash.mutate(undefined, {
-      onSuccess: async () => {
+      onSuccess: () => {
         announce(say('study.trash.done'))
-        await navigate('/')
+        void navigate('/')
       },
     })
   return (

@@ -63,13 +63,11 @@ export function CapacityPage({ study, onReadFirst }: CapacityPageProps) {
                   setSubtype(null)
                 }}
               />
-              <span>
-                <span className="choice-name">
-                  <span className="sector-mark" data-sector={choice} aria-hidden="true">
-                    {sectorLetter[choice]}
-                  </span>{' '}
-                  {sectorLabel(choice, language)}
-                </span>
+              <span className="choice-name">
+                <span className="sector-mark" data-sector={choice} aria-hidden="true">
+                  {sectorLetter[choice]}
+                </span>{' '}
+                {sectorLabel(choice, language)}
                 <span className="hint">{sectorDescription(choice, language)}</span>
               </span>
             </label>

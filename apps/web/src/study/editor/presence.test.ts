@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest'
+
+import { readPresence } from './presence.ts'
+
+describe('a presence state', () => {
+  test('is read with the person the server put into it', () => {
+    const state = {
+      user: { name: 'Amina', participant: 'p1', sector: 'community', role: 'editor' },
+      section: 'summary',
+      cursor: { anchor: 1, head: 2 },
+    }
+    expect(readPresence(7, state)).toEqual({
+      client: 7,
+      name: 'Amina',
+      participant: 'p1',
+      sector: 'community',
+      section: 'summary',
+      cursor: { anchor: 1, head: 2 },
+    })
+  })
+
+  test.each([[null], [{}], [{ user: null }], [{ user: { name: 'Amina' } }], ['text']])(
+    'without a signed person it is nobody (%j)',
+    (state) => {
+      expect(readPresence(7, state)).toBeNull()
+    },
+  )
+
+  test('of somebody who has not said their sector says so', () => {
+    expect(readPresence(7, { user: { name: 'Bo', participant: 'p2', sector: null } })?.sector).toBe('unknown')
+  })
+})
