@@ -34,10 +34,10 @@ const vitest = (name: string, projects: readonly string[], limitMinutes: number)
 
 /** In the order in which they run. `size`, `integration` and `browser` need what `build` makes. */
 export const steps: readonly Step[] = [
-  check('build', ['vite', 'build'], 'apps/web'),
+  check('build', ['pnpm', 'run', 'build']),
   check('types', ['tsc', '-p', 'tsconfig.json']),
   check('types-web', ['tsc', '-p', 'apps/web/tsconfig.json']),
-  check('lint', ['oxlint', '--type-aware', '--deny-warnings', '--report-unused-disable-directives']),
+  check('lint', ['pnpm', 'run', 'lint']),
   check('format', ['oxfmt', '--check']),
   check('unused', ['knip', '--no-progress', '--treat-config-hints-as-errors']),
   check('size', ['size-limit'], 'apps/web'),
