@@ -20,7 +20,7 @@ export const loadStudy = (id: StudyId): Script<StoredStudy | undefined> =>
     const snapshot = yield* newestWholeSnapshot(id, epoch)(ctx)
     const updates = yield* q(
       db
-        .select({ seq: s.docUpdate.seq, bytes: s.docUpdate.bytes })
+        .select({ seq: s.docUpdate.seq, at: s.docUpdate.at, bytes: s.docUpdate.bytes })
         .from(s.docUpdate)
         .where(and(eq(s.docUpdate.study, id), eq(s.docUpdate.epoch, epoch), gt(s.docUpdate.seq, snapshot?.uptoSeq ?? 0)))
         .orderBy(asc(s.docUpdate.seq)),
@@ -28,9 +28,9 @@ export const loadStudy = (id: StudyId): Script<StoredStudy | undefined> =>
     return {
       ...study,
       snapshot,
-      updates: updates.map(({ seq, bytes }) => {
+      updates: updates.map(({ seq, at, bytes }) => {
         if (bytes === null) throw new DatabaseDamaged('doc_update', `update ${seq} has no bytes and no snapshot covers it`)
-        return { seq, bytes }
+        return { seq, at, bytes }
       }),
       voices: yield* voicesOf(id)(ctx),
       ...(yield* yjsIdentities(id, epoch)(ctx)),

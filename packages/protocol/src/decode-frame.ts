@@ -47,7 +47,8 @@ export function readWelcome(decoder: decoding.Decoder): Welcome {
   const body = readJson(decoder)
   if (typeof body !== 'object' || body === null) throw new BadFrame('welcome without a body')
   const { participant, role, canWrite } = { participant: undefined, role: undefined, canWrite: undefined, ...body }
-  if (typeof participant !== 'string' || !isRole(role) || typeof canWrite !== 'boolean') throw new BadFrame('welcome with a wrong body')
+  if ((participant !== null && typeof participant !== 'string') || !isRole(role) || typeof canWrite !== 'boolean')
+    throw new BadFrame('welcome with a wrong body')
   return { protocolVersion, epoch, participant, role, canWrite }
 }
 

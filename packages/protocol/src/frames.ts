@@ -14,7 +14,8 @@ export interface Hello {
 export interface Welcome {
   readonly protocolVersion: number
   readonly epoch: number
-  readonly participant: string
+  /** Null for a reader who takes no part, as of an example study. */
+  readonly participant: string | null
   readonly role: Role
   readonly canWrite: boolean
 }

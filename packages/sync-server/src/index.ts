@@ -1,4 +1,12 @@
+export type { Admission } from './admission.ts'
+export type { VoiceRequest } from './body/voices.ts'
 export { chainStart, digestOf, nextEpochHash, nextHash, stateHash, type ChainLink } from './chain.ts'
+export { StudyUnavailable, UnknownStudy } from './errors.ts'
+export type { RoomCounter, RoomLog, RoomMetrics, RoomTimer } from './observing.ts'
+export type { Edit } from './room.ts'
+export { roomLimits, type RoomLimits } from './room-limits.ts'
+export type { MessageData, RoomSocket } from './room-socket.ts'
+export { createRooms, type Committed, type EditRequest, type Rooms, type RoomsOptions, type RoomStats } from './rooms.ts'
 export { StoreUnavailable } from './update-store.ts'
 export type {
   Binding,
@@ -11,3 +19,4 @@ export type {
   UpdateRow,
   UpdateStore,
 } from './update-store.ts'
+export { mayChangeWords, type WordDecision } from './word-policy.ts'

@@ -11,7 +11,7 @@ export interface StoredStudy {
   /** Yjs v1 state of everything up to and including `uptoSeq`. */
   readonly snapshot: { readonly uptoSeq: number; readonly state: Uint8Array } | null
   /** Updates after the snapshot, in sequence order. */
-  readonly updates: readonly { readonly seq: number; readonly bytes: Uint8Array }[]
+  readonly updates: readonly { readonly seq: number; readonly at: number; readonly bytes: Uint8Array }[]
   readonly voices: readonly Voice[]
   readonly bindings: readonly Binding[]
   readonly overrides: readonly Override[]

@@ -1,0 +1,298 @@
+import { Authorship, observeTransfer, type TransferObserver } from '@samskriv/attribution'
+import { sectionRoot } from '@samskriv/document'
+import type { ParticipantId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
+import { limits } from '@samskriv/protocol/frames'
+import * as Y from 'yjs'
+
+import { stateHash } from '../chain.ts'
+import { BodyBroken } from '../errors.ts'
+import { Containers } from '../gate/container.ts'
+import type { Binding, SectionPolicy, StoredStudy, StudyCommit } from '../update-store.ts'
+import { Batch } from './batch.ts'
+import { requireWhole } from './load-body.ts'
+import { OpenSegment } from './open-segment.ts'
+import { Salts } from './salts.ts'
+import { Voices, type VoiceRequest } from './voices.ts'
+
+export interface BodyPorts {
+  readonly clock: () => number
+  readonly newId: () => string
+  readonly randomBytes: (size: number) => Uint8Array
+}
+
+export interface AppliedUpdate {
+  readonly voice: VoiceId
+  readonly connection: string
+  readonly structs: number
+  /** Those that have new structs in it. */
+  readonly clients: readonly number[]
+}
+
+interface Bound {
+  readonly server: boolean
+  /** 0 until it is stored. */
+  firstSeq: number
+}
+
+/**
+ * One study in memory in one epoch: the document, whose words are whose, and what is not committed yet. It is never repaired: after
+ * any surprise it is thrown away and read again.
+ */
+export class StudyBody<Also> {
+  readonly study: StudyId
+  readonly epoch: number
+  readonly doc: Y.Doc
+  readonly authorship: Authorship
+  readonly containers: Containers
+  readonly voices: Voices
+  readonly policies: ReadonlyMap<SectionKey, SectionPolicy['editing']>
+  readonly hasClosedSections: boolean
+  /** Sections changed since their digest was taken. */
+  readonly changedSections = new Set<SectionKey>()
+  movedCharacters = 0
+  batch: Batch<Also>
+  headHash: Uint8Array
+  readonly #ports: BodyPorts
+  readonly #salts: Salts
+  readonly #bound = new Map<number, Bound>()
+  readonly #storedVoices: Set<VoiceId>
+  readonly #transfer: TransferObserver
+  readonly #ownClient: number
+  readonly #sectionOf = new Map<object, SectionKey>()
+  #emitted: Uint8Array[] = []
+  #structs: number
+  #bytes: number
+  #encoded: Uint8Array | null
+  #segment: OpenSegment
+
+  constructor(study: StudyId, stored: StoredStudy, doc: Y.Doc, ports: BodyPorts) {
+    this.study = study
+    this.epoch = stored.epoch
+    this.doc = doc
+    this.headHash = stored.headHash
+    this.batch = new Batch(stored.headSeq)
+    this.#ports = ports
+    this.#salts = new Salts(ports.randomBytes)
+    this.#storedVoices = new Set(stored.voices.map(({ id }) => id))
+    this.authorship = new Authorship(stored)
+    this.voices = new Voices(stored.voices, ports.newId, (voice) => this.authorship.addVoice(voice))
+    for (const { client, server, firstSeq } of stored.bindings) this.#bound.set(client, { server, firstSeq })
+    this.policies = new Map(stored.sections.map(({ key, editing }) => [key, editing]))
+    this.hasClosedSections = stored.sections.some(({ editing }) => editing !== 'open')
+    const roots = stored.sections.map(({ key }) => ({
+      name: sectionRoot(key),
+      section: key,
+      fragment: doc.getXmlFragment(sectionRoot(key)),
+    }))
+    this.containers = new Containers(roots)
+    for (const { section, fragment } of roots) this.#sectionOf.set(fragment, section)
+    this.#encoded = stored.snapshot !== null && stored.updates.length === 0 ? stored.snapshot.state : null
+    this.#structs = countStructs(doc)
+    this.#bytes = (stored.snapshot?.state.length ?? 0) + stored.updates.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    this.#segment = new OpenSegment((stored.snapshot?.uptoSeq ?? 0) + 1)
+    for (const { at, bytes } of stored.updates) this.#segment.add(at, bytes.length)
+    this.#ownClient = doc.clientID
+    doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => this.#onUpdate(update, transaction))
+    this.#transfer = observeTransfer(doc, this.authorship, { now: ports.clock, exempt: (transaction) => transaction.origin === this })
+  }
+
+  get clients(): number {
+    return this.#bound.size
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** The whole document, encoded once until it changes. */
+  encoded(): Uint8Array {
+    this.#encoded ??= Y.encodeStateAsUpdate(this.doc)
+    return this.#encoded
+  }
+
+  isServerClient(client: number): boolean {
+    return this.#bound.get(client)?.server === true
+  }
+
+  /** Binds a clientID for the rest of the epoch. It is stored with its first words. */
+  bind(client: number, voice: VoiceId, server = false): void {
+    if (this.#bound.has(client)) return
+    this.authorship.bind(client, voice)
+    this.#bound.set(client, { server, firstSeq: 0 })
+  }
+
+  get rootNames(): readonly string[] {
+    return [...this.policies.keys()].map(sectionRoot)
+  }
+
+  /** Whether so many more clientIDs fit into the study, and into what one participant may have of it. */
+  hasRoomForClients(participant: ParticipantId, more: number, limit: number): boolean {
+    if (this.#bound.size + more > limits.maxClientsPerStudy) return false
+    let own = 0
+    for (const voice of this.authorship.bindings.values()) if (this.voices.isHandOf(voice, participant)) own += 1
+    return own + more <= limit
+  }
+
+  hasRoomFor(structs: number, bytes: number): boolean {
+    if (this.#structs + structs > limits.maxStructsPerStudy) this.#structs = countStructs(this.doc)
+    if (this.#bytes + bytes > limits.maxBytesPerStudy) this.#bytes = this.encoded().length
+    return this.#structs + structs <= limits.maxStructsPerStudy && this.#bytes + bytes <= limits.maxBytesPerStudy
+  }
+
+  /**
+   * Applies an update that has passed the gate, and notes everything that has to be stored with it.
+   *
+   * @returns whether Yjs tidied formatting after it: deletions that the sender does not have yet
+   * @throws {@link BodyBroken} when Yjs does what the gate did not foresee
+   */
+  apply(update: Uint8Array, { voice, connection, structs, clients }: AppliedUpdate): { readonly hasCleanUp: boolean } {
+    const emitted = this.#change(voice, connection, clients, () => Y.applyUpdate(this.doc, update, connection))
+    this.#structs += structs
+    this.#bytes += update.length
+    return { hasCleanUp: emitted > 1 }
+  }
+
+  /** The server's own edit: one transaction in which `as` says whose words come next. @throws BodyBroken when `change` throws */
+  edit(request: VoiceRequest, change: (edit: { readonly doc: Y.Doc; as(voice: VoiceRequest): void }) => void): void {
+    const voice = this.voices.intern(request)
+    const clients = new Set<number>()
+    const speakAs = (wanted: VoiceRequest): void => {
+      const client = this.#serverClient(this.voices.intern(wanted))
+      clients.add(client)
+      this.doc.clientID = client
+    }
+    this.#change(voice, null, clients, () => {
+      this.doc.transact(() => {
+        speakAs(request)
+        try {
+          change({ doc: this.doc, as: speakAs })
+        } finally {
+          this.doc.clientID = this.#ownClient
+        }
+      }, this)
+    })
+    this.#structs = countStructs(this.doc)
+  }
+
+  /** Updates and bytes since the last snapshot. */
+  get unsealed(): { readonly updates: number; readonly bytes: number } {
+    return this.#segment
+  }
+
+  /** Takes what is not committed yet as rows, with a snapshot of everything up to them if wanted, and begins anew. */
+  seal(withSnapshot: boolean): StudyCommit<Also> {
+    const { batch } = this
+    const updates = batch.seal(this.headHash, this.#salts)
+    this.headHash = updates.at(-1)?.hash ?? this.headHash
+    this.batch = new Batch(batch.headSeq)
+    for (const { at, bytes } of updates) this.#segment.add(at, bytes.length)
+    return {
+      study: this.study,
+      epoch: this.epoch,
+      voices: batch.voices,
+      updates,
+      bindings: [...batch.clients].map((client) => this.#bindingOf(client)),
+      overrides: batch.overrides,
+      graveyard: batch.graveyard,
+      digests: batch.digests,
+      snapshot: withSnapshot ? this.#snapshot(batch.headSeq) : null,
+      also: batch.also,
+    }
+  }
+
+  #snapshot(uptoSeq: number): StudyCommit<Also>['snapshot'] {
+    const endHash = this.headHash
+    const state = this.encoded()
+    const { fromSeq, atFrom, atTo, updates, bytes } = this.#segment
+    this.#segment = new OpenSegment(uptoSeq + 1)
+    const segment = updates === 0 ? null : { fromSeq, toSeq: uptoSeq, atFrom, atTo, updates, bytes, endHash }
+    return { uptoSeq, state, hash: stateHash(state), segment }
+  }
+
+  /** Drops what can be computed again. */
+  forgetEncoded(): void {
+    this.#encoded = null
+  }
+
+  destroy(): void {
+    this.#transfer.stop()
+    this.doc.destroy()
+  }
+
+  #change(voice: VoiceId, connection: string | null, clients: Iterable<number>, act: () => void): number {
+    try {
+      act()
+      requireWhole(this.doc)
+    } catch (error) {
+      throw new BodyBroken('an edit could not be applied', { cause: error })
+    }
+    const emitted = this.#emitted
+    if (emitted.length === 0) return 0
+    this.#emitted = []
+    this.#encoded = null
+    this.#storeVoice(voice)
+    const at = this.#ports.clock()
+    let seq = 0
+    for (const update of emitted) seq = this.batch.add(update, voice, connection, at)
+    for (const client of clients) this.#storeClient(client, seq)
+    const { overrides, buried, changedWithoutTyping } = this.#transfer.take()
+    if (overrides.length > 0 || buried.length > 0) this.batch.addTransferred(seq, overrides, buried)
+    this.movedCharacters += changedWithoutTyping
+    return emitted.length
+  }
+
+  #onUpdate(update: Uint8Array, transaction: Y.Transaction): void {
+    this.#emitted.push(update)
+    for (const type of transaction.changedParentTypes.keys()) {
+      const section = this.#sectionOf.get(type)
+      if (section !== undefined) this.changedSections.add(section)
+    }
+  }
+
+  #storeClient(client: number, seq: number): void {
+    const bound = this.#bound.get(client)
+    const voice = this.authorship.voiceOf(client)
+    // Asked for in an edit that then wrote nothing with it.
+    if (bound === undefined || voice === undefined || Y.getState(this.doc.store, client) === 0) return
+    if (bound.firstSeq === 0) {
+      bound.firstSeq = seq
+      this.#storeVoice(voice)
+    }
+    this.batch.clients.add(client)
+  }
+
+  #serverClient(voice: VoiceId): number {
+    for (const [client, { server }] of this.#bound) if (server && this.authorship.voiceOf(client) === voice) return client
+    const client = this.#freeClient()
+    this.bind(client, voice, true)
+    return client
+  }
+
+  #freeClient(): number {
+    for (;;) {
+      const client = Buffer.from(this.#ports.randomBytes(4)).readUInt32BE()
+      if (!this.#bound.has(client) && client !== this.#ownClient) return client
+    }
+  }
+
+  #bindingOf(client: number): Binding {
+    const voice = this.authorship.voiceOf(client)
+    const bound = this.#bound.get(client)
+    if (voice === undefined || bound === undefined) throw new BodyBroken('words of an unbound client')
+    return { client, voice, firstSeq: bound.firstSeq, lastClock: Y.getState(this.doc.store, client), server: bound.server }
+  }
+
+  #storeVoice(id: VoiceId): void {
+    if (this.#storedVoices.has(id)) return
+    const voice = this.voices.get(id)
+    if (voice === undefined) throw new BodyBroken('an unknown voice')
+    this.#storedVoices.add(id)
+    this.batch.voices.push(voice)
+  }
+}
+
+function countStructs(doc: Y.Doc): number {
+  let count = 0
+  for (const structs of doc.store.clients.values()) count += structs.length
+  return count
+}

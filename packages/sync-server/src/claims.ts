@@ -1,0 +1,21 @@
+import type { StudyBody } from './body/study-body.ts'
+import type { VoiceRequest } from './body/voices.ts'
+import type { Admission } from './admission.ts'
+import type { Connection } from './connection.ts'
+import { BodyBroken } from './errors.ts'
+
+/** Whose a clientID is, as this connection sees it. A clientID of an earlier capacity of the same person is still theirs. */
+export function claimOf(body: StudyBody<unknown>, connection: Connection, client: number): 'own' | 'free' | 'foreign' {
+  const voice = body.authorship.voiceOf(client)
+  if (voice === undefined) return 'free'
+  if (body.isServerClient(client)) return 'foreign'
+  if (voice === connection.voice) return 'own'
+  const { participant } = connection.admission
+  return participant !== null && body.voices.isHandOf(voice, participant) ? 'own' : 'foreign'
+}
+
+/** The voice of what somebody types for themselves. */
+export function requestOf({ participant, sector }: Admission): VoiceRequest {
+  if (participant === null) throw new BodyBroken('somebody who takes no part has no voice')
+  return { by: participant, typedBy: null, sector, mode: 'typed_by_self' }
+}

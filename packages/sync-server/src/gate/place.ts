@@ -1,0 +1,81 @@
+import * as Y from 'yjs'
+
+import { Refused } from '../refused.ts'
+import type { Placed, WireStruct } from '../wire/wire-update.ts'
+import type { Arrivals } from './arrivals.ts'
+import type { Container, Containers } from './container.ts'
+
+/** Finds where a new struct will stand, the way `getMissing` of yjs 13.6 does: from a neighbour, else from the parent it names. */
+export class Places {
+  readonly #store: Y.Doc['store']
+  readonly #arrivals: Arrivals
+  readonly #containers: Containers
+
+  constructor(doc: Y.Doc, arrivals: Arrivals, containers: Containers) {
+    this.#store = doc.store
+    this.#arrivals = arrivals
+    this.#containers = containers
+  }
+
+  /** @throws Refused when its neighbours do not stand in one place, or its parent can hold nothing */
+  of(struct: WireStruct, clock: number): Placed {
+    const left = struct.originClock < 0 ? null : this.#around(struct.originClient, struct.originClock)
+    const right = struct.rightClock < 0 ? null : this.#around(struct.rightClient, struct.rightClock)
+    const placed = left === 'discarded' || right === 'discarded' ? 'discarded' : this.#between(struct, left, right)
+    if (clock > struct.clock) this.#checkContinuation(struct, clock, placed)
+    return placed
+  }
+
+  #between(struct: WireStruct, left: Exclude<Placed, 'discarded'> | null, right: Exclude<Placed, 'discarded'> | null): Placed {
+    if (left !== null && right !== null && !isSamePlace(left, right)) throw new Refused('malformed', 'neighbours in two places')
+    const placed = left ?? right ?? this.#named(struct)
+    // An attribute's newest value never has anything to its right.
+    if (placed !== 'discarded' && placed.key !== null && right !== null) throw new Refused('malformed', 'an attribute before another')
+    return placed
+  }
+
+  #named(struct: WireStruct): Placed {
+    if (struct.root !== null) {
+      const container = this.#containers.ofRoot(struct.root)
+      if (container === undefined) throw new Refused('content', 'unknown root')
+      return { container, key: struct.key }
+    }
+    const arriving = this.#arrivals.arriving(struct.parentClient, struct.parentClock)
+    if (arriving !== undefined) {
+      if (arriving.placed === 'discarded' || arriving.kind === 'deleted') return 'discarded'
+      return inContainer(arriving.inside, struct)
+    }
+    const item = Y.getItem(this.#store, Y.createID(struct.parentClient, struct.parentClock))
+    if (!(item instanceof Y.Item) || item.content instanceof Y.ContentDeleted) return 'discarded'
+    return inContainer(this.#containers.inside(item) ?? null, struct)
+  }
+
+  #around(client: number, clock: number): Placed {
+    const arriving = this.#arrivals.arriving(client, clock)
+    if (arriving !== undefined) return arriving.placed ?? 'discarded'
+    const item = Y.getItem(this.#store, Y.createID(client, clock))
+    return item instanceof Y.Item ? { container: this.#containers.around(item), key: item.parentSub } : 'discarded'
+  }
+
+  /** A struct whose beginning is known is joined to that beginning by Yjs, wherever it says that it stands. */
+  #checkContinuation(struct: WireStruct, clock: number, placed: Placed): void {
+    const before = Y.getItem(this.#store, Y.createID(struct.client, clock - 1))
+    // Yjs fails on a living struct whose known beginning is gone. Sent again from where the server is, it is whole.
+    if (!(before instanceof Y.Item)) {
+      if (placed !== 'discarded') throw new Refused('gap', 'its beginning is gone')
+      return
+    }
+    if (placed === 'discarded') throw new Refused('malformed', 'continues in another place')
+    const known = { container: this.#containers.around(before), key: before.parentSub }
+    if (!isSamePlace(known, placed)) throw new Refused('malformed', 'continues in another place')
+  }
+}
+
+function inContainer(container: Container | null, struct: WireStruct): Placed {
+  if (container === null) throw new Refused('malformed', 'inside something that holds nothing')
+  return { container, key: struct.key }
+}
+
+function isSamePlace(a: Exclude<Placed, 'discarded'>, b: Exclude<Placed, 'discarded'>): boolean {
+  return a.container === b.container && a.key === b.key
+}

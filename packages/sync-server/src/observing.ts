@@ -1,0 +1,37 @@
+type Fields = Readonly<Record<string, string | number | boolean | null>>
+
+/** Events with fields; never document text, names or addresses. */
+export interface RoomLog {
+  info(event: string, fields: Fields): void
+  warn(event: string, fields: Fields): void
+  error(event: string, fields: Fields & { readonly error?: string }): void
+}
+
+/** What happened, to be counted. */
+export type RoomCounter =
+  | 'messages'
+  | 'bytes'
+  | 'refusals'
+  | 'commits'
+  | 'commit-failures'
+  | 'crashes'
+  | 'quarantines'
+  | 'rehearsals'
+  | 'resyncs'
+  | 'slow-readers'
+  | 'moved-characters'
+  | 'epochs'
+
+/** What took how long, in milliseconds. */
+export type RoomTimer = 'gate' | 'commit' | 'load' | 'compaction'
+
+export interface RoomMetrics {
+  /** @param label - the reject code of a refusal */
+  count(what: RoomCounter, by?: number, label?: string): void
+  observe(what: RoomTimer, ms: number): void
+}
+
+export const silent: { readonly log: RoomLog; readonly metrics: RoomMetrics } = {
+  log: { info() {}, warn() {}, error() {} },
+  metrics: { count() {}, observe() {} },
+}

@@ -1,0 +1,58 @@
+/** What a server may set otherwise; the limits that clients must know are in `@samskriv/protocol`. */
+export interface RoomLimits {
+  /** Of one socket and of one person, a second; the burst is that many seconds' worth. */
+  readonly messagesPerSecond: number
+  readonly bytesPerSecond: number
+  readonly burstSeconds: number
+  /** How much more than the socket's rate a person may send over all sockets. */
+  readonly personFactor: number
+  /** After this many refusals within the window the socket is closed for good. */
+  readonly maxRefusals: number
+  readonly refusalWindowMs: number
+  readonly minWindowMs: number
+  readonly maxWindowMs: number
+  readonly idleUnloadMs: number
+  /** A snapshot is written after so many updates or bytes, and at unloading after the smaller number. */
+  readonly compactAfterUpdates: number
+  readonly compactAfterBytes: number
+  readonly compactIdleAfterUpdates: number
+  readonly digestEveryMs: number
+  readonly presenceEveryMs: number
+  readonly heartbeatMs: number
+  /** Unsent for so long, a socket counts as dead. */
+  readonly silenceMs: number
+  /** What may wait, unread by the gate, while the store can't write. */
+  readonly maxWaitingBytesPerSocket: number
+  readonly maxWaitingBytesPerRoom: number
+  /** Clients are told that nothing can be stored after so long. */
+  readonly outageNoticeMs: number
+  readonly rebaseAboveClients: number
+  readonly rebaseQuietMs: number
+  /** ClientIDs one participant may bind in an epoch. */
+  readonly maxClientsPerParticipant: number
+}
+
+export const roomLimits: RoomLimits = {
+  messagesPerSecond: 500,
+  bytesPerSecond: 2 * 1_048_576,
+  burstSeconds: 4,
+  personFactor: 2,
+  maxRefusals: 20,
+  refusalWindowMs: 10_000,
+  minWindowMs: 2,
+  maxWindowMs: 25,
+  idleUnloadMs: 30_000,
+  compactAfterUpdates: 2_000,
+  compactAfterBytes: 2 * 1_048_576,
+  compactIdleAfterUpdates: 50,
+  digestEveryMs: 2_000,
+  presenceEveryMs: 100,
+  heartbeatMs: 15_000,
+  silenceMs: 75_000,
+  maxWaitingBytesPerSocket: 1_048_576,
+  maxWaitingBytesPerRoom: 8 * 1_048_576,
+  outageNoticeMs: 1_000,
+  rebaseAboveClients: 1_000,
+  rebaseQuietMs: 60_000,
+  maxClientsPerParticipant: 1_500,
+}

@@ -1,0 +1,20 @@
+/** As much of a WebSocket as a room needs; one of `ws` fits. */
+export interface RoomSocket {
+  readonly bufferedAmount: number
+  send(data: Uint8Array, callback?: (error?: Error | null) => void): void
+  close(code: number, reason?: string): void
+  terminate(): void
+  ping(): void
+  pause(): void
+  resume(): void
+  on(event: 'message', listener: (data: MessageData, isBinary: boolean) => void): unknown
+  on(event: 'close' | 'pong', listener: () => void): unknown
+  on(event: 'error', listener: (error: Error) => void): unknown
+}
+
+export type MessageData = Buffer | ArrayBuffer | Buffer[]
+
+export function bytesOf(data: MessageData): Buffer {
+  if (Buffer.isBuffer(data)) return data
+  return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data)
+}

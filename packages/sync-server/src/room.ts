@@ -1,0 +1,341 @@
+import type { ParticipantId } from '@samskriv/domain'
+import { encodeEvent, encodeSyncStep1, encodeSyncUpdate, type CloseReason, type StudyEvent } from '@samskriv/protocol/frames'
+import * as Y from 'yjs'
+
+import { Answers } from './answers.ts'
+import { merged } from './body/batch.ts'
+import type { StudyBody } from './body/study-body.ts'
+import type { VoiceRequest } from './body/voices.ts'
+import type { Committable, Committer } from './committer.ts'
+import type { Connection } from './connection.ts'
+import { digestsOf } from './digests.ts'
+import { BodyBroken, StudyUnavailable } from './errors.ts'
+import type { RoomLog, RoomMetrics } from './observing.ts'
+import { heartbeat, Presence } from './presence/presence.ts'
+import type { RoomLimits } from './room-limits.ts'
+import type { StudyCommit } from './update-store.ts'
+
+export interface RoomPorts<Also> {
+  readonly committer: Committer<Also>
+  readonly limits: RoomLimits
+  readonly log: RoomLog
+  readonly metrics: RoomMetrics
+  readonly clock: () => number
+  /** The room is over; the next one to ask for the study loads it again. */
+  readonly onGone: (room: Room<Also>) => void
+}
+
+/** Somebody who waits for the room: for a moment with nothing uncommitted, or for the next commit. */
+interface Waiter {
+  readonly proceed: () => void
+  readonly fail: (error: Error) => void
+}
+
+export interface Edit {
+  readonly doc: Y.Doc
+  as(voice: VoiceRequest): void
+}
+
+/**
+ * One open study: who is connected, and the order of things. Between sealing a batch and its commit nothing changes and nothing
+ * that was computed from the document leaves, so nobody ever sees what a crash could take back.
+ *
+ * @see rules SS1 to SS3 and SS17 to SS24 in packages/sync-server/README.md
+ */
+export class Room<Also> implements Committable<Also> {
+  readonly body: StudyBody<Also>
+  readonly ports: RoomPorts<Also>
+  readonly connections = new Set<Connection>()
+  readonly presence = new Presence()
+  /** Why it is only for reading, when it did not load whole. */
+  readonly quarantinedBy: string | null
+  isGone = false
+  readonly #answers = new Answers()
+  /** Tells those who deal with arriving messages that the room takes changes again. */
+  onFree: (() => void) | null = null
+  #isHeld = false
+  #waiters: Waiter[] = []
+  #edits: Waiter[] = []
+  #sealedEdits: Waiter[] = []
+  #toAck = new Set<Connection>()
+  #soleSender: Connection | null = null
+  #hasOthers = false
+  #outgoing: { readonly updates: readonly Uint8Array[]; readonly except: Connection | null } | null = null
+  #wantsSnapshot = false
+  #digestsAt = 0
+  #changedAt = 0
+  #usedAt: number
+  #presenceTimer: NodeJS.Timeout | null = null
+
+  constructor(body: StudyBody<Also>, ports: RoomPorts<Also>, quarantinedBy: string | null) {
+    this.body = body
+    this.ports = ports
+    this.quarantinedBy = quarantinedBy
+    this.#usedAt = ports.clock()
+  }
+
+  get listeners(): number {
+    return this.connections.size
+  }
+
+  /** Whether a batch is on its way to disk: changes have to wait. */
+  get isHeld(): boolean {
+    return this.#isHeld
+  }
+
+  get isClean(): boolean {
+    return !this.#isHeld && this.body.batch.isEmpty
+  }
+
+  // ── what happens to the words ──
+
+  /** A connection's update is in the body. */
+  changed(connection: Connection, hasCleanUp: boolean): void {
+    this.#toAck.add(connection)
+    if (hasCleanUp || (this.#soleSender !== null && this.#soleSender !== connection)) this.#hasOthers = true
+    this.#soleSender = connection
+    this.#changedAt = this.ports.clock()
+    this.ports.committer.schedule(this)
+  }
+
+  /** A message of this connection needs no storing, but what came before it may. */
+  settle(connection: Connection): void {
+    if (this.isClean) connection.ack()
+    else this.#toAck.add(connection)
+  }
+
+  /** Resolves when the edit is on disk. */
+  async edit(request: { readonly voice: VoiceRequest; readonly change: (edit: Edit) => void; readonly also?: Also }): Promise<void> {
+    if (this.#isHeld) await this.clean(() => {})
+    if (this.quarantinedBy !== null) throw new StudyUnavailable('quarantined', 'the study is open for reading only')
+    try {
+      this.body.edit(request.voice, request.change)
+    } catch (error) {
+      this.breakDown(error)
+      throw error instanceof BodyBroken ? error.cause : error
+    }
+    if (request.also !== undefined) this.body.batch.also.push(request.also)
+    if (this.body.batch.isEmpty) return
+    this.#hasOthers = true
+    this.#changedAt = this.ports.clock()
+    const stored = new Promise<void>((resolve, reject) => this.#edits.push({ proceed: resolve, fail: reject }))
+    this.ports.committer.schedule(this)
+    await stored
+  }
+
+  /** Runs `act` when everything in the body is on disk, before anything new gets in. */
+  whenClean(act: () => void, fail: (error: Error) => void = () => {}): void {
+    if (this.isGone) fail(new StudyUnavailable('reloaded', 'the study is being loaded again'))
+    else if (this.isClean) act()
+    else this.#waiters.push({ proceed: act, fail })
+  }
+
+  clean<T>(act: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const proceed = (): void => {
+        try {
+          resolve(act())
+        } catch (error) {
+          reject(error)
+        }
+      }
+      this.whenClean(proceed, reject)
+    })
+  }
+
+  /** Keeps every change out until `act` is done, from a clean moment on. */
+  async hold(act: () => Promise<void>): Promise<void> {
+    await this.clean(() => {
+      this.#isHeld = true
+    })
+    try {
+      await act()
+    } finally {
+      this.#isHeld = false
+      if (!this.isGone) this.#free()
+    }
+  }
+
+  // ── storing ──
+
+  seal(): StudyCommit<Also> {
+    this.#isHeld = true
+    const { body } = this
+    const { limits } = this.ports
+    const now = this.ports.clock()
+    if (body.changedSections.size > 0 && Math.abs(now - this.#digestsAt) >= limits.digestEveryMs) this.#takeDigests(now)
+    this.#outgoing = { updates: body.batch.emitted, except: this.#hasOthers ? null : this.#soleSender }
+    this.#soleSender = null
+    this.#hasOthers = false
+    this.#sealedEdits = this.#edits
+    this.#edits = []
+    const isLong = body.unsealed.updates >= limits.compactAfterUpdates || body.unsealed.bytes >= limits.compactAfterBytes
+    const commit = body.seal(isLong || this.#wantsSnapshot)
+    this.#wantsSnapshot = false
+    if (body.movedCharacters > 0) this.ports.metrics.count('moved-characters', body.movedCharacters)
+    body.movedCharacters = 0
+    return commit
+  }
+
+  committed(): void {
+    this.#isHeld = false
+    const outgoing = this.#outgoing
+    this.#outgoing = null
+    if (this.isGone) return
+    if (outgoing !== null && outgoing.updates.length > 0) this.#broadcast(outgoing.updates, outgoing.except)
+    const acks = this.#toAck
+    this.#toAck = new Set()
+    for (const connection of acks) connection.ack()
+    const edits = this.#sealedEdits
+    this.#sealedEdits = []
+    for (const edit of edits) edit.proceed()
+    this.#free()
+  }
+
+  refused(error: unknown): void {
+    this.#isHeld = false
+    this.breakDown(error)
+  }
+
+  /** Writes a snapshot with the next commit. Resolves when it is stored. */
+  async compact(): Promise<void> {
+    this.#wantsSnapshot = true
+    const stored = new Promise<void>((resolve, reject) => this.#edits.push({ proceed: resolve, fail: reject }))
+    this.ports.committer.schedule(this)
+    await stored
+  }
+
+  /**
+   * The document can't be trusted any more. Nothing is repaired: it goes, its sockets are told to come back, and the next one to
+   * come reads it from the log. Whoever sent what broke it does not come back by itself.
+   */
+  breakDown(error: unknown, culprit?: Connection): void {
+    if (this.isGone) return
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+    this.ports.metrics.count('crashes')
+    this.ports.log.error('study thrown away', { study: this.body.study, error: describe(cause) })
+    culprit?.close('tooManyRefusals')
+    this.end('serverRestart', new StudyUnavailable('reloaded', 'the study is being loaded again', { cause: error }))
+  }
+
+  /** Closes everything. What is not committed is lost here and not at its senders, who were never told that it was stored. */
+  end(reason: CloseReason, error: Error): void {
+    if (this.isGone) return
+    this.isGone = true
+    if (this.#presenceTimer !== null) clearTimeout(this.#presenceTimer)
+    for (const connection of this.connections) connection.close(reason)
+    const waiters = [...this.#waiters, ...this.#edits, ...this.#sealedEdits]
+    this.#waiters = []
+    this.#edits = []
+    this.#sealedEdits = []
+    for (const { fail } of waiters) fail(error)
+    this.body.destroy()
+    this.ports.onGone(this)
+  }
+
+  // ── what goes out ──
+
+  sendStep1(connection: Connection): void {
+    this.whenClean(() => connection.send(Buffer.from(encodeSyncStep1(Y.encodeStateVector(this.body.doc)))))
+  }
+
+  answerStep1(connection: Connection, stateVector: Uint8Array): void {
+    this.whenClean(() => {
+      try {
+        connection.send(this.#answers.to(this.body, stateVector))
+      } catch (error) {
+        this.breakDown(error)
+      }
+    })
+  }
+
+  announce(event: StudyEvent, to: Iterable<Connection> = this.connections): void {
+    const frame = Buffer.from(encodeEvent(event))
+    for (const connection of to) if (connection.saidHello) connection.send(frame)
+  }
+
+  presenceChanged(): void {
+    if (this.#presenceTimer !== null || this.isGone) return
+    this.#presenceTimer = setTimeout(() => {
+      this.#presenceTimer = null
+      if (!this.presence.hasChanges) return
+      const frame = Buffer.from(this.presence.takeChanges())
+      for (const connection of this.connections) connection.send(frame)
+    }, this.ports.limits.presenceEveryMs)
+  }
+
+  leave(connection: Connection): void {
+    this.connections.delete(connection)
+    this.#toAck.delete(connection)
+    this.#usedAt = this.ports.clock()
+    if (connection.client !== null && this.presence.remove(connection.client)) this.presenceChanged()
+  }
+
+  closeWhere(reason: CloseReason, isMeant: (connection: Connection) => boolean): void {
+    for (const connection of this.connections) if (isMeant(connection)) connection.close(reason)
+  }
+
+  isOf(connection: Connection, participant: ParticipantId): boolean {
+    return connection.admission.participant === participant
+  }
+
+  // ── from time to time ──
+
+  /** @returns whether nobody has used it for long enough */
+  tick(now: number): boolean {
+    const { limits } = this.ports
+    for (const connection of this.connections) {
+      if (now - connection.lastSentAt >= limits.heartbeatMs) {
+        connection.send(heartbeat)
+        if (!connection.isClosed) connection.socket.ping()
+      }
+      if (now - connection.lastHeardAt >= limits.silenceMs) connection.socket.terminate()
+    }
+    if (now - this.#changedAt > limits.digestEveryMs) {
+      if (this.body.changedSections.size > 0 && this.isClean && this.quarantinedBy === null) {
+        this.#takeDigests(now)
+        this.ports.committer.schedule(this)
+      }
+    }
+    if (now - this.#usedAt > limits.idleUnloadMs / 2 && now - this.#changedAt > limits.idleUnloadMs / 2) {
+      this.#answers.forget()
+      this.body.forgetEncoded()
+    }
+    return this.connections.size === 0 && this.isClean && now - Math.max(this.#usedAt, this.#changedAt) >= limits.idleUnloadMs
+  }
+
+  touch(): void {
+    this.#usedAt = this.ports.clock()
+  }
+
+  isQuiet(now: number): boolean {
+    return this.isClean && now - this.#changedAt >= this.ports.limits.rebaseQuietMs
+  }
+
+  #takeDigests(now: number): void {
+    const { body } = this
+    this.#digestsAt = now
+    body.batch.digests = digestsOf(body.doc, body.changedSections, body.batch.headSeq)
+    body.changedSections.clear()
+  }
+
+  #broadcast(updates: readonly Uint8Array[], except: Connection | null): void {
+    let frame: Buffer | null = null
+    for (const connection of this.connections) {
+      if (connection === except) continue
+      frame ??= Buffer.from(encodeSyncUpdate(merged(updates)))
+      connection.send(frame)
+    }
+  }
+
+  #free(): void {
+    const waiters = this.#waiters
+    this.#waiters = []
+    for (const { proceed } of waiters) proceed()
+    this.onFree?.()
+  }
+}
+
+export function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}

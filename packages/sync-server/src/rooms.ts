@@ -1,0 +1,326 @@
+import type { Authorship, Voice } from '@samskriv/attribution'
+import type { ParticipantId, StudyId } from '@samskriv/domain'
+import { closeCodes, limits as wireLimits, type CloseReason, type StudyEvent } from '@samskriv/protocol/frames'
+import type * as Y from 'yjs'
+
+import type { Admission } from './admission.ts'
+import { loadDoc, loadLastGood } from './body/load-body.ts'
+import { StudyBody } from './body/study-body.ts'
+import type { VoiceRequest } from './body/voices.ts'
+import { Committer } from './committer.ts'
+import { Connection } from './connection.ts'
+import { StudyUnavailable, UnknownStudy } from './errors.ts'
+import { Incoming } from './incoming.ts'
+import { silent, type RoomLog, type RoomMetrics } from './observing.ts'
+import { rebaseRoom } from './rebase-room.ts'
+import { describe, Room, type Edit } from './room.ts'
+import { roomLimits, type RoomLimits } from './room-limits.ts'
+import { bytesOf, type RoomSocket } from './room-socket.ts'
+import { StoreUnavailable, type StoredStudy, type UpdateStore } from './update-store.ts'
+import { PersonBudgets, WorkBudget } from './work-budget.ts'
+
+export interface RoomsOptions<Also> {
+  readonly store: UpdateStore<Also>
+  readonly clock: () => number
+  readonly newId: () => string
+  readonly randomBytes: (size: number) => Uint8Array
+  readonly log?: RoomLog
+  readonly metrics?: RoomMetrics
+  readonly limits?: Partial<RoomLimits>
+}
+
+/** The body as it is on disk, for as long as the reading function runs. */
+export interface Committed {
+  readonly doc: Y.Doc
+  readonly authorship: Authorship
+  readonly voices: readonly Voice[]
+  readonly epoch: number
+  readonly seq: number
+}
+
+export interface EditRequest<Also> {
+  readonly voice: VoiceRequest
+  /** Changes the document in one transaction; synchronous. */
+  readonly change: (edit: Edit) => void
+  /** Runs in the same transaction of the store, after the rows. */
+  readonly also?: Also
+}
+
+export interface RoomStats {
+  readonly rooms: number
+  readonly connections: number
+  readonly quarantined: number
+  readonly windowMs: number
+  readonly storage: 'available' | 'unavailable'
+}
+
+interface Opened<Also> {
+  readonly room: Room<Also>
+  readonly incoming: Incoming<Also>
+}
+
+export type Rooms<Also> = ReturnType<typeof createRooms<Also>>
+
+const sweepMs = 1_000
+
+/** All open studies of this process. */
+export function createRooms<Also>(options: RoomsOptions<Also>) {
+  const { store, clock, newId, randomBytes, log = silent.log, metrics = silent.metrics } = options
+  const limits: RoomLimits = { ...roomLimits, ...options.limits }
+  const budgets = new PersonBudgets(limits, clock)
+  const opening = new Map<StudyId, Promise<Opened<Also>>>()
+  const open = new Map<StudyId, Opened<Also>>()
+  const waiting = new Set<Connection>()
+  const run = newId()
+  let connections = 0
+  let isStopping = false
+  let sweeper: NodeJS.Timeout | null = null
+
+  const committer = new Committer<Also>({
+    store,
+    limits,
+    log,
+    metrics,
+    onStorage: (state) => {
+      log.warn('storage', { state })
+      for (const { room } of open.values()) room.announce({ kind: 'storage', state })
+    },
+  })
+
+  /** @throws UnknownStudy, StudyUnavailable */
+  function opened(study: StudyId): Promise<Opened<Also>> {
+    const known = opening.get(study)
+    if (known !== undefined) return known
+    const loading = load(study)
+    opening.set(study, loading)
+    loading.then(
+      (loaded) => {
+        if (opening.get(study) === loading && !loaded.room.isGone) open.set(study, loaded)
+        startSweeping()
+      },
+      () => {
+        if (opening.get(study) === loading) opening.delete(study)
+      },
+    )
+    return loading
+  }
+
+  async function load(study: StudyId): Promise<Opened<Also>> {
+    const from = performance.now()
+    const stored = await storedStudy(study)
+    const { doc, brokenBy, whole } = await bringUp(study, stored)
+    const body = new StudyBody<Also>(study, whole, doc, { clock, newId, randomBytes })
+    const room = new Room<Also>(body, { committer, limits, log, metrics, clock, onGone: forget }, brokenBy)
+    metrics.observe('load', performance.now() - from)
+    return { room, incoming: new Incoming(room) }
+  }
+
+  async function storedStudy(study: StudyId): Promise<StoredStudy> {
+    if (isStopping) throw new StudyUnavailable('stopping', 'the server is stopping')
+    let stored: StoredStudy | undefined
+    try {
+      stored = await store.load(study)
+    } catch (error) {
+      log.error('study not loaded', { study, error: describe(error) })
+      throw new StudyUnavailable(error instanceof StoreUnavailable ? 'storage' : 'quarantined', 'the store gave no study', { cause: error })
+    }
+    if (stored === undefined) throw new UnknownStudy()
+    return stored
+  }
+
+  /** The document, whole if it can be had. A damaged one opens for reading, so that it harms nobody and is still there to be read. */
+  async function bringUp(study: StudyId, stored: StoredStudy): Promise<{ doc: Y.Doc; brokenBy: string | null; whole: StoredStudy }> {
+    try {
+      return { doc: loadDoc(stored), brokenBy: null, whole: stored }
+    } catch (error) {
+      const { doc, seq, brokenBy } = loadLastGood(stored)
+      const reason = brokenBy ?? describe(error)
+      metrics.count('quarantines')
+      log.error('study quarantined', { study, lastGoodSeq: seq, error: reason })
+      await store.quarantine(study, reason).catch((cause: unknown) => log.error('quarantine not noted', { study, error: describe(cause) }))
+      const updates = stored.updates.filter((update) => update.seq <= seq)
+      return { doc, brokenBy: reason, whole: { ...stored, updates, headSeq: stored.headSeq } }
+    }
+  }
+
+  function forget(room: Room<Also>): void {
+    const { study } = room.body
+    if (open.get(study)?.room !== room) return
+    open.delete(study)
+    opening.delete(study)
+  }
+
+  function startSweeping(): void {
+    sweeper ??= setInterval(sweep, sweepMs).unref()
+  }
+
+  function sweep(): void {
+    const now = clock()
+    for (const { room } of open.values()) {
+      const isUnused = room.tick(now)
+      if (room.body.clients > limits.rebaseAboveClients) {
+        if (room.isQuiet(now) && room.quarantinedBy === null) void rebaseQuietly(room)
+      } else if (isUnused) void unload(room)
+    }
+    if (open.size === 0 && sweeper !== null) {
+      clearInterval(sweeper)
+      sweeper = null
+    }
+  }
+
+  async function unload(room: Room<Also>): Promise<void> {
+    if (room.quarantinedBy === null && room.body.unsealed.updates >= limits.compactIdleAfterUpdates) {
+      await room.compact().catch((error: unknown) => log.warn('not compacted', { study: room.body.study, error: describe(error) }))
+    }
+    if (room.connections.size === 0 && room.isClean) room.end('serverRestart', new StudyUnavailable('reloaded', 'unloaded'))
+  }
+
+  async function rebaseQuietly(room: Room<Also>): Promise<void> {
+    try {
+      await rebaseRoom(room, { store, clock, randomBytes })
+    } catch (error) {
+      log.error('epoch not changed', { study: room.body.study, error: describe(error) })
+    }
+  }
+
+  /** Takes a socket over from its first byte on. Rejects only for what is nobody's fault but the server's. */
+  async function connect(socket: RoomSocket, admission: Admission): Promise<void> {
+    const id = `${run}-${(connections += 1)}`
+    const personal = budgets.acquire(admission.person)
+    const connection = new Connection(id, socket, admission, [new WorkBudget(limits, 1, clock), personal], limits, clock)
+    waiting.add(connection)
+    let joined: Room<Also> | null = null
+    socket.on('error', (error) => {
+      log.info('socket failed', { connection: id, error: error.message })
+      socket.terminate()
+    })
+    socket.on('pong', () => connection.heard())
+    socket.on('close', () => {
+      connection.closed()
+      waiting.delete(connection)
+      budgets.release(admission.person)
+      joined?.leave(connection)
+    })
+    socket.on('message', (data, isBinary) => {
+      if (!isBinary) connection.close('badFrame')
+      else {
+        const bytes = bytesOf(data)
+        if (bytes.length > wireLimits.maxFrameBytes) connection.close('badFrame')
+        else connection.receive(bytes)
+      }
+    })
+    try {
+      const { room, incoming } = await opened(admission.study)
+      waiting.delete(connection)
+      if (connection.isClosed) return
+      const refusal = refusalOf(room)
+      if (refusal !== null) {
+        connection.close(refusal)
+        return
+      }
+      joined = room
+      room.connections.add(connection)
+      room.touch()
+      room.sendStep1(connection)
+      if (room.presence.size > 0) connection.send(Buffer.from(room.presence.everybody()))
+      connection.open((bytes) => incoming.receive(connection, bytes))
+    } catch (error) {
+      waiting.delete(connection)
+      if (error instanceof UnknownStudy) connection.close('unknownStudy')
+      else if (error instanceof StudyUnavailable) connection.close(error.code === 'stopping' ? 'serverRestart' : 'overloaded')
+      else {
+        connection.close('overloaded')
+        throw error
+      }
+    }
+  }
+
+  function refusalOf(room: Room<Also>): CloseReason | null {
+    if (isStopping || room.isGone) return 'serverRestart'
+    return room.connections.size >= wireLimits.maxConnectionsPerStudy ? 'overloaded' : null
+  }
+
+  return {
+    connect,
+
+    /** One transaction for text, attribution and rows. Resolves when it is on disk; nobody sees it before. */
+    async edit(study: StudyId, request: EditRequest<Also>): Promise<void> {
+      const { room } = await opened(study)
+      room.touch()
+      await room.edit(request)
+    },
+
+    /** What `read` returns of the committed body. `read` is synchronous and must keep nothing of what it is given. */
+    async read<T>(study: StudyId, read: (committed: Committed) => T): Promise<T> {
+      const { room } = await opened(study)
+      room.touch()
+      const { body } = room
+      return room.clean(() =>
+        read({ doc: body.doc, authorship: body.authorship, voices: [...body.voices.all()], epoch: body.epoch, seq: body.batch.headSeq }),
+      )
+    },
+
+    /** A right was taken or changed: its sockets are closed now, and come back with what is right now, or not at all. */
+    accessChanged(study: StudyId, participant: ParticipantId | null, change: 'removed' | 'role' | 'signed-out', session?: string): void {
+      const reason = ({ removed: 'removed', role: 'roleChanged', 'signed-out': 'signedOut' } as const)[change]
+      const isMeant = (connection: Connection): boolean =>
+        connection.admission.study === study &&
+        (change === 'signed-out' && session !== undefined
+          ? connection.admission.session === session
+          : connection.admission.participant === participant)
+      for (const connection of waiting) if (isMeant(connection)) connection.close(reason)
+      open.get(study)?.room.closeWhere(reason, isMeant)
+    },
+
+    announce(study: StudyId, event: StudyEvent): void {
+      open.get(study)?.room.announce(event)
+    },
+
+    /** Ends a study's sockets, as when it goes into the bin. */
+    close(study: StudyId, code: number): void {
+      const reason = closeReason(code)
+      for (const connection of waiting) if (connection.admission.study === study) connection.close(reason)
+      open.get(study)?.room.end(reason, new StudyUnavailable('reloaded', 'the study was closed'))
+    },
+
+    /** Gives a study with too many clientIDs new ones, if nobody is writing. @returns whether it did */
+    async rebaseIfDue(study: StudyId): Promise<boolean> {
+      const { room } = await opened(study)
+      if (room.body.clients <= limits.rebaseAboveClients || !room.isQuiet(clock()) || room.quarantinedBy !== null) return false
+      await rebaseRoom(room, { store, clock, randomBytes })
+      return true
+    },
+
+    stats(): RoomStats {
+      let sockets = 0
+      let quarantined = 0
+      for (const { room } of open.values()) {
+        sockets += room.connections.size
+        if (room.quarantinedBy !== null) quarantined += 1
+      }
+      const storage = committer.isUnavailable ? 'unavailable' : 'available'
+      return { rooms: open.size, connections: sockets, quarantined, windowMs: committer.windowMs, storage }
+    },
+
+    /** Takes nothing more in, stores what is in, tells every socket to come back, and resolves within `withinMs` even if nothing can be stored. */
+    async drain(withinMs: number): Promise<void> {
+      isStopping = true
+      if (sweeper !== null) clearInterval(sweeper)
+      for (const connection of waiting) connection.close('serverRestart')
+      for (const { room } of open.values()) for (const connection of room.connections) connection.pause('stopping')
+      const deadline = setTimeout(() => committer.abandon(), withinMs)
+      await committer.settled()
+      clearTimeout(deadline)
+      for (const { room } of [...open.values()]) room.end('serverRestart', new StudyUnavailable('stopping', 'the server is stopping'))
+    },
+  }
+}
+
+function closeReason(code: number): CloseReason {
+  for (const [reason, known] of Object.entries(closeCodes)) if (known === code && isCloseReason(reason)) return reason
+  throw new RangeError(`no close code ${code}`)
+}
+
+function isCloseReason(reason: string): reason is CloseReason {
+  return Object.hasOwn(closeCodes, reason)
+}

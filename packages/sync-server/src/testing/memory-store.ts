@@ -1,0 +1,154 @@
+import type { DeletedRun, Override, Voice } from '@samskriv/attribution'
+import type { SectionKey, StudyId } from '@samskriv/domain'
+
+import { chainStart } from '../chain.ts'
+import {
+  StoreUnavailable,
+  type Binding,
+  type EpochChange,
+  type StoredStudy,
+  type StudyCommit,
+  type UpdateRow,
+  type UpdateStore,
+} from '../update-store.ts'
+
+interface Kept {
+  epoch: number
+  headSeq: number
+  headHash: Uint8Array
+  snapshot: StoredStudy['snapshot']
+  rows: UpdateRow[]
+  voices: Voice[]
+  bindings: Map<number, Binding>
+  overrides: Override[]
+  graveyard: DeletedRun[]
+  sections: StoredStudy['sections']
+  words: Map<SectionKey, number>
+  quarantine: string | null
+  isInBin: boolean
+}
+
+/** What `also` is here: something to run in the transaction, that may refuse it by throwing. */
+export type MemoryAlso = () => void
+
+/**
+ * Keeps everything in memory the way a database would: all of a commit or nothing, checked, and slow or failing on demand. It
+ * outlives the rooms, so a test can throw them away and open new ones.
+ */
+export class MemoryStore implements UpdateStore<MemoryAlso> {
+  readonly #studies = new Map<StudyId, Kept>()
+  /** Thrown by the next commits, oldest first; `null` lets one through. */
+  readonly failures: (Error | null)[] = []
+  isFull = false
+  delayMs = 0
+  commits = 0
+
+  add(study: StudyId, sections: readonly SectionKey[]): void {
+    this.#studies.set(study, {
+      epoch: 1,
+      headSeq: 0,
+      headHash: chainStart,
+      snapshot: null,
+      rows: [],
+      voices: [],
+      bindings: new Map(),
+      overrides: [],
+      graveyard: [],
+      sections: sections.map((key) => ({ key, editing: 'open' })),
+      words: new Map(),
+      quarantine: null,
+      isInBin: false,
+    })
+  }
+
+  of(study: StudyId): Kept {
+    const kept = this.#studies.get(study)
+    if (kept === undefined) throw new Error('no such study in this test')
+    return kept
+  }
+
+  async load(study: StudyId): Promise<StoredStudy | undefined> {
+    await this.#wait()
+    const kept = this.#studies.get(study)
+    if (kept === undefined || kept.isInBin) return undefined
+    const upto = kept.snapshot?.uptoSeq ?? 0
+    return {
+      epoch: kept.epoch,
+      headSeq: kept.headSeq,
+      headHash: kept.headHash,
+      snapshot: kept.snapshot,
+      updates: kept.rows.filter(({ seq }) => seq > upto).map(({ seq, at, bytes }) => ({ seq, at, bytes })),
+      voices: [...kept.voices],
+      bindings: [...kept.bindings.values()],
+      overrides: [...kept.overrides],
+      graveyard: [...kept.graveyard],
+      sections: [...kept.sections],
+    }
+  }
+
+  async commit(commits: readonly StudyCommit<MemoryAlso>[]): Promise<void> {
+    await this.#wait()
+    if (this.isFull) throw new StoreUnavailable('the disk is full')
+    const failure = this.failures.shift()
+    if (failure !== undefined && failure !== null) throw failure
+    for (const commit of commits) this.#check(commit)
+    for (const commit of commits) for (const also of commit.also) also()
+    for (const commit of commits) this.#write(commit)
+    this.commits += 1
+  }
+
+  async changeEpoch(change: EpochChange): Promise<void> {
+    await this.#wait()
+    if (this.isFull) throw new StoreUnavailable('the disk is full')
+    const kept = this.of(change.study)
+    if (kept.epoch !== change.from || kept.headSeq + 1 !== change.seq) throw new Error('stale epoch change')
+    kept.epoch = change.to
+    kept.headSeq = change.seq
+    kept.headHash = change.endHash
+    kept.snapshot = { uptoSeq: change.seq, state: change.state }
+    kept.rows = []
+    kept.bindings = new Map(change.bindings.map((binding) => [binding.client, binding]))
+    kept.overrides = [...change.overrides]
+    kept.graveyard = [...change.graveyard]
+  }
+
+  async quarantine(study: StudyId, reason: string | null): Promise<void> {
+    this.of(study).quarantine = reason
+  }
+
+  #check({ study, epoch, updates, bindings, voices }: StudyCommit<MemoryAlso>): void {
+    const kept = this.of(study)
+    if (kept.epoch !== epoch) throw new Error('old epoch')
+    let expected = kept.headSeq
+    const known = new Set([...kept.voices, ...voices].map(({ id }) => id))
+    for (const { seq, voice } of updates) {
+      expected += 1
+      if (seq !== expected) throw new Error('stale head')
+      if (!known.has(voice)) throw new Error('unknown voice')
+    }
+    for (const { client, voice } of bindings) {
+      if (!known.has(voice)) throw new Error('unknown voice of a binding')
+      if ((kept.bindings.get(client)?.voice ?? voice) !== voice) throw new Error('binding taken')
+    }
+  }
+
+  #write(commit: StudyCommit<MemoryAlso>): void {
+    const kept = this.of(commit.study)
+    kept.voices.push(...commit.voices)
+    kept.rows.push(...commit.updates)
+    for (const binding of commit.bindings) kept.bindings.set(binding.client, binding)
+    kept.overrides.push(...commit.overrides)
+    kept.graveyard.push(...commit.graveyard)
+    for (const { key, words } of commit.digests) kept.words.set(key, words)
+    const newest = commit.updates.at(-1)
+    if (newest !== undefined) {
+      kept.headSeq = newest.seq
+      kept.headHash = newest.hash
+    }
+    if (commit.snapshot !== null) kept.snapshot = commit.snapshot
+  }
+
+  async #wait(): Promise<void> {
+    if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs))
+  }
+}
