@@ -16,6 +16,7 @@ import { operationRoutes } from './metrics/routes.ts'
 import { appRoutes } from './pages/app-routes.ts'
 import { staticRoutes } from './pages/static-routes.ts'
 import { meRoutes } from './people/me-routes.ts'
+import { namePages } from './people/name-pages.ts'
 import { peopleRoutes } from './people/routes.ts'
 import type { AppEnv, Services } from './services.ts'
 import { exportRoutes } from './studies/export-routes.ts'
@@ -52,6 +53,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', templateRoutes())
   app.route('/', apiRoutes(services, app))
   app.route('/', signInPages(services))
+  app.route('/', namePages(services))
   app.route('/', setupPages(services))
   app.route('/', outboxPages(services))
   app.route('/', appRoutes(services))

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { ensurePersonForEmail, openDatabase, queueMail, type Database, type Script } from '@samskriv/database'
+import { ensurePersonForEmail, findPersonByAuthUser, openDatabase, queueMail, type Database, type Script } from '@samskriv/database'
 import { createRooms, type Rooms } from '@samskriv/sync-server'
 import { v7 as uuidv7 } from 'uuid'
 import { createAuth, type Auth } from './auth/auth.ts'
@@ -66,6 +66,7 @@ export function openHouse(config: Config, log: Log): House {
           if (authUser === null) throw new Error('account-missing')
           return authUser
         },
+        isNamed: async (account) => (await database.store.read(findPersonByAuthUser(account)))?.name !== '',
       }),
       onMail: () => {},
       close: () => {

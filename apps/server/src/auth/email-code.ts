@@ -11,6 +11,8 @@ export interface EmailCodeOptions {
   sendCode(mail: { readonly email: string; readonly challenge: string; readonly code: string; readonly language: Language }): Promise<void>
   /** The account of an address, made when it has none. @returns its id */
   accountOf(email: string, language: Language): Promise<string>
+  /** Whether the person behind an account has said their name. */
+  isNamed(account: string): Promise<boolean>
 }
 
 const cookieName = 'challenge'
@@ -88,7 +90,7 @@ export const emailCode = (options: EmailCodeOptions) =>
           const session = await internalAdapter.createSession(account)
           ctx.setCookie(cookie.name, '', { ...cookie.attributes, maxAge: 0 })
           await setSessionCookie(ctx, { session, user })
-          return ctx.json({ next: stored.next })
+          return ctx.json({ next: stored.next, named: await options.isNamed(account) })
         },
       ),
     },

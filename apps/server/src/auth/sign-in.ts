@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { clientAddress } from '../http/client-address.ts'
 import { RequestProblem } from '../http/problem.ts'
 import type { AppEnv, Services } from '../services.ts'
+import { namePath } from '../people/name-pages.ts'
 import { nextPath } from './next-path.ts'
 
 // What the pages and the JSON routes share. Cookies of the answer are put on `c`.
@@ -37,7 +38,8 @@ export async function verifyCode(services: Services, c: Context<AppEnv>, attempt
     })
     passCookies(headers, c)
     services.log.info('signed in')
-    return nextPath(response.next)
+    const next = nextPath(response.next)
+    return response.named ? next : namePath(next)
   } catch (error) {
     if (!isAPIError(error) || error.body?.code === undefined) throw error
     services.log.info('sign-in refused', { reason: error.body.code })

@@ -5,8 +5,11 @@ import type { House } from '../composition.ts'
 import { importFile } from './import-plan.ts'
 import { ensurePartnership, newSetupLink } from './setup-link.ts'
 
-/** Makes an empty installation ready: a partnership, the example to read, and a link for its first steward. */
-export async function prepareInstallation({ config, database, rooms, log }: House): Promise<{ setupLink: string | null }> {
+/**
+ * Makes an empty installation ready: a partnership, the example to read, and a link for its first steward.
+ * @returns the link; null when there is a steward
+ */
+export async function prepareInstallation({ config, database, rooms, log }: House): Promise<string | null> {
   const { store } = database
   const isEmpty = await store.read(nobodyAndNothing)
   await store.tx(ensurePartnership())
@@ -15,7 +18,7 @@ export async function prepareInstallation({ config, database, rooms, log }: Hous
     const study = await importFile(sample, { store, rooms, example: true, steward: null })
     log.info('example installed', { study })
   }
-  return { setupLink: await store.tx(newSetupLink(config.publicUrls[0])) }
+  return await store.tx(newSetupLink(config.publicUrls[0]))
 }
 
 const nobodyAndNothing: Script<boolean> = function* (ctx) {

@@ -54,8 +54,8 @@ export async function importFile(json: string, options: ImportOptions): Promise<
   if (plan.voices[0] !== undefined && first !== undefined) {
     await options.rooms.edit(study, {
       voice: by(plan.voices[0]),
-      change: ({ doc, as }) => {
-        for (const { key, blocks } of plan.sections) writeSection(doc, key, blocks, (voice) => as(by(voice)))
+      change: (edit) => {
+        for (const { key, blocks } of plan.sections) writeSection(edit.doc, key, blocks, (voice) => edit.as(by(voice)))
       },
     })
   }

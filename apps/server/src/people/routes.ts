@@ -38,7 +38,8 @@ export function peopleRoutes({ store, rooms, wakeMail, clock, log }: Services): 
     async (c) => {
       const people = await store.read<PersonInStudy[]>(function* (ctx) {
         const access = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'people.read')(ctx)
-        return peopleView(yield* listParticipants(access.study.id)(ctx), seesAddresses(access))
+        const reader = { withEmail: seesAddresses(access), language: c.get('language') }
+        return peopleView(yield* listParticipants(access.study.id)(ctx), reader)
       })
       return c.json(people)
     },
@@ -65,7 +66,7 @@ export function peopleRoutes({ store, rooms, wakeMail, clock, log }: Services): 
       wakeMail()
       rooms.announce(added.study, { kind: 'people' })
       log.info('person added', { study: added.study, participant: added.id, role })
-      return c.json(personView(added, true), 201)
+      return c.json(personView(added, { withEmail: true, language: c.get('language') }), 201)
     },
   )
 

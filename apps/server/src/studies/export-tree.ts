@@ -1,9 +1,10 @@
 import { listParticipants, recordsOf, type Script, type Store, type Study } from '@samskriv/database'
 import { spansOfBlocks } from '@samskriv/attribution'
-import type { StudyId } from '@samskriv/domain'
+import type { Language, StudyId } from '@samskriv/domain'
 import { buildExportTree, type ExportInput, type ExportTree } from '@samskriv/export'
 import type { Rooms } from '@samskriv/sync-server'
 import { templateById } from '@samskriv/document'
+import { unnamedIn } from './study-view.ts'
 
 interface Sources {
   readonly store: Pick<Store, 'read'>
@@ -19,7 +20,7 @@ export async function exportTreeOf(study: Study, { store, rooms, clock, publicUr
     voices: [...voices],
     sections: keys.map((key) => ({ key, blocks: spansOfBlocks(doc, key, authorship) })),
   }))
-  const rows = await store.read(rowsOf(study.id))
+  const rows = await store.read(rowsOf(study.id, study.lang))
   return buildExportTree({
     ...rows,
     ...body,
@@ -38,13 +39,12 @@ export async function exportTreeOf(study: Study, { store, rooms, clock, publicUr
   })
 }
 
-const rowsOf = (study: StudyId): Script<Pick<ExportInput, 'participants' | 'records'>> =>
+const rowsOf = (study: StudyId, lang: Language): Script<Pick<ExportInput, 'participants' | 'records'>> =>
   function* (ctx) {
     const people = yield* listParticipants(study)(ctx)
     const participants = people.map(({ id, name, sector, subtype, person }) => ({
       id,
-      // Somebody may be added and speak before they have said their name.
-      publicName: name === '' ? '–' : name,
+      publicName: name === '' ? unnamedIn(lang) : name,
       sector,
       subtype,
       hasAccount: person !== null,

@@ -76,7 +76,7 @@ export function studyRoutes({ store, rooms, log }: Services): Hono<AppEnv> {
     }),
     async (c) => {
       const script: Script<StudyView> = function* (ctx) {
-        return yield* studyView(yield* studyAccess(c.get('visitor'), c.req.param('id'), 'study.read')(ctx))(ctx)
+        return yield* studyView(yield* studyAccess(c.get('visitor'), c.req.param('id'), 'study.read')(ctx), c.get('language'))(ctx)
       }
       return c.json(await store.read(script))
     },

@@ -1,11 +1,12 @@
 import { listParticipants, sectionsOf, type ParticipantWithEmail, type Script } from '@samskriv/database'
 import { documentSchemaVersion, templateById } from '@samskriv/document'
-import { may } from '@samskriv/domain'
+import { may, type Language } from '@samskriv/domain'
+import { translator } from '@samskriv/i18n'
 import { TemplateView, type PersonInStudy, type StudyView } from '@samskriv/protocol'
 import type { StudyAccess } from './study-access.ts'
 
 /** A study as its page needs it; e-mail addresses only for those who look after it. */
-export const studyView = (access: StudyAccess): Script<StudyView> =>
+export const studyView = (access: StudyAccess, language: Language): Script<StudyView> =>
   function* (ctx) {
     const { study, participant, actor, subject } = access
     const template = templateById(study.template)
@@ -34,19 +35,25 @@ export const studyView = (access: StudyAccess): Script<StudyView> =>
               sectorConfirmed: participant.capacityConfirmedAt !== null,
               canWrite: may(actor, 'study.write', subject).allowed,
             },
-      participants: peopleView(people, seesAddresses(access)),
+      participants: peopleView(people, { withEmail: seesAddresses(access), language }),
     }
   }
 
 /** Those who take part now; who has left is not listed. */
-export function peopleView(people: readonly ParticipantWithEmail[], withEmail: boolean): PersonInStudy[] {
-  return people.filter(({ endedAt }) => endedAt === null).map((person) => personView(person, withEmail))
+export function peopleView(people: readonly ParticipantWithEmail[], reader: PeopleReader): PersonInStudy[] {
+  return people.filter(({ endedAt }) => endedAt === null).map((person) => personView(person, reader))
 }
 
-export function personView(person: ParticipantWithEmail, withEmail: boolean): PersonInStudy {
+export interface PeopleReader {
+  readonly withEmail: boolean
+  readonly language: Language
+}
+
+export function personView(person: ParticipantWithEmail, { withEmail, language }: PeopleReader): PersonInStudy {
+  const unnamed = (withEmail ? person.email : null) ?? unnamedIn(language)
   return {
     participantId: person.id,
-    name: person.name,
+    name: person.name === '' ? unnamed : person.name,
     role: person.role,
     sector: person.sector,
     subtype: person.subtype,
@@ -55,6 +62,11 @@ export function personView(person: ParticipantWithEmail, withEmail: boolean): Pe
     state: person.signedIn || person.person === null ? 'joined' : 'waiting',
     ...(withEmail && person.email !== null ? { email: person.email } : {}),
   }
+}
+
+/** What stands where a name would, for those who have not said one. */
+export function unnamedIn(language: Language): string {
+  return translator(language)('export.said.unknownName')
 }
 
 export function seesAddresses({ actor, subject }: Pick<StudyAccess, 'actor' | 'subject'>): boolean {

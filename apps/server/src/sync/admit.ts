@@ -4,6 +4,7 @@ import type { Store } from '@samskriv/database'
 import type { Admission } from '@samskriv/sync-server'
 import type { Visitor } from '../auth/visitor.ts'
 import { findStudy } from '../studies/study-access.ts'
+import { unnamedIn } from '../studies/study-view.ts'
 
 export type Admitted = { readonly ok: true; readonly admission: Admission } | { readonly ok: false; readonly close: CloseCode }
 
@@ -20,13 +21,14 @@ export async function admit(visitor: Visitor, id: string, store: Pick<Store, 're
   if (!reading.allowed) return { ok: false, close: reading.reason === 'ended' ? closeCodes.removed : closeCodes.unknownStudy }
   // Taking part in an example would let people meet and change each other there: it is read like a book.
   const speaks = participant !== null && !study.example
+  const name = participant?.name ?? visitor.person.name
   return {
     ok: true,
     admission: {
       study: study.id,
       person: visitor.person.id,
       participant: speaks ? participant.id : null,
-      name: participant?.name ?? visitor.person.name,
+      name: name === '' ? unnamedIn(study.lang) : name,
       role: participant?.role ?? 'reader',
       sector: participant?.sector ?? null,
       subtype: participant?.subtype ?? null,

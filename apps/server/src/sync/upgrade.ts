@@ -1,5 +1,6 @@
-import { upgradeWebSocket } from '@hono/node-server'
+import { upgradeWebSocket, type WebSocketServerLike } from '@hono/node-server'
 import { closeCodes, limits as frameLimits } from '@samskriv/protocol'
+import type { Admission } from '@samskriv/sync-server'
 import { Hono, type Context } from 'hono'
 import { WebSocket, WebSocketServer } from 'ws'
 import { clientAddress } from '../http/client-address.ts'
@@ -7,10 +8,11 @@ import { described } from '../http/described.ts'
 import { isFromOurPages } from '../http/origin.ts'
 import { RequestProblem } from '../http/problem.ts'
 import type { AppEnv, Services } from '../services.ts'
+import type { Visitor } from '../auth/visitor.ts'
 import { admit, type Admitted } from './admit.ts'
 
 /** The server that takes the sockets over. No compression: it keeps memory for each socket and leaks what it compresses together. */
-export function createSocketServer(): WebSocketServer {
+export function createSocketServer(): WebSocketServerLike {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: frameLimits.maxFrameBytes,
@@ -21,12 +23,13 @@ export function createSocketServer(): WebSocketServer {
   server.on('connection', (socket) => {
     socket.on('error', () => {})
   })
-  return server
+  // The two libraries fit; only under exactOptionalPropertyTypes their declarations don't.
+  return server as unknown as WebSocketServerLike
 }
 
 /** The one WebSocket: a study's text. Everything after the first bytes is `@samskriv/sync-server`'s. */
 export function syncRoutes(services: Services): Hono<AppEnv> {
-  const { store, log, limits, config, isStopping } = services
+  const { store, rooms, sockets, log, limits, config, isStopping } = services
   const app = new Hono<AppEnv>()
 
   app.get(
@@ -49,7 +52,7 @@ export function syncRoutes(services: Services): Hono<AppEnv> {
         onOpen: (_event, socket) => {
           const raw = socket.raw
           if (!(raw instanceof WebSocket)) return
-          if (answer.ok) connect(answer, raw)
+          if (answer.ok) connect(c.get('visitor'), answer.admission, raw)
           else raw.close(answer.close)
         },
       }
@@ -71,20 +74,22 @@ export function syncRoutes(services: Services): Hono<AppEnv> {
 
   return app
 
-  function connect({ admission }: Extract<Admitted, { ok: true }>, socket: WebSocket): void {
-    connectToRoom(services, admission, socket)
+  function connect(visitor: Visitor, admission: Admission, socket: WebSocket): void {
+    const forget = sockets.add({ study: admission.study, participant: admission.participant, session: admission.session })
+    socket.on('close', forget)
+    rooms
+      .connect(socket, admission)
+      .then(() => recheck(visitor, admission, socket))
+      .catch((error: unknown) => {
+        log.warn('socket not connected', { study: admission.study, error })
+        socket.close(closeCodes.overloaded)
+      })
   }
-}
 
-function connectToRoom(
-  { rooms, sockets, log }: Services,
-  admission: Extract<Admitted, { ok: true }>['admission'],
-  socket: WebSocket,
-): void {
-  const forget = sockets.add({ study: admission.study, participant: admission.participant, session: admission.session })
-  socket.on('close', forget)
-  rooms.connect(socket, admission).catch((error: unknown) => {
-    log.warn('socket not connected', { study: admission.study, error })
-    socket.close(closeCodes.overloaded)
-  })
+  /** A right that was taken while the socket was on its way in found nothing to close: so it is asked for once more, now that there is. */
+  async function recheck(visitor: Visitor, admission: Admission, socket: WebSocket): Promise<void> {
+    const now = await admit(visitor, admission.study, store)
+    if (!now.ok) socket.close(now.close)
+    else if (now.admission.role !== admission.role || now.admission.canWrite !== admission.canWrite) socket.close(closeCodes.roleChanged)
+  }
 }

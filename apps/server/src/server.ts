@@ -1,0 +1,80 @@
+import { serve as listen } from '@hono/node-server'
+import { createApp } from './app.ts'
+import { openHouse, type House } from './composition.ts'
+import type { Config } from './env.ts'
+import { createRateLimits } from './http/rate-limits.ts'
+import { prepareInstallation } from './installation/first-run.ts'
+import { keepHouse } from './installation/housekeeping.ts'
+import type { Log } from './log.ts'
+import { MailLoop } from './mail/mail-loop.ts'
+import { createTransport } from './mail/transport.ts'
+import { loadStaticFiles } from './pages/static-files.ts'
+import type { Services } from './services.ts'
+import { watchSessions } from './sync/session-watch.ts'
+import { createSocketServer } from './sync/upgrade.ts'
+
+/** Promised to whoever stops the process: ten seconds, of which the last two are for what comes after the rooms. */
+const drainMs = 8_000
+
+export interface RunningServer {
+  readonly house: House
+  /** Where the first steward sets the installation up; null when there is one. */
+  readonly setupLink: string | null
+  /** Whether the web app has been built. */
+  readonly hasApp: boolean
+  /** Stops taking requests, saves what was received, closes everything. */
+  stop(): Promise<void>
+}
+
+/** Opens the data directory, makes an empty installation ready, and listens. */
+export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+  const house = openHouse(config, log)
+  const { database, rooms, clock } = house
+  const mail = new MailLoop({ store: database.store, send: createTransport(config, clock), publicUrl: config.publicUrls[0], clock, log })
+  const wakeMail = (): void => mail.wake()
+  house.onMail = wakeMail
+  let stopping = false
+  const services: Services = {
+    ...house,
+    store: database.store,
+    limits: createRateLimits(),
+    files: loadStaticFiles(),
+    wakeMail,
+    isStopping: () => stopping,
+  }
+  const setupLink = await prepareInstallation(house)
+  const sockets = createSocketServer()
+  const server = listen({ fetch: createApp(services).fetch, port: config.port, hostname: config.host, websocket: { server: sockets } })
+  try {
+    await listening(server)
+  } catch (error) {
+    house.close()
+    throw error
+  }
+  const stopWatching = watchSessions(services)
+  const stopKeeping = keepHouse(house)
+  mail.start()
+  return {
+    house,
+    setupLink,
+    hasApp: services.files.app !== null,
+    async stop() {
+      stopping = true
+      stopWatching()
+      stopKeeping()
+      // Listening ends first, so that whoever comes back meets the next process and not this one.
+      server.close()
+      await rooms.drain(drainMs)
+      await mail.stop()
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      house.close()
+    },
+  }
+}
+
+function listening(server: ReturnType<typeof listen>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('listening', () => resolve())
+    server.once('error', reject)
+  })
+}
