@@ -39,7 +39,7 @@ describe('committing', () => {
       headSeq: 3,
       headHash: log.hash,
       snapshot: null,
-      updates: rows.map(({ seq, bytes }) => ({ seq, bytes })),
+      updates: rows.map(({ seq, at, bytes }) => ({ seq, at, bytes })),
       voices: [voice],
       bindings: [binding],
       overrides: [override],
