@@ -1,9 +1,11 @@
 #!/bin/sh
 # Makes from the sources in this folder what an image or a server needs to run, and nothing more:
-#   sh infra/build-image.sh TARGET
+#   sh infra/build-image.sh TARGET [OPTIONS]
+# OPTIONS go to the last install: --no-optional leaves Node itself out, where the image brings its own.
 # Packages stay folders linked by pnpm: Node runs our TypeScript, but not below node_modules.
 set -eu
 target=$1
+shift
 pnpm="npx --yes pnpm@12.21.0"
 mkdir -p "$target"
 
@@ -29,5 +31,5 @@ done
 cp -R apps/web/dist "$target/apps/web/dist"
 
 cd "$target"
-$pnpm install --frozen-lockfile --prod --filter '@samskriv/server...'
+$pnpm install --frozen-lockfile --prod --filter '@samskriv/server...' "$@"
 rm -rf tests

