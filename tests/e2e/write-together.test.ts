@@ -4,7 +4,7 @@ import { caseStudyFile } from '@samskriv/export'
 import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
 import { phone, sayWhoIAm, signIn } from './steps/people.ts'
-import { Cable, expectSaveState, goToEndOf, textOf } from './steps/writing.ts'
+import { Cable, expectSaveState, goToEndOf, textOf, wordsOf } from './steps/writing.ts'
 
 const say = translator('en')
 const place = 'The place and the people'
@@ -92,16 +92,16 @@ test('two people write a case study together, lose nothing to a killed server, a
 
   await test.step('the server is killed in the middle of a sentence, and every word is there afterwards', async () => {
     const sentence = amina.page.keyboard.type('Nobody had asked us before, and now they do, every single week.', { delay: 30 })
-    await expect(textOf(eva.page, changed)).toContainText('Nobody had')
+    await expect(wordsOf(eva.page, changed)).toContainText('Nobody had')
     await server.kill9()
     await sentence
     await expect(amina.page.locator('.save-state')).not.toHaveText(say('save.saved'))
     await server.restart()
     await expectSaveState(amina.page, 'save.saved')
-    await expect(textOf(eva.page, changed)).toContainText(
+    await expect(wordsOf(eva.page, changed)).toContainText(
       'My chest is better since we walk. Nobody had asked us before, and now they do, every single week.',
     )
-    await expect(textOf(eva.page, place)).toContainText('We meet on Tuesdays by the harbour.')
+    await expect(wordsOf(eva.page, place)).toContainText('We meet on Tuesdays by the harbour.')
   })
 
   await test.step('Amina writes offline, closes the tab, and her words are sent on the next visit', async () => {
@@ -116,7 +116,7 @@ test('two people write a case study together, lose nothing to a killed server, a
     await cable.mend(next)
     await next.goto(studyPath)
     await expectSaveState(next, 'save.saved')
-    await expect(textOf(eva.page, changed)).toContainText('Written on the bus, without a signal.')
+    await expect(wordsOf(eva.page, changed)).toContainText('Written on the bus, without a signal.')
     await screenshots(next, 'back-online', phone)
   })
 
@@ -154,7 +154,7 @@ test('two people write a case study together, lose nothing to a killed server, a
     await server.restart()
     const again = await signIn(browser, server, { name: 'Amina Resident', email: 'amina@home.example', viewport: phone })
     await again.page.getByRole('link', { name: 'The walking group' }).click()
-    await expect(textOf(again.page, place)).toContainText('We meet on Tuesdays by the harbour.')
+    await expect(wordsOf(again.page, place)).toContainText('We meet on Tuesdays by the harbour.')
   })
 })
 

@@ -30,7 +30,14 @@ export async function signIn(
   await page.getByRole('button', { name: say('signIn.submit') }).click()
   await page.getByLabel(say('signIn.code.label')).fill(await nextCode(server, email, known))
   await page.getByRole('button', { name: say('signIn.code.submit') }).click()
-  await expect(page.getByRole('heading', { level: 1, name: say('home.title') })).toBeVisible()
+  const home = page.getByRole('heading', { level: 1, name: say('home.title') })
+  const fullName = page.locator('input[name="name"]')
+  await expect(home.or(fullName)).toBeVisible()
+  if (await fullName.isVisible()) {
+    await fullName.fill(name)
+    await fullName.press('Enter')
+  }
+  await expect(home).toBeVisible()
   await page.request.patch('/api/me', { data: { name, language }, headers: { origin: server.url } })
   await page.reload()
   return { name, email, context, page }

@@ -8,6 +8,11 @@ export function textOf(page: Page, title: string): Locator {
   return page.getByRole('textbox', { name: title })
 }
 
+/** A whole section, also one that nobody edits here: its words stand in the page either way. */
+export function wordsOf(page: Page, title: string): Locator {
+  return page.getByRole('region', { name: title })
+}
+
 /** Puts the caret at the end of a section's text. */
 export async function goToEndOf(page: Page, title: string): Promise<void> {
   await page.getByRole('heading', { level: 2, name: title }).scrollIntoViewIfNeeded()

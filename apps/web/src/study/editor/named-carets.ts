@@ -120,9 +120,7 @@ function caretElement({ name, sector }: Presence): HTMLElement {
   caret.dataset['sector'] = sector
   // Who is where is said in the people list and the live region; inside the text it would be read as part of it.
   caret.setAttribute('aria-hidden', 'true')
-  const label = document.createElement('span')
-  label.className = 'caret-name'
-  label.textContent = sector === 'unknown' ? name : `${sectorLetter[sector]} · ${name}`
-  caret.append(label)
+  // Shown by the stylesheet and not a part of the text: it must not be found, copied or translated with it.
+  caret.dataset['name'] = sector === 'unknown' ? name : `${sectorLetter[sector]} · ${name}`
   return caret
 }

@@ -1,7 +1,7 @@
 import type { StudyView } from '@samskriv/protocol/http'
 
-import { useLanguage, useSay } from '../../shell/use-say.ts'
-import { focusSection } from '../section/SectionView.tsx'
+import { useSay } from '../../shell/use-say.ts'
+import { focusSection, sectionId } from '../section/SectionView.tsx'
 import { useCurrentSection } from './use-current-section.ts'
 
 interface OutlineProps {
@@ -13,7 +13,6 @@ interface OutlineProps {
 /** The sections, how far each has come, and the way to each. */
 export function Outline({ study, onChosen }: OutlineProps) {
   const say = useSay()
-  const language = useLanguage()
   const current = useCurrentSection(study.template.sections)
   const words = new Map(study.sections.map((section) => [section.key, section.words]))
   return (
@@ -23,7 +22,7 @@ export function Outline({ study, onChosen }: OutlineProps) {
         return (
           <li key={id}>
             <a
-              href={`#${id}`}
+              href={`#${sectionId(id)}`}
               aria-current={id === current ? 'location' : undefined}
               onClick={(event) => {
                 event.preventDefault()
@@ -35,7 +34,7 @@ export function Outline({ study, onChosen }: OutlineProps) {
                 {index + 1}
               </span>
               <span>
-                {title[language]}
+                <span lang={study.language}>{title[study.language]}</span>
                 <span className="outline-status">{count === 0 ? say('section.status.empty') : say('count.words', { count })}</span>
               </span>
             </a>

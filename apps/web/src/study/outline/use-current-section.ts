@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-import { titleId } from '../section/SectionView.tsx'
+import { sectionId } from '../section/SectionView.tsx'
 
 /** The section whose title was the last to pass the upper third of the window. */
 export function useCurrentSection(sections: readonly { readonly id: string }[]): string | null {
@@ -8,7 +8,7 @@ export function useCurrentSection(sections: readonly { readonly id: string }[]):
   useEffect(() => {
     const find = (): void => {
       const line = window.innerHeight / 3
-      const passed = sections.filter(({ id }) => (document.getElementById(titleId(id))?.getBoundingClientRect().top ?? Infinity) < line)
+      const passed = sections.filter(({ id }) => (document.getElementById(sectionId(id))?.getBoundingClientRect().top ?? Infinity) < line)
       setCurrent(passed.at(-1)?.id ?? null)
     }
     let frame: number | null = null

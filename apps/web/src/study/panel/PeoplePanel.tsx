@@ -38,7 +38,7 @@ function Person({ person, study }: { readonly person: PersonHere; readonly study
   const language = useLanguage()
   const { name, sector, section, isMe } = person
   const sectorName = sector === 'unknown' ? say('sector.unknown') : sectorLabel(sector, language)
-  const title = study.template.sections.find(({ id }) => id === section)?.title[language]
+  const title = study.template.sections.find(({ id }) => id === section)?.title[study.language]
   return (
     <>
       <span className="sector-mark" data-sector={sector} aria-hidden="true">

@@ -12,6 +12,7 @@ import { useNearViewport } from './use-near-viewport.ts'
 interface SectionViewProps {
   readonly section: TemplateSectionView
   readonly number: number
+  /** Of the study: title and questions belong to the text they introduce. Help is in the reader's own. */
   readonly language: Language
   readonly editing: StudyView['sections'][number]['editing']
   readonly canWrite: boolean
@@ -21,24 +22,24 @@ interface SectionViewProps {
 
 /** One section: what is asked, quietly, and then what has been written. */
 export const SectionView = memo(function SectionView(props: SectionViewProps) {
-  const { section, number, next } = props
+  const { section, number, next, language: textLanguage } = props
   const say = useSay()
   const language = useLanguage()
   const key = section.id
   const [question] = section.questions
   return (
-    <section className="section" aria-labelledby={titleId(key)}>
+    <section className="section" id={sectionId(key)} aria-labelledby={titleId(key)}>
       <h2 id={titleId(key)} tabIndex={-1}>
         <span className="section-number">
           {say('section.number', { number })}
           {!section.required && ` (${say('section.optional')})`}
         </span>
-        {section.title[language]}
+        <span lang={textLanguage}>{section.title[textLanguage]}</span>
       </h2>
-      <ul className="guiding-questions" aria-label={say('section.questions')}>
+      <ul className="guiding-questions" aria-label={say('section.questions')} lang={textLanguage}>
         {section.questions.map(({ id, text }) => (
           <li key={id} id={id === question?.id ? questionId(key) : undefined}>
-            {text[language]}
+            {text[textLanguage]}
           </li>
         ))}
       </ul>
@@ -58,7 +59,7 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
       </p>
       {isSectionKey(key) && <SectionBody {...props} sectionKey={key} />}
       <p className="section-end">
-        <a id={endId(key)} href={`#${next ?? 'top'}`} onClick={(event) => goTo(event, next)}>
+        <a id={endId(key)} href={next === null ? '#main' : `#${sectionId(next)}`} onClick={(event) => goTo(event, next)}>
           {next === null ? say('nav.backToTop') : say('section.next')}
         </a>
       </p>
@@ -88,13 +89,15 @@ function SectionBody({ sectionKey, language, editing, canWrite }: SectionViewPro
   )
 }
 
-/** Also the address of the section, on this page as on the reading page. */
-export function titleId(key: string): string {
-  return key
+/** The address of a section within the page, on this page as on the reading page. */
+export function sectionId(key: string): string {
+  return `section-${key}`
 }
 
-const questionId = (key: string): string => `${key}-question`
-const endId = (key: string): string => `${key}-end`
+const titleId = (key: string): string => `${sectionId(key)}-title`
+
+const questionId = (key: string): string => `${sectionId(key)}-question`
+const endId = (key: string): string => `${sectionId(key)}-end`
 
 function goTo(event: { preventDefault: () => void }, key: string | null): void {
   event.preventDefault()
