@@ -44,6 +44,7 @@ export const steps: readonly Step[] = [
   check('layers', ['vitest', 'run', '--project', 'architecture', 'layers.test.ts']),
   vitest('unit', ['packages', 'server', 'web', 'support', 'architecture'], 10),
   vitest('integration', ['integration'], 10),
+  check('image', ['node', 'infra/check-image.ts']),
   { name: 'browser', command: ['playwright', 'test'], folder: '.', result: 'playwright', limitMinutes: 10 },
 ]
 
