@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { repositoryRoot } from '../support/repository-root.ts'
 import { layerFaults } from './layer-faults.ts'
@@ -23,6 +24,16 @@ describe('the table of layers', () => {
 describe('this repository', () => {
   test('keeps to the table of layers in every package.json and every import', () => {
     expect(layerFaults(repositoryRoot)).toEqual([])
+  })
+
+  test('has at its top only what a newcomer looks for there, and the settings of tools', () => {
+    const tracked = execFileSync('git', ['ls-files'], { cwd: repositoryRoot, encoding: 'utf8' }).split('\n')
+    const top = new Set(tracked.map((path) => path.split('/')[0] ?? '').filter((name) => name !== '' && !name.startsWith('.')))
+    const folders = ['apps', 'docs', 'infra', 'packages', 'tests']
+    const documents = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'SECURITY.md']
+    const workspace = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'tsconfig.base.json', 'tsconfig.json']
+    const tools = ['knip.json', 'playwright.config.ts', 'vitest.config.ts']
+    expect([...top].toSorted()).toEqual([...folders, ...documents, ...workspace, ...tools].toSorted())
   })
 
   test('was read: the faults above were looked for in many files', () => {
