@@ -14,6 +14,7 @@ import { claimOf, requestOf } from './claims.ts'
 import type { Connection } from './connection.ts'
 import { checkUpdate, type Sender } from './gate/check-update.ts'
 import { rehearse } from './gate/rehearse.ts'
+import { withoutKnown } from './gate/without-known.ts'
 import { readPresence } from './presence/read-presence.ts'
 import { Refused } from './refused.ts'
 import type { Room } from './room.ts'
@@ -129,13 +130,14 @@ export class Incoming<Also> {
     }
   }
 
-  #judge(connection: Connection, number: number, bytes: Uint8Array): void {
+  #judge(connection: Connection, number: number, sent: Uint8Array): void {
     const room = this.#room
     const { metrics } = room.ports
     const from = performance.now()
     let update: WireUpdate
+    let bytes: Uint8Array
     try {
-      update = readUpdate(bytes)
+      ;({ update, bytes } = withoutKnown(room.body.doc, sent, readUpdate(sent)))
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       this.#refuse(connection, number, error.code, error.message)

@@ -7,7 +7,7 @@ import type { Room } from './room.ts'
 import type { EpochChange, UpdateStore } from './update-store.ts'
 
 interface Ports {
-  readonly store: Pick<UpdateStore<never>, 'changeEpoch'>
+  readonly store: Pick<UpdateStore, 'changeEpoch'>
   readonly clock: () => number
   readonly randomBytes: (size: number) => Uint8Array
 }

@@ -311,7 +311,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       const deadline = setTimeout(() => committer.abandon(), withinMs)
       await committer.settled()
       clearTimeout(deadline)
-      for (const { room } of [...open.values()]) room.end('serverRestart', new StudyUnavailable('stopping', 'the server is stopping'))
+      for (const { room } of open.values()) room.end('serverRestart', new StudyUnavailable('stopping', 'the server is stopping'))
     },
   }
 }

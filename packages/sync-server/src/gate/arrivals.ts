@@ -3,129 +3,118 @@ import * as Y from 'yjs'
 import { Refused } from '../refused.ts'
 import type { WireSection, WireStruct, WireUpdate } from '../wire/wire-update.ts'
 
-/** The part of an update that the document does not have yet. */
-export interface Arrival {
-  readonly section: WireSection
-  /** The next clock the document expects of this client. */
-  readonly known: number
-}
-
 /** How often the order of many clients' structs is gone through before the update counts as tangled. */
 const maxRounds = 64
+
+interface Position {
+  index: number
+  /** The clock after the last struct that is in its place. */
+  clock: number
+}
 
 /**
  * What is new in an update, and where to find it by id. Every id that a new struct builds on must be known, or arrive before it:
  * nothing ever waits inside the document for something missing.
  */
 export class Arrivals {
-  readonly news: readonly Arrival[]
+  /** Each begins at the next clock that the document expects of its client. */
+  readonly news: readonly WireSection[]
   readonly #store: Y.Doc['store']
-  readonly #byClient: Map<number, Arrival> | null
+  readonly #byClient: Map<number, WireSection> | null
 
   /** @throws Refused `gap` */
   constructor(doc: Y.Doc, update: WireUpdate) {
     this.#store = doc.store
-    const news: Arrival[] = []
-    for (const section of update.sections) {
-      if (section.structs.length === 0) continue
-      const known = Y.getState(doc.store, section.client)
-      if (section.clock > known) throw new Refused('gap', 'earlier clocks are missing')
-      if (section.end > known) news.push({ section, known })
+    this.news = update.sections.filter(({ structs }) => structs.length > 0)
+    for (const { client, clock } of this.news) {
+      if (clock !== Y.getState(doc.store, client)) throw new Refused('gap', 'earlier clocks are missing')
     }
-    this.news = news
-    this.#byClient = news.length > 1 ? new Map(news.map((arrival) => [arrival.section.client, arrival])) : null
+    this.#byClient = this.news.length > 1 ? new Map(this.news.map((section) => [section.client, section])) : null
   }
 
   get clients(): readonly number[] {
-    return this.news.map(({ section }) => section.client)
+    return this.news.map(({ client }) => client)
   }
 
   /** The next clock of a client once this update is in. */
   endOf(client: number): number {
-    return this.#of(client)?.section.end ?? Y.getState(this.#store, client)
+    return this.#of(client)?.end ?? Y.getState(this.#store, client)
   }
 
   /** The struct that brings this id, undefined when the document has it. @throws Refused `gap` when neither has it */
   arriving(client: number, clock: number): WireStruct | undefined {
-    const arrival = this.#of(client)
-    if (clock < (arrival === undefined ? Y.getState(this.#store, client) : arrival.known)) return undefined
-    if (arrival === undefined || clock >= arrival.section.end) throw new Refused('gap', 'builds on something missing')
-    return structAt(arrival.section.structs, clock)
+    const section = this.#of(client)
+    if (clock < (section === undefined ? Y.getState(this.#store, client) : section.clock)) return undefined
+    if (section === undefined || clock >= section.end) throw new Refused('gap', 'builds on something missing')
+    return structAt(section.structs, clock)
   }
 
   /** Every new struct, each after all that it builds on. @throws Refused when there is no such order */
-  *inOrder(): Generator<{ readonly struct: WireStruct; readonly known: number }> {
-    const first = this.news[0]
-    if (this.#byClient === null) {
-      if (first === undefined) return
-      for (const struct of first.section.structs) {
-        if (struct.clock + struct.length <= first.known) continue
-        this.#requireBefore(struct, first.section.client, struct.clock)
-        yield { struct, known: first.known }
-      }
+  *inOrder(): Generator<WireStruct> {
+    if (this.#byClient !== null) {
+      yield* this.#inOrderOfSeveral()
       return
     }
-    const next = new Map(this.news.map(({ section, known }) => [section.client, { index: 0, clock: known }]))
-    for (let round = 0, open = this.news; open.length > 0; round += 1) {
+    for (const { structs } of this.news) {
+      for (const struct of structs) {
+        this.#requireBefore(struct.originClient, struct.originClock, struct)
+        this.#requireBefore(struct.rightClient, struct.rightClock, struct)
+        this.#requireBefore(struct.parentClient, struct.parentClock, struct)
+        yield struct
+      }
+    }
+  }
+
+  *#inOrderOfSeveral(): Generator<WireStruct> {
+    const positions = new Map<number, Position>(this.news.map(({ client, clock }) => [client, { index: 0, clock }]))
+    let open = this.news
+    for (let round = 0; open.length > 0; round += 1) {
       if (round === maxRounds) throw new Refused('malformed', 'tangled clients')
+      const rest: WireSection[] = []
       let moved = false
-      const rest: Arrival[] = []
-      for (const arrival of open) {
-        const position = next.get(arrival.section.client) ?? { index: 0, clock: 0 }
-        for (;;) {
-          const struct = arrival.section.structs[position.index]
-          if (struct === undefined) break
-          const isNew = struct.clock + struct.length > arrival.known
-          if (isNew && !this.#isReady(struct, next)) break
+      for (const section of open) {
+        const position = positions.get(section.client)
+        if (position === undefined) continue
+        for (let struct = section.structs[position.index]; struct !== undefined; struct = section.structs[position.index]) {
+          if (!this.#isReady(struct, positions)) break
           position.index += 1
-          moved = true
-          if (!isNew) continue
           position.clock = struct.clock + struct.length
-          yield { struct, known: arrival.known }
+          moved = true
+          yield struct
         }
-        if (position.index < arrival.section.structs.length) rest.push(arrival)
+        if (position.index < section.structs.length) rest.push(section)
       }
       if (!moved) throw new Refused('malformed', 'structs that build on each other')
       open = rest
     }
   }
 
-  #of(client: number): Arrival | undefined {
+  #of(client: number): WireSection | undefined {
     if (this.#byClient !== null) return this.#byClient.get(client)
     const first = this.news[0]
-    return first?.section.client === client ? first : undefined
+    return first?.client === client ? first : undefined
   }
 
-  #requireBefore(struct: WireStruct, own: number, clock: number): void {
-    this.#requireId(struct.originClient, struct.originClock, own, clock)
-    this.#requireId(struct.rightClient, struct.rightClock, own, clock)
-    this.#requireId(struct.parentClient, struct.parentClock, own, clock)
-  }
-
-  #requireId(client: number, clock: number, own: number, before: number): void {
+  #requireBefore(client: number, clock: number, struct: WireStruct): void {
     if (clock < 0) return
-    if (client === own ? clock >= before : clock >= Y.getState(this.#store, client)) throw new Refused('gap', 'builds on something missing')
+    const end = client === struct.client ? struct.clock : Y.getState(this.#store, client)
+    if (clock >= end) throw new Refused('gap', 'builds on something missing')
   }
 
-  #isReady(struct: WireStruct, next: ReadonlyMap<number, { readonly clock: number }>): boolean {
+  #isReady(struct: WireStruct, positions: ReadonlyMap<number, Position>): boolean {
     return (
-      this.#isThere(struct.originClient, struct.originClock, struct, next) &&
-      this.#isThere(struct.rightClient, struct.rightClock, struct, next) &&
-      this.#isThere(struct.parentClient, struct.parentClock, struct, next)
+      this.#isThere(struct.originClient, struct.originClock, struct, positions) &&
+      this.#isThere(struct.rightClient, struct.rightClock, struct, positions) &&
+      this.#isThere(struct.parentClient, struct.parentClock, struct, positions)
     )
   }
 
-  #isThere(client: number, clock: number, struct: WireStruct, next: ReadonlyMap<number, { readonly clock: number }>): boolean {
+  #isThere(client: number, clock: number, struct: WireStruct, positions: ReadonlyMap<number, Position>): boolean {
     if (clock < 0) return true
     if (client === struct.client && clock >= struct.clock) throw new Refused('malformed', 'builds on itself')
-    const arrived = next.get(client)
-    if (arrived !== undefined) {
-      if (clock < arrived.clock) return true
-      if (clock >= this.endOf(client)) throw new Refused('gap', 'builds on something missing')
-      return false
-    }
-    if (clock >= Y.getState(this.#store, client)) throw new Refused('gap', 'builds on something missing')
-    return true
+    if (clock >= this.endOf(client)) throw new Refused('gap', 'builds on something missing')
+    const position = positions.get(client)
+    return position === undefined || clock < position.clock
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RejectCode } from '@samskriv/protocol/frames'
 import type { SectionKey } from '@samskriv/domain'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 
 import { Refused } from '../refused.ts'
 import type { WireDeletes, WireStruct, WireUpdate } from '../wire/wire-update.ts'
@@ -50,6 +50,8 @@ const noClaims: readonly number[] = []
 /**
  * Decides about an update before it touches the document, without changing anything.
  *
+ * @param update - {@link withoutKnown}
+ *
  * @see rules SS8 to SS16 in packages/sync-server/README.md
  */
 export function checkUpdate(study: GatedStudy, sender: Sender, update: WireUpdate): Verdict {
@@ -73,19 +75,18 @@ function judge({ doc, containers }: GatedStudy, sender: Sender, update: WireUpda
   const places = new Places(doc, arrivals, containers)
   const geometry = new Geometry(doc, arrivals)
   let structs = 0
-  for (const { struct, known: knownClock } of arrivals.inOrder()) {
+  for (const struct of arrivals.inOrder()) {
     structs += 1
-    const clock = struct.clock < knownClock ? knownClock : struct.clock
-    if (struct.kind === 'gc' || struct.kind === 'deleted') requireItsDeletion(struct, clock, update.deletes)
+    if (struct.kind === 'gc' || struct.kind === 'deleted') requireItsDeletion(struct, update.deletes)
     if (struct.kind === 'gc') {
       struct.placed = 'discarded'
       continue
     }
-    const placed = places.of(struct, clock)
+    const placed = places.of(struct)
     struct.placed = placed
     if (placed === 'discarded') continue
     struct.inside = checkContent(struct, placed.container, placed.key)
-    geometry.check(struct, clock)
+    geometry.check(struct)
     if (sender.hasClosedSections) requireOpen(sender, placed.container.section)
   }
   if (sender.hasClosedSections) requireOpenDeletes(doc, containers, sender, update.deletes)
@@ -94,7 +95,7 @@ function judge({ doc, containers }: GatedStudy, sender: Sender, update: WireUpda
 
 function claimsOf(arrivals: Arrivals, sender: Sender): readonly number[] {
   let claims: number[] | null = null
-  for (const { section } of arrivals.news) {
+  for (const section of arrivals.news) {
     const claim = sender.claim(section.client)
     if (claim === 'foreign') throw new Refused('foreign-client', 'a clientID of somebody else')
     if (claim === 'free') (claims ??= []).push(section.client)
@@ -115,11 +116,11 @@ function checkDeletesKnown(deletes: readonly WireDeletes[], arrivals: Arrivals):
  * An editor that was offline sends words it has already dropped as bare lengths, always with their deletion. Without it a bare
  * length would be a hole that nobody can tell from lost words.
  */
-function requireItsDeletion(struct: WireStruct, from: number, deletes: readonly WireDeletes[]): void {
+function requireItsDeletion(struct: WireStruct, deletes: readonly WireDeletes[]): void {
   const ranges = deletes.find(({ client }) => client === struct.client)?.ranges ?? []
   const end = struct.clock + struct.length
-  let covered = from
-  for (let index = firstEndingAfter(ranges, from); index < ranges.length && covered < end; index += 2) {
+  let covered = struct.clock
+  for (let index = firstEndingAfter(ranges, covered); index < ranges.length && covered < end; index += 2) {
     const clock = ranges[index] ?? 0
     if (clock > covered) break
     covered = Math.max(covered, clock + (ranges[index + 1] ?? 0))

@@ -23,16 +23,10 @@ export class Geometry {
     this.#arrivals = arrivals
   }
 
-  /**
-   * @param clock - the first new clock of the struct; before it, its left neighbour is its own last known character
-   * @throws Refused when it is certain that the neighbours stand the other way round
-   */
-  check(struct: WireStruct, clock: number): void {
-    if (struct.rightClock < 0) return
-    const isPart = clock > struct.clock
-    const leftClient = isPart ? struct.client : struct.originClient
-    const leftClock = isPart ? clock - 1 : struct.originClock
-    if (leftClock < 0) return
+  /** @throws Refused when it is certain that the neighbours stand the other way round */
+  check(struct: WireStruct): void {
+    const { originClient: leftClient, originClock: leftClock } = struct
+    if (struct.rightClock < 0 || leftClock < 0) return
     const { rightClient, rightClock } = struct
     if (leftClient === rightClient && leftClock === rightClock) throw new Refused('malformed', 'both neighbours are one')
     const left = this.#arrivals.arriving(leftClient, leftClock)

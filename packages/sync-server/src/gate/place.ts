@@ -18,12 +18,10 @@ export class Places {
   }
 
   /** @throws Refused when its neighbours do not stand in one place, or its parent can hold nothing */
-  of(struct: WireStruct, clock: number): Placed {
+  of(struct: WireStruct): Placed {
     const left = struct.originClock < 0 ? null : this.#around(struct.originClient, struct.originClock)
     const right = struct.rightClock < 0 ? null : this.#around(struct.rightClient, struct.rightClock)
-    const placed = left === 'discarded' || right === 'discarded' ? 'discarded' : this.#between(struct, left, right)
-    if (clock > struct.clock) this.#checkContinuation(struct, clock, placed)
-    return placed
+    return left === 'discarded' || right === 'discarded' ? 'discarded' : this.#between(struct, left, right)
   }
 
   #between(struct: WireStruct, left: Exclude<Placed, 'discarded'> | null, right: Exclude<Placed, 'discarded'> | null): Placed {
@@ -55,19 +53,6 @@ export class Places {
     if (arriving !== undefined) return arriving.placed ?? 'discarded'
     const item = Y.getItem(this.#store, Y.createID(client, clock))
     return item instanceof Y.Item ? { container: this.#containers.around(item), key: item.parentSub } : 'discarded'
-  }
-
-  /** A struct whose beginning is known is joined to that beginning by Yjs, wherever it says that it stands. */
-  #checkContinuation(struct: WireStruct, clock: number, placed: Placed): void {
-    const before = Y.getItem(this.#store, Y.createID(struct.client, clock - 1))
-    // Yjs fails on a living struct whose known beginning is gone. Sent again from where the server is, it is whole.
-    if (!(before instanceof Y.Item)) {
-      if (placed !== 'discarded') throw new Refused('gap', 'its beginning is gone')
-      return
-    }
-    if (placed === 'discarded') throw new Refused('malformed', 'continues in another place')
-    const known = { container: this.#containers.around(before), key: before.parentSub }
-    if (!isSamePlace(known, placed)) throw new Refused('malformed', 'continues in another place')
   }
 }
 

@@ -8,6 +8,7 @@ import type { RoomLog } from '../observing.ts'
 import type { RoomLimits } from '../room-limits.ts'
 import { createRooms, type Rooms } from '../rooms.ts'
 import { MemoryStore, type MemoryAlso } from './memory-store.ts'
+import { MortalStore } from './mortal-store.ts'
 
 export const aStudy = 'study-1' as StudyId
 export const sectionKeys = ['summary', 'partners'] as SectionKey[]
@@ -36,9 +37,10 @@ export async function serveRooms(
     entries.push({ event, fields })
   }
   const log: RoomLog = { info: note, warn: note, error: note }
+  let disk = new MortalStore(store)
   const start = (): Rooms<MemoryAlso> =>
     createRooms<MemoryAlso>({
-      store,
+      store: disk,
       clock: Date.now,
       newId: randomUUID,
       randomBytes,
@@ -55,6 +57,8 @@ export async function serveRooms(
     rooms: start(),
     admit: (person, changes) => admissions.set(person, changes),
     restart() {
+      disk.kill()
+      disk = new MortalStore(store)
       for (const client of server.clients) client.terminate()
       served.rooms = start()
     },
