@@ -13,8 +13,9 @@ const run = (text: string, deletedAt = 0, voice = 'amina'): DeletedRun => ({
 })
 const sentence = 'Nobody told us why the damp came back.'
 
+const within = (text: string) => (offset: number) => offset >= 0 && offset < text.length
 const found = (graveyard: Graveyard, text: string, at: number, now = 1) => {
-  const longest = graveyard.longest(text, at, 0, text.length, now)
+  const longest = graveyard.longest(text, at, within(text), now)
   return longest === undefined ? undefined : text.slice(longest.from, longest.to)
 }
 
@@ -46,12 +47,12 @@ describe('the graveyard', () => {
   test('[AT7] gives words deleted twice to their latest voice, and as the latest', () => {
     const graveyard = new Graveyard([run(sentence, 1), run('Between the two.', 2), run(sentence, 3, 'bo')])
     expect([...graveyard].map(({ deletedAt }) => deletedAt)).toEqual([2, 3])
-    expect(graveyard.longest(sentence, 0, 0, sentence.length, 4)?.run.voices[0]?.voice).toBe('bo')
+    expect(graveyard.longest(sentence, 0, within(sentence), 4)?.run.voices[0]?.voice).toBe('bo')
   })
 
   test('[AT7] prefers the latest of equally long likenesses', () => {
     const graveyard = new Graveyard([run(`${sentence} A.`, 1), run(`${sentence} B.`, 2, 'bo')])
-    expect(graveyard.longest(sentence, 0, 0, sentence.length, 3)?.run.voices[0]?.voice).toBe('bo')
+    expect(graveyard.longest(sentence, 0, within(sentence), 3)?.run.voices[0]?.voice).toBe('bo')
   })
 
   test.each(Array.from({ length: 40 }, (_, index) => index + 1))(
@@ -64,7 +65,7 @@ describe('the graveyard', () => {
         const buried = run(letters(random, 12 + random.below(60)), index)
         runs.push(buried)
         graveyard.bury(buried)
-        if (random.below(3) === 0) graveyard.longest(buried.text, 0, 0, buried.text.length, 100)
+        if (random.below(3) === 0) graveyard.longest(buried.text, 0, within(buried.text), 100)
       }
       const kept = [...graveyard]
       const source = random.pick(runs).text

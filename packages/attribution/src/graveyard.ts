@@ -79,10 +79,11 @@ export class Graveyard implements Iterable<DeletedRun> {
   }
 
   /**
-   * The longest stretch of `text` within `[from, to)` that contains the phrase at `at` and lies in one deleted run;
-   * of equally long ones the latest deleted.
+   * The longest stretch of `text` that contains the phrase at `at` and lies in one deleted run; of equally long ones the latest deleted.
+   *
+   * @param isFree - whether the unit at an offset may be part of the stretch; false beyond the ends of the text
    */
-  longest(text: string, at: number, from: number, to: number, now: number): Return | undefined {
+  longest(text: string, at: number, isFree: (offset: number) => boolean, now: number): Return | undefined {
     this.#index()
     const candidates = this.#phrases.get(phraseHash(text, at))
     if (candidates === undefined) return undefined
@@ -93,7 +94,7 @@ export class Graveyard implements Iterable<DeletedRun> {
       if (candidate === undefined || !candidate.grave.isBuried) continue
       const { run } = candidate.grave
       if (run.deletedAt <= now - graveyardLifetimeMs) continue
-      const found = stretch(text, at, from, to, run, candidate.offset)
+      const found = stretch(text, at, isFree, run, candidate.offset)
       if (found !== undefined && (best === undefined || found.to - found.from > best.to - best.from)) best = found
     }
     return best
@@ -130,12 +131,12 @@ export class Graveyard implements Iterable<DeletedRun> {
   }
 }
 
-function stretch(text: string, at: number, from: number, to: number, run: DeletedRun, offset: number): Return | undefined {
+function stretch(text: string, at: number, isFree: (offset: number) => boolean, run: DeletedRun, offset: number): Return | undefined {
   let start = at
   let end = at
   const shift = offset - at
-  while (end < to && end + shift < run.text.length && alike(text, end, run.text, end + shift)) end++
+  while (end + shift < run.text.length && isFree(end) && alike(text, end, run.text, end + shift)) end++
   if (end - at < phraseLength) return undefined
-  while (start > from && start + shift > 0 && alike(text, start - 1, run.text, start - 1 + shift)) start--
+  while (start + shift > 0 && isFree(start - 1) && alike(text, start - 1, run.text, start - 1 + shift)) start--
   return { from: start, to: end, run, offset: start + shift }
 }

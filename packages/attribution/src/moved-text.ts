@@ -15,6 +15,9 @@ const shortestOverlap = 4
 
 const maxCandidates = 64
 
+/** Nothing nearer is looked for once a likeness is this long: a text that repeats itself would otherwise be compared with all of itself. */
+const decisive = 512
+
 /** Text of the inserted windows that was there before, in the deleted windows or in the graveyard. */
 export type Move = { readonly at: number; readonly length: number; readonly offset: number } & (
   | { readonly from: 'deleted' }
@@ -100,6 +103,7 @@ class MoveSearch {
       if (move === undefined || move.length < (best?.move.length ?? 0)) continue
       const nearness = this.#nearness(move)
       if (best === undefined || move.length > best.move.length || nearness > best.nearness) best = { move, nearness }
+      if (best.move.length >= decisive) break
     }
     return best?.move
   }
@@ -117,11 +121,7 @@ class MoveSearch {
   }
 
   #latestBuried(at: number): Move | undefined {
-    let from = at
-    while (from > 0 && this.#isPlaced[from - 1] === 0) from--
-    let to = at
-    while (to < this.#inserted.length && this.#isPlaced[to] === 0) to++
-    const found = this.#graveyard.longest(this.#inserted, at, from, to, this.#now)
+    const found = this.#graveyard.longest(this.#inserted, at, (offset) => this.#isPlaced[offset] === 0, this.#now)
     if (found === undefined) return undefined
     const { run, offset } = found
     return this.#trimmed({ from: 'graveyard', at: found.from, length: found.to - found.from, offset, run }, at, [])

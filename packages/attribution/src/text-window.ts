@@ -27,18 +27,23 @@ export interface WindowPart {
   readonly isTurned: boolean
 }
 
+/** Beyond so many runs, more than an evening of offline writing, context is not worth its cost. */
+const maxRunsWithContext = 2000
+
 export function deletedWindows({ deleted, isNew }: ChangedText): readonly TextWindow[] {
+  const beside = deleted.length > maxRunsWithContext ? () => nothing : keptBeside
   return laid(deleted, (run) => {
-    const left = keptBeside(run, 'left', isNew)
-    const right = keptBeside(run, 'right', isNew)
+    const left = beside(run, 'left', isNew)
+    const right = beside(run, 'right', isNew)
     return { left, right, parts: [...direct(left.pieces), ...direct(run.pieces), ...direct(right.pieces)] }
   })
 }
 
 export function insertedWindows({ inserted, isNew }: ChangedText): readonly TextWindow[] {
+  const beside = inserted.length > maxRunsWithContext ? () => nothing : keptBeside
   return laid(inserted, (run) => {
-    const left = keptBeside(run, 'left', isNew)
-    const right = keptBeside(run, 'right', isNew)
+    const left = beside(run, 'left', isNew)
+    const right = beside(run, 'right', isNew)
     const { length } = run.text
     const pieces = new PartList(run.pieces)
     const turned = (offset: number, of: number): WindowPart[] =>
@@ -59,6 +64,8 @@ export function insertedWindows({ inserted, isNew }: ChangedText): readonly Text
     return { left, right, parts }
   })
 }
+
+const nothing: Context = { text: '', pieces: [] }
 
 function laid(
   runs: readonly TextRun[],

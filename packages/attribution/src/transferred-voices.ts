@@ -4,6 +4,7 @@ import type { Authorship } from './authorship.ts'
 import type { ChangedText } from './changed-text.ts'
 import { type Piece, turnOf } from './kept-context.ts'
 import { findMoves, type Move } from './moved-text.ts'
+import { OverrideRanges } from './override-ranges.ts'
 import { PartList } from './part-list.ts'
 import { deletedWindows, insertedWindows, type TextWindow, type WindowPart } from './text-window.ts'
 import { UnattributedText } from './unattributed-text.ts'
@@ -93,7 +94,7 @@ function voicesOfMove(move: Move, source: PartList<WindowPart>, authorship: Auth
 class MovedRanges {
   readonly overrides: Override[] = []
   readonly #authorship: Authorship
-  readonly #told: Piece[] = []
+  readonly #told = new OverrideRanges()
 
   constructor(authorship: Authorship) {
     this.#authorship = authorship
@@ -103,7 +104,7 @@ class MovedRanges {
     const { client, clock, length } = ids
     const movedBy = this.#authorship.voiceOf(client)
     if (movedBy === undefined) throw new UnattributedText(client)
-    this.#told.push(ids)
+    this.#told.add({ client, clock, length, voice, movedBy })
     // Words their own author moves need no override: the client that now holds them already speaks with their voice.
     if (movedBy === voice) return
     const last = this.overrides.at(-1)
@@ -115,8 +116,7 @@ class MovedRanges {
   /** Unit by unit, as some may be told already; there are never more than the context has. */
   tellIfUntold({ client, clock, length }: Piece, voice: VoiceId): void {
     for (let at = clock; at < clock + length; at++) {
-      const isTold = this.#told.some((told) => told.client === client && told.clock <= at && at < told.clock + told.length)
-      if (!isTold) this.tell({ client, clock: at, length: 1 }, voice)
+      if (this.#told.touching(client, at, 1).length === 0) this.tell({ client, clock: at, length: 1 }, voice)
     }
   }
 }

@@ -1,0 +1,190 @@
+/**
+ * What authorship costs on a long-lived study. Run by hand, with nothing else running:
+ *
+ *     pnpm --filter @samskriv/attribution exec node bench/transfer.ts [edits] [clients]
+ */
+import type { ParticipantId, SectionKey, VoiceId } from '@samskriv/domain'
+import * as Y from 'yjs'
+
+import { Authorship, balanceOfSection, observeTransfer, rebase, spansOfSection, type Voice } from '../src/index.ts'
+import { Random } from '../src/testing/random.ts'
+
+const edits = Number(process.argv[2] ?? 100_000)
+const clients = Number(process.argv[3] ?? 40)
+const sections = Array.from({ length: 15 }, (_, index) => `section-${index}` as SectionKey)
+/** Some thousand words, a few of them much more often than the rest, as in any language. */
+const syllables = 'an be co da el fi go hu in jo ka le mi no ost pe ri sa tu ver vi wa yl'.split(' ')
+const vocabulary = Array.from({ length: 3000 }, (_, index) => {
+  const letters = new Random(index + 1)
+  return Array.from({ length: 1 + letters.below(4) }, () => letters.pick(syllables)).join('')
+})
+
+const voices: Voice[] = Array.from({ length: Math.min(clients, 40) }, (_, index) => ({
+  id: `v${index}` as VoiceId,
+  by: `p${index}` as ParticipantId,
+  typedBy: null,
+  sector: index % 2 === 0 ? 'community' : 'public',
+  mode: 'typed_by_self',
+  confirmation: null,
+}))
+const voiceOfClient = (client: number): VoiceId => `v${client % voices.length}` as VoiceId
+
+const updates = write()
+const bare = replay(false)
+const observed = replay(true)
+report('applyUpdate alone', bare.applied)
+report('applyUpdate with transfer', observed.applied)
+for (const [kind, times] of observed.hooks) report(`  transfer: ${kind}`, times)
+report('  transfer: all', [...observed.hooks.values()].flat())
+
+const { doc, authorship } = observed
+const state = `${[...authorship.overrides].length} overrides, ${[...authorship.graveyard].length} deleted runs of ${authorship.graveyard.characters} characters`
+let characters = 0
+const slowest = Math.max(
+  ...sections.map((section) =>
+    timed(() => {
+      const spans = spansOfSection(doc, section, authorship)
+      balanceOfSection(spans, voices)
+      for (const { text } of spans) characters += text.length
+    }),
+  ),
+)
+const whole = timed(() => {
+  for (const section of sections) balanceOfSection(spansOfSection(doc, section, authorship), voices)
+})
+let client = 1_000_000
+const rebased = timed(() => rebase(doc, authorship, { newClient: () => client++ }))
+console.log(`${characters} characters, ${state}`)
+console.log(`balance: whole study ${whole.toFixed(1)} ms, slowest section ${slowest.toFixed(1)} ms; rebase ${rebased.toFixed(0)} ms`)
+
+type Kind = 'type' | 'backspace' | 'delete' | 'paste' | 'split' | 'list' | 'move' | 'rewrite'
+
+/** The same edits every time: people type in bursts, take some of it back, and now and then use a gesture that re-creates text. */
+function write(): { kind: Kind; update: Uint8Array }[] {
+  const random = new Random(1)
+  const source = new Y.Doc()
+  source.clientID = 1
+  const written: { kind: Kind; update: Uint8Array }[] = []
+  let kind: Kind = 'paste'
+  source.on('update', (update: Uint8Array) => written.push({ kind, update }))
+  for (const section of sections) source.transact(() => addParagraph(source.getXmlFragment(`s:${section}`), 0, sentence(random, 80)))
+  while (written.length < edits) {
+    source.clientID = 1 + random.below(clients)
+    const root = source.getXmlFragment(`s:${random.pick(sections)}`)
+    const at = random.below(root.length)
+    const text = textOf(root.get(at))
+    const place = random.below(text.length + 1)
+    const words = sentence(random, 1 + random.below(7))
+    let typed = 0
+    kind = 'type'
+    for (const key of words) text.insert(place + typed++, key)
+    kind = 'backspace'
+    for (let back = random.below(8); back > 0 && typed > 0; back--) text.delete(place + --typed, 1)
+    kind = kindOf(random.fraction(), root.length)
+    if (kind !== 'type') source.transact(() => change(kind, random, root, at))
+  }
+  return written
+}
+
+/** After a burst of typing. */
+function kindOf(chance: number, paragraphs: number): Kind {
+  if (chance < 0.4) return 'type'
+  if (chance < 0.5) return paragraphs > 20 ? 'delete' : 'paste'
+  if (chance < 0.7) return 'split'
+  if (chance < 0.8) return 'rewrite'
+  return chance < 0.9 ? 'list' : 'move'
+}
+
+function change(kind: Kind, random: Random, root: Y.XmlFragment, at: number): void {
+  const text = textOf(root.get(at))
+  const place = random.below(text.length + 1)
+  switch (kind) {
+    case 'type':
+    case 'backspace':
+      return
+    case 'delete':
+      root.delete(at, 1)
+      return
+    case 'paste':
+      addParagraph(root, at, sentence(random, 30))
+      return
+    case 'split':
+      addParagraph(root, at + 1, text.toString().slice(place))
+      text.delete(place, text.length - place)
+      return
+    case 'list':
+    case 'move':
+      addParagraph(root, kind === 'list' ? at : random.below(root.length), text.toString())
+      root.delete(
+        root.toArray().findIndex((child) => textOf(child) === text),
+        1,
+      )
+      return
+    case 'rewrite': {
+      const length = Math.min(50, text.length - place)
+      text.delete(place, length)
+      text.insert(place, sentence(random, 8))
+      return
+    }
+  }
+}
+
+function addParagraph(root: Y.XmlFragment, at: number, text: string): void {
+  const paragraph = new Y.XmlElement('paragraph')
+  root.insert(at, [paragraph])
+  paragraph.push([new Y.XmlText(text)])
+}
+
+function textOf(node: Y.XmlElement | Y.XmlText | Y.XmlHook): Y.XmlText {
+  const text = node instanceof Y.XmlElement ? node.get(0) : node
+  if (!(text instanceof Y.XmlText)) throw new Error('a paragraph without text')
+  return text
+}
+
+function sentence(random: Random, length: number): string {
+  const word = () => vocabulary[Math.floor(vocabulary.length ** random.fraction()) - 1] ?? 'the'
+  return `${Array.from({ length }, word).join(' ')}. `
+}
+
+function replay(isObserved: boolean) {
+  const target = new Y.Doc()
+  target.clientID = 0
+  const authors = new Authorship({ voices })
+  for (let id = 0; id <= clients; id++) authors.bind(id, voiceOfClient(id))
+  authors.bind(target.clientID, voiceOfClient(0))
+  const hooks = new Map<Kind, number[]>()
+  let started = 0
+  let kind: Kind = 'type'
+  target.on('afterTransaction', () => (started = performance.now()))
+  const observer = isObserved ? observeTransfer(target, authors, { now: () => Date.now() }) : undefined
+  target.on('afterTransaction', () => {
+    const times = hooks.get(kind)
+    if (times === undefined) hooks.set(kind, [performance.now() - started])
+    else times.push(performance.now() - started)
+  })
+  const applied: number[] = []
+  for (const step of updates) {
+    kind = step.kind
+    const before = performance.now()
+    Y.applyUpdate(target, step.update)
+    observer?.take()
+    applied.push(performance.now() - before)
+  }
+  return { doc: target, authorship: authors, applied, hooks }
+}
+
+function timed(work: () => void): number {
+  const before = performance.now()
+  work()
+  return performance.now() - before
+}
+
+function report(name: string, milliseconds: readonly number[]): void {
+  const sorted = milliseconds.toSorted((a, b) => a - b)
+  const micro = (value: number | undefined) => `${((value ?? 0) * 1000).toFixed(1)} µs`.padStart(10)
+  const mean = milliseconds.reduce((sum, value) => sum + value, 0) / milliseconds.length
+  const at = (fraction: number) => sorted[Math.floor(sorted.length * fraction)]
+  console.log(
+    `${name.padEnd(28)} n ${String(milliseconds.length).padStart(6)}  mean ${micro(mean)}  p50 ${micro(at(0.5))}  p95 ${micro(at(0.95))}  max ${micro(at(0.99999))}`,
+  )
+}
