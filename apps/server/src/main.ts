@@ -1,13 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { openHouse } from './composition.ts'
-import { backup, exportStudy, importStudyFile, restore, verify } from './cli/files.ts'
-import { fixtures } from './cli/fixtures.ts'
-import { serve } from './cli/serve.ts'
-import { steward } from './cli/steward.ts'
 import { readConfig, WrongEnvironment, type Config, type Settings } from './env.ts'
-import { createLog } from './log.ts'
 
-/** The command line. Flags are the variables of the environment under another name, and win over them. */
+/**
+ * The command line. Flags are the variables of the environment under another name, and win over them. Each command loads what it
+ * needs after its configuration was found right, so that a wrong one is answered at once.
+ */
 const program = new Command('samskriv')
   .description('Write case studies together')
   .option('--port <number>', 'PORT')
@@ -20,39 +17,42 @@ const program = new Command('samskriv')
 program
   .command('serve', { isDefault: true })
   .description('run the server')
-  .action(() => serve(config()))
+  .action(() => withConfig(async (config) => (await import('./cli/serve.ts')).serve(config)))
 
 program
   .command('migrate')
   .description('bring the database to this version; the server does it too when it starts')
-  .action(() => {
-    openHouse(config(), createLog(config().logLevel)).close()
-    console.log('The database is at this version.')
-  })
+  .action(() => withConfig(async (config) => (await import('./cli/migrate.ts')).migrate(config)))
 
 program
   .command('backup <file>')
   .description('copy the database to a new file, also while the server runs')
   .option('--with-secrets', 'also copy what sessions are signed with, to <file>.secrets')
-  .action((file: string, options: { withSecrets?: boolean }) => backup(config(), file, options.withSecrets === true))
+  .action((file: string, options: { withSecrets?: boolean }) =>
+    withConfig(async (config) => (await import('./cli/files.ts')).backup(config, file, options.withSecrets === true)),
+  )
 
 program
   .command('restore <file>')
   .description('make a data directory from a backup; it must be empty')
-  .action((file: string) => restore(config(), file))
+  .action((file: string) => withConfig(async (config) => (await import('./cli/files.ts')).restore(config, file)))
 
 program
   .command('verify <study>')
   .description('check that nothing of a case study was changed or lost, also while the server runs')
-  .action(async (study: string) => {
-    if (!(await verify(config(), study))) process.exitCode = 1
-  })
+  .action((study: string) =>
+    withConfig(async (config) => {
+      if (!(await (await import('./cli/files.ts')).verify(config, study))) process.exitCode = 1
+    }),
+  )
 
 program
   .command('import <file>')
   .description('make a case study from an exported JSON file; stop the server first')
   .option('--example', 'readable by everyone who signs in, writable by nobody')
-  .action((file: string, options: { example?: boolean }) => importStudyFile(config(), file, options.example === true))
+  .action((file: string, options: { example?: boolean }) =>
+    withConfig(async (config) => (await import('./cli/import-study.ts')).importStudyFile(config, file, options.example === true)),
+  )
 
 program
   .command('export <study>')
@@ -60,13 +60,13 @@ program
   .addOption(new Option('--format <format>', 'kind of file').choices(['html', 'json']).default('html'))
   .requiredOption('-o, --output <file>', 'where to')
   .action((study: string, options: { format: 'html' | 'json'; output: string }) =>
-    exportStudy(config(), study, options.format, options.output),
+    withConfig(async (config) => (await import('./cli/files.ts')).exportStudy(config, study, options.format, options.output)),
   )
 
 program
   .command('steward <email>')
   .description('make somebody a steward of the installation; stop the server first')
-  .action((email: string) => steward(config(), email))
+  .action((email: string) => withConfig(async (config) => (await import('./cli/steward.ts')).steward(config, email)))
 
 program
   .command('fixtures')
@@ -74,7 +74,9 @@ program
   .requiredOption('--studies <n>', 'how many case studies', wholeNumber)
   .requiredOption('--people <m>', 'how many people in each', wholeNumber)
   .option('--json', 'one JSON line for each case study')
-  .action((options: { studies: number; people: number; json?: boolean }) => fixtures(config(), options, options.json === true))
+  .action((options: { studies: number; people: number; json?: boolean }) =>
+    withConfig(async (config) => (await import('./cli/fixtures.ts')).fixtures(config, options, options.json === true)),
+  )
 
 try {
   await program.parseAsync()
@@ -85,9 +87,9 @@ try {
   process.exit(error instanceof WrongEnvironment ? 2 : 1)
 }
 
-function config(): Config {
+async function withConfig(command: (config: Config) => Promise<void> | void): Promise<void> {
   const { port, host, publicUrl, dataDir, logLevel } = program.opts<Settings>()
-  return readConfig({ PORT: port, HOST: host, PUBLIC_URL: publicUrl, DATA_DIR: dataDir, LOG_LEVEL: logLevel })
+  await command(readConfig({ PORT: port, HOST: host, PUBLIC_URL: publicUrl, DATA_DIR: dataDir, LOG_LEVEL: logLevel }))
 }
 
 function wholeNumber(raw: string): number {

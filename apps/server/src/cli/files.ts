@@ -1,13 +1,11 @@
-import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { backupTo, openReadOnly, restoreFrom, studyById, verifyChain, type ReadOnlyDatabase, type Script } from '@samskriv/database'
 import type { StudyId } from '@samskriv/domain'
 import { exportHtml, exportJson } from '@samskriv/export'
 import { createRooms } from '@samskriv/sync-server'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { openHouse } from '../composition.ts'
 import type { Config } from '../env.ts'
-import { importFile } from '../installation/import-plan.ts'
 import { createLog } from '../log.ts'
 import { exportTreeOf } from '../studies/export-tree.ts'
 
@@ -57,18 +55,6 @@ export async function exportStudy(config: Config, study: string, format: 'html' 
     writeFileSync(file, text, { mode: 0o600 })
     console.log(`Wrote ${file}`)
   })
-}
-
-/** Needs the server stopped: it writes. */
-export async function importStudyFile(config: Config, file: string, example: boolean): Promise<void> {
-  const house = openHouse(config, createLog(config.logLevel))
-  try {
-    const study = await importFile(readFileSync(file, 'utf8'), { store: house.database.store, rooms: house.rooms, example, steward: null })
-    await house.rooms.drain(8_000)
-    console.log(study)
-  } finally {
-    house.close()
-  }
 }
 
 async function reading<T>(config: Config, work: (database: ReadOnlyDatabase) => Promise<T>): Promise<T> {

@@ -38,7 +38,7 @@ function intoFiles(directory: string, from: string, clock: () => number): SendMa
     await mkdir(directory, { recursive: true, mode: 0o700 })
     await chmod(directory, 0o700)
     const name = `${String(clock()).padStart(15, '0')}-${randomUUID()}.eml`
-    const partial = join(directory, `.${name}`)
+    const partial = join(directory, `${name}.partial`)
     await writeFile(partial, message, { mode: 0o600, flag: 'wx' })
     await rename(partial, join(directory, name))
   }

@@ -30,7 +30,7 @@ export function staticRoutes({ files }: Pick<Services, 'files'>): Hono<AppEnv> {
     onFound: (_path, c) => c.header('Cache-Control', forEver),
   })
   app.get(
-    '/assets/*',
+    '/assets/:path{.+}',
     described({ tag: 'pages', summary: 'Files of the web app', answers: 'file', problems: ['not-found'] }),
     assets,
     () => {

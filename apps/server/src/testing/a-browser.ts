@@ -75,6 +75,7 @@ export interface ReceivedMail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** Empty in mails of other kinds. */
   readonly code: string
   /** Path and query of the first link. */
   readonly link: string
@@ -96,17 +97,18 @@ async function received(source: Uint8Array): Promise<ReceivedMail> {
     subject: mail.subject ?? '',
     text,
     html: mail.html ?? '',
-    code: /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0] ?? '',
+    code: /: (\d{6})$/.exec(mail.subject ?? '')?.[1] ?? '',
     link: /https?:\/\/[^/\s]+(\/\S*)/.exec(text)?.[1] ?? '',
   }
 }
 
 /** Asks for a code and waits for its mail. */
 export async function askForCode(browser: Browser, email: string, next = '/'): Promise<ReceivedMail> {
-  const before = (await mails(browser.server)).filter(({ to }) => to === email).length
+  const codes = async () => (await mails(browser.server)).filter(({ to, code }) => to === email && code !== '')
+  const before = (await codes()).length
   const answer = await browser.submit('/sign-in', { email, next })
   if (answer.status !== 303) throw new Error(`asking for a code was answered with ${answer.status}`)
-  return await until('the mail is there', async () => (await mails(browser.server)).filter(({ to }) => to === email)[before])
+  return await until('the mail is there', async () => (await codes())[before])
 }
 
 /** Signed in, with a name. */
