@@ -18,6 +18,12 @@ const maxCandidates = 64
 /** Nothing nearer is looked for once a likeness is this long: a text that repeats itself would otherwise be compared with all of itself. */
 const decisive = 512
 
+/**
+ * Places looked at and units compared in one transaction: far above what an evening of offline editing needs. Without an end, a small
+ * update of repeated letters could stop the server for a second (promise P3). What is not found by then stays with the mover.
+ */
+const mostSteps = 1_000_000
+
 /** Text of the inserted windows that was there before, in the deleted windows or in the graveyard. */
 export type Move = { readonly at: number; readonly length: number; readonly offset: number } & (
   | { readonly from: 'deleted' }
@@ -51,6 +57,7 @@ class MoveSearch {
   readonly #isPlaced: Uint8Array
   readonly #isUsed: Uint8Array
   readonly #phrases: PhraseTable
+  #stepsLeft = mostSteps
 
   constructor(inserted: readonly TextWindow[], deleted: readonly TextWindow[], graveyard: Graveyard, now: number) {
     this.#inserted = joined(inserted)
@@ -70,6 +77,7 @@ class MoveSearch {
       const end = offset + before + length
       // A phrase that begins in the context may still reach into the run.
       for (let at = Math.max(offset + before - phraseLength + 1, 0); at < end && at + phraseLength <= this.#inserted.length;) {
+        if (this.#stepsLeft-- <= 0) return
         const move = this.#isFree(at) ? this.#best(at, shortestFromDeleted, shortestFromGraveyard) : undefined
         if (move === undefined) at++
         else {
@@ -109,21 +117,27 @@ class MoveSearch {
   }
 
   #likeness(at: number, offset: number): Move | undefined {
-    const isAlike = (step: number): boolean =>
-      this.#isPlaced[at + step] === 0 && this.#isUsed[offset + step] === 0 && alike(this.#inserted, at + step, this.#deleted, offset + step)
-    let length = 0
-    while (isAlike(length)) length++
-    if (length < phraseLength) return undefined
-    let back = 0
-    while (isAlike(-back - 1)) back++
-    const move: Move = { from: 'deleted', at: at - back, offset: offset - back, length: length + back }
-    return this.#trimmed(move, at, this.#deletedWindows)
+    let end = 0
+    while (this.#isAlike(at + end, offset + end)) end++
+    this.#stepsLeft -= end + 1
+    if (end < phraseLength) return undefined
+    let start = 0
+    while (this.#isAlike(at + start - 1, offset + start - 1)) start--
+    this.#stepsLeft += start
+    return this.#trimmed({ from: 'deleted', at: at + start, offset: offset + start, length: end - start }, at, this.#deletedWindows)
+  }
+
+  #isAlike(at: number, offset: number): boolean {
+    // Beyond the ends of either text the marks are undefined.
+    return this.#isPlaced[at] === 0 && this.#isUsed[offset] === 0 && alike(this.#inserted, at, this.#deleted, offset)
   }
 
   #latestBuried(at: number): Move | undefined {
     const found = this.#graveyard.longest(this.#inserted, at, (offset) => this.#isPlaced[offset] === 0, this.#now)
+    this.#stepsLeft--
     if (found === undefined) return undefined
     const { run, offset } = found
+    this.#stepsLeft -= found.to - found.from
     return this.#trimmed({ from: 'graveyard', at: found.from, length: found.to - found.from, offset, run }, at, [])
   }
 
