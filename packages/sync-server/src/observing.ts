@@ -18,7 +18,6 @@ export type RoomCounter =
   | 'quarantines'
   | 'rehearsals'
   | 'resyncs'
-  | 'slow-readers'
   | 'moved-characters'
   | 'epochs'
 

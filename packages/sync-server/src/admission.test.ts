@@ -1,0 +1,224 @@
+import { closeCodes, encodeSyncUpdate, limits } from '@samskriv/protocol/frames'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+
+import { aStockClient, RawClient } from './testing/clients.ts'
+import { anAdmission, aStudy, serveRooms, type ServedRooms } from './testing/serve-rooms.ts'
+import { until } from './testing/until.ts'
+import { addParagraph, textOf } from './testing/writing.ts'
+
+let served: ServedRooms
+const clients: RawClient[] = []
+
+async function open(person: string, options?: Parameters<typeof RawClient.open>[2]): Promise<RawClient> {
+  const client = await RawClient.open(served.url, person, options)
+  clients.push(client)
+  return client
+}
+
+beforeEach(async () => {
+  served = await serveRooms({ limits: { presenceEveryMs: 10 } })
+})
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.close()
+  await served.close()
+})
+
+describe('a socket', () => {
+  test('[PR3] is closed with 4400 for a text message', async () => {
+    const amina = await open('amina')
+    amina.socket.send('hello')
+    expect(await amina.closedWith()).toBe(closeCodes.badFrame)
+  })
+
+  test.each([
+    ['an unknown message type', [9]],
+    ['an unknown sync kind', [0, 7, 0]],
+    ['a frame that ends early', [0, 2, 20, 1]],
+    ['bytes left over', [3, 3]],
+    ['a state vector that claims millions', [0, 0, 5, 0x80, 0x80, 0x80, 0x10, 0]],
+    ['presence that claims millions', [1, 5, 0x80, 0x80, 0x80, 0x10, 0]],
+    ['nothing', []],
+  ])('[PR3] is closed with 4400 for %s', async (_, bytes) => {
+    const amina = await open('amina')
+    amina.socket.send(Uint8Array.from(bytes))
+    expect(await amina.closedWith()).toBe(closeCodes.badFrame)
+  })
+
+  test('[PR3] is closed with 4400 for a message over the frame limit', async () => {
+    const amina = await open('amina')
+    amina.socket.send(encodeSyncUpdate(new Uint8Array(limits.maxFrameBytes)))
+    expect(await amina.closedWith()).toBe(closeCodes.badFrame)
+  })
+
+  test('[SS4] survives frames that break the WebSocket protocol, and so do the others', async () => {
+    const cara = await open('cara')
+    for (const bytes of [
+      'ffffffffffffff',
+      '8900',
+      '83800000000000',
+      'c18000000000',
+      '888300000000000000',
+      '82fe',
+      '81ff8000000000000001',
+    ]) {
+      const socket = new WebSocket(`${served.url}/${aStudy}?as=amina`)
+      await new Promise((resolve) => socket.once('open', resolve))
+      socket.on('error', () => {})
+      const closed = new Promise((resolve) => socket.once('close', resolve))
+      // Past the library, straight onto the connection.
+      const raw = Reflect.get(socket, '_socket')
+      raw.write(Buffer.from(bytes, 'hex'))
+      raw.end()
+      await closed
+    }
+    addParagraph(cara.doc, 'still here')
+    await cara.saved()
+  })
+
+  test('[PR2] is closed with 4404 for a study that is not there or in the bin', async () => {
+    const lost = await open('amina', { study: 'nowhere' })
+    expect(await lost.closedWith()).toBe(closeCodes.unknownStudy)
+    served.store.of(aStudy).isInBin = true
+    const late = await open('amina')
+    expect(await late.closedWith()).toBe(closeCodes.unknownStudy)
+  })
+})
+
+describe('hello', () => {
+  test('[PR16] of another epoch is answered with 4412', async () => {
+    for (const epoch of [0, 2]) {
+      const amina = await open('amina', { hello: { epoch } })
+      expect(await amina.closedWith()).toBe(closeCodes.oldEpoch)
+    }
+  })
+
+  test('[PR16] of an older document schema is answered with 4426', async () => {
+    const amina = await open('amina', { hello: { documentSchemaVersion: 0 } })
+    expect(await amina.closedWith()).toBe(closeCodes.oldSchema)
+  })
+
+  test('[PR13] said twice closes with 4400', async () => {
+    const amina = await open('amina')
+    amina.hello()
+    expect(await amina.closedWith()).toBe(closeCodes.badFrame)
+  })
+
+  test('[PR14] is answered with who one is and whether one may write', async () => {
+    served.admit('rita', { canWrite: false, role: 'reader' })
+    const rita = await open('rita')
+    await until(() => rita.of('welcome').length === 1, 'a welcome')
+    expect(rita.of('welcome')[0]).toMatchObject({ epoch: 1, participant: 'participant-rita', role: 'reader', canWrite: false })
+  })
+
+  test('[PR15] with a clientID of somebody else closes with 4410, and theirs keeps working', async () => {
+    const amina = await open('amina')
+    addParagraph(amina.doc, 'mine')
+    await amina.saved()
+    const mallory = await open('mallory', { hello: { clients: [amina.doc.clientID] } })
+    expect(await mallory.closedWith()).toBe(closeCodes.clientCollision)
+    addParagraph(amina.doc, 'still mine')
+    await amina.saved()
+  })
+
+  test('[PR15] claims a clientID before its first word, so nobody who sees it in presence can take it', async () => {
+    const amina = await open('amina')
+    await amina.synced()
+    const mallory = await open('mallory')
+    await mallory.synced()
+    const stolen = new Y.Doc()
+    stolen.clientID = amina.doc.clientID
+    addParagraph(stolen, 'I am Amina')
+    mallory.update(Y.encodeStateAsUpdate(stolen))
+    expect(await mallory.closedWith()).toBe(closeCodes.forged)
+    expect(mallory.rejects).toEqual(['foreign-client'])
+    expect(await served.rooms.read(aStudy, ({ doc }) => textOf(doc))).not.toContain('Amina')
+  })
+
+  test('[PR15] with a clientID that is live on another socket closes the newer with 4410', async () => {
+    const first = await open('amina')
+    await first.synced()
+    const second = await open('amina', { hello: { clients: [first.doc.clientID] } })
+    expect(await second.closedWith()).toBe(closeCodes.clientCollision)
+    expect(first.closed).toBeNull()
+  })
+
+  test('[PR15] takes over from a socket that no longer answers', async () => {
+    const first = await open('amina')
+    await first.synced()
+    first.socket.pause()
+    const second = await open('amina', { doc: first.doc })
+    await until(() => second.of('welcome').length === 1, 'a welcome')
+    expect(second.closed).toBeNull()
+  })
+
+  test('[PR14] lists clientIDs of earlier visits, whose words are then taken', async () => {
+    const offline = new Y.Doc()
+    addParagraph(offline, 'written on the train')
+    const amina = await open('amina', { hello: false })
+    amina.hello({ clients: [amina.doc.clientID, offline.clientID] })
+    Y.applyUpdate(amina.doc, Y.encodeStateAsUpdate(offline))
+    await amina.saved()
+    expect(await served.rooms.read(aStudy, ({ doc }) => textOf(doc))).toContain('train')
+  })
+})
+
+describe('without hello', () => {
+  test('[PR17] a stock client is bound by its first words and never sees a frame above 3', async () => {
+    const amina = await open('amina', { hello: false })
+    await amina.synced()
+    addParagraph(amina.doc, 'plain')
+    await until(() => served.store.of(aStudy).bindings.has(amina.doc.clientID), 'a stored binding')
+    served.rooms.announce(aStudy, { kind: 'people' })
+    expect(amina.frames.every(({ type }) => ['sync-step-1', 'sync-step-2', 'sync-update', 'awareness'].includes(type))).toBe(true)
+  })
+
+  test('[PR17] a stock client whose clientID is taken in presence already can not be spoken for', async () => {
+    const amina = aStockClient(served.url, 'amina')
+    const mallory = await open('mallory', { hello: false })
+    await until(() => mallory.of('awareness').length > 0, "amina's presence")
+    const forged = new Y.Doc()
+    forged.clientID = amina.doc.clientID
+    addParagraph(forged, 'not me')
+    mallory.update(Y.encodeStateAsUpdate(forged))
+    expect(await mallory.closedWith()).toBe(closeCodes.forged)
+    amina.destroy()
+  })
+})
+
+describe('a right that ends', () => {
+  test('[SS20] closes the sockets of a removed participant with 4403 and nobody else', async () => {
+    const amina = await open('amina')
+    const bo = await open('bo')
+    await Promise.all([amina.synced(), bo.synced()])
+    served.rooms.accessChanged(aStudy, anAdmission('bo').participant, 'removed')
+    expect(await bo.closedWith()).toBe(closeCodes.removed)
+    expect(amina.closed).toBeNull()
+  })
+
+  test('[SS20] sends a changed role back to come in again with 4503', async () => {
+    const amina = await open('amina')
+    await amina.synced()
+    served.rooms.accessChanged(aStudy, anAdmission('amina').participant, 'role')
+    expect(await amina.closedWith()).toBe(closeCodes.roleChanged)
+  })
+
+  test('[SS20] signs out one session and leaves the other of the same person', async () => {
+    const phone = await open('amina')
+    await phone.synced()
+    served.admit('amina', { session: 'session-laptop' })
+    const laptop = await open('amina')
+    await laptop.synced()
+    served.rooms.accessChanged(aStudy, anAdmission('amina').participant, 'signed-out', 'session-amina')
+    expect(await phone.closedWith()).toBe(closeCodes.signedOut)
+    expect(laptop.closed).toBeNull()
+  })
+
+  test('[SS20] closes everybody when the study goes into the bin', async () => {
+    const amina = await open('amina')
+    await amina.synced()
+    served.rooms.close(aStudy, closeCodes.unknownStudy)
+    expect(await amina.closedWith()).toBe(closeCodes.unknownStudy)
+  })
+})

@@ -1,0 +1,195 @@
+import { limits } from '@samskriv/protocol/frames'
+import { sectionRoot } from '@samskriv/document'
+import type { SectionKey } from '@samskriv/domain'
+import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+
+import { Refused } from '../refused.ts'
+import { anUpdateOf, content, type StructSpec } from '../testing/update-writer.ts'
+import { addParagraph } from '../testing/writing.ts'
+import { readUpdate } from '../wire/read-update.ts'
+import { checkUpdate, type Sender, type Verdict } from './check-update.ts'
+import { Containers } from './container.ts'
+import { withoutKnown } from './without-known.ts'
+
+const key = 'summary' as SectionKey
+const root = sectionRoot(key)
+const me = 7
+const her = 9
+
+/** A study in which `her` wrote a paragraph: clock 0 the element, 1 the text node, 2–6 `trees`. */
+function aStudy(): { doc: Y.Doc; containers: Containers } {
+  const doc = new Y.Doc()
+  const fragment = doc.getXmlFragment(root)
+  const hers = new Y.Doc()
+  hers.clientID = her
+  addParagraph(hers, 'trees')
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(hers))
+  return { doc, containers: new Containers([{ name: root, section: key, fragment }]) }
+}
+
+const sender: Sender = {
+  canWrite: true,
+  readOnlyCode: 'read-only',
+  hasClosedSections: false,
+  claim: (client) => (client === her ? 'foreign' : 'free'),
+  refusalIn: () => null,
+}
+
+function judge(bytes: Uint8Array, by: Partial<Sender> = {}, study = aStudy()): Verdict {
+  try {
+    const { update } = withoutKnown(study.doc, bytes, readUpdate(bytes))
+    return checkUpdate(study, { ...sender, ...by }, update)
+  } catch (error) {
+    if (error instanceof Refused) return { kind: 'refused', code: error.code, detail: error.message }
+    throw error
+  }
+}
+
+const codeOf = (verdict: Verdict): string => (verdict.kind === 'refused' ? verdict.code : verdict.kind)
+const mine = (...structs: StructSpec[]): Uint8Array => anUpdateOf(me, 0, structs)
+const paragraph: StructSpec = { root, content: content.element('paragraph') }
+const inHerText = { origin: { client: her, clock: 6 } }
+
+describe('what the gate lets in', () => {
+  test.each<[string, Uint8Array]>([
+    [
+      'a paragraph with words',
+      mine(
+        paragraph,
+        { parent: { client: me, clock: 0 }, content: content.textNode },
+        { parent: { client: me, clock: 1 }, content: content.text('hi') },
+      ),
+    ],
+    ['words in another person’s paragraph', mine({ ...inHerText, content: content.text(' grow') })],
+    [
+      'words between two of hers',
+      mine({ origin: { client: her, clock: 3 }, right: { client: her, clock: 4 }, content: content.text('x') }),
+    ],
+    [
+      'bold and its end',
+      mine(
+        { ...inHerText, content: content.format('bold', '{}') },
+        { origin: { client: me, clock: 0 }, content: content.format('bold', 'null') },
+      ),
+    ],
+    ['a link', mine({ ...inHerText, content: content.format('link', '{"href":"https://example.org"}') })],
+    [
+      'a heading with its level',
+      mine({ root, content: content.element('heading') }, { parent: { client: me, clock: 0 }, key: 'level', content: content.any(3) }),
+    ],
+    ['a deletion of her words', anUpdateOf(me, 0, [], [{ client: her, clock: 3, length: 2 }])],
+    [
+      'words that were typed and dropped offline, with their deletion',
+      anUpdateOf(me, 0, [paragraph, { content: content.gc(5) }], [{ client: me, clock: 1, length: 5 }]),
+    ],
+    [
+      'dropped content in its place, with its deletion',
+      anUpdateOf(me, 0, [{ ...inHerText, content: content.deleted(4) }], [{ client: me, clock: 0, length: 4 }]),
+    ],
+  ])('[SS8] %s', (_, bytes) => {
+    expect(judge(bytes)).toMatchObject({ kind: 'new' })
+  })
+
+  test('[SS9] nothing new from anybody is harmless, also from somebody who may not write', () => {
+    const study = aStudy()
+    expect(judge(Y.encodeStateAsUpdate(study.doc), { canWrite: false }, study)).toEqual({ kind: 'known' })
+  })
+})
+
+describe('what the gate refuses', () => {
+  const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels)
+  const nestedLists = (levels: number): StructSpec[] =>
+    Array.from({ length: levels }, (_, index) => ({
+      ...(index === 0 ? { root } : { parent: { client: me, clock: index - 1 } }),
+      content: content.element(index % 2 === 0 ? 'bulletList' : 'listItem'),
+    }))
+
+  test.each<[string, string, Uint8Array]>([
+    ['SS10', 'gap', anUpdateOf(me, 1, [paragraph])],
+    ['SS10', 'gap', mine({ origin: { client: her, clock: 7 }, content: content.text('x') })],
+    ['SS10', 'gap', mine({ origin: { client: 99, clock: 0 }, content: content.text('x') })],
+    ['SS10', 'gap', mine({ right: { client: her, clock: 70 }, content: content.text('x') })],
+    ['SS10', 'gap', mine({ parent: { client: her, clock: 70 }, content: content.text('x') })],
+    ['SS10', 'gap', anUpdateOf(me, 0, [], [{ client: her, clock: 5, length: 9 }])],
+    ['SS10', 'gap', anUpdateOf(me, 0, [], [{ client: 99, clock: 0, length: 1 }])],
+    ['SS10', 'gap', mine({ content: content.skip(3) })],
+    ['SS11', 'foreign-client', anUpdateOf(her, 7, [{ ...inHerText, content: content.text('I said this') }])],
+    ['SS12', 'malformed', mine({ ...inHerText, content: content.text('') })],
+    ['SS12', 'malformed', mine({ content: content.gc(0) })],
+    ['SS12', 'malformed', mine(paragraph, { content: content.gc(5) })],
+    ['SS12', 'malformed', mine({ ...inHerText, content: content.deleted(5) })],
+    ['SS12', 'malformed', mine({ content: content.gc(2 ** 40) })],
+    ['SS13', 'malformed', mine({ origin: { client: her, clock: 4 }, right: { client: her, clock: 3 }, content: content.text('x') })],
+    ['SS13', 'malformed', mine({ origin: { client: her, clock: 4 }, right: { client: her, clock: 4 }, content: content.text('x') })],
+    ['SS13', 'malformed', mine({ origin: { client: her, clock: 0 }, right: { client: her, clock: 4 }, content: content.text('x') })],
+    ['SS13', 'gap', mine({ origin: { client: me, clock: 0 }, content: content.text('x') })],
+    ['SS14', 'content', mine({ root: 's:nowhere', content: content.element('paragraph') })],
+    ['SS14', 'content', mine({ root: 'secret', content: content.element('paragraph') })],
+    ['SS14', 'content', mine({ root, content: content.element('script') })],
+    ['SS14', 'content', mine({ root, content: content.element('listItem') })],
+    ['SS14', 'content', mine({ root, content: content.textNode })],
+    ['SS14', 'content', mine({ root, content: content.text('loose words') })],
+    ['SS14', 'content', mine({ parent: { client: her, clock: 0 }, key: 'onclick', content: content.any('alert(1)') })],
+    [
+      'SS14',
+      'content',
+      mine({ root, content: content.element('heading') }, { parent: { client: me, clock: 0 }, key: 'level', content: content.any(1) }),
+    ],
+    [
+      'SS14',
+      'content',
+      mine({ root, content: content.element('heading') }, { parent: { client: me, clock: 0 }, key: 'level', content: content.any(3, 3) }),
+    ],
+    ['SS14', 'content', mine({ ...inHerText, content: content.format('comment', '{}') })],
+    ['SS14', 'content', mine({ ...inHerText, content: content.format('link', '{"href":"javascript:alert(1)"}') })],
+    ['SS14', 'content', mine({ root, key: 'title', content: content.any('x') })],
+    ['SS14', 'malformed', mine({ parent: { client: her, clock: 3 }, content: content.text('x') })],
+    ['SS14', 'content', mine(...nestedLists(limits.maxElementDepth + 1))],
+    ['SS5', 'content', mine({ ...inHerText, content: content.format('link', deep(limits.maxJsonDepth + 1)) })],
+    ['SS5', 'content', mine({ ...inHerText, content: content.format('link', '{"__proto__":1}') })],
+    ['SS5', 'content', mine({ ...inHerText, content: content.any(JSON.parse(deep(limits.maxJsonDepth + 1))) })],
+    ['SS5', 'too-large', mine({ ...inHerText, content: content.any('x'.repeat(limits.maxValueBytes + 1)) })],
+    [
+      'SS5',
+      'too-large',
+      mine({ ...inHerText, content: content.any(Array.from({ length: 9 }, () => 'x'.repeat(limits.maxValueBytes / 8))) }),
+    ],
+    ['SS5', 'too-large', mine({ ...inHerText, content: content.format('link', `"${'x'.repeat(limits.maxValueBytes)}"`) })],
+    ['SS6', 'content', mine({ ...inHerText, content: content.embed('{}') })],
+    ['SS6', 'content', mine({ ...inHerText, content: content.json('1') })],
+    ['SS6', 'content', mine({ ...inHerText, content: content.binary(new Uint8Array(3)) })],
+    ['SS6', 'content', mine({ ...inHerText, content: content.subdocument })],
+    ...[0, 1, 2, 4, 5].map((type): [string, string, Uint8Array] => ['SS6', 'content', mine({ root, content: content.sharedType(type) })]),
+    ['SS7', 'too-many', mine(...Array.from({ length: limits.maxStructsPerMessage + 1 }, () => paragraph))],
+    ['SS7', 'too-many', Uint8Array.from([1, 0x80, 0x80, 0x80, 0x10, 7, 0, 1, 1, 0])],
+    ['SS7', 'too-many', Uint8Array.from([0xff, 0xff, 0xff, 0x7f, 1])],
+    ['SS7', 'too-many', Uint8Array.from([0, 1, 9, 0xff, 0xff, 0xff, 0x7f, 1, 1])],
+    ['SS7', 'malformed', Uint8Array.from([...mine(paragraph), 0])],
+    ['SS7', 'malformed', mine(paragraph).subarray(0, 9)],
+    ['SS7', 'malformed', Uint8Array.from([0, 1, 9, 2, 5, 1, 3, 1])],
+    ['SS7', 'malformed', Uint8Array.from([0, 2, 9, 1, 3, 1, 9, 1, 5, 1])],
+    ['SS7', 'malformed', Uint8Array.from([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff])],
+  ])('[%s] with %s: case %#', (_, code, bytes) => {
+    expect(codeOf(judge(bytes))).toBe(code)
+  })
+
+  test('[SS15] anything new from somebody who may only read, deletions too', () => {
+    expect(codeOf(judge(mine(paragraph), { canWrite: false }))).toBe('read-only')
+    expect(codeOf(judge(anUpdateOf(me, 0, [], [{ client: her, clock: 3, length: 1 }]), { canWrite: false }))).toBe('read-only')
+  })
+
+  test('[SS16] words and deletions in a section that is closed to the sender', () => {
+    const closed: Partial<Sender> = { hasClosedSections: true, refusalIn: () => 'section-closed' }
+    expect(codeOf(judge(mine(paragraph), closed))).toBe('section-closed')
+    expect(codeOf(judge(anUpdateOf(me, 0, [], [{ client: her, clock: 3, length: 1 }]), closed))).toBe('section-closed')
+  })
+
+  test('[SS12] false neighbours on words it knows already change nothing, because Yjs never sees them', () => {
+    const study = aStudy()
+    const forged = anUpdateOf(her, 0, [{ origin: { client: her, clock: 900 }, content: content.element('paragraph') }])
+    const { update } = withoutKnown(study.doc, forged, readUpdate(forged))
+    expect(update.structs).toBe(0)
+    expect(checkUpdate(study, sender, update)).toEqual({ kind: 'known' })
+  })
+})
