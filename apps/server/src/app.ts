@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { apiRoutes } from './api/routes.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -39,6 +39,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', staticRoutes(services))
   app.route('/', operationRoutes(services))
 
+  app.use('/api/*', keepPrivate)
   app.use(compress())
   app.use(limitBodies())
   app.use(refuseForeignOrigins(services.config.publicUrls))
@@ -58,4 +59,10 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', outboxPages(services))
   app.route('/', appRoutes(services))
   return app
+}
+
+/** Answers about people and studies rest in no cache, unless a route says that everybody gets the same. */
+const keepPrivate: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await next()
+  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
 }

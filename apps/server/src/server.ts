@@ -11,7 +11,7 @@ import { createTransport } from './mail/transport.ts'
 import { loadStaticFiles } from './pages/static-files.ts'
 import type { Services } from './services.ts'
 import { watchSessions } from './sync/session-watch.ts'
-import { createSocketServer } from './sync/upgrade.ts'
+import { asUpgradeTarget, createSocketServer, socketsClosed } from './sync/upgrade.ts'
 
 /** Promised to whoever stops the process: ten seconds, of which the last two are for what comes after the rooms. */
 const drainMs = 8_000
@@ -44,7 +44,12 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   }
   const setupLink = await prepareInstallation(house)
   const sockets = createSocketServer()
-  const server = listen({ fetch: createApp(services).fetch, port: config.port, hostname: config.host, websocket: { server: sockets } })
+  const server = listen({
+    fetch: createApp(services).fetch,
+    port: config.port,
+    hostname: config.host,
+    websocket: { server: asUpgradeTarget(sockets) },
+  })
   try {
     await listening(server)
   } catch (error) {
@@ -65,6 +70,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       // Listening ends first, so that whoever comes back meets the next process and not this one.
       server.close()
       await rooms.drain(drainMs)
+      await socketsClosed(sockets, 500)
       await mail.stop()
       if ('closeAllConnections' in server) server.closeAllConnections()
       house.close()

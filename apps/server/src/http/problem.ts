@@ -22,7 +22,6 @@ export const problems = {
   'not-found': { status: 404, message: 'problem.not-found' },
   'unknown-study': { status: 404, message: 'problem.unknown-study' },
   'unknown-person': { status: 404, message: 'problem.unknown-person' },
-  'method-not-allowed': { status: 405, message: 'problem.method-not-allowed' },
   'already-added': { status: 409, message: 'problem.already-added' },
   'last-steward': { status: 409, message: 'problem.last-steward' },
   conflict: { status: 409, message: 'problem.conflict' },

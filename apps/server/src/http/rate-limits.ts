@@ -15,6 +15,8 @@ const rules = {
   mailbox: { points: 60, duration: day },
   'mail-address': { points: 240, duration: 10 * minute },
   'code-address': { points: 600, duration: 10 * minute },
+  /** Mails that one person makes us send to others, by adding them. */
+  'person-mail': { points: 200, duration: day },
   person: { points: 1_200, duration: minute },
   'person-write': { points: 240, duration: minute },
   'person-socket': { points: 300, duration: minute },

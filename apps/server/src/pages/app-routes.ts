@@ -9,6 +9,7 @@ import { exportTreeOf } from '../studies/export-tree.ts'
 import { readableStudy } from '../studies/readable-study.ts'
 import { studyAccess } from '../studies/study-access.ts'
 import { appShell } from './app-shell.ts'
+import { frameFor } from './page-context.ts'
 import { readingPage } from './reading-page.ts'
 
 /** The addresses the web app takes over, each with what can be read before that. Who is signed out is sent to sign in first. */
@@ -38,7 +39,7 @@ export function appRoutes(services: Services): Hono<AppEnv> {
       const { study } = await store.read(studyAccess(visitor, c.req.param('id'), 'study.read'))
       const tree = await readTree(study)
       c.header('Cache-Control', 'no-store')
-      return c.html(appShell(files, { language, title: study.title, reading: readingPage(language, study, tree) }))
+      return c.html(appShell(files, { language, title: study.title, reading: readingPage(frameFor(c), study, tree) }))
     },
   )
 

@@ -44,7 +44,8 @@ export function renderPage(frame: PageFrame, page: Page): Html {
     </html>`
 }
 
-function siteHeader({ language, signedInAs, here }: PageFrame): Html {
+/** The name of the product, the languages, and the way out. */
+export function siteHeader({ language, signedInAs, here }: Omit<PageFrame, 'styles'>): Html {
   const t = translator(language)
   const signOut = html`<form method="post" action="/sign-out">
     <button class="text-button" type="submit">${t('signedOut.submit')}</button>
@@ -65,12 +66,14 @@ function languageLinks(language: Language, here: string): Html {
   const to = (other: Language): string => `${here}${here.includes('?') ? '&' : '?'}lang=${other}`
   return html`<nav aria-label="${t('language.label')}">
     <ul class="languages">
-      ${languages.map((other) => {
-        const name = t(`language.${other}`)
-        return other === language
-          ? html`<li><span lang="${other}" aria-current="true">${name}</span></li>`
-          : html`<li><a lang="${other}" hreflang="${other}" href="${to(other)}">${name}</a></li>`
-      })}
+      ${languages.map(
+        (other) =>
+          html`<li>
+            <a lang="${other}" hreflang="${other}" href="${to(other)}" ${other === language ? html`aria-current="true"` : ''}
+              >${t(`language.${other}`)}</a
+            >
+          </li>`,
+      )}
     </ul>
   </nav>`
 }

@@ -1,17 +1,19 @@
 import type { Context } from 'hono'
+import type { Visitor } from '../auth/visitor.ts'
 import type { AppEnv, Services } from '../services.ts'
 import { renderPage, type Html, type Page, type PageFrame } from './layout.ts'
 
 /** A server-rendered page in the language and for the person of the request. */
 export function pageFor(c: Context<AppEnv>, files: Services['files'], page: Page): Html {
-  const visitor = c.get('visitor')
-  const frame: PageFrame = {
-    language: c.get('language'),
-    styles: files.pageStyles,
-    here: c.req.method === 'GET' ? pathWithoutLanguage(c.req.url) : null,
-  }
+  return renderPage({ ...frameFor(c), styles: files.pageStyles }, page)
+}
+
+/** What every page has around it. */
+export function frameFor(c: Context<AppEnv>): Omit<PageFrame, 'styles'> {
+  // A failure may come before anybody was identified.
+  const visitor: Visitor | undefined = c.get('visitor')
   const signedIn = visitor?.kind === 'person' ? { signedInAs: visitor.person.name } : {}
-  return renderPage({ ...frame, ...signedIn }, page)
+  return { language: c.get('language'), here: c.req.method === 'GET' ? pathWithoutLanguage(c.req.url) : null, ...signedIn }
 }
 
 /** Pages with a code, a token or an address on them are kept by no cache. */

@@ -1,16 +1,17 @@
 import type { Study } from '@samskriv/database'
 import { templateById } from '@samskriv/document'
-import type { Language } from '@samskriv/domain'
 import { renderSectionHtml, type ExportTree } from '@samskriv/export'
 import { translator } from '@samskriv/i18n'
 import { html, raw } from 'hono/html'
-import type { Html } from './layout.ts'
+import { siteHeader, type Html, type PageFrame } from './layout.ts'
+
+export type ReadingFrame = Omit<PageFrame, 'styles'>
 
 /**
  * A study to read: titles, the quiet guiding questions, and what was written with the names of those who said it.
  * @param tree - null when the body can't be read just now; the frame is shown without it
  */
-export function readingPage(language: Language, study: Study, tree: ExportTree | null): Html {
+export function readingPage({ language, signedInAs, here }: ReadingFrame, study: Study, tree: ExportTree | null): Html {
   const t = translator(language)
   const template = templateById(study.template)
   if (template === undefined) throw new Error('study-template-unknown')
@@ -18,16 +19,29 @@ export function readingPage(language: Language, study: Study, tree: ExportTree |
   const words = study.lang === language ? html`dir="auto"` : html`lang="${study.lang}" dir="auto"`
   const names = tree?.file.participants.map(({ publicName }) => publicName).filter((name) => name !== '') ?? []
   return html`<a class="skip-link" href="#text">${t('nav.skip')}</a>
-    <header class="site-header"><a class="site-name" href="/">${t('product.name')}</a></header>
+    ${siteHeader({ language, here, ...(signedInAs === undefined ? {} : { signedInAs }) })}
     <article class="document" id="text">
       <header class="document-header">
         <p class="document-kind">${study.example ? t('word.example') : t('export.kind')}</p>
         <h1 ${words}>${study.title}</h1>
-        <p class="soft">${t('reading.place', { place: study.place })}</p>
-        ${names.length === 0 ? '' : html`<p class="soft">${t('reading.by', { names: new Intl.ListFormat(language).format(names) })}</p>`}
+        <dl class="document-facts">
+          <dt>${t('export.place')}</dt>
+          <dd dir="auto">${study.place}</dd>
+          ${
+            names.length === 0
+              ? ''
+              : html`<dt>${t('export.contributors.title')}</dt>
+                  <dd dir="auto">${names.join(' · ')}</dd>`
+          }
+        </dl>
         ${study.example ? html`<p class="notice">${t('study.example.notice')}</p>` : ''}
         <noscript><p class="notice">${t('reading.noScript')}</p></noscript>
       </header>
+      ${
+        tree === null || names.length === 0
+          ? ''
+          : html`<p class="choice"><input type="checkbox" id="show-voices" /> <label for="show-voices">${t('reading.voices')}</label></p>`
+      }
       ${tree === null ? html`<p class="notice" data-tone="warning">${t('reading.unavailable')}</p>` : ''}
       <nav class="contents" aria-labelledby="contents-title">
         <h2 id="contents-title">${t('reading.contents')}</h2>

@@ -29,7 +29,7 @@ const refusals = ['signed-out', 'session-expired', 'unknown-study', 'read-only-e
 const writes = [...refusals, 'foreign-origin', 'malformed-json', 'invalid-body'] as const
 
 /** Who takes part in a case study, as what. */
-export function peopleRoutes({ store, rooms, wakeMail, clock, log }: Services): Hono<AppEnv> {
+export function peopleRoutes({ store, rooms, limits, wakeMail, clock, log }: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
 
   app.get(
@@ -53,12 +53,13 @@ export function peopleRoutes({ store, rooms, wakeMail, clock, log }: Services): 
       body: AddPerson,
       answers: PersonInStudy,
       status: 201,
-      problems: [...writes, 'not-steward', 'already-added'],
+      problems: [...writes, 'not-steward', 'already-added', 'rate-limited'],
     }),
     async (c) => {
-      await store.read(studyAccess(c.get('visitor'), c.req.param('id'), 'people.add'))
+      const { visitor } = await store.read(studyAccess(c.get('visitor'), c.req.param('id'), 'people.add'))
       const { email, name, role } = await jsonBody(c, AddPerson)
       const cleaned = name === undefined || name.trim() === '' ? '' : nameOf(name)
+      await limits.count(['person-mail', visitor.person.id])
       const added = await store.tx<ParticipantWithEmail>(function* (ctx) {
         const access = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'people.add')(ctx)
         return yield* addPerson(access, { email: email.toLowerCase(), name: cleaned, role })(ctx)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { upgradeWebSocket, type WebSocketServerLike } from '@hono/node-server'
 import { closeCodes, limits as frameLimits } from '@samskriv/protocol'
 import type { Admission } from '@samskriv/sync-server'
@@ -12,7 +13,7 @@ import type { Visitor } from '../auth/visitor.ts'
 import { admit, type Admitted } from './admit.ts'
 
 /** The server that takes the sockets over. No compression: it keeps memory for each socket and leaks what it compresses together. */
-export function createSocketServer(): WebSocketServerLike {
+export function createSocketServer(): WebSocketServer {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: frameLimits.maxFrameBytes,
@@ -23,8 +24,19 @@ export function createSocketServer(): WebSocketServerLike {
   server.on('connection', (socket) => {
     socket.on('error', () => {})
   })
-  // The two libraries fit; only under exactOptionalPropertyTypes their declarations don't.
+  return server
+}
+
+/** For `listen`: the two libraries fit, only under exactOptionalPropertyTypes their declarations don't. */
+export function asUpgradeTarget(server: WebSocketServer): WebSocketServerLike {
   return server as unknown as WebSocketServerLike
+}
+
+/** Lets clients hear why they were closed. Whoever has not answered after a moment is cut off. */
+export async function socketsClosed(server: WebSocketServer, withinMs: number): Promise<void> {
+  const end = performance.now() + withinMs
+  while (server.clients.size > 0 && performance.now() < end) await sleep(10)
+  for (const socket of server.clients) socket.terminate()
 }
 
 /** The one WebSocket: a study's text. Everything after the first bytes is `@samskriv/sync-server`'s. */
