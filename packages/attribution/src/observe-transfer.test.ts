@@ -250,6 +250,35 @@ describe('deleted words that come back later', () => {
   })
 })
 
+describe('words copied before they are deleted', () => {
+  test('[AT7] are their author’s once the original is gone', () => {
+    const study = new Study()
+    const original = study.paragraph(amina, sentence)
+    const copy = study.paragraph(officer, '')
+    study.as(officer, () => copy.insert(0, sentence))
+    expect(study.said()).toEqual([`amina: ${sentence}`, `officer: ${sentence}`])
+    expect(study.as(officer, () => original.delete(0, original.length)).changedWithoutTyping).toBe(sentence.length)
+    expect(study.said()).toEqual([`amina: ${sentence}`])
+  })
+
+  test('[AT7] are never taken by who copies them and deletes the copy', () => {
+    const study = new Study()
+    const [original, copy] = [study.paragraph(amina, ''), study.paragraph(officer, '')]
+    study.as(amina, () => original.insert(0, sentence))
+    for (const key of sentence) study.as(officer, () => copy.insert(copy.length, key))
+    expect(study.as(officer, () => copy.delete(0, copy.length)).overrides).toEqual([])
+    expect(study.said()).toEqual([`amina: ${sentence}`])
+  })
+
+  test('[AT7] stay with the copier when the original goes much later', () => {
+    const study = new Study()
+    const [original, copy] = [study.paragraph(amina, sentence), study.paragraph(officer, '')]
+    study.as(officer, () => copy.insert(0, sentence))
+    study.now.at += 11 * 60 * 1000
+    expect(study.as(officer, () => original.delete(0, original.length)).overrides).toEqual([])
+  })
+})
+
 describe('the observer', () => {
   test('[AT4] says nothing about plain typing', () => {
     const study = new Study()

@@ -1,12 +1,16 @@
 import type * as Y from 'yjs'
 
 import type { Authorship } from './authorship.ts'
-import { changedText } from './changed-text.ts'
+import { type ChangedText, changedText } from './changed-text.ts'
 import { deletedPassages } from './deleted-passages.ts'
 import { DeletionTrails } from './deletion-trails.ts'
 import { shortestReturn } from './graveyard.ts'
-import { transferredVoices } from './transferred-voices.ts'
+import { findMoves, type Move } from './moved-text.ts'
+import { RecentCopies } from './recent-copies.ts'
+import { deletedWindows, insertedWindows, type TextWindow } from './text-window.ts'
 import type { DeletedRun, Override } from './voice.ts'
+import { voicesOfMoves } from './voices-of-moves.ts'
+import { wholeMoves } from './whole-moves.ts'
 
 /** What transactions did to whose words, since the last time it was taken. */
 export interface Transferred {
@@ -45,21 +49,37 @@ export function observeTransfer(
 ): TransferObserver {
   const { graveyard } = authorship
   const trails = new DeletionTrails(graveyard)
+  const copies = new RecentCopies()
   let overrides: Override[] = []
   let buried: DeletedRun[] = []
   let changedWithoutTyping = 0
 
+  const keep = (kept: readonly Override[]): void => {
+    for (const override of kept) {
+      authorship.overrides.add(override)
+      changedWithoutTyping += override.length
+      overrides.push(override)
+    }
+  }
+
+  const transfer = (changed: ChangedText, before: ReadonlyMap<number, number>, now: number): void => {
+    const inserted = insertedWindows(changed)
+    const deleted = deletedWindows(changed)
+    const whole = wholeMoves(inserted, deleted)
+    const moves = whole.length > 0 ? whole : findMoves(inserted, deleted, graveyard, now)
+    keep(voicesOfMoves(moves, inserted, deleted, authorship))
+    const fromNowhere = inserted.filter((window) => !moves.some((move) => overlaps(move, window)))
+    copies.remember(fromNowhere, before, now)
+  }
+
   const onTransaction = (transaction: Y.Transaction): void => {
     // Nearly every transaction is a few typed characters, and leaves here.
-    if (transaction.deleteSet.clients.size === 0 && (graveyard.isEmpty || insertsLessThan(transaction, shortestReturn))) return
+    if (transaction.deleteSet.clients.size === 0 && insertsLessThan(transaction, shortestReturn)) return
     const changed = changedText(transaction)
     const now = options.now()
     if (options.exempt?.(transaction) !== true) {
-      for (const override of transferredVoices(changed, authorship, now)) {
-        authorship.overrides.add(override)
-        changedWithoutTyping += override.length
-        overrides.push(override)
-      }
+      if (changed.inserted.length > 0) transfer(changed, transaction.beforeState, now)
+      else keep(copies.originals(changed, authorship, now))
     }
     for (const passage of deletedPassages(changed, authorship)) {
       for (const run of trails.bury(passage, now)) buried.push(run)
@@ -78,6 +98,10 @@ export function observeTransfer(
     },
     stop: () => doc.off('afterTransaction', onTransaction),
   }
+}
+
+function overlaps(move: Move, { offset, text }: TextWindow): boolean {
+  return move.at < offset + text.length && move.at + move.length > offset
 }
 
 function insertsLessThan(transaction: Y.Transaction, length: number): boolean {
