@@ -1,21 +1,22 @@
 import type { i18n } from 'i18next'
-import { QueryClientProvider } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode, Suspense, useEffect } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import { BrowserRouter, Route, Routes } from 'react-router'
 
-import { makeQueryClient } from './api/query-client.ts'
 import { HomePage } from './home/HomePage.tsx'
 import { NewStudyPage, StudyPage } from './pages.ts'
 import { Announcer } from './shell/announcer.tsx'
 import { CrashBoundary } from './shell/CrashBoundary.tsx'
-import { noteSignedOut } from './shell/signed-out.tsx'
 import { NotFoundPage } from './shell/NotFoundPage.tsx'
 import { useSay } from './shell/use-say.ts'
 
-const queries = makeQueryClient(noteSignedOut)
+interface AppProps {
+  readonly messages: i18n
+  readonly queries: QueryClient
+}
 
-export function App({ messages }: { readonly messages: i18n }) {
+export function App({ messages, queries }: AppProps) {
   return (
     <StrictMode>
       <I18nextProvider i18n={messages}>

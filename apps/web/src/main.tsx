@@ -7,17 +7,21 @@ import '@samskriv/theme/document.css'
 import '@samskriv/theme/pages.css'
 import { createRoot } from 'react-dom/client'
 
+import { makeQueryClient } from './api/query-client.ts'
 import { App } from './app.tsx'
 import { preloadPage } from './pages.ts'
+import { placeForApp } from './shell/show-app.ts'
+import { noteSignedOut } from './shell/signed-out.tsx'
 import './ui/shell.css'
 import { standInForPressableStyle } from './ui/pressable-style.ts'
 
 /** The server has put the reading page where the app goes; it stays until the app can show the same page. */
 async function start(): Promise<void> {
   const language = pageLanguage()
-  const [catalogue] = await Promise.all([loadCatalogue(language), preloadPage(window.location.pathname)])
+  const queries = makeQueryClient(noteSignedOut)
+  const [catalogue] = await Promise.all([loadCatalogue(language), preloadPage(window.location.pathname, queries)])
   const place = document.getElementById('app')
-  if (place) createRoot(place).render(<App messages={webMessages(language, catalogue)} />)
+  if (place) createRoot(placeForApp(place)).render(<App messages={webMessages(language, catalogue)} queries={queries} />)
 }
 
 function pageLanguage(): Language {

@@ -40,8 +40,11 @@ export class RecoveredTexts {
 
   async load(): Promise<void> {
     const kept = await this.#withStore('readonly', (store) => answered<unknown[]>(store.getAll()))
-    const texts = (kept ?? []).filter(isRecoveredText).filter(({ study }) => study === this.#study)
-    this.#texts.set([...texts, ...this.#texts.get()])
+    const added = this.#texts.get()
+    const texts = (kept ?? [])
+      .filter(isRecoveredText)
+      .filter(({ id, study }) => study === this.#study && !added.some((text) => text.id === id))
+    this.#texts.set([...texts, ...added])
   }
 
   /** Resolves when the words are kept, so that the copy they come from may go. */

@@ -73,8 +73,8 @@ export class StudySession {
   }
 
   async start(): Promise<void> {
-    await this.recovered.load()
-    await this.#visit()
+    // Side by side: nothing that is typed waits for what was typed long ago.
+    await Promise.all([this.recovered.load(), this.#visit()])
   }
 
   async stop(): Promise<void> {
@@ -88,8 +88,7 @@ export class StudySession {
     if (this.#stopped) return
     const { origin, person, study, storage } = this.#options
     const { epoch, canWrite } = this.#terms
-    await clearOldEpochs({ origin, person, storage }, { study, epoch }, (sections) => this.recovered.add(sections))
-    if (this.#stopped) return
+    const cleared = clearOldEpochs({ origin, person, storage }, { study, epoch }, (sections) => this.recovered.add(sections))
     const visit: Visit = new Visit(
       { ...this.#options, epoch, canWrite },
       {
@@ -100,7 +99,7 @@ export class StudySession {
       },
     )
     this.#change({ visit, canWrite })
-    await visit.open()
+    await Promise.all([visit.open(), cleared])
   }
 
   #onWelcome(visit: Visit, { role, canWrite }: Welcome): void {

@@ -3,11 +3,19 @@ import { Link } from 'react-router'
 
 import { AccountMenu } from './AccountMenu.tsx'
 import { SignedOutNotice } from './signed-out.tsx'
+import { useShowApp } from './show-app.ts'
 import { useSay } from './use-say.ts'
 
+interface ShellProps {
+  /** Still nothing but a word about waiting: the page that the server made stays for so long. */
+  readonly isWaiting?: boolean
+  readonly children: ReactNode
+}
+
 /** Header, main and skip link around every page but the study's, which brings its own bar. */
-export function Shell({ children }: { readonly children: ReactNode }) {
+export function Shell({ isWaiting = false, children }: ShellProps) {
   const say = useSay()
+  useShowApp(!isWaiting)
   return (
     <>
       <a className="skip-link" href="#main">

@@ -39,7 +39,7 @@ function OneStudy({ id }: { readonly id: string }) {
 function Waiting({ text }: { readonly text: string }) {
   usePageTitle(text)
   return (
-    <Shell>
+    <Shell isWaiting>
       <p role="status">{text}</p>
     </Shell>
   )

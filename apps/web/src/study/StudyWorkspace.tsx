@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 
 import { AccountMenu } from '../shell/AccountMenu.tsx'
 import { SiteName } from '../shell/Shell.tsx'
+import { useShowApp } from '../shell/show-app.ts'
 import { SignedOutNotice } from '../shell/signed-out.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { useSay } from '../shell/use-say.ts'
@@ -23,6 +24,7 @@ import { OpenCopyContext } from './study-context.ts'
 import { StudyHeading } from './StudyHeading.tsx'
 import { StudyNotices } from './StudyNotices.tsx'
 import { useAccessAnnouncements } from './use-access-announcements.ts'
+import { useHasContent } from './use-has-content.ts'
 import { useObserved } from './use-observed.ts'
 import { useCopyOf } from './use-open-copy.ts'
 import { useStudySession } from './use-study-session.ts'
@@ -47,6 +49,7 @@ function OpenedStudy({ study, session, onCapacity }: StudyWorkspaceProps & { rea
   const keys = useMemo(() => study.template.sections.map(({ id }) => id).filter(isSectionKey), [study.template.sections])
   const copy = useCopyOf(state.visit, keys)
   useAccessAnnouncements(session)
+  useShowApp((useHasContent(state.visit) && copy !== null) || state.ended !== null)
   return (
     <OpenCopyContext value={copy}>
       <a className="skip-link" href="#main">

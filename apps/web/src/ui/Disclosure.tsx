@@ -28,7 +28,9 @@ export function Disclosure({ label, className, children }: DisclosureProps) {
   }, [])
   return (
     <details ref={details} className={['disclosure', className].filter(Boolean).join(' ')}>
-      <summary>{label}</summary>
+      <summary>
+        <span className="disclosure-label">{label}</span>
+      </summary>
       <div className="disclosure-content">{children}</div>
     </details>
   )

@@ -24,7 +24,7 @@ export function StudyMenu({ study }: { readonly study: StudyView }) {
   return (
     <>
       <MenuTrigger>
-        <Button ref={trigger} className="bar-button" aria-label={say('study.menu')}>
+        <Button ref={trigger} className="bar-button study-menu" aria-label={say('study.menu')}>
           <Icon name="more" />
         </Button>
         <Popover className="menu-popover" placement="bottom end">

@@ -2,7 +2,9 @@ import type { StudyView } from '@samskriv/protocol/http'
 
 import { useSay } from '../../shell/use-say.ts'
 import { focusSection, sectionId } from '../section/SectionView.tsx'
+import { useOpenCopyOrNull } from '../study-context.ts'
 import { useCurrentSection } from './use-current-section.ts'
+import { useSectionWords } from './use-section-words.ts'
 
 interface OutlineProps {
   readonly study: StudyView
@@ -14,11 +16,12 @@ interface OutlineProps {
 export function Outline({ study, onChosen }: OutlineProps) {
   const say = useSay()
   const current = useCurrentSection(study.template.sections)
-  const words = new Map(study.sections.map((section) => [section.key, section.words]))
+  const counted = useSectionWords(useOpenCopyOrNull()?.doc ?? null)
+  const known = new Map(study.sections.map((section) => [section.key, section.words]))
   return (
     <ol className="outline">
       {study.template.sections.map(({ id, title }, index) => {
-        const count = words.get(id) ?? 0
+        const count = counted?.get(id) ?? known.get(id) ?? 0
         return (
           <li key={id}>
             <a

@@ -1,3 +1,4 @@
+import type { ProseMirrorJson } from '@samskriv/document'
 import type { SectionKey } from '@samskriv/domain'
 import { memo } from 'react'
 import type { Doc } from 'yjs'
@@ -18,5 +19,18 @@ export const SectionText = memo(function SectionText({ doc, section, saysEmpty }
   const say = useSay()
   const { content = [] } = useSectionJson(doc, section)
   if (content.length === 0) return saysEmpty ? <p className="section-empty">{say('section.empty.invite')}</p> : <p>&nbsp;</p>
-  return <ProseMirrorText nodes={content} />
+  return (
+    <div className="section-text" style={{ containIntrinsicBlockSize: `auto ${roughHeightPx(content)}px` }}>
+      <ProseMirrorText nodes={content} />
+    </div>
+  )
 })
+
+/** About how high the text will be, for as long as the browser has not laid it out: lines of 75 characters, and their spaces. */
+function roughHeightPx(nodes: readonly ProseMirrorJson[]): number {
+  return nodes.reduce((height, node) => height + Math.ceil(lengthOf(node) / 75) * 28 + 16, 0)
+}
+
+function lengthOf(node: ProseMirrorJson): number {
+  return (node.text?.length ?? 0) + (node.content ?? []).reduce((length, child) => length + lengthOf(child), 0)
+}
