@@ -46,7 +46,7 @@ function withoutMessages(fields: LogFields): LogFields {
  * An error without its message, unless the message was written by us: a library may quote what it choked on, and that can be
  * somebody's words or address (drizzle's do).
  */
-export function errorFields(error: Error): LogFields {
+function errorFields(error: Error): LogFields {
   const problem = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   const cause = error.cause instanceof Error ? { cause: errorFields(error.cause) } : {}

@@ -2,7 +2,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { RequestProblem } from './problem.ts'
 
 /** Largest body of any request: the longest form we have is a few kilobytes. Case studies are imported on the command line. */
-export const maxBodyBytes = 64 * 1024
+const maxBodyBytes = 64 * 1024
 
 export function limitBodies() {
   return bodyLimit({

@@ -15,7 +15,7 @@ export async function jsonBody<Schema extends z.ZodType>(c: Context, schema: Sch
 }
 
 /** @throws {@link RequestProblem} `invalid-body`, with the paths of what is wrong and never its value */
-export function checked<Schema extends z.ZodType>(value: unknown, schema: Schema): z.infer<Schema> {
+function checked<Schema extends z.ZodType>(value: unknown, schema: Schema): z.infer<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const errors = result.error.issues.flatMap(fieldProblems)

@@ -15,7 +15,7 @@ import type { Rooms, VoiceRequest } from '@samskriv/sync-server'
 import { ensurePartnership } from './setup-link.ts'
 
 /** A file that can't be imported, with every reason and where it stands. */
-export class ImportRefused extends Error {
+class ImportRefused extends Error {
   readonly code = 'import-refused'
   readonly errors: readonly ImportError[]
   constructor(errors: readonly ImportError[]) {

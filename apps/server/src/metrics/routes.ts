@@ -1,5 +1,4 @@
 import { timingSafeEqual } from 'node:crypto'
-import { installationId } from '@samskriv/database'
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { isLoopback } from '../env.ts'
@@ -7,12 +6,14 @@ import { socketAddress } from '../http/client-address.ts'
 import { described } from '../http/described.ts'
 import { RequestProblem } from '../http/problem.ts'
 import type { AppEnv, Services } from '../services.ts'
+import { createReadiness } from './readiness.ts'
 
 const Health = z.object({ status: z.string() })
 
 /** For those who run the server: whether it lives, whether it can save, and how it does. */
 export function operationRoutes(services: Services): Hono<AppEnv> {
-  const { store, metrics, config, isStopping, log } = services
+  const { metrics, config, isStopping } = services
+  const canSave = createReadiness(services)
   const app = new Hono<AppEnv>()
 
   app.get('/healthz', described({ tag: 'operation', summary: 'The process answers', answers: Health }), (c) => c.json({ status: 'ok' }))
@@ -22,12 +23,7 @@ export function operationRoutes(services: Services): Hono<AppEnv> {
     described({ tag: 'operation', summary: 'The process can save', answers: Health, problems: ['store-unavailable', 'unavailable'] }),
     async (c) => {
       if (isStopping()) throw new RequestProblem('unavailable')
-      try {
-        await store.tx(installationId())
-      } catch (cause) {
-        log.warn('not ready', { error: cause })
-        throw new RequestProblem('store-unavailable', { cause })
-      }
+      if (!(await canSave())) throw new RequestProblem('store-unavailable')
       return c.json({ status: 'ok' })
     },
   )

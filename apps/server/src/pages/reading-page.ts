@@ -40,7 +40,9 @@ export function readingPage({ language, signedInAs, here }: ReadingFrame, study:
       ${
         tree === null || names.length === 0
           ? ''
-          : html`<p class="choice"><input type="checkbox" id="show-voices" /> <label for="show-voices">${t('reading.voices')}</label></p>`
+          : html`<div class="field">
+              <label class="choice" for="show-voices"><input type="checkbox" id="show-voices" /> ${t('reading.voices')}</label>
+            </div>`
       }
       ${tree === null ? html`<p class="notice" data-tone="warning">${t('reading.unavailable')}</p>` : ''}
       <nav class="contents" aria-labelledby="contents-title">

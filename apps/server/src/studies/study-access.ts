@@ -58,7 +58,7 @@ export function requireAllowed(decision: Decision): void {
   }
 }
 
-export function actorOf(visitor: SignedIn, participant: Participant | null): Actor {
+function actorOf(visitor: SignedIn, participant: Participant | null): Actor {
   return {
     kind: 'person',
     person: visitor.person.id,
