@@ -28,12 +28,19 @@ const knownProblems = [
   'unavailable',
 ] as const
 
+/** Codes that tell programs more than people need to know. */
+const sameText: Readonly<Record<string, (typeof knownProblems)[number]>> = {
+  'invalid-body': 'invalid-input',
+  'malformed-json': 'malformed',
+  'malformed-request': 'malformed',
+}
+
 /** What went wrong and what to do, for whoever reads the page. Codes of later versions get the general text. */
 export function problemText(say: Say, error: unknown): string {
   if (!(error instanceof ApiProblem)) return say('problem.unknown')
   if (error.code === 'offline') return say('problem.offline')
   const refusal = refusalReasons.find((reason) => reason === error.code)
   if (refusal) return say(`refusal.${refusal}`)
-  const problem = knownProblems.find((code) => code === error.code)
+  const problem = sameText[error.code] ?? knownProblems.find((code) => code === error.code)
   return say(problem ? `problem.${problem}` : 'problem.unknown')
 }
