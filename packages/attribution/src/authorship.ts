@@ -28,7 +28,6 @@ export class Authorship {
     readonly voices?: Iterable<Voice>
     readonly bindings?: Iterable<{ readonly client: number; readonly voice: VoiceId }>
     readonly overrides?: Iterable<Override>
-    /** Oldest first. */
     readonly graveyard?: Iterable<DeletedRun>
   }) {
     this.#voices = new Map()

@@ -41,7 +41,7 @@ export class Graveyard implements Iterable<DeletedRun> {
 
   constructor(runs: Iterable<DeletedRun> = [], maxCharacters = 256_000) {
     this.#maxCharacters = maxCharacters
-    for (const run of runs) this.bury(run)
+    for (const run of [...runs].toSorted((a, b) => a.deletedAt - b.deletedAt)) this.bury(run)
   }
 
   get isEmpty(): boolean {
