@@ -5,7 +5,7 @@ import { type TextWindow, windowAt } from './text-window.ts'
 import type { DeletedRun } from './voice.ts'
 
 /** The shortest likeness within one transaction that counts as a move. */
-export const shortestMove = phraseLength
+const shortestMove = phraseLength
 
 /** Found before shorter ones, so that a chance likeness of a few words never breaks a moved sentence. */
 const longMove = 32

@@ -4,7 +4,7 @@ import { Fragment, type Node, Slice } from '@tiptap/pm/model'
 import { summary, type Writer } from './writing-room.ts'
 
 /** Position of the first place where `words` stand within one block. */
-export function positionOf(writer: Writer, words: string, section: SectionKey = summary): number {
+function positionOf(writer: Writer, words: string, section: SectionKey = summary): number {
   let found: number | undefined
   writer.editor(section).state.doc.descendants((node, position) => {
     if (found !== undefined || !node.isTextblock) return found === undefined
