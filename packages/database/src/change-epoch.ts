@@ -24,7 +24,13 @@ export const changeEpoch = (change: EpochChange): Script<void> =>
     )
     if (study === undefined) throw new RowRefused('unknown-study')
     if (study.epoch !== from || to <= from) throw new RowRefused('old-epoch')
-    if (seq !== study.headSeq + 1) throw new RowRefused('stale-head')
+    const [log] = yield* q(
+      db
+        .select({ head: max(s.docUpdate.seq) })
+        .from(s.docUpdate)
+        .where(and(eq(s.docUpdate.study, id), eq(s.docUpdate.epoch, from))),
+    )
+    if (seq !== Math.max(study.headSeq, log?.head ?? 0) + 1) throw new RowRefused('stale-head')
 
     yield* sealRest(id, from)(ctx)
     yield* dropEpoch(id, from)(ctx)

@@ -20,13 +20,17 @@ export const loadStudy = (id: StudyId): Script<StoredStudy | undefined> =>
     const snapshot = yield* newestWholeSnapshot(id, epoch)(ctx)
     const updates = yield* q(
       db
-        .select({ seq: s.docUpdate.seq, at: s.docUpdate.at, bytes: s.docUpdate.bytes })
+        .select({ seq: s.docUpdate.seq, at: s.docUpdate.at, bytes: s.docUpdate.bytes, hash: s.docUpdate.hash })
         .from(s.docUpdate)
         .where(and(eq(s.docUpdate.study, id), eq(s.docUpdate.epoch, epoch), gt(s.docUpdate.seq, snapshot?.uptoSeq ?? 0)))
         .orderBy(asc(s.docUpdate.seq)),
     )
+    const last = updates.at(-1)
+    // The row of the study follows its log by some seconds.
+    const head = last !== undefined && last.seq > study.headSeq ? { headSeq: last.seq, headHash: last.hash } : {}
     return {
       ...study,
+      ...head,
       snapshot,
       updates: updates.map(({ seq, at, bytes }) => {
         if (bytes === null) throw new DatabaseDamaged('doc_update', `update ${seq} has no bytes and no snapshot covers it`)

@@ -9,11 +9,31 @@ import { RowRefused } from './errors.ts'
 
 export type RowsOfCommit = Omit<StudyCommit<never>, 'also'>
 
-/** @returns a function that writes the rows of one study; call it inside a transaction. It throws {@link RowRefused}. */
-export function prepareRowWriter(connection: SqliteConnection): (commit: RowsOfCommit) => void {
-  const readHead = connection.prepare<[string], { epoch: number; head_seq: number }>('SELECT epoch, head_seq FROM study WHERE id = ?')
-  const advance = connection.prepare(
-    'UPDATE study SET head_seq = ?, head_hash = ?, updated_at = ? WHERE id = ? AND epoch = ? AND head_seq = ?',
+export interface RowWriter {
+  /** Writes the rows of one study. Call it inside a transaction. @throws {@link RowRefused} */
+  write(commit: RowsOfCommit): void
+  /** Call it when a transaction was rolled back, or something else moved a head: they are read anew. */
+  forgetHeads(): void
+}
+
+interface Head {
+  readonly epoch: number
+  readonly seq: number
+}
+
+/**
+ * The heads are kept in memory, which this process alone may do (rule DB2), and reach the `study` row with digests and snapshots: a
+ * page of `study` and one of `client_binding` for each keystroke would be most of what a commit writes.
+ */
+export function prepareRowWriter(connection: SqliteConnection): RowWriter {
+  const heads = new Map<string, Head>()
+  const readHead = connection.prepare<[string], Head>(
+    `SELECT epoch, max(head_seq, coalesce((SELECT max(seq) FROM doc_update WHERE study = s.id AND epoch = s.epoch), 0)) AS seq
+     FROM study s WHERE id = ?`,
+  )
+  const advance = connection.prepare('UPDATE study SET head_seq = ?, head_hash = ?, updated_at = ? WHERE id = ?')
+  const newest = connection.prepare<[string, number], { seq: number; at: number; h: Uint8Array }>(
+    'SELECT seq, at, h FROM doc_update WHERE study = ? AND epoch = ? ORDER BY seq DESC LIMIT 1',
   )
   const addVoice = connection.prepare(
     'INSERT INTO voice (id, study, "by", typed_by, sector, mode, confirmation) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -48,21 +68,20 @@ export function prepareRowWriter(connection: SqliteConnection): (commit: RowsOfC
     .pluck()
   const dropSealedRows = connection.prepare('DELETE FROM doc_update WHERE study = ? AND epoch = ? AND seq <= ?')
 
-  /** Moves the head over the new updates, which have to follow it one by one: the check and the move are one statement. */
+  /** The new updates have to follow the head one by one. */
   function moveHead({ study, epoch, updates }: RowsOfCommit): void {
-    const first = updates[0]
-    const last = updates.at(-1)
-    const moved =
-      first !== undefined && last !== undefined && advance.run(last.seq, last.hash, last.at, study, epoch, first.seq - 1).changes === 1
-    if (!moved) {
-      const head = readHead.get(study)
-      if (head === undefined) throw new RowRefused('unknown-study')
-      if (head.epoch !== epoch) throw new RowRefused('old-epoch')
-      if (first !== undefined) throw new RowRefused('stale-head')
-    }
+    const head = heads.get(study) ?? readHead.get(study)
+    if (head === undefined) throw new RowRefused('unknown-study')
+    if (head.epoch !== epoch) throw new RowRefused('old-epoch')
     for (const [place, { seq }] of updates.entries()) {
-      if (first !== undefined && seq !== first.seq + place) throw new RowRefused('sequence-gap')
+      if (seq !== head.seq + 1 + place) throw new RowRefused(place === 0 ? 'stale-head' : 'sequence-gap')
     }
+    heads.set(study, { epoch, seq: head.seq + updates.length })
+  }
+
+  function storeHead(study: string, epoch: number): void {
+    const last = newest.get(study, epoch)
+    if (last !== undefined) advance.run(last.seq, last.h, last.at, study)
   }
 
   /** Keeps the snapshot before the new one and the updates after it, so that one damaged row never costs a study its words. */
@@ -79,7 +98,7 @@ export function prepareRowWriter(connection: SqliteConnection): (commit: RowsOfC
     dropSealedRows.run(study, epoch, lastSealed.get(study, epoch, keepFrom) ?? 0)
   }
 
-  return (commit) => {
+  function write(commit: RowsOfCommit): void {
     const { study, epoch } = commit
     moveHead(commit)
     for (const voice of commit.voices) {
@@ -103,6 +122,9 @@ export function prepareRowWriter(connection: SqliteConnection): (commit: RowsOfC
     for (const { key, words, textHash, seq } of commit.digests) {
       if (setDigest.run(words, textHash, seq, study, key).changes === 0) throw new RowRefused('unknown-section')
     }
+    if (commit.digests.length > 0 || commit.snapshot !== null) storeHead(study, epoch)
     if (commit.snapshot !== null) compact(study, epoch, commit.snapshot)
   }
+
+  return { write, forgetHeads: () => heads.clear() }
 }

@@ -10,22 +10,29 @@ import { prepareRowWriter } from './update-statements.ts'
 
 /** Where rooms keep their words, on SQLite. A script given as `also` runs after the rows of its study, in the same transaction. */
 export function sqliteUpdateStore(connection: SqliteConnection, ctx: Ctx, store: Store): UpdateStore<Script<unknown>> {
-  const writeRows = prepareRowWriter(connection)
+  const rows = prepareRowWriter(connection)
   return {
     load: (study) => store.read(loadStudy(study)),
 
     // No await: the commits of all rooms are one transaction in one turn.
     async commit(commits) {
-      inTransaction(connection, 'BEGIN IMMEDIATE', () => {
-        for (const commit of commits) {
-          writeRows(commit)
-          for (const script of commit.also) runNow(script, ctx)
-        }
-      })
+      try {
+        inTransaction(connection, 'BEGIN IMMEDIATE', () => {
+          for (const commit of commits) {
+            rows.write(commit)
+            for (const script of commit.also) runNow(script, ctx)
+          }
+        })
+      } catch (error) {
+        rows.forgetHeads()
+        throw error
+      }
     },
 
     async changeEpoch(change: EpochChange) {
+      rows.forgetHeads()
       await store.tx(changeEpoch(change))
+      rows.forgetHeads()
     },
 
     async quarantine(study, reason) {

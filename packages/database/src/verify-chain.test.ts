@@ -3,6 +3,7 @@ import type { StudyId } from '@samskriv/domain'
 import { describe, expect, test } from 'vitest'
 import { aCommit, aSnapshot, aVoice, Log } from './testing/a-commit.ts'
 import { aDatabase, aStudy } from './testing/a-database.ts'
+import { sectionKey } from './testing/new-study.ts'
 import { verifyChain } from './verify-chain.ts'
 
 const nowhere = 'nowhere' as StudyId
@@ -18,7 +19,8 @@ async function aLongStudy() {
       aCommit(study, { voices: log.seq === 0 ? [voice] : [], updates: log.take(10), snapshot: aSnapshot(log, 10) }),
     ])
   }
-  await database.updates.commit([aCommit(study, { updates: log.take(2) })])
+  const digests = [{ key: sectionKey('summary'), words: 2, textHash: new Uint8Array(32), seq: 32 }]
+  await database.updates.commit([aCommit(study, { updates: log.take(2), digests })])
   const run = (sql: string) => database.auth.db.$client.prepare(sql).run()
   const newEpoch = async () => {
     const change = { seq: log.seq + 1, at: 9000, to: 2, reason: 'client-ids' as const }
@@ -28,7 +30,7 @@ async function aLongStudy() {
     Object.assign(log, { seq: change.seq, hash: endHash })
     await database.updates.commit([aCommit(study, { epoch: 2, updates: log.take(3) })])
   }
-  return { study, run, newEpoch, verify: () => verifyChain(database, study.id), database }
+  return { study, log, run, newEpoch, verify: () => verifyChain(database, study.id), database }
 }
 
 describe('verifying a study', () => {
@@ -47,6 +49,12 @@ describe('verifying a study', () => {
     const { verify, run } = await aLongStudy()
     run('UPDATE doc_update SET bytes = NULL, salt = NULL')
     expect(await verify()).toMatchObject({ ok: true })
+  })
+
+  test('[CH1] follows updates that are newer than the stored head', async () => {
+    const { verify, database, study, log } = await aLongStudy()
+    await database.updates.commit([aCommit(study, { updates: log.take(2) })])
+    expect(await verify()).toEqual({ ok: true, checked: 14, sealed: 20 })
   })
 
   const tampering = [

@@ -23,7 +23,7 @@ export interface Binding {
   readonly client: number
   readonly voice: VoiceId
   readonly firstSeq: number
-  /** Next clock expected of this client. */
+  /** Next clock expected of this client when its row was written; the document knows it to the keystroke. */
   readonly lastClock: number
   /** A server clientID carries the server's own edits and is reused after a restart. */
   readonly server: boolean
@@ -74,7 +74,7 @@ export interface StudyCommit<Also> {
   readonly epoch: number
   readonly voices: readonly Voice[]
   readonly updates: readonly UpdateRow[]
-  /** New bindings and those whose last clock moved. */
+  /** New bindings; with digests or a snapshot also those whose last clock moved since. */
   readonly bindings: readonly Binding[]
   readonly overrides: readonly (Override & { readonly seq: number })[]
   readonly graveyard: readonly (DeletedRun & { readonly seq: number; readonly expiresAt: number })[]

@@ -12,17 +12,18 @@ interface PendingRow {
   readonly voice: VoiceId
   readonly connection: string | null
   readonly at: number
-  readonly parts: Uint8Array[]
+  readonly bytes: Uint8Array
 }
 
 /** Everything that happened to one study since its last commit, in the order it happened. */
 export class Batch<Also> {
   readonly voices: Voice[] = []
-  readonly clients = new Set<number>()
+  /** Those that are to be bound with it. */
+  readonly newClients = new Set<number>()
   readonly overrides: (Override & { readonly seq: number })[] = []
   readonly graveyard: (DeletedRun & { readonly seq: number; readonly expiresAt: number })[] = []
   readonly also: Also[] = []
-  /** What the document emitted: what everybody else is to be sent. */
+  /** What everybody else is to be sent. */
   readonly emitted: Uint8Array[] = []
   digests: readonly SectionDigest[] = []
   readonly #rows: PendingRow[] = []
@@ -45,16 +46,10 @@ export class Batch<Also> {
     return this.#seq
   }
 
-  /** @returns the sequence of the row that holds it. Updates that follow each other on one connection share a row. */
-  add(update: Uint8Array, voice: VoiceId, connection: string | null, at: number): number {
-    this.emitted.push(update)
-    const last = this.#rows.at(-1)
-    if (last !== undefined && connection !== null && last.connection === connection && last.voice === voice) {
-      last.parts.push(update)
-      return last.seq
-    }
+  /** @returns the sequence of the row that holds it */
+  add(bytes: Uint8Array, voice: VoiceId, connection: string | null, at: number): number {
     this.#seq += 1
-    this.#rows.push({ seq: this.#seq, voice, connection, at, parts: [update] })
+    this.#rows.push({ seq: this.#seq, voice, connection, at, bytes })
     return this.#seq
   }
 
@@ -66,8 +61,7 @@ export class Batch<Also> {
   /** The rows with their links of the chain. */
   seal(previousHash: Uint8Array, salts: Salts): readonly UpdateRow[] {
     let previous = previousHash
-    return this.#rows.map(({ seq, voice, connection, at, parts }) => {
-      const bytes = merged(parts)
+    return this.#rows.map(({ seq, voice, connection, at, bytes }) => {
       const salt = salts.next()
       const digest = digestOf(salt, bytes)
       const hash = nextHash(previous, { seq, voice, at, digest })

@@ -60,6 +60,9 @@ export class StudyBody<Also> {
   readonly #ownClient: number
   readonly #sectionOf = new Map<object, SectionKey>()
   #emitted: Uint8Array[] = []
+  #isListening = false
+  /** Those whose last clock moved since their bindings were stored. */
+  readonly #touchedClients = new Set<number>()
   #structs: number
   #bytes: number
   #encoded: Uint8Array | null
@@ -92,7 +95,7 @@ export class StudyBody<Also> {
     this.#segment = new OpenSegment((stored.snapshot?.uptoSeq ?? 0) + 1)
     for (const { at, bytes } of stored.updates) this.#segment.add(at, bytes.length)
     this.#ownClient = doc.clientID
-    doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => this.#onUpdate(update, transaction))
+    doc.on('afterTransaction', (transaction: Y.Transaction) => this.#onTransaction(transaction))
     this.#transfer = observeTransfer(doc, this.authorship, { now: ports.clock, exempt: (transaction) => transaction.origin === this })
   }
 
@@ -121,6 +124,11 @@ export class StudyBody<Also> {
     this.#bound.set(client, { server, firstSeq: 0 })
   }
 
+  /** The same in the middle of a transaction, when it is not worth keeping. */
+  encodedNow(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.doc)
+  }
+
   get rootNames(): readonly string[] {
     return [...this.policies.keys()].map(sectionRoot)
   }
@@ -140,16 +148,43 @@ export class StudyBody<Also> {
   }
 
   /**
-   * Applies an update that has passed the gate, and notes everything that has to be stored with it.
+   * Applies updates that have passed the gate as one transaction of the document, and notes everything that has to be stored with
+   * them. Many small updates cost little more than one: each transaction has a price for every clientID of the study.
    *
-   * @returns whether Yjs tidied formatting after it: deletions that the sender does not have yet
+   * @param work - calls `apply` for each update, judging it in between
+   * @param isLarge - store what the document says is new instead of what was sent, which may repeat old deletions
+   * @returns whether Yjs tidied formatting after it: deletions that no sender has yet
    * @throws {@link BodyBroken} when Yjs does what the gate did not foresee
    */
-  apply(update: Uint8Array, { voice, connection, structs, clients }: AppliedUpdate): { readonly hasCleanUp: boolean } {
-    const emitted = this.#change(voice, connection, clients, () => Y.applyUpdate(this.doc, update, connection))
-    this.#structs += structs
-    this.#bytes += update.length
-    return { hasCleanUp: emitted > 1 }
+  applyTogether(isLarge: boolean, work: (apply: (update: Uint8Array, applied: AppliedUpdate) => void) => void): boolean {
+    const rows: (AppliedUpdate & { readonly update: Uint8Array })[] = []
+    this.#attempt(() => {
+      this.doc.transact(() => {
+        work((update, applied) => {
+          Y.applyUpdate(this.doc, update)
+          rows.push({ update, ...applied })
+        })
+        if (isLarge || rows.length > 1) this.#listen()
+      })
+    })
+    const emitted = this.#takeEmitted()
+    const [first] = rows
+    const last = rows.at(-1)
+    if (first === undefined || last === undefined) return false
+    const tidied = emitted.slice(1)
+    const stored = isLarge ? rows.slice(0, 1).map((row) => ({ ...row, update: emitted[0] ?? row.update })) : rows
+    let seq = 0
+    for (const { update, voice, connection, clients, structs } of stored) {
+      this.#storeVoice(voice)
+      seq = this.batch.add(update, voice, connection, this.#ports.clock())
+      for (const client of clients) this.#storeClient(client, seq)
+      this.#structs += structs
+      this.#bytes += update.length
+    }
+    for (const update of tidied) seq = this.batch.add(update, last.voice, last.connection, this.#ports.clock())
+    this.batch.emitted.push(rows.length === 1 && !isLarge ? first.update : (emitted[0] ?? first.update), ...tidied)
+    this.#noteTransferred(seq)
+    return tidied.length > 0
   }
 
   /** The server's own edit: one transaction in which `as` says whose words come next. @throws BodyBroken when `change` throws */
@@ -161,8 +196,9 @@ export class StudyBody<Also> {
       clients.add(client)
       this.doc.clientID = client
     }
-    this.#change(voice, null, clients, () => {
+    this.#attempt(() => {
       this.doc.transact(() => {
+        this.#listen()
         speakAs(request)
         try {
           change({ doc: this.doc, as: speakAs })
@@ -171,6 +207,14 @@ export class StudyBody<Also> {
         }
       }, this)
     })
+    const emitted = this.#takeEmitted()
+    if (emitted.length === 0) return
+    this.#storeVoice(voice)
+    let seq = 0
+    for (const update of emitted) seq = this.batch.add(update, voice, null, this.#ports.clock())
+    for (const client of clients) this.#storeClient(client, seq)
+    this.batch.emitted.push(...emitted)
+    this.#noteTransferred(seq)
     this.#structs = countStructs(this.doc)
   }
 
@@ -186,12 +230,16 @@ export class StudyBody<Also> {
     this.headHash = updates.at(-1)?.hash ?? this.headHash
     this.batch = new Batch(batch.headSeq)
     for (const { at, bytes } of updates) this.#segment.add(at, bytes.length)
+    // A client's last clock is in the document; its row follows with the digests, not with every keystroke.
+    const clients = withSnapshot || batch.digests.length > 0 ? this.#touchedClients : batch.newClients
+    const bindings = [...clients].map((client) => this.#bindingOf(client))
+    if (clients === this.#touchedClients) this.#touchedClients.clear()
     return {
       study: this.study,
       epoch: this.epoch,
       voices: batch.voices,
       updates,
-      bindings: [...batch.clients].map((client) => this.#bindingOf(client)),
+      bindings,
       overrides: batch.overrides,
       graveyard: batch.graveyard,
       digests: batch.digests,
@@ -219,30 +267,45 @@ export class StudyBody<Also> {
     this.doc.destroy()
   }
 
-  #change(voice: VoiceId, connection: string | null, clients: Iterable<number>, act: () => void): number {
+  /** @throws BodyBroken */
+  #attempt(change: () => void): void {
+    this.#encoded = null
     try {
-      act()
+      change()
       requireWhole(this.doc)
     } catch (error) {
       throw new BodyBroken('an edit could not be applied', { cause: error })
     }
-    const emitted = this.#emitted
-    if (emitted.length === 0) return 0
-    this.#emitted = []
-    this.#encoded = null
-    this.#storeVoice(voice)
-    const at = this.#ports.clock()
-    let seq = 0
-    for (const update of emitted) seq = this.batch.add(update, voice, connection, at)
-    for (const client of clients) this.#storeClient(client, seq)
+  }
+
+  #noteTransferred(seq: number): void {
     const { overrides, buried, changedWithoutTyping } = this.#transfer.take()
     if (overrides.length > 0 || buried.length > 0) this.batch.addTransferred(seq, overrides, buried)
     this.movedCharacters += changedWithoutTyping
-    return emitted.length
   }
 
-  #onUpdate(update: Uint8Array, transaction: Y.Transaction): void {
+  /** Encoding what is new costs time for every clientID, so it is asked for only when what was sent does not say the same. */
+  #listen(): void {
+    if (this.#isListening) return
+    this.#isListening = true
+    this.doc.on('update', this.#onUpdate)
+  }
+
+  #takeEmitted(): readonly Uint8Array[] {
+    const emitted = this.#emitted
+    if (this.#isListening) this.doc.off('update', this.#onUpdate)
+    this.#isListening = false
+    this.#emitted = []
+    return emitted
+  }
+
+  readonly #onUpdate = (update: Uint8Array): void => {
     this.#emitted.push(update)
+  }
+
+  #onTransaction(transaction: Y.Transaction): void {
+    // Yjs is about to tidy formatting in a transaction of its own, whose deletions nobody has sent.
+    if (transaction._needFormattingCleanup) this.#listen()
     for (const type of transaction.changedParentTypes.keys()) {
       const section = this.#sectionOf.get(type)
       if (section !== undefined) this.changedSections.add(section)
@@ -254,11 +317,11 @@ export class StudyBody<Also> {
     const voice = this.authorship.voiceOf(client)
     // Asked for in an edit that then wrote nothing with it.
     if (bound === undefined || voice === undefined || Y.getState(this.doc.store, client) === 0) return
-    if (bound.firstSeq === 0) {
-      bound.firstSeq = seq
-      this.#storeVoice(voice)
-    }
-    this.batch.clients.add(client)
+    this.#touchedClients.add(client)
+    if (bound.firstSeq !== 0) return
+    bound.firstSeq = seq
+    this.#storeVoice(voice)
+    this.batch.newClients.add(client)
   }
 
   #serverClient(voice: VoiceId): number {

@@ -131,12 +131,14 @@ export function updateStoreContract(name: string, open: () => Promise<StoreUnder
       const body = await bodyOf(under.studies[0])
       write(body, 'hers')
       write(body, 'his', under.participants[1])
-      await under.store.commit([body.seal(false)])
+      const bound = body.seal(false)
+      await under.store.commit([bound])
       write(body, 'more')
       const commit = body.seal(false)
-      const other = (await loaded(under.studies[0])).bindings.find(({ client }) => client !== commit.bindings[0]?.client)
-      if (other === undefined) throw new Error('no other voice')
-      const bindings = commit.bindings.map((binding) => ({ ...binding, voice: other.voice }))
+      const [first] = bound.bindings
+      const other = bound.bindings.find(({ voice }) => voice !== first?.voice)
+      if (first === undefined || other === undefined) throw new Error('no two voices')
+      const bindings = [{ ...first, voice: other.voice }]
       await expect(under.store.commit([{ ...commit, bindings }])).rejects.toThrow()
     })
 
