@@ -121,6 +121,8 @@ class Attack {
   async assertNoHonestWordRefused(): Promise<void> {
     const settled = () => this.#honest.every(({ isSettled }) => isSettled)
     await passUntil('the honest pages are settled', settled)
+    // What the others wrote last is still on its way to them.
+    await pass(1_000)
     const refused = [...this.#hostile.refusals.values()].reduce((sum, count) => sum + count, 0)
     total.sent += this.#hostile.sent
     total.refused += refused

@@ -65,7 +65,11 @@ function lieAbout(structs: Struct[], known: Known, chance: Chance): void {
     case 9:
       return replace(structs, index, struct, { origin: null, rightOrigin: null, parent: id() })
     case 10:
-      return replace(structs, index, struct, { origin: null, rightOrigin: null, parent: prng.oneOf(chance, [...known.roots, 's:', 'x', '__proto__']) })
+      return replace(structs, index, struct, {
+        origin: null,
+        rightOrigin: null,
+        parent: prng.oneOf(chance, [...known.roots, 's:', 'x', '__proto__']),
+      })
     case 11:
       return replace(structs, index, struct, { parentSub: prng.oneOf(chance, ['level', 'href', 'onclick', '__proto__', 'start', null]) })
     default:
@@ -96,7 +100,13 @@ const extremes = [0, 1, 2 ** 31 - 1, 2 ** 32 - 1, 2 ** 32, 2 ** 53 - 1]
 
 function anId(known: Known, struct: Struct, chance: Chance): Y.ID {
   const [client, next] = prng.oneOf(chance, [...known.clocks, [struct.id.client, struct.id.clock] as const])
-  const clock = prng.oneOf(chance, [prng.int32(chance, 0, Math.max(next - 1, 0)), next, next + 1, struct.id.clock, prng.oneOf(chance, extremes)])
+  const clock = prng.oneOf(chance, [
+    prng.int32(chance, 0, Math.max(next - 1, 0)),
+    next,
+    next + 1,
+    struct.id.clock,
+    prng.oneOf(chance, extremes),
+  ])
   return Y.createID(prng.int32(chance, 0, 19) === 0 ? prng.oneOf(chance, extremes) : client, clock)
 }
 
@@ -106,7 +116,20 @@ function aRange(known: Known, chance: Chance): { client: number; clock: number; 
   return { client, clock, length: prng.oneOf(chance, [0, 1, 2, 40, Math.max(next - clock, 0), prng.oneOf(chance, extremes)]) }
 }
 
-const nodeNames = ['paragraph', 'heading', 'listItem', 'bulletList', 'blockquote', 'hardBreak', 'image', 'communityQuote', 'script', 'doc', 'text', '']
+const nodeNames = [
+  'paragraph',
+  'heading',
+  'listItem',
+  'bulletList',
+  'blockquote',
+  'hardBreak',
+  'image',
+  'communityQuote',
+  'script',
+  'doc',
+  'text',
+  '',
+]
 
 function aContent(chance: Chance): Content {
   const deep = Array.from({ length: 40 }).reduce<unknown>((inner) => [inner], 1)
@@ -117,7 +140,9 @@ function aContent(chance: Chance): Content {
     case 1:
       return new Y.ContentType(new Y.XmlElement(prng.oneOf(chance, nodeNames)))
     case 2:
-      return new Y.ContentType(prng.oneOf(chance, [new Y.XmlText(), new Y.Text(), new Y.Map(), new Y.Array(), new Y.XmlFragment(), new Y.XmlHook('h')]))
+      return new Y.ContentType(
+        prng.oneOf(chance, [new Y.XmlText(), new Y.Text(), new Y.Map(), new Y.Array(), new Y.XmlFragment(), new Y.XmlHook('h')]),
+      )
     case 3:
       return new Y.ContentFormat(prng.oneOf(chance, ['bold', 'italic', 'link', 'underline', '__proto__']), value as object)
     case 4:
@@ -137,7 +162,11 @@ function aContent(chance: Chance): Content {
   }
 }
 
-function encode(structs: readonly Struct[], ranges: readonly { client: number; clock: number; length: number }[], chance: Chance): Uint8Array {
+function encode(
+  structs: readonly Struct[],
+  ranges: readonly { client: number; clock: number; length: number }[],
+  chance: Chance,
+): Uint8Array {
   const encoder = new Y.UpdateEncoderV1()
   const rest = encoder.restEncoder
   const byClient = Map.groupBy(structs, ({ id }) => id.client)

@@ -9,7 +9,15 @@ import {
   type Script,
 } from '@samskriv/database'
 import type { ParticipantId, PersonId, Sector, SectionKey, StudyId } from '@samskriv/domain'
-import { createRooms, type Admission, type RoomLimits, type Rooms, type RoomSocket, type StoredStudy, type UpdateStore } from '@samskriv/sync-server'
+import {
+  createRooms,
+  type Admission,
+  type RoomLimits,
+  type Rooms,
+  type RoomSocket,
+  type StoredStudy,
+  type UpdateStore,
+} from '@samskriv/sync-server'
 import { repeatableBytes, repeatableId } from './repeatable-ids.ts'
 
 /** Longer than any clock here has run. */

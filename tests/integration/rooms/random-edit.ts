@@ -83,7 +83,10 @@ function stretchOf(text: Y.XmlText, chance: Chance): { readonly from: number; re
 /** Never between the two halves of one character: no editor puts a caret there. */
 function besidePair(text: Y.XmlText, at: number): number {
   const delta: { insert: string }[] = text.toDelta()
-  const code = delta.map(({ insert }) => insert).join('').charCodeAt(at)
+  const code = delta
+    .map(({ insert }) => insert)
+    .join('')
+    .charCodeAt(at)
   return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at
 }
 
@@ -135,7 +138,14 @@ function listOff(root: Y.XmlFragment, chance: Chance): void {
   if (lists.length === 0) return
   const list = prng.oneOf(chance, lists)
   if (!(list instanceof Y.XmlElement)) return
-  const freed = list.toArray().flatMap((item) => (item instanceof Y.XmlElement ? item.toArray().filter(isElement).map((inner) => copyOf(inner)) : []))
+  const freed = list.toArray().flatMap((item) =>
+    item instanceof Y.XmlElement
+      ? item
+          .toArray()
+          .filter(isElement)
+          .map((inner) => copyOf(inner))
+      : [],
+  )
   const index = indexIn(root, list)
   root.delete(index, 1)
   root.insert(index, freed)
@@ -147,8 +157,7 @@ function retype({ element, parent }: TextBlock, chance: Chance): void {
   const index = indexIn(parent, element)
   const kind = element.nodeName === 'heading' ? 'paragraph' : 'heading'
   const retyped = new Y.XmlElement(kind)
-  // Yjs holds any JSON value here; its types know only strings.
-  if (kind === 'heading') retyped.setAttribute('level', prng.oneOf(chance, [3, 4]) as unknown as string)
+  if (kind === 'heading') setLevel(retyped, prng.oneOf(chance, [3, 4]))
   retyped.insert(0, childrenOf(element))
   parent.delete(index, 1)
   parent.insert(index, [retyped])
@@ -181,8 +190,13 @@ function childrenOf(element: Y.XmlElement): (Y.XmlElement | Y.XmlText)[] {
 
 function like(element: Y.XmlElement, nodeName: string): Y.XmlElement {
   const made = new Y.XmlElement(nodeName)
-  if (nodeName === 'heading') made.setAttribute('level', element.getAttribute('level') ?? '')
+  if (nodeName === 'heading') setLevel(made, element.getAttribute('level') ?? 3)
   return made
+}
+
+function setLevel(heading: Y.XmlElement, level: unknown): void {
+  // Yjs holds any JSON value here; its types know only strings.
+  heading.setAttribute('level', level as string)
 }
 
 function tailFrom(text: Y.XmlText, at: number): { insert: string; attributes?: Record<string, unknown> }[] {

@@ -1,10 +1,4 @@
-import {
-  decodeServerFrame,
-  encodeHello,
-  encodeSyncUpdate,
-  protocolVersion,
-  type ServerFrame,
-} from '@samskriv/protocol/frames'
+import { decodeServerFrame, encodeHello, encodeSyncUpdate, protocolVersion, type ServerFrame } from '@samskriv/protocol/frames'
 import { documentSchemaVersion } from '@samskriv/document'
 import type { RoomSocket } from '@samskriv/sync-server'
 import { loopSocket } from './loop-socket.ts'
