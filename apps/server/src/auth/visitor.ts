@@ -1,4 +1,5 @@
 import { findPersonByAuthUser, isInstallationSteward, type Person, type Script } from '@samskriv/database'
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { clientAddress } from '../http/client-address.ts'
 import { chooseLanguage } from '../http/language.ts'
@@ -26,14 +27,17 @@ export function identify({ auth, store, limits, config }: Services) {
     c.set('visitor', visitor)
     const own = visitor.kind === 'person' ? visitor.person.language : undefined
     c.set('language', chooseLanguage(c.req.query('lang'), own, c.req.header('accept-language')))
-    const writes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
-    if (visitor.kind === 'person') {
-      await limits.count(['person', visitor.person.id], ...(writes ? ([['person-write', visitor.person.id]] as const) : []))
-    } else {
-      await limits.count(['address', clientAddress(c, config.trustedProxies)])
-    }
+    // An upgrade has limits of its own: refusing it here would make clients try for ever.
+    if (c.req.header('upgrade') === undefined) await count(c, visitor)
     await next()
   })
+
+  async function count(c: Context<AppEnv>, visitor: Visitor): Promise<void> {
+    if (visitor.kind === 'anonymous') return await limits.count(['address', clientAddress(c, config.trustedProxies)])
+    const writes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
+    const { id } = visitor.person
+    await limits.count(['person', id], ...(writes ? ([['person-write', id]] as const) : []))
+  }
 }
 
 /** @throws {@link RequestProblem} `session-expired` or `signed-out` */
@@ -50,13 +54,22 @@ async function visitorOf(
 ): Promise<Visitor> {
   const hadSession = (headers.get('cookie') ?? '').includes('session_token=')
   if (!hadSession) return { kind: 'anonymous', hadSession }
-  const { headers: answer, response } = await auth.api.getSession({ headers, returnHeaders: true })
+  const { headers: answer, response } = await sessionOf(auth, headers)
   // Also when the session is over: the answer then takes the dead cookie away.
   renewCookies(answer.getSetCookie())
   if (response === null) return { kind: 'anonymous', hadSession }
   const found = await store.read(personBehind(response.user.id))
   if (found === undefined) return { kind: 'anonymous', hadSession }
   return { kind: 'person', ...found, session: { id: response.session.id, expiresAt: response.session.expiresAt.getTime() } }
+}
+
+async function sessionOf(auth: Services['auth'], headers: Headers) {
+  try {
+    return await auth.api.getSession({ headers, returnHeaders: true })
+  } catch {
+    // Prolonging a session writes. With a full disk people can still read, so it is looked up without; a real fault shows again.
+    return await auth.api.getSession({ headers, returnHeaders: true, query: { disableRefresh: true } })
+  }
 }
 
 const personBehind = (authUser: string): Script<{ person: Person; installationSteward: boolean } | undefined> =>

@@ -19,9 +19,9 @@ const rules = {
   'person-mail': { points: 200, duration: day },
   person: { points: 1_200, duration: minute },
   'person-write': { points: 240, duration: minute },
-  'person-socket': { points: 300, duration: minute },
+  'person-socket': { points: 3_000, duration: minute },
   address: { points: 12_000, duration: minute },
-  'address-socket': { points: 6_000, duration: minute },
+  'address-socket': { points: 12_000, duration: minute },
 } as const
 export type LimitName = keyof typeof rules
 
