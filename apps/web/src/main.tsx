@@ -1,3 +1,4 @@
+import './zod-without-eval.ts'
 import { isLanguage, type Language } from '@samskriv/domain'
 import { loadCatalogue, webMessages } from '@samskriv/i18n/web'
 import '@samskriv/theme/fonts.css'

@@ -27,7 +27,7 @@ describe('sharing presence', () => {
     expect(sent.at(-1)).toBe(19)
   })
 
-  test('[SC16] never passes on what it received from others', () => {
+  test('[SC16] never passes on what it received, be it of others or of itself', () => {
     const send = vi.fn<() => void>()
     sharePresence(awareness, send)
     const other = new Awareness(new Y.Doc())
@@ -35,6 +35,10 @@ describe('sharing presence', () => {
     applyAwarenessUpdate(awareness, encodeAwarenessUpdate(other, [other.clientID]), 'server')
     vi.advanceTimersByTime(presenceIntervalMs * 3)
     other.destroy()
+    const echo = encodeAwarenessUpdate(awareness, [awareness.clientID])
+    awareness.meta.set(awareness.clientID, { clock: -1, lastUpdated: 0 })
+    applyAwarenessUpdate(awareness, echo, 'server')
+    vi.advanceTimersByTime(presenceIntervalMs * 3)
     expect(awareness.getStates().size).toBe(2)
     expect(send).not.toHaveBeenCalled()
   })

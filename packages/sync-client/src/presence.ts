@@ -21,9 +21,9 @@ export function sharePresence(awareness: Awareness, send: () => void): () => voi
     timer = setTimeout(tick, presenceIntervalMs)
     send()
   }
-  const onUpdate = (changes: { added: number[]; updated: number[]; removed: number[] }): void => {
-    const own = awareness.clientID
-    if (![...changes.added, ...changes.updated, ...changes.removed].includes(own)) return
+  const onUpdate = (_changes: unknown, origin: unknown): void => {
+    // The server sends everybody's presence back to them, with who they are; answering that would never end.
+    if (origin !== 'local') return
     isDue = true
     if (timer === null) tick()
   }

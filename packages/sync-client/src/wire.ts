@@ -168,7 +168,9 @@ export class Wire {
   #sendPresence(): void {
     const { awareness } = this.#options
     if (!this.isConnected || !awareness.meta.has(awareness.clientID)) return
-    const update = encodeAwarenessUpdate(awareness, [awareness.clientID])
+    // Who somebody is stands in the state because the server put it there; only where they are is ours to say.
+    const { section, cursor } = { section: undefined, cursor: undefined, ...awareness.getLocalState() }
+    const update = encodeAwarenessUpdate(awareness, [awareness.clientID], new Map([[awareness.clientID, { section, cursor }]]))
     this.#provider.ws?.send(new Uint8Array(encodeAwareness(update)))
   }
 }

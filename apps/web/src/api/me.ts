@@ -17,3 +17,8 @@ export function useChangeLanguage() {
     onSuccess: () => queries.invalidateQueries(meQuery),
   })
 }
+
+/** Ends the session on the server, for every tab of this browser. */
+export async function endSession(): Promise<void> {
+  await command('/sign-out', { method: 'POST' })
+}

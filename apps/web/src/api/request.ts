@@ -33,9 +33,11 @@ async function send(path: string, { method = 'GET', body, signal }: RequestOptio
     headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
+    redirect: 'manual',
   }).catch((cause: unknown) => {
     throw signal?.aborted ? cause : unreachable(cause)
   })
-  if (!response.ok) throw await problemOf(response)
+  // A page that answers a form sends the browser on; for us that it was answered is enough.
+  if (!response.ok && response.type !== 'opaqueredirect') throw await problemOf(response)
   return response
 }

@@ -1,11 +1,13 @@
 import { eraseDevice, type KeptWords, unsentOnDevice } from '@samskriv/sync-client'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 
+import { endSession } from '../api/me.ts'
 import { PlainDialog } from '../ui/PlainDialog.tsx'
 import { stopOpenStudies } from './open-studies.ts'
+import { problemText } from './problem-text.ts'
 import { useSay } from './use-say.ts'
 
-interface SignOutDialogProps {
+export interface SignOutDialogProps {
   readonly person: string
   readonly onStay: () => void
 }
@@ -13,16 +15,22 @@ interface SignOutDialogProps {
 /** Before a shared computer forgets a person, they are offered the words that only it has. */
 export function SignOutDialog({ person, onStay }: SignOutDialogProps) {
   const say = useSay()
-  const form = useRef<HTMLFormElement>(null)
   const [kept, setKept] = useState<readonly KeptWords[] | null>(null)
+  const [error, setError] = useState<unknown>(null)
   useEffect(() => {
     void unsentOnDevice(thisDevice(person)).then(setKept)
   }, [person])
 
   const leave = async (): Promise<void> => {
+    try {
+      // The session first: while it is open, a page that is still writing could put back what is erased here.
+      await endSession()
+    } catch (problem) {
+      return setError(problem)
+    }
     await stopOpenStudies()
     await eraseDevice(thisDevice(person))
-    form.current?.submit()
+    window.location.assign('/signed-out')
   }
   const isAllSent = kept?.length === 0
   return (
@@ -30,14 +38,19 @@ export function SignOutDialog({ person, onStay }: SignOutDialogProps) {
       {kept === null && <p>{say('word.loading')}</p>}
       {isAllSent && <p>{say('signOut.allSent')}</p>}
       {kept !== null && !isAllSent && <UnsentWords kept={kept} />}
-      <form ref={form} method="post" action="/sign-out" className="dialog-actions">
+      {error !== null && (
+        <p role="alert" className="field-error">
+          {problemText(say, error)}
+        </p>
+      )}
+      <div className="dialog-actions">
         <button type="button" className="button" disabled={kept === null} onClick={() => void leave()}>
           {say(isAllSent ? 'signOut.confirm' : 'signOut.confirmUnsent')}
         </button>
         <button type="button" className="button" data-kind="quiet" onClick={onStay}>
           {say('signOut.stay')}
         </button>
-      </form>
+      </div>
     </PlainDialog>
   )
 }

@@ -20,7 +20,7 @@ import { PeoplePanel } from './panel/PeoplePanel.tsx'
 import { RecoveryPanel } from './RecoveryPanel.tsx'
 import { SectionAnnouncements } from './SectionAnnouncements.tsx'
 import { SectionView } from './section/SectionView.tsx'
-import { OpenCopyContext } from './study-context.ts'
+import { OpenCopyContext, type Self, SelfContext } from './study-context.ts'
 import { StudyHeading } from './StudyHeading.tsx'
 import { StudyNotices } from './StudyNotices.tsx'
 import { useAccessAnnouncements } from './use-access-announcements.ts'
@@ -39,7 +39,19 @@ interface StudyWorkspaceProps {
 export function StudyWorkspace(props: StudyWorkspaceProps) {
   const session = useStudySession(props.study, props.person.id)
   usePageTitle(props.study.title)
-  return session === null ? null : <OpenedStudy {...props} session={session} />
+  const self = useSelf(props)
+  if (session === null) return null
+  return (
+    <SelfContext value={self}>
+      <OpenedStudy {...props} session={session} />
+    </SelfContext>
+  )
+}
+
+function useSelf({ study: { me }, person: { name } }: StudyWorkspaceProps): Self | null {
+  const participant = me?.participantId
+  const sector = me?.sector ?? 'unknown'
+  return useMemo(() => (participant === undefined ? null : { participant, name, sector }), [participant, name, sector])
 }
 
 function OpenedStudy({ study, session, onCapacity }: StudyWorkspaceProps & { readonly session: StudySession }) {

@@ -1,3 +1,4 @@
+import type { Sector } from '@samskriv/domain'
 import type { Awareness } from 'y-protocols/awareness'
 import { createContext, useContext } from 'react'
 import type { Doc } from 'yjs'
@@ -12,6 +13,16 @@ export interface OpenCopy {
   readonly undo: SharedUndo
   readonly active: ActiveEditor
 }
+
+/** The person in front of this page, as others see them. */
+export interface Self {
+  readonly participant: string
+  readonly name: string
+  readonly sector: Sector | 'unknown'
+}
+
+/** Null for somebody who reads an example and takes no part in it. */
+export const SelfContext = createContext<Self | null>(null)
 
 export const OpenCopyContext = createContext<OpenCopy | null>(null)
 

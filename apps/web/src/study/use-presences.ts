@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 
 import { type Presence, readPresence } from './editor/presence.ts'
+import { type Self, SelfContext } from './study-context.ts'
 
 export interface PersonHere extends Presence {
   /** This browser's own person; perhaps in another tab. */
@@ -10,26 +11,28 @@ export interface PersonHere extends Presence {
 
 /** Everybody who has the study open, each person once, oneself first. */
 export function usePresences(awareness: Awareness): readonly PersonHere[] {
-  const [people, setPeople] = useState<readonly PersonHere[]>(() => peopleIn(awareness))
+  const self = useContext(SelfContext)
+  const [people, setPeople] = useState<readonly PersonHere[]>(() => peopleIn(awareness, self))
   useEffect(() => {
     const read = (): void =>
       setPeople((before) => {
-        const now = peopleIn(awareness)
+        const now = peopleIn(awareness, self)
         return isSame(before, now) ? before : now
       })
     read()
     awareness.on('change', read)
     return () => awareness.off('change', read)
-  }, [awareness])
+  }, [awareness, self])
   return people
 }
 
-function peopleIn(awareness: Awareness): readonly PersonHere[] {
+function peopleIn(awareness: Awareness, self: Self | null): readonly PersonHere[] {
   const people = new Map<string, PersonHere>()
   for (const [client, state] of awareness.getStates()) {
-    const presence = readPresence(client, state)
-    if (presence === null) continue
     const isMe = client === awareness.clientID
+    // Who oneself is one knows without the server, which may say it late.
+    const presence = readPresence(client, isMe && self ? { ...state, user: self } : state)
+    if (presence === null) continue
     const known = people.get(presence.participant)
     // Of several tabs of one person the one where they write counts.
     if (!known || (presence.cursor !== null && known.cursor === null))

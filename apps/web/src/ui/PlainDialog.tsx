@@ -21,6 +21,8 @@ export function PlainDialog({ title, onClose, returnTo, sheet, children }: Plain
     const element = dialog.current
     const before = returnTo?.current ?? document.activeElement
     element?.showModal()
+    // A form begins in its first field, not on the button that closes it.
+    element?.querySelector<HTMLElement>('input, select')?.focus()
     return () => {
       element?.close()
       if (before instanceof HTMLElement) before.focus()

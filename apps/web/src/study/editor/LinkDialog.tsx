@@ -24,6 +24,8 @@ export function LinkDialog({ editor, onClose }: { readonly editor: Editor; reado
     if (editor.state.selection.empty && before === '')
       chain.insertContent({ type: 'text', text: typed.trim(), marks: [{ type: 'link', attrs: { href: address } }] }).run()
     else chain.extendMarkRange('link').setMark('link', { href: address }).run()
+    // What is typed next stands after the link, and neither in it nor in its place.
+    editor.chain().setTextSelection(editor.state.selection.to).unsetMark('link').run()
   }
   const remove = (): void => {
     onClose()
