@@ -8,7 +8,8 @@ export function limitBodies() {
   return bodyLimit({
     maxSize: maxBodyBytes,
     onError: () => {
-      throw new RequestProblem('body-too-large')
+      // What is left unread makes the connection useless soon after: nobody's next request may be on it.
+      throw new RequestProblem('body-too-large', { headers: { Connection: 'close' } })
     },
   })
 }
