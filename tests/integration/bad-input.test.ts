@@ -181,7 +181,8 @@ describe('two windows', () => {
     await until('hers is acknowledged', () => hers.acked.includes('hers'))
     hers.leave()
     const theirs = new Typist(officer, id, section, { clients: [hers.doc.clientID] })
-    await until('the second is closed', () => theirs.closedWith === closeCodes.clientCollision)
+    await until('the second is closed', () => theirs.closedWith !== null)
+    expect(theirs.closedWith).toBe(closeCodes.clientCollision)
   })
 
   test('a page whose clientID is taken makes itself another copy and loses no word', async () => {
@@ -256,7 +257,7 @@ describe('a clock that jumps', () => {
       cwd: repositoryRoot,
       env: { PATH: process.env['PATH'], DATA_DIR: server.dataDir, PUBLIC_URL: server.url, LOG_LEVEL: 'error' },
     })
-    expect(stdout).toMatch(/ok|holds|verified/i)
+    expect(stdout).toContain('Sound')
   })
 
   // Last: every session of this server is over afterwards.

@@ -1,6 +1,7 @@
 import { messageType } from '@samskriv/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../support/until.ts'
+import { exportedRuns } from './served/exported-words.ts'
 import { serveStudy, type ServedStudy } from './served/served-study.ts'
 import { lastTextOf, wordsOf, writeParagraph } from './served/visitor.ts'
 
@@ -25,6 +26,10 @@ describe('a stock y-websocket client with a session cookie', () => {
     const both = 'We went to look: The walls were wet. Nobody came.\n'
     await until('both have both', () => wordsOf(page.doc, section) === both && wordsOf(stock.doc, section) === both)
     await page.saved()
+    expect((await exportedRuns(amina, id, section)).map(({ sector, text }) => [sector, text])).toEqual([
+      ['public', 'We went to look: '],
+      ['community', 'The walls were wet. Nobody came.'],
+    ])
     stock.awareness.setLocalStateField('cursor', null)
     await until('each sees the other', () => {
       const others = [...stock.awareness.getStates().values()]

@@ -24,11 +24,11 @@ export function randomEdit(doc: Y.Doc, sections: readonly SectionKey[], chance: 
 
 function edit(root: Y.XmlFragment, other: Y.XmlFragment, chance: Chance): void {
   const blocks = textBlocksIn(root)
-  if (blocks.length === 0) return void root.push([paragraphOf(words(chance))])
+  if (blocks.length === 0) return root.push([paragraphOf(words(chance))])
   const block = prng.oneOf(chance, blocks)
   switch (prng.int32(chance, 0, 15)) {
     case 0:
-      return void root.insert(prng.int32(chance, 0, root.length), [paragraphOf(words(chance))])
+      return root.insert(prng.int32(chance, 0, root.length), [paragraphOf(words(chance))])
     case 1:
     case 2:
     case 3:
@@ -53,7 +53,7 @@ function edit(root: Y.XmlFragment, other: Y.XmlFragment, chance: Chance): void {
     case 14:
       return move(root, other, chance)
     case 15:
-      return void block.element.push([new Y.XmlElement('hardBreak'), textOf(words(chance))])
+      return block.element.push([new Y.XmlElement('hardBreak'), textOf(words(chance))])
   }
 }
 
@@ -134,7 +134,7 @@ function listOn(root: Y.XmlFragment, chance: Chance): void {
 }
 
 function listOff(root: Y.XmlFragment, chance: Chance): void {
-  const lists = root.toArray().filter((child) => child instanceof Y.XmlElement && /List$/.test(child.nodeName))
+  const lists = root.toArray().filter((child) => child instanceof Y.XmlElement && child.nodeName.endsWith('List'))
   if (lists.length === 0) return
   const list = prng.oneOf(chance, lists)
   if (!(list instanceof Y.XmlElement)) return
