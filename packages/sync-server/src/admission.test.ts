@@ -75,6 +75,7 @@ describe('a socket', () => {
     }
     addParagraph(cara.doc, 'still here')
     await cara.saved()
+    expect(served.rooms.stats().connections).toBe(1)
   })
 
   test('[PR2] is closed with 4404 for a study that is not there or in the bin', async () => {

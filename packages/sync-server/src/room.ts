@@ -10,6 +10,7 @@ import type { Committable, Committer } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { digestsOf } from './digests.ts'
 import { BodyBroken, StudyUnavailable } from './errors.ts'
+import { Inbox } from './inbox.ts'
 import type { RoomLog, RoomMetrics } from './observing.ts'
 import { heartbeat, Presence } from './presence/presence.ts'
 import type { RoomLimits } from './room-limits.ts'
@@ -51,8 +52,7 @@ export class Room<Also> implements Committable<Also> {
   readonly quarantinedBy: string | null
   isGone = false
   readonly #answers = new Answers()
-  /** Tells those who deal with arriving messages that the room takes changes again. */
-  onFree: (() => void) | null = null
+  readonly inbox: Inbox<Also>
   #isHeld = false
   #waiters: Waiter[] = []
   #edits: Waiter[] = []
@@ -72,6 +72,7 @@ export class Room<Also> implements Committable<Also> {
     this.ports = ports
     this.quarantinedBy = quarantinedBy
     this.#usedAt = ports.clock()
+    this.inbox = new Inbox(this)
   }
 
   get listeners(): number {
@@ -95,7 +96,6 @@ export class Room<Also> implements Committable<Also> {
     if (hasCleanUp || (this.#soleSender !== null && this.#soleSender !== connection)) this.#hasOthers = true
     this.#soleSender = connection
     this.#changedAt = this.ports.clock()
-    this.ports.committer.schedule(this)
   }
 
   /** A message of this connection needs no storing, but what came before it may. */
@@ -158,9 +158,19 @@ export class Room<Also> implements Committable<Also> {
 
   // ── storing ──
 
-  seal(): StudyCommit<Also> {
+  seal(until: number): StudyCommit<Also> | null {
+    if (this.isGone || this.#isHeld) return null
     this.#isHeld = true
+    this.inbox.empty(until)
+    if (this.isGone) return null
+    // What there was no time for; the event loop goes round first.
+    if (!this.inbox.isEmpty) this.ports.committer.schedule(this)
     const { body } = this
+    if (body.batch.isEmpty && !this.#wantsSnapshot) {
+      this.#isHeld = false
+      this.#free()
+      return null
+    }
     const { limits } = this.ports
     const now = this.ports.clock()
     if (body.changedSections.size > 0 && Math.abs(now - this.#digestsAt) >= limits.digestEveryMs) this.#takeDigests(now)
@@ -183,9 +193,6 @@ export class Room<Also> implements Committable<Also> {
     this.#outgoing = null
     if (this.isGone) return
     if (outgoing !== null && outgoing.updates.length > 0) this.#broadcast(outgoing.updates, outgoing.except)
-    const acks = this.#toAck
-    this.#toAck = new Set()
-    for (const connection of acks) connection.ack()
     const edits = this.#sealedEdits
     this.#sealedEdits = []
     for (const edit of edits) edit.proceed()
@@ -332,7 +339,11 @@ export class Room<Also> implements Committable<Also> {
     const waiters = this.#waiters
     this.#waiters = []
     for (const { proceed } of waiters) proceed()
-    this.onFree?.()
+    if (this.isGone) return
+    const acks = this.#toAck
+    this.#toAck = new Set()
+    for (const connection of acks) connection.ack()
+    if (!this.inbox.isEmpty) this.ports.committer.schedule(this)
   }
 }
 

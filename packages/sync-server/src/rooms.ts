@@ -50,6 +50,8 @@ export interface RoomStats {
   readonly rooms: number
   readonly connections: number
   readonly quarantined: number
+  /** Received, and not in a document yet. */
+  readonly waitingBytes: number
   readonly windowMs: number
   readonly storage: 'available' | 'unavailable'
 }
@@ -112,7 +114,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
     const body = new StudyBody<Also>(study, whole, doc, { clock, newId, randomBytes })
     const room = new Room<Also>(body, { committer, limits, log, metrics, clock, onGone: forget }, brokenBy)
     metrics.observe('load', performance.now() - from)
-    return { room, incoming: new Incoming(room) }
+    return { room, incoming: new Incoming(room, room.inbox) }
   }
 
   async function storedStudy(study: StudyId): Promise<StoredStudy> {
@@ -294,12 +296,14 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
     stats(): RoomStats {
       let sockets = 0
       let quarantined = 0
+      let waitingBytes = 0
       for (const { room } of open.values()) {
         sockets += room.connections.size
+        waitingBytes += room.inbox.bytes
         if (room.quarantinedBy !== null) quarantined += 1
       }
       const storage = committer.isUnavailable ? 'unavailable' : 'available'
-      return { rooms: open.size, connections: sockets, quarantined, windowMs: committer.windowMs, storage }
+      return { rooms: open.size, connections: sockets, quarantined, waitingBytes, windowMs: committer.windowMs, storage }
     },
 
     /** Takes nothing more in, stores what is in, tells every socket to come back, and resolves within `withinMs` even if nothing can be stored. */

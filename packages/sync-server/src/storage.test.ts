@@ -2,7 +2,6 @@ import { closeCodes } from '@samskriv/protocol/frames'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 
-import { StoreUnavailable } from './update-store.ts'
 import { aStockClient, RawClient } from './testing/clients.ts'
 import { anAdmission, aStudy, sectionKeys, serveRooms, type ServedRooms } from './testing/serve-rooms.ts'
 import { until } from './testing/until.ts'
@@ -120,15 +119,17 @@ describe('when nothing can be stored', () => {
 
   test('[SS21] a socket that sends more than may wait is not read until there is room', async () => {
     await served.close()
-    served = await serveRooms({ limits: { bytesPerSecond: 1e9, maxWaitingBytesPerSocket: 100_000, outageNoticeMs: 150 } })
+    served = await serveRooms({ limits: { maxWaitingBytesPerSocket: 50_000, outageNoticeMs: 150 } })
     const amina = await open('amina')
     served.store.isFull = true
     addParagraph(amina.doc, 'first')
     await until(() => amina.of('event').length > 0, 'word of the outage')
-    const size = 400_000
-    const count = 40
+    const size = 10_000
+    const count = 200
     for (let index = 0; index < count; index += 1) addParagraph(amina.doc, 'x'.repeat(size))
-    await until(() => amina.socket.bufferedAmount > 0, 'the server to read no more')
+    await until(() => served.rooms.stats().waitingBytes > 50_000, 'as much to wait as may')
+    // What one packet brings after the socket is paused comes on top.
+    expect(served.rooms.stats().waitingBytes).toBeLessThan(50_000 + 2 * 65_536)
     served.store.isFull = false
     await amina.saved()
     expect(stored().length).toBeGreaterThan(size * count)
@@ -154,7 +155,7 @@ describe('when nothing can be stored', () => {
     await new Promise((resolve) => setImmediate(resolve))
     await served.rooms.drain(2_000)
     await amina.closedWith()
-    if (amina.acked === amina.sent) expect(stored()).toContain('just before')
+    expect(amina.acked < amina.sent || stored().includes('just before')).toBe(true)
     const late = await RawClient.open(served.url, 'bo')
     clients.push(late)
     expect(await late.closedWith()).toBe(closeCodes.serverRestart)
@@ -208,7 +209,7 @@ describe('when something breaks', () => {
     expect(reader.rejects[0]).toBe('quarantined')
     expect(served.store.of(aStudy).quarantine).not.toBeNull()
     expect(served.rooms.stats().quarantined).toBe(1)
-    await expect(served.rooms.edit(aStudy, { voice: aVoice(), change: () => {} })).rejects.toThrow('reading only')
+    await expect(served.rooms.edit(aStudy, { voice: aVoice(), change() {} })).rejects.toThrow('reading only')
   })
 })
 
@@ -218,10 +219,10 @@ describe('the server’s own edits', () => {
     let ran = 0
     await served.rooms.edit(aStudy, {
       voice: aVoice(),
-      change: ({ doc, as }) => {
-        addParagraph(doc, 'mine')
-        as({ ...aVoice(), by: anAdmission('bo').participant ?? aVoice().by, mode: 'imported' })
-        addParagraph(doc, 'imported')
+      change: (edit) => {
+        addParagraph(edit.doc, 'mine')
+        edit.as({ ...aVoice(), by: anAdmission('bo').participant ?? aVoice().by, mode: 'imported' })
+        addParagraph(edit.doc, 'imported')
       },
       also: () => {
         ran += 1
@@ -291,7 +292,9 @@ describe('housekeeping', () => {
   test('[SS28] words are counted within seconds, not with each keystroke', async () => {
     const amina = await open('amina')
     addParagraph(amina.doc, 'three small words')
-    await until(() => served.store.of(aStudy).words.get(sectionKeys[0] ?? ('' as never)) === 3, 'three words counted')
+    const { words } = served.store.of(aStudy)
+    await until(() => words.size > 0, 'words to be counted')
+    expect([...words]).toEqual([['summary', 3]])
   })
 
   test('[SS29] a study with too many clientIDs gets new ones when nobody writes, with the same text', async () => {

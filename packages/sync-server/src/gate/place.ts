@@ -21,7 +21,11 @@ export class Places {
   of(struct: WireStruct): Placed {
     const left = struct.originClock < 0 ? null : this.#around(struct.originClient, struct.originClock)
     const right = struct.rightClock < 0 ? null : this.#around(struct.rightClient, struct.rightClock)
-    return left === 'discarded' || right === 'discarded' ? 'discarded' : this.#between(struct, left, right)
+    if (left !== 'discarded' && right !== 'discarded') return this.#between(struct, left, right)
+    // What was dropped with its surroundings has no living neighbour. Whether Yjs has dropped it yet differs from one replica to
+    // the next, and with it what becomes of a struct between the dead and the living.
+    if ((left ?? 'discarded') !== (right ?? 'discarded')) throw new Refused('malformed', 'neighbours in two places')
+    return 'discarded'
   }
 
   #between(struct: WireStruct, left: Exclude<Placed, 'discarded'> | null, right: Exclude<Placed, 'discarded'> | null): Placed {

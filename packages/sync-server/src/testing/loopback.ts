@@ -35,7 +35,9 @@ export class LoopbackSocket extends EventEmitter implements RoomSocket {
   }
 
   ping(): void {
-    setImmediate(() => this.emit('pong'))
+    setImmediate(() => {
+      if (this.closedWith === null) this.emit('pong')
+    })
   }
 
   pause(): void {}

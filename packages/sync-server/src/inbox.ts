@@ -1,0 +1,221 @@
+import type { RejectCode } from '@samskriv/protocol/frames'
+
+import { claimOf } from './claims.ts'
+import type { AppliedUpdate } from './body/study-body.ts'
+import type { Connection } from './connection.ts'
+import { checkUpdate, type Sender, type Verdict } from './gate/check-update.ts'
+import { rehearse } from './gate/rehearse.ts'
+import { withoutKnown, type Arriving } from './gate/without-known.ts'
+import { voiceOf } from './incoming.ts'
+import { Refused } from './refused.ts'
+import type { Room } from './room.ts'
+import { readUpdate } from './wire/read-update.ts'
+import { mayChangeWords } from './word-policy.ts'
+
+/** A debt of so many milliseconds of work is too much to read on and pay later. */
+const maxDebtMs = 10_000
+/** How many messages of average work a rehearsal costs. */
+const rehearsalCost = 400
+/** An update of so many bytes is applied and stored by itself. */
+const largeBytes = 4_096
+/** How many updates one transaction of the document takes at most. */
+const maxTogether = 256
+
+interface Waiting {
+  readonly connection: Connection
+  readonly number: number
+  readonly update: Uint8Array
+  /** Decided on arrival; it waits for its turn because answers come in order. */
+  readonly refusal: RejectCode | null
+}
+
+interface Accepted {
+  readonly connection: Connection
+  readonly number: number
+  readonly bytes: Uint8Array
+  readonly applied: AppliedUpdate
+}
+
+type News = Extract<Verdict, { kind: 'new' }>
+
+/** The words that have arrived and are not in the body yet. They are judged and applied together, right before they are stored. */
+export class Inbox<Also> {
+  readonly #room: Room<Also>
+  #waiting: Waiting[] = []
+  #at = 0
+  #bytes = 0
+  #paused = new Set<Connection>()
+
+  constructor(room: Room<Also>) {
+    this.#room = room
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  get isEmpty(): boolean {
+    return this.#at === this.#waiting.length
+  }
+
+  /** A counted message. */
+  put(connection: Connection, update: Uint8Array, debtMs: number): void {
+    const { limits, committer } = this.#room.ports
+    connection.received += 1
+    this.#waiting.push({ connection, number: connection.received, update, refusal: debtMs > maxDebtMs ? 'rate' : null })
+    this.#bytes += update.length
+    connection.waitingBytes += update.length
+    if (connection.waitingBytes > limits.maxWaitingBytesPerSocket || this.#bytes > limits.maxWaitingBytesPerRoom) {
+      connection.pause('waiting')
+      this.#paused.add(connection)
+    }
+    committer.schedule(this.#room)
+  }
+
+  /**
+   * Judges and applies what waits, in the order it came.
+   *
+   * @param until - as `performance.now()`; at least one message is dealt with
+   */
+  empty(until: number): void {
+    while (!this.#room.isGone) {
+      const isLarge = (this.#peek()?.update.length ?? 0) >= largeBytes
+      const first = this.#nextAccepted(until)
+      if (first === undefined) break
+      this.#applyWith(first, isLarge, until)
+      if (performance.now() > until) break
+    }
+    if (this.isEmpty) {
+      this.#waiting = []
+      this.#at = 0
+    }
+    if (this.#paused.size > 0) this.#readOn()
+  }
+
+  #applyWith(first: Accepted, isLarge: boolean, until: number): void {
+    const room = this.#room
+    let current = first
+    try {
+      const done: Accepted[] = []
+      const hasCleanUp = room.body.applyTogether(isLarge, (apply) => {
+        for (let next: Accepted | undefined = first; next !== undefined;) {
+          current = next
+          apply(next.bytes, next.applied)
+          next.connection.processed = next.number
+          done.push(next)
+          const isFull = isLarge || done.length >= maxTogether || (this.#peek()?.update.length ?? 0) >= largeBytes
+          next = isFull ? undefined : this.#nextAccepted(until)
+        }
+      })
+      for (const { connection } of done) room.changed(connection, hasCleanUp)
+    } catch (error) {
+      room.breakDown(error, current.connection)
+    }
+  }
+
+  /** Answers what can not be applied, up to the first that can. */
+  #nextAccepted(until: number): Accepted | undefined {
+    for (;;) {
+      const waiting = this.#peek()
+      if (waiting === undefined) return undefined
+      this.#at += 1
+      this.#bytes -= waiting.update.length
+      waiting.connection.waitingBytes -= waiting.update.length
+      // Not after a close from this side: a right may have ended. What somebody sent before leaving counts.
+      const accepted = waiting.connection.isBarred ? undefined : this.#judge(waiting)
+      if (accepted !== undefined || this.#room.isGone) return accepted
+      if (performance.now() > until) return undefined
+    }
+  }
+
+  #peek(): Waiting | undefined {
+    return this.#waiting[this.#at]
+  }
+
+  #judge({ connection, number, update: sent, refusal }: Waiting): Accepted | undefined {
+    const room = this.#room
+    const { body } = room
+    const from = performance.now()
+    let arriving: Arriving
+    let verdict: Verdict
+    try {
+      if (refusal !== null) throw new Refused(refusal, 'too much work')
+      arriving = withoutKnown(body.doc, sent, readUpdate(sent))
+      verdict = checkUpdate(body, this.#senderOf(connection), arriving.update)
+      if (verdict.kind === 'refused') throw new Refused(verdict.code, verdict.detail)
+      if (verdict.kind === 'new') this.#requireRoom(connection, arriving, verdict)
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      this.#refuse(connection, number, error)
+      return undefined
+    }
+    room.ports.metrics.observe('gate', performance.now() - from)
+    if (verdict.kind === 'known') {
+      connection.processed = number
+      room.settle(connection)
+      return undefined
+    }
+    const voice = voiceOf(room, connection)
+    for (const client of verdict.claims) body.bind(client, voice)
+    connection.client ??= verdict.claims[0] ?? null
+    const { structs, clients } = verdict
+    return { connection, number, bytes: arriving.bytes, applied: { voice, connection: connection.id, structs, clients } }
+  }
+
+  /** @throws Refused `full`, or `malformed` when a rehearsal shows that it is out of order */
+  #requireRoom(connection: Connection, { bytes, update }: Arriving, { claims, structs, isUncertain }: News): void {
+    const { body, ports } = this.#room
+    const { participant } = connection.admission
+    const hasRoom =
+      body.hasRoomFor(structs + update.deleteRanges, bytes.length) &&
+      (claims.length === 0 ||
+        (participant !== null && body.hasRoomForClients(participant, claims.length, ports.limits.maxClientsPerParticipant)))
+    if (!hasRoom) throw new Refused('full', 'quota')
+    if (!isUncertain) return
+    ports.metrics.count('rehearsals')
+    connection.charge(rehearsalCost, 0)
+    if (!rehearse(body.encodedNow(), bytes, update, body.rootNames)) throw new Refused('malformed', 'out of order')
+  }
+
+  #refuse(connection: Connection, number: number, { code, message }: Refused): void {
+    const room = this.#room
+    const { metrics, log } = room.ports
+    metrics.count('refusals', 1, code)
+    log.info('message refused', { study: room.body.study, connection: connection.id, code, detail: message })
+    connection.processed = number
+    const needsResync = code === 'gap' || code === 'rate'
+    // Everything sent behind a gap builds on it: one gap, one resync, one refusal on the record.
+    const isBearable = connection.refuse(number, code, needsResync && connection.awaitsResync)
+    room.settle(connection)
+    if (code === 'foreign-client') connection.close('forged')
+    else if (!isBearable) connection.close('tooManyRefusals')
+    else if (needsResync && !connection.awaitsResync) {
+      connection.awaitsResync = true
+      metrics.count('resyncs')
+      room.sendStep1(connection)
+    }
+  }
+
+  #senderOf(connection: Connection): Sender {
+    const { body, quarantinedBy } = this.#room
+    const { canWrite, role } = connection.admission
+    return {
+      canWrite: canWrite && quarantinedBy === null,
+      readOnlyCode: quarantinedBy === null ? 'read-only' : 'quarantined',
+      hasClosedSections: body.hasClosedSections,
+      claim: (client) => claimOf(body, connection, client),
+      refusalIn: (section) => {
+        const decision = mayChangeWords(body.policies.get(section) ?? 'open', role)
+        return decision.allowed ? null : decision.code
+      },
+    }
+  }
+
+  #readOn(): void {
+    for (const connection of this.#paused) {
+      if (connection.waitingBytes > this.#room.ports.limits.maxWaitingBytesPerSocket) continue
+      this.#paused.delete(connection)
+      connection.resume('waiting')
+    }
+  }
+}
