@@ -16,7 +16,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-export function useIsSignedOut(): boolean {
+function useIsSignedOut(): boolean {
   return useSyncExternalStore(subscribe, () => isSignedOut)
 }
 
@@ -34,6 +34,6 @@ export function SignedOutNotice() {
   )
 }
 
-export function signInAddress(): string {
+function signInAddress(): string {
   return `/sign-in?next=${encodeURIComponent(window.location.pathname)}`
 }

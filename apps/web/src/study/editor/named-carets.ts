@@ -104,8 +104,9 @@ function caretsIn(state: EditorState, awareness: Awareness, section: string): De
     const anchor = place(presence.cursor.anchor)
     const head = place(presence.cursor.head)
     if (anchor === null || head === null) continue
+    // What is typed here at the very place of another's caret stands after it, so the caret stays (side -1).
     // The place is in the key, so that a moved caret is a new element and shows its name again.
-    decorations.push(Decoration.widget(head, () => caretElement(presence), { key: `${client}:${head}`, side: 10, ignoreSelection: true }))
+    decorations.push(Decoration.widget(head, () => caretElement(presence), { key: `${client}:${head}`, side: -1, ignoreSelection: true }))
     if (anchor !== head)
       decorations.push(
         Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), { class: 'others-selection', 'data-sector': presence.sector }),

@@ -6,7 +6,7 @@ import * as Y from 'yjs'
  * Blocks that hold somebody's words are never taken away by an undo: only y-prosemirror's `paragraph` is protected by default,
  * and a heading, list or quote would take the other person's words along.
  */
-export const protectedNodes: ReadonlySet<string> = new Set(
+const protectedNodes: ReadonlySet<string> = new Set(
   Object.values(schema.nodes)
     .filter((type) => type.isBlock && !type.isAtom)
     .map(({ name }) => name),
