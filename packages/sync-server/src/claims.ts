@@ -4,10 +4,13 @@ import type { Admission } from './admission.ts'
 import type { Connection } from './connection.ts'
 import { BodyBroken } from './errors.ts'
 
-/** Whose a clientID is, as this connection sees it. A clientID of an earlier capacity of the same person is still theirs. */
+/**
+ * Whose a clientID is, as this connection sees it. A clientID of an earlier capacity of the same person is still theirs. One of an
+ * earlier epoch is nobody's: a page that never says hello would bring back, as its own, everything it had then.
+ */
 export function claimOf(body: StudyBody<unknown>, connection: Connection, client: number): 'own' | 'free' | 'foreign' {
   const voice = body.authorship.voiceOf(client)
-  if (voice === undefined) return 'free'
+  if (voice === undefined) return body.isRetired(client) ? 'foreign' : 'free'
   if (body.isServerClient(client)) return 'foreign'
   if (voice === connection.voice) return 'own'
   const { participant } = connection.admission

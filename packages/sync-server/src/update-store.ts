@@ -14,6 +14,8 @@ export interface StoredStudy {
   readonly updates: readonly { readonly seq: number; readonly at: number; readonly bytes: Uint8Array }[]
   readonly voices: readonly Voice[]
   readonly bindings: readonly Binding[]
+  /** ClientIDs that were bound in earlier epochs, and are not now: who still sends words of one has a copy of a body that is gone. */
+  readonly retiredClients: readonly number[]
   readonly overrides: readonly Override[]
   readonly graveyard: readonly DeletedRun[]
   readonly sections: readonly SectionPolicy[]

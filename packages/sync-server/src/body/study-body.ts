@@ -55,6 +55,7 @@ export class StudyBody<Also> {
   readonly #ports: BodyPorts
   readonly #salts: Salts
   readonly #bound = new Map<number, Bound>()
+  readonly #retired: ReadonlySet<number>
   readonly #storedVoices: Set<VoiceId>
   readonly #transfer: TransferObserver
   readonly #ownClient: number
@@ -76,6 +77,7 @@ export class StudyBody<Also> {
     this.batch = new Batch(stored.headSeq)
     this.#ports = ports
     this.#salts = new Salts(ports.randomBytes)
+    this.#retired = new Set(stored.retiredClients)
     this.#storedVoices = new Set(stored.voices.map(({ id }) => id))
     this.authorship = new Authorship(stored)
     this.voices = new Voices(stored.voices, ports.newId, (voice) => this.authorship.addVoice(voice))
@@ -115,6 +117,11 @@ export class StudyBody<Also> {
 
   isServerClient(client: number): boolean {
     return this.#bound.get(client)?.server === true
+  }
+
+  /** Whether a clientID comes from an earlier epoch, with words that are here under other ids, or are not to be here any more. */
+  isRetired(client: number): boolean {
+    return this.#retired.has(client)
   }
 
   /** Binds a clientID for the rest of the epoch. It is stored with its first words. */

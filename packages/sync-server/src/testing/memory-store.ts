@@ -20,6 +20,7 @@ interface Kept {
   rows: UpdateRow[]
   voices: Voice[]
   bindings: Map<number, Binding>
+  retiredClients: readonly number[]
   overrides: Override[]
   graveyard: DeletedRun[]
   sections: StoredStudy['sections']
@@ -52,6 +53,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       rows: [],
       voices: [],
       bindings: new Map(),
+      retiredClients: [],
       overrides: [],
       graveyard: [],
       sections: sections.map((key) => ({ key, editing: 'open' })),
@@ -80,6 +82,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       updates: kept.rows.filter(({ seq }) => seq > upto).map(({ seq, at, bytes }) => ({ seq, at, bytes })),
       voices: [...kept.voices],
       bindings: [...kept.bindings.values()],
+      retiredClients: kept.retiredClients.filter((client) => !kept.bindings.has(client)),
       overrides: [...kept.overrides],
       graveyard: [...kept.graveyard],
       sections: [...kept.sections],
@@ -107,6 +110,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
     kept.headHash = change.endHash
     kept.snapshot = { uptoSeq: change.seq, state: change.state }
     kept.rows = []
+    kept.retiredClients = [...kept.retiredClients, ...kept.bindings.keys()]
     kept.bindings = new Map(change.bindings.map((binding) => [binding.client, binding]))
     kept.overrides = [...change.overrides]
     kept.graveyard = [...change.graveyard]

@@ -76,7 +76,8 @@ export function updateStoreContract(name: string, open: () => Promise<StoreUnder
       write(body, 'his', under.participants[1])
       const commit = body.seal(false)
       await under.store.commit([commit])
-      for (const store of [under.store, await under.reopen()]) {
+      for (const open of [async () => under.store, () => under.reopen()]) {
+        const store = await open()
         const stored = await loaded(under.studies[0], store)
         expect(stored.headSeq).toBe(commit.updates.length)
         expect(Buffer.compare(stored.headHash, commit.updates.at(-1)?.hash ?? chainStart)).toBe(0)
