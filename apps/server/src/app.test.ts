@@ -7,6 +7,7 @@ import { createRateLimits } from './http/rate-limits.ts'
 import { loadStaticFiles } from './pages/static-files.ts'
 import { Browser, aStudy, askForCode, mails, problemIn, signedIn } from './testing/a-browser.ts'
 import { aServer, type TestServer } from './testing/a-server.ts'
+import { until } from './testing/until.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -211,6 +212,32 @@ describe('what those who run the server see', () => {
     expect((await new Browser(guarded).get('/metrics')).status).toBe(404)
     expect((await new Browser(guarded).get('/metrics', { authorization: 'Bearer a-token-that-is-long' })).status).toBe(200)
     await guarded.stop()
+  })
+
+  test('[HT16] a database that can’t be written is said by /readyz at once, people still read, and it is over when it is over', async () => {
+    const stuck = await aServer()
+    const browser = await signedIn(stuck, 'reading@example.org')
+    const study = await aStudy(browser)
+    const connection = stuck.running.house.database.auth.db.$client
+    connection.pragma('query_only = ON')
+    const refused = await until('it is noticed', async () => {
+      const answer = await browser.get('/readyz')
+      return answer.status === 200 ? null : answer
+    })
+    expect(problemIn(refused)).toMatchObject({ code: 'store-unavailable', status: 503 })
+    expect((await browser.get('/healthz')).status).toBe(200)
+    expect((await browser.get(`/api/studies/${study}`)).status).toBe(200)
+    expect((await browser.get(`/studies/${study}`)).status).toBe(200)
+    for (const write of [
+      await browser.send('PATCH', `/api/studies/${study}`, { title: 'Not stored' }),
+      await browser.send('POST', `/api/studies/${study}/people`, { email: 'late@example.org', role: 'reader' }),
+      await browser.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' }),
+      await new Browser(stuck).send('POST', '/api/auth/email-code', { email: 'late@example.org' }),
+    ])
+      expect(problemIn(write)).toMatchObject({ code: 'store-unavailable', status: 503 })
+    connection.pragma('query_only = OFF')
+    await until('it is ready', async () => (await browser.get('/readyz')).status === 200)
+    await stuck.stop()
   })
 
   test('[HT15] a log without a word, a name, an address, a code or a token in it, at its most talkative', async () => {

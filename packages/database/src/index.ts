@@ -21,6 +21,7 @@ export {
   createPartnership,
   hasSteward,
   isInstallationSteward,
+  listStewards,
   makeSteward,
   theOnlyPartnership,
   type Partnership,

@@ -108,6 +108,25 @@ describe('the command line', () => {
   })
 })
 
+describe('a slip at the keyboard', () => {
+  const dataDir = join(root, 'slips')
+
+  test.each([
+    ['a file that is not there', ['import', join(root, 'nothing.json')], 'no such file'],
+    ['an address that is none', ['steward', 'siri'], 'no e-mail address'],
+    ['a directory that holds nothing', ['verify', 'x'], 'slips'],
+    ['a backup that is not there', ['restore', join(root, 'nothing.sqlite')], 'nothing.sqlite'],
+    ['a format there is not', ['export', 'x', '--format', 'docx', '-o', join(root, 'x')], 'html, json'],
+    ['a number that is none', ['fixtures', '--studies', '0', '--people', '1'], 'whole number'],
+  ])('[CL11] %s is answered in words, with exit code 1, and leaves nothing behind', async (_what, args, words) => {
+    const { code, stderr } = await run(args, { DATA_DIR: dataDir })
+    expect(code).toBe(1)
+    expect(stderr).toContain(words)
+    expect(stderr).not.toMatch(/^\s+at /m)
+    expect(existsSync(dataDir)).toBe(false)
+  })
+})
+
 describe('a data directory', () => {
   const dataDir = join(root, 'data')
   let study: z.infer<typeof fixture>
@@ -134,7 +153,15 @@ describe('a data directory', () => {
     expect(readFileSync(second, 'utf8')).toBe(readFileSync(first, 'utf8'))
     expect(readFileSync(first, 'utf8')).toContain('The Tuesday Door')
     expect((await run(['verify', imported], { DATA_DIR: dataDir })).stdout).toMatch(/^Sound: \d+ links/)
-    expect((await run(['verify', 'nothing'], { DATA_DIR: dataDir })).code).toBe(1)
+    for (const misuse of [
+      ['verify', 'nothing'],
+      ['export', 'nothing', '-o', join(root, 'nothing')],
+      ['export', imported, '-o', root],
+    ]) {
+      const { code, stderr } = await run(misuse, { DATA_DIR: dataDir })
+      expect(code).toBe(1)
+      expect(stderr).not.toMatch(/^\s+at /m)
+    }
   })
 
   test('[CL7] is opened by one server, read by backup, verify and export beside it, and comes back from a backup', async () => {
@@ -195,6 +222,23 @@ describe('a data directory', () => {
     expect(server.output()).not.toContain('/setup/')
     await terminate(server)
   }, 60_000)
+})
+
+describe('a fault that nobody expected', () => {
+  test('[CL12] ends the process with 70, because what is on disk is sound, and its message stays out of the log', async () => {
+    // Stands for a mistake of ours anywhere: something throws outside of every request.
+    const fault = 'process.once("SIGUSR2", () => { throw new Error("words of somebody") })'
+    const faulty = `data:text/javascript,${encodeURIComponent(fault)}`
+    const server = await serve({ DATA_DIR: join(root, 'faulty'), NODE_OPTIONS: `--import=${faulty}` })
+    const exit = once(server.child, 'exit')
+    server.child.kill('SIGUSR2')
+    await exit
+    expect(server.child.exitCode).toBe(70)
+    expect(server.output()).toContain('"uncaught"')
+    expect(server.output()).not.toContain('words of somebody')
+    const again = await serve({ DATA_DIR: join(root, 'faulty') })
+    expect(await terminate(again)).toBe(0)
+  }, 30_000)
 })
 
 describe('an empty installation', () => {

@@ -8,6 +8,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Config } from '../env.ts'
 import { createLog } from '../log.ts'
 import { exportTreeOf } from '../studies/export-tree.ts'
+import { Misuse } from './misuse.ts'
 
 /** Works beside a running server. Without the secrets everybody has to sign in again after a restore, and nothing else is lost. */
 export function backup(config: Config, file: string, withSecrets: boolean): void {
@@ -35,7 +36,7 @@ export function restore(config: Config, file: string): void {
 export async function verify(config: Config, study: string): Promise<boolean> {
   return await reading(config, async (database) => {
     const verdict = await verifyChain(database, asStudy(study))
-    if (verdict === undefined) throw new Error(`There is no case study ${study}.`)
+    if (verdict === undefined) throw new Misuse(`There is no case study ${study}.`)
     await treeOf(config, database, study)
     const links = `${verdict.checked} links checked, ${verdict.sealed} sealed`
     console.log(verdict.ok ? `Sound: ${links}` : `Broken at ${verdict.firstBad.seq} (${verdict.firstBad.problem}): ${links}`)
@@ -68,7 +69,7 @@ async function reading<T>(config: Config, work: (database: ReadOnlyDatabase) => 
 
 async function treeOf(config: Config, database: ReadOnlyDatabase, id: string) {
   const study = await database.store.read(studyById(asStudy(id)))
-  if (study === undefined) throw new Error(`There is no case study ${id}.`)
+  if (study === undefined) throw new Misuse(`There is no case study ${id}.`)
   const rooms = createRooms<Script<unknown>>({
     store: { ...database.updates, commit: nothingIsWritten, changeEpoch: nothingIsWritten, quarantine: nothingIsWritten },
     clock: Date.now,

@@ -8,6 +8,7 @@ import { openHouse } from '../composition.ts'
 import type { Config } from '../env.ts'
 import { ensurePartnership } from '../installation/setup-link.ts'
 import { createLog } from '../log.ts'
+import { Misuse } from './misuse.ts'
 
 export interface FixtureCounts {
   readonly studies: number
@@ -17,7 +18,7 @@ export interface FixtureCounts {
 /** Studies with people who are signed in and have said who they speak as, one JSON line each: for load tests. */
 export async function fixtures(config: Config, { studies, people }: FixtureCounts, json: boolean): Promise<void> {
   if (!config.loopback)
-    throw new Error('fixtures makes sessions for people who don’t exist. It runs only when PUBLIC_URL is this machine’s own (loopback).')
+    throw new Misuse('fixtures makes sessions for people who don’t exist. It runs only when PUBLIC_URL is this machine’s own (loopback).')
   const house = openHouse(config, createLog(config.logLevel))
   try {
     const { authCookies, secret } = await house.auth.$context

@@ -3,11 +3,12 @@ import { openHouse } from '../composition.ts'
 import type { Config } from '../env.ts'
 import { ensurePartnership, stewardFor } from '../installation/setup-link.ts'
 import { createLog } from '../log.ts'
+import { Misuse } from './misuse.ts'
 
 /** Makes an address a steward's, whether they have ever signed in or not. Needs the server stopped. */
 export async function steward(config: Config, address: string): Promise<void> {
   const parsed = SignInRequest.safeParse({ email: address.trim().toLowerCase() })
-  if (!parsed.success) throw new Error('That is no e-mail address, such as name@example.org.')
+  if (!parsed.success) throw new Misuse('That is no e-mail address, such as name@example.org.')
   const house = openHouse(config, createLog(config.logLevel))
   try {
     await house.database.store.tx(function* (ctx) {

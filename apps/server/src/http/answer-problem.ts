@@ -34,7 +34,15 @@ function asProblem(error: unknown): RequestProblem {
     if (error.status === 413) return new RequestProblem('body-too-large', { cause: error })
     return new RequestProblem(error.status < 500 ? 'malformed-request' : 'internal-error', { cause: error })
   }
+  if (isUnwritable(error)) return new RequestProblem('store-unavailable', { cause: error })
   return roomProblem(error) ?? new RequestProblem('internal-error', { cause: error })
+}
+
+/** A full, locked or failing disk, however deep libraries have wrapped what SQLite said: nothing was changed, and it can be tried again. */
+function isUnwritable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return /^SQLITE_(FULL|BUSY|IOERR|READONLY|CANTOPEN)/.test(code) || isUnwritable(error.cause)
 }
 
 function wantsPage(c: Context): boolean {

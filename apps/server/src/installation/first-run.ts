@@ -15,7 +15,7 @@ export async function prepareInstallation({ config, database, rooms, log }: Hous
   await store.tx(ensurePartnership())
   if (isEmpty) {
     const sample = readFileSync(fileURLToPath(import.meta.resolve('@samskriv/export/sample-study.json')), 'utf8')
-    const study = await importFile(sample, { store, rooms, example: true, steward: null })
+    const study = await importFile(sample, { store, rooms, example: true, stewards: [] })
     log.info('example installed', { study })
   }
   return await store.tx(newSetupLink(config.publicUrls[0]))

@@ -3,6 +3,7 @@ import {
   createStudy,
   markExample,
   putRecord,
+  trashStudy,
   type EventActor,
   type Script,
   type Store,
@@ -11,7 +12,7 @@ import {
 import { templateById, writeSection } from '@samskriv/document'
 import { isLanguage, isSubtype, type ParticipantId, type PersonId, type StudyId } from '@samskriv/domain'
 import { importStudy, type ImportError, type ImportPlan, type PlanVoice } from '@samskriv/export'
-import type { Rooms, VoiceRequest } from '@samskriv/sync-server'
+import type { EditRequest, Rooms, VoiceRequest } from '@samskriv/sync-server'
 import { ensurePartnership } from './setup-link.ts'
 
 /** A file that can't be imported, with every reason and where it stands. */
@@ -30,20 +31,37 @@ export interface ImportOptions {
   readonly rooms: Pick<Rooms<Script<unknown>>, 'edit'>
   /** Readable by everyone who signs in, writable by nobody. */
   readonly example: boolean
-  /** Who looks after the study from now on; null leaves it without a steward, as an example is. */
-  readonly steward: PersonId | null
+  /** Who looks after the study from now on; an example needs nobody. */
+  readonly stewards: readonly PersonId[]
 }
 
 /**
- * Makes a study from a file. Rows first, then the text through the one door for edits, each run in its author's voice.
+ * Makes a study from a file. Its place in the house and the people whose words it holds come first, because a voice must be somebody's;
+ * then text, attribution and every other row are one edit, through the one door, each run in its author's voice.
  * @throws {@link ImportRefused}
  */
 export async function importFile(json: string, options: ImportOptions): Promise<StudyId> {
   const result = importStudy(json)
   if (!result.ok) throw new ImportRefused(result.errors)
   const { plan } = result
-  const { study, participants } = await options.store.tx(importRows(plan, options.steward))
-  const [first] = participants.values()
+  const { store, rooms } = options
+  const { study, participants } = await store.tx(importPeople(plan, options.stewards))
+  try {
+    const rows = importRows(study, plan, participants, options.example)
+    const edit = textOf(plan, participants)
+    await (edit === null ? store.tx(rows) : rooms.edit(study, { ...edit, also: rows }))
+  } catch (error) {
+    // A file is taken whole or not at all: what was begun is in the bin, where nobody meets it.
+    await store.tx(trashStudy(study, 'system'))
+    throw error
+  }
+  return study
+}
+
+type Participants = ReadonlyMap<string, ParticipantId>
+
+/** What to write, and as whom; null when no section of the file holds anything. */
+function textOf(plan: ImportPlan, participants: Participants): Omit<EditRequest<never>, 'also'> | null {
   const by = (voice: PlanVoice): VoiceRequest => ({
     by: rowOf(participants, voice.by),
     typedBy: voice.typedBy === null ? null : rowOf(participants, voice.typedBy),
@@ -51,22 +69,27 @@ export async function importFile(json: string, options: ImportOptions): Promise<
     mode: voice.mode,
     confirmation: voice.confirmation,
   })
-  if (plan.voices[0] !== undefined && first !== undefined) {
-    await options.rooms.edit(study, {
-      voice: by(plan.voices[0]),
-      change: (edit) => {
-        for (const { key, blocks } of plan.sections) writeSection(edit.doc, key, blocks, (voice) => edit.as(by(voice)))
-      },
-    })
+  if (plan.sections.every(({ blocks }) => blocks.length === 0)) return null
+  return {
+    voice: firstVoice(plan, participants, by),
+    change: (edit) => {
+      for (const { key, blocks } of plan.sections) writeSection(edit.doc, key, blocks, (voice) => edit.as(by(voice)))
+    },
   }
-  // Last, because an example can't be written to.
-  if (options.example) await options.store.tx(markExample(study, 'system'))
-  return study
 }
 
-const importRows = (
+/** Tables and quotes say nothing in anybody's voice, and still somebody has to put them where they stand: the file's first person. */
+function firstVoice(plan: ImportPlan, participants: Participants, by: (voice: PlanVoice) => VoiceRequest): VoiceRequest {
+  const [voice] = plan.voices
+  if (voice !== undefined) return by(voice)
+  const [person] = plan.participants
+  if (person === undefined) throw new ImportRefused([{ path: 'participants', code: 'empty' }])
+  return { by: rowOf(participants, person.ref), typedBy: null, sector: person.sector, mode: 'imported' }
+}
+
+const importPeople = (
   plan: ImportPlan,
-  steward: PersonId | null,
+  stewards: readonly PersonId[],
 ): Script<{ study: StudyId; participants: ReadonlyMap<string, ParticipantId> }> =>
   function* (ctx) {
     const actor: EventActor = 'system'
@@ -81,11 +104,12 @@ const importRows = (
         template: template.id,
         templateVersion: plan.study.templateVersion,
         sections: template.sections.map(({ id, lead }) => ({ key: id, lead })),
-        creator: steward,
+        creator: stewards[0] ?? null,
         status: plan.study.status,
       },
       actor,
     )(ctx)
+    for (const person of stewards.slice(1)) yield* addParticipant({ study, person, role: 'steward' }, actor)(ctx)
     const participants = new Map<string, ParticipantId>()
     for (const person of plan.participants) {
       const id = yield* addParticipant(
@@ -103,8 +127,13 @@ const importRows = (
       )(ctx)
       participants.set(person.ref, id)
     }
-    for (const { kind, id, body } of plan.records(participants)) yield* putRecord(study, kind, id, body, actor)(ctx)
     return { study, participants }
+  }
+
+const importRows = (study: StudyId, plan: ImportPlan, participants: Participants, example: boolean): Script<void> =>
+  function* (ctx) {
+    for (const { kind, id, body } of plan.records(participants)) yield* putRecord(study, kind, id, body, 'system')(ctx)
+    if (example) yield* markExample(study, 'system')(ctx)
   }
 
 const identityModes: readonly IdentityMode[] = ['named', 'first_name', 'pseudonym', 'role_only', 'collective', 'anonymous']

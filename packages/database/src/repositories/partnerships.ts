@@ -49,6 +49,19 @@ export const hasSteward = (): Script<boolean> =>
     return rows.length > 0
   }
 
+/** Those who run the installation, in the order in which they came to it. */
+export const listStewards = (): Script<PersonId[]> =>
+  function* ({ db, s }) {
+    const rows = yield* q(
+      db
+        .select({ person: s.partnershipMember.person })
+        .from(s.partnershipMember)
+        .where(eq(s.partnershipMember.steward, true))
+        .orderBy(asc(s.partnershipMember.createdAt), asc(s.partnershipMember.person)),
+    )
+    return rows.map(({ person }) => person)
+  }
+
 export const makeSteward = (partnership: PartnershipId, person: PersonId, actor: EventActor): Script<void> =>
   function* (ctx) {
     const { db, s, clock } = ctx
