@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Authorship, spansOfSection, type Span } from '@samskriv/attribution'
 import { sectionJson, type ProseMirrorJson } from '@samskriv/document'
 import type { SectionKey, StudyId } from '@samskriv/domain'
-import { messageType } from '@samskriv/protocol'
+import { closeCodes, messageType } from '@samskriv/protocol'
 import * as prng from 'lib0/prng'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
@@ -59,7 +59,10 @@ describe('three to five people writing, with lost connections, frames that come 
     await run.crash()
     expect(await run.onServer((of, by) => voicesOf(of, by)), 'the server after a restart').toEqual(voices)
     expect(house.thrownAway).toEqual([])
-    expect(house.refusals.filter((code) => code !== 'gap')).toEqual([])
+    // A stock page that slept through the rebase is turned away, and nobody else.
+    expect(run.turnedAway.filter(({ isStale }) => !isStale)).toEqual([])
+    const refused = house.refusals.filter((code) => code !== 'gap')
+    expect(new Set(refused)).toEqual(new Set(run.turnedAway.some(({ code }) => code === closeCodes.forged) ? ['foreign-client'] : []))
     await run.end()
   })
 
@@ -103,6 +106,8 @@ class Run {
   readonly #chance: prng.PRNG
   readonly #study: StudyId
   readonly #rebaseAt: number
+  /** The copies that were open when the study got its new ids. */
+  readonly #stale = new Set<Y.Doc>()
 
   static async begin(house: HouseOnDisk, chance: prng.PRNG): Promise<Run> {
     const study = await house.newStudy(sections)
@@ -197,10 +202,15 @@ class Run {
     await pass(3_000)
     const look = (doc: Y.Doc, authorship: Authorship) => ({ text: textOf(doc), said: saidIn(doc, authorship) })
     const before = await this.onServer(look)
+    for (const { doc } of this.replicas) if (doc !== null) this.#stale.add(doc)
     const rebased = this.#house.rebase(this.#study)
     await pass(1)
     expect(await rebased).toBe(true)
     expect(await this.onServer(look), 'after the rebase').toEqual(before)
+  }
+
+  get turnedAway(): readonly { readonly code: number; readonly isStale: boolean }[] {
+    return this.replicas.flatMap(({ givenUp }) => givenUp.map(({ doc, code }) => ({ code, isStale: this.#stale.has(doc) })))
   }
 
   async onServer<T>(look: (doc: Y.Doc, authorship: Authorship) => T): Promise<T> {

@@ -86,9 +86,10 @@ const sealRest = (id: StudyId, epoch: number): Script<void> =>
     )
   }
 
+/** Bindings stay: they hold no words, and a copy of the old epoch is known by its clientIDs. */
 const dropEpoch = (id: StudyId, epoch: number): Script<void> =>
   function* ({ db, s }) {
-    for (const table of [s.docUpdate, s.docSnapshot, s.clientBinding, s.override, s.graveyard]) {
+    for (const table of [s.docUpdate, s.docSnapshot, s.override, s.graveyard]) {
       yield* q(db.delete(table).where(and(eq(table.study, id), eq(table.epoch, epoch))))
     }
   }

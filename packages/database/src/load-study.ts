@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, lt } from 'drizzle-orm'
 import type { StudyId } from '@samskriv/domain'
 import { stateHash, type StoredStudy } from '@samskriv/sync-server'
 import { DatabaseDamaged } from './errors.ts'
@@ -79,7 +79,7 @@ const newestWholeSnapshot = (id: StudyId, epoch: number): Script<StoredStudy['sn
   }
 
 /** Everything that is keyed by the Yjs ids of one epoch. */
-const yjsIdentities = (id: StudyId, epoch: number): Script<Pick<StoredStudy, 'bindings' | 'overrides' | 'graveyard'>> =>
+const yjsIdentities = (id: StudyId, epoch: number): Script<Pick<StoredStudy, 'bindings' | 'retiredClients' | 'overrides' | 'graveyard'>> =>
   function* ({ db, s, clock }) {
     const bindings = yield* q(
       db
@@ -93,6 +93,14 @@ const yjsIdentities = (id: StudyId, epoch: number): Script<Pick<StoredStudy, 'bi
         .from(s.clientBinding)
         .where(and(eq(s.clientBinding.study, id), eq(s.clientBinding.epoch, epoch))),
     )
+    const earlier = yield* q(
+      db
+        .selectDistinct({ client: s.clientBinding.client })
+        .from(s.clientBinding)
+        .where(and(eq(s.clientBinding.study, id), lt(s.clientBinding.epoch, epoch))),
+    )
+    const bound = new Set(bindings.map(({ client }) => client))
+    const retiredClients = earlier.map(({ client }) => client).filter((client) => !bound.has(client))
     const overrides = yield* q(
       db
         .select({
@@ -113,5 +121,5 @@ const yjsIdentities = (id: StudyId, epoch: number): Script<Pick<StoredStudy, 'bi
         .where(and(eq(s.graveyard.study, id), eq(s.graveyard.epoch, epoch), gt(s.graveyard.expiresAt, clock())))
         .orderBy(asc(s.graveyard.seq), asc(s.graveyard.position)),
     )
-    return { bindings, overrides, graveyard }
+    return { bindings, retiredClients, overrides, graveyard }
   }

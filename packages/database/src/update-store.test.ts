@@ -42,6 +42,7 @@ describe('committing', () => {
       updates: rows.map(({ seq, at, bytes }) => ({ seq, at, bytes })),
       voices: [voice],
       bindings: [binding],
+      retiredClients: [],
       overrides: [override],
       graveyard: [run],
       sections: [
@@ -207,9 +208,10 @@ describe('a new epoch', () => {
       snapshot: { uptoSeq: 6, state },
       updates: [],
       bindings: [fresh],
+      retiredClients: [7],
       graveyard: [run],
     })
-    for (const table of ['doc_update', 'doc_snapshot', 'client_binding', 'graveyard']) {
+    for (const table of ['doc_update', 'doc_snapshot', 'override', 'graveyard']) {
       expect(database.auth.db.$client.prepare(`SELECT count(*) FROM ${table} WHERE epoch = 1`).pluck().get(), table).toBe(0)
     }
     await expect(updates.commit([aCommit(study, { updates: [log.next()] })])).rejects.toMatchObject({ code: 'old-epoch' })

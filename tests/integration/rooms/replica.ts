@@ -17,6 +17,8 @@ export interface Replica {
   readonly isOnline: boolean
   /** Connected, and as far as the page can tell the server has everything. */
   readonly isSettled: boolean
+  /** The copies with which the server would not go on, with the close code it gave. */
+  readonly givenUp: readonly { readonly doc: Y.Doc; readonly code: number }[]
   cut(): void
   mend(): void
   stop(): Promise<void>
@@ -95,6 +97,8 @@ export async function openPage(options: ReplicaOptions): Promise<Replica> {
     get isSettled() {
       return visit()?.save.get().state === 'saved' && visit()?.connection.get() === 'online'
     },
+    // The session sees to this by itself.
+    givenUp: [],
     cut: () => cutOff(network),
     mend: () => {
       network.isUp = true
@@ -108,6 +112,7 @@ export function openStockPage(options: ReplicaOptions): Replica {
   const network = networkOf(options)
   const hand = {}
   const undos = new Undos(options.sections, hand)
+  const givenUp: { doc: Y.Doc; code: number }[] = []
   let provider = open()
 
   function open(): WebsocketProvider {
@@ -116,8 +121,9 @@ export function openStockPage(options: ReplicaOptions): Replica {
       WebSocketPolyfill: loopSocket(network),
       maxBackoffTime: 400,
     })
-    opened.on('closed', () => {
+    opened.on('closed', ({ code }) => {
       if (opened !== provider) return
+      givenUp.push({ doc: opened.doc, code })
       opened.destroy()
       provider = open()
     })
@@ -139,6 +145,7 @@ export function openStockPage(options: ReplicaOptions): Replica {
     get isSettled() {
       return provider.synced
     },
+    givenUp,
     cut: () => cutOff(network),
     mend: () => {
       network.isUp = true
