@@ -34,6 +34,7 @@ export {
   listParticipants,
   participantById,
   participantOf,
+  showOwnName,
   type NewParticipant,
   type Participant,
   type ParticipantWithEmail,

@@ -92,7 +92,7 @@ export const PersonInStudy = z.object({
   sector: sector.nullable(),
   subtype: subtype.nullable(),
   sectorConfirmed: z.boolean(),
-  /** Waiting: added by e-mail and not signed in yet. */
+  /** Waiting: added by e-mail and has not opened this study yet, whether or not there is an account. */
   state: z.enum(['waiting', 'joined']),
   /** Only in answers to stewards. */
   email: z.string().optional(),

@@ -59,6 +59,25 @@ describe('adding a person', () => {
     )
   })
 
+  test('[PE10] tells nobody whether an address has an account, or what it is called, until its owner comes', async () => {
+    const known = await signedIn(server, 'known@example.org', 'Kari Kjent')
+    const study = await aStudy(steward)
+    const [one, other] = [await add(study, 'known@example.org', 'editor'), await add(study, 'nobody-yet@example.org', 'editor')]
+    const shape = ({ participantId: _id, name: _name, email: _email, ...rest }: typeof one) => rest
+    expect(shape(one)).toEqual(shape(other))
+    expect([one.name, other.name]).toEqual(['known@example.org', 'nobody-yet@example.org'])
+    for (const path of [
+      `/api/studies/${study}/people`,
+      `/api/studies/${study}`,
+      `/studies/${study}`,
+      `/api/studies/${study}/export?format=json`,
+    ])
+      expect((await steward.get(path)).text).not.toContain('Kari Kjent')
+    expect((await known.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' })).status).toBe(204)
+    const people = z.array(person).parse((await steward.get(`/api/studies/${study}/people`)).json())
+    expect(people.find(({ email }) => email === 'known@example.org')).toMatchObject({ name: 'Kari Kjent', state: 'joined' })
+  })
+
   test('[PE4] sets no sector, and no other field by the way', async () => {
     const study = await aStudy(steward)
     for (const extra of [{ sector: 'public' }, { participantId: 'x' }, { sectorConfirmed: true }, { study: 'other' }]) {

@@ -7,6 +7,7 @@ import {
   listParticipants,
   participantOf,
   queueMail,
+  showOwnName,
   type ParticipantWithEmail,
   type Script,
 } from '@samskriv/database'
@@ -137,6 +138,7 @@ export function peopleRoutes({ store, rooms, limits, wakeMail, clock, log }: Ser
         if (participant === null) throw new RequestProblem('unknown-study')
         if (!mayStillSay(participant.capacityConfirmedAt, clock())) throw new RequestProblem('conflict')
         yield* confirmCapacity(participant.id, sector, subtype, 'self', actorOfEvent(visitor))(ctx)
+        if (participant.capacityConfirmedAt === null) yield* showOwnName(participant.id)(ctx)
         return participant
       })
       // The words that follow are another voice's, so the socket comes back as that voice.
@@ -163,7 +165,8 @@ const addPerson = (access: StudyAccess, { email, name, role }: { email: string; 
     const person = yield* ensurePersonForEmail(email, name, study.lang)(ctx)
     const before = yield* participantOf(study.id, person.id)(ctx)
     if (before !== undefined && before.endedAt === null) throw new RequestProblem('already-added')
-    const id = yield* addParticipant({ study: study.id, person: person.id, role }, actorOfEvent(visitor))(ctx)
+    // By what the steward called them, until they come themselves: what an account is named, and whether there is one, is not told.
+    const id = yield* addParticipant({ study: study.id, person: person.id, role, publicLabel: name }, actorOfEvent(visitor))(ctx)
     const by = visitor.person.name === '' ? (visitor.person.email ?? '') : visitor.person.name
     const payload: MailPayload<'added'> = { study: study.id, title: study.title, name: person.name, by, role, language: person.language }
     yield* queueMail({ to: `person:${person.id}`, kind: 'added', payload })(ctx)

@@ -58,8 +58,7 @@ export function personView(person: ParticipantWithEmail, { withEmail, language }
     sector: person.sector,
     subtype: person.subtype,
     sectorConfirmed: person.capacityConfirmedAt !== null,
-    // Who came with an import has no account to join with.
-    state: person.signedIn || person.person === null ? 'joined' : 'waiting',
+    state: person.joined ? 'joined' : 'waiting',
     ...(withEmail && person.email !== null ? { email: person.email } : {}),
   }
 }

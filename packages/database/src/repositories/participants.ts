@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { ParticipantId, PersonId, Role, Sector, StudyId } from '@samskriv/domain'
 import { newParticipantId } from '../new-id.ts'
 import type { IdentityMode, SectorKnownBy } from '../schema/study.ts'
@@ -26,8 +26,8 @@ export interface Participant {
 /** For stewards: an address says more than others may know. */
 export interface ParticipantWithEmail extends Participant {
   readonly email: string | null
-  /** Whether they have signed in at least once. */
-  readonly signedIn: boolean
+  /** False for somebody who was added and has not yet said here who they are. Says nothing about whether they have an account. */
+  readonly joined: boolean
 }
 
 export interface NewParticipant {
@@ -37,6 +37,7 @@ export interface NewParticipant {
   readonly sector?: Sector
   readonly subtype?: string
   readonly sectorKnownBy?: SectorKnownBy
+  /** How they are shown instead of by their own name; empty for not at all, which is somebody who has yet to come. */
   readonly publicLabel?: string
   readonly identityMode?: IdentityMode
   readonly groupSize?: number
@@ -113,6 +114,18 @@ export const confirmCapacity = (
     return yield* participantEvent(id, actor, 'participant.capacity-confirmed', { sector, how })(ctx)
   }
 
+/** Shows a person by the name they give themselves and no longer by what others called them; without one of their own, that stays. */
+export const showOwnName = (id: ParticipantId): Script<void> =>
+  function* ({ db, s }) {
+    const named = db.select({ id: s.person.id }).from(s.person).where(ne(s.person.displayName, ''))
+    yield* q(
+      db
+        .update(s.participant)
+        .set({ publicLabel: null })
+        .where(and(eq(s.participant.id, id), inArray(s.participant.person, named))),
+    )
+  }
+
 const participantEvent = (id: ParticipantId, actor: EventActor, kind: string, data: EventData): Script<boolean> =>
   function* (ctx) {
     const { db, s } = ctx
@@ -144,7 +157,10 @@ function selectParticipants({ db, s }: Ctx) {
       createdAt: s.participant.createdAt,
       endedAt: s.participant.endedAt,
       email: s.authUser.email,
-      signedIn: sql<number>`coalesce(${s.authUser.emailVerified}, false)`.mapWith(Boolean),
+      joined:
+        sql<number>`(${s.participant.person} is null or ${s.participant.publicLabel} is null or ${s.participant.capacityConfirmedAt} is not null)`.mapWith(
+          Boolean,
+        ),
     })
     .from(s.participant)
     .leftJoin(s.person, eq(s.person.id, s.participant.person))
@@ -152,6 +168,6 @@ function selectParticipants({ db, s }: Ctx) {
     .$dynamic()
 }
 
-function withoutEmail({ email: _email, signedIn: _signedIn, ...participant }: ParticipantWithEmail): Participant {
+function withoutEmail({ email: _email, joined: _joined, ...participant }: ParticipantWithEmail): Participant {
   return participant
 }

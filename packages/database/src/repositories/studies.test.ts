@@ -118,7 +118,7 @@ describe('a participant', () => {
     const database = aDatabase()
     const { id, person } = await aStudy(database)
     expect(JSON.stringify(await database.store.read(participantOf(id, person)))).not.toContain('@')
-    expect(await database.store.read(listParticipants(id))).toMatchObject([{ email: 'amina@example.org', signedIn: false }])
+    expect(await database.store.read(listParticipants(id))).toMatchObject([{ email: 'amina@example.org', joined: true }])
   })
 })
 
