@@ -6,12 +6,16 @@ const everyMs = 60 * 60_000
 
 /** What has to be forgotten is forgotten within the hour: deleted words whose time is over, sessions and codes that have ended. */
 export function keepHouse({ database, clock, log }: House): () => void {
-  const timer = setInterval(() => {
-    database.store.tx(forgetEnded(clock())).then(
-      () => database.forgetDeleted(),
-      (error: unknown) => log.error('housekeeping failed', { error }),
-    )
-  }, everyMs)
+  const forget = (): void => {
+    database.store
+      .tx(forgetEnded(clock()))
+      .then(() => database.forgetDeleted())
+      // A full disk, for one: the next hour tries again.
+      .catch((error: unknown) => log.error('housekeeping failed', { error }))
+  }
+  // At once as well: a server that is restarted more often than hourly forgets, too.
+  forget()
+  const timer = setInterval(forget, everyMs)
   timer.unref()
   return () => clearInterval(timer)
 }

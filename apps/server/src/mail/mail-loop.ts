@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { claimMail, forgetSentMail, mailFailed, mailSent, personById, type Mail, type Store } from '@samskriv/database'
 import type { PersonId } from '@samskriv/domain'
 import type { Log } from '../log.ts'
@@ -14,6 +15,7 @@ export interface MailLoopOptions {
 }
 
 const leaseMs = 60_000
+const patienceMs = 500
 const pollMs = 5_000
 const maxAttempts = 6
 const keepSentMs = 30 * 24 * 60 * 60_000
@@ -44,11 +46,14 @@ export class MailLoop {
     })
   }
 
-  /** Resolves when no mail is on its way any more. One that was claimed and not sent is claimed again after the next start. */
+  /**
+   * Resolves when no mail is on its way any more, or the mail server has kept us waiting: the mail is claimed again after the next
+   * start, because one that goes out twice is better than a process that does not stop.
+   */
   async stop(): Promise<void> {
     this.#stopped = true
     clearInterval(this.#timer)
-    await this.#running
+    await Promise.race([this.#running, sleep(patienceMs, undefined, { ref: false })])
   }
 
   async #run(): Promise<void> {
@@ -65,7 +70,7 @@ export class MailLoop {
       }
     } catch (error) {
       // The outbox itself can't be read or written now; the next poll tries again.
-      log.error('mail loop failed', { error })
+      if (!this.#stopped) log.error('mail loop failed', { error })
     }
   }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { MailState, MailTo } from '../schema/work.ts'
 import { q, type Ctx, type Script } from '../script.ts'
 
@@ -70,10 +70,12 @@ export const recentMail = (limit = 100): Script<Mail[]> =>
     return yield* q(db.select(mailColumns(s)).from(s.outbox).orderBy(desc(s.outbox.createdAt), desc(s.outbox.id)).limit(limit))
   }
 
-/** Forgets whom mails were sent to before a moment. */
+/** Forgets whom mails went to, or could not go to, before a moment. One that still waits stays. */
 export const forgetSentMail = (before: number): Script<void> =>
   function* ({ db, s }) {
-    yield* q(db.delete(s.outbox).where(and(isNotNull(s.outbox.sentAt), lt(s.outbox.sentAt, before))))
+    yield* q(
+      db.delete(s.outbox).where(and(ne(s.outbox.state, 'waiting'), lt(sql`coalesce(${s.outbox.sentAt}, ${s.outbox.createdAt})`, before))),
+    )
   }
 
 function mailColumns(s: Ctx['s']) {

@@ -40,6 +40,9 @@ describe('a mail', () => {
     await store.tx(mailFailed(id, null))
     expect(await store.tx(claimMail(sources.now + 900_000, 1000))).toBeUndefined()
     expect(await store.read(recentMail())).toMatchObject([{ state: 'failed', payload: null }])
+    await store.tx(queueMail({ to: 'person:2', kind: 'added', payload: { study: 's' } }))
+    await store.tx(forgetSentMail(sources.now + 1))
+    expect(await store.read(recentMail())).toMatchObject([{ to: 'person:2', state: 'waiting' }])
   })
 
   test('leaves in the order in which it came', async () => {
