@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -190,6 +191,17 @@ describe('the outbox page', () => {
     expect((await new Browser(server).get(path)).text).toContain('/sign-in/link/')
     const files = readdirSync(join(server.dataDir, 'outbox'))
     expect(files.map((file) => statSync(join(server.dataDir, 'outbox', file)).mode & 0o777)).toEqual(files.map(() => 0o600))
+  })
+
+  test('[HT17] is not there for a page elsewhere whose name was pointed at this machine', async () => {
+    const asked = (host: string): Promise<number> =>
+      new Promise((resolve, reject) => {
+        get(`${server.url}/outbox`, { headers: { host } }, (answer) => resolve(answer.resume().statusCode ?? 0)).on('error', reject)
+      })
+    expect(await asked(new URL(server.url).host)).toBe(200)
+    expect(await asked('127.0.0.1')).toBe(200)
+    for (const host of ['evil.example', 'localhost.evil.example', '192.168.1.7', '127.0.0.1.evil.example'])
+      expect(await asked(host)).toBe(404)
   })
 
   test('[HT13] is not there on an installation that others can reach', async () => {

@@ -10,6 +10,7 @@ import { securityHeaders } from './http/headers.ts'
 import { refuseForeignOrigins } from './http/origin.ts'
 import { RequestProblem } from './http/problem.ts'
 import { logRequests } from './http/request-log.ts'
+import { asksForSocket } from './http/upgrade-request.ts'
 import { setupPages } from './installation/setup-pages.ts'
 import { outboxPages } from './mail/outbox-pages.ts'
 import { operationRoutes } from './metrics/routes.ts'
@@ -34,7 +35,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   const https = services.config.publicUrls.some((url) => url.startsWith('https:'))
   const headers = securityHeaders(https)
   // The upgrade's answer is written by the WebSocket server: headers set on it would end up in the handshake.
-  app.use(async (c, next) => (c.req.header('upgrade') === undefined ? headers(c, next) : next()))
+  app.use(async (c, next) => (asksForSocket(c) ? next() : headers(c, next)))
 
   app.route('/', staticRoutes(services))
   app.route('/', operationRoutes(services))

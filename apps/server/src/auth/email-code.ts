@@ -1,6 +1,6 @@
 import type { Language } from '@samskriv/domain'
 import type { BetterAuthPlugin } from 'better-auth'
-import { APIError, createAuthEndpoint } from 'better-auth/api'
+import { APIError, createAuthEndpoint, getSessionFromCtx } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
 import { challengeKey, codeLifetimeMs, maxWrongCodes, newChallenge, newCode, sealCode, sealFits, StoredChallenge } from './challenge.ts'
@@ -61,6 +61,7 @@ export const emailCode = (options: EmailCodeOptions) =>
       openSession: createAuthEndpoint('/email-code/open', { method: 'POST', body: z.object({ account: z.string() }) }, async (ctx) => {
         const user = await ctx.context.internalAdapter.findUserById(ctx.body.account)
         if (!user) throw new APIError('UNAUTHORIZED', { code: 'code-used' })
+        await endSessionOf(ctx)
         const session = await ctx.context.internalAdapter.createSession(user.id)
         await setSessionCookie(ctx, { session, user })
         return ctx.json({ opened: true })
@@ -87,6 +88,7 @@ export const emailCode = (options: EmailCodeOptions) =>
           }
           const account = await options.accountOf(stored.email, stored.language)
           const user = await internalAdapter.updateUser(account, { emailVerified: true })
+          await endSessionOf(ctx)
           const session = await internalAdapter.createSession(account)
           ctx.setCookie(cookie.name, '', { ...cookie.attributes, maxAge: 0 })
           await setSessionCookie(ctx, { session, user })
@@ -95,3 +97,9 @@ export const emailCode = (options: EmailCodeOptions) =>
       ),
     },
   }) satisfies BetterAuthPlugin
+
+/** A session that came along ends with the beginning of the next: nobody knows of it any more, and its copies would live on. */
+async function endSessionOf(ctx: Parameters<typeof getSessionFromCtx>[0]): Promise<void> {
+  const before = await getSessionFromCtx(ctx, { disableRefresh: true })
+  if (before) await ctx.context.internalAdapter.deleteSession(before.session.token)
+}

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Browser, aStudy, askForCode, mails, problemIn, signedIn } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
@@ -195,6 +196,64 @@ describe('signing out', () => {
     const answer = await copy.get('/api/me')
     expect(answer.status).toBe(401)
     expect(problemIn(answer).code).toBe('session-expired')
+  })
+})
+
+describe('signing in again', () => {
+  test('[SI19] ends the session the browser had, in every place its cookie was copied to', async () => {
+    const browser = await signedIn(server, 'first@example.org')
+    const copy = new Browser(server)
+    copy.cookie = browser.cookie
+    const { code } = await askForCode(browser, 'second@example.org')
+    await browser.submit('/sign-in/code', { code })
+    expect((await browser.get('/api/me')).json()).toMatchObject({ person: { email: 'second@example.org' } })
+    expect((await copy.get('/api/me')).status).toBe(401)
+  })
+
+  test('[SI20] takes no session id from outside: one that somebody planted is not the one that is opened', async () => {
+    const browser = new Browser(server)
+    const { code } = await askForCode(browser, 'planted@example.org')
+    const planted = 'samskriv.session_token=planted.c2lnbmF0dXJl'
+    browser.cookie = `${browser.cookie}; ${planted}`
+    expect((await browser.submit('/sign-in/code', { code })).status).toBe(303)
+    expect(browser.cookie).not.toContain('planted')
+    const attacker = new Browser(server)
+    attacker.cookie = planted
+    expect((await attacker.get('/api/me')).status).toBe(401)
+  })
+})
+
+describe('limits', () => {
+  test('[SI21] nobody uses up the codes of somebody else’s mailbox from elsewhere', async () => {
+    const behindProxy = await aServer({ TRUST_PROXY: '1' })
+    const ask = async (from: string) => {
+      const headers = { 'x-forwarded-for': from, accept: 'text/html' }
+      const body = new URLSearchParams({ email: 'victim@example.org' })
+      return (await new Browser(behindProxy).request('/sign-in', { method: 'POST', body, headers })).status
+    }
+    const attack: number[] = []
+    for (let address = 1; address <= 8; address += 1)
+      for (let request = 0; request < 12; request += 1) attack.push(await ask(`10.1.1.${address}`))
+    expect(attack).toContain(429)
+    expect(await ask('192.0.2.7')).toBe(303)
+    await behindProxy.stop()
+  })
+
+  test('[SI22] an Upgrade header frees nobody from them, nor from the security headers', async () => {
+    const browser = await signedIn(server, 'upgrading@example.org')
+    const upgrade = async (): Promise<{ status: number; policy: boolean }> =>
+      await new Promise((resolve, reject) => {
+        const headers = { cookie: browser.cookie, upgrade: 'websocket', 'content-type': 'application/json' }
+        const sent = request(`${server.url}/api/me`, { method: 'PATCH', headers }, (answer) => {
+          answer.resume().on('end', () => resolve({ status: answer.statusCode ?? 0, policy: 'content-security-policy' in answer.headers }))
+        })
+        sent.on('error', reject).end('{"language":"nb"}')
+      })
+    const answers = []
+    for (let change = 0; change < 241; change += 1) answers.push(await upgrade())
+    expect(answers.every(({ policy }) => policy)).toBe(true)
+    expect(answers.at(0)?.status).toBe(200)
+    expect(answers.at(-1)?.status).toBe(429)
   })
 })
 

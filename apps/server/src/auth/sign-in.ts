@@ -11,7 +11,9 @@ import { nextPath } from './next-path.ts'
 /** Mails a code. Takes the same way for every address. @param email - valid, lower case */
 export async function requestCode(services: Services, c: Context<AppEnv>, email: string, next: string | undefined): Promise<void> {
   const address = clientAddress(c, services.config.trustedProxies)
-  await services.limits.count(['mail-here', `${email} ${address}`], ['mailbox', email], ['mail-address', address])
+  await services.limits.count(['mail-here', `${email} ${address}`])
+  if (!(await services.limits.allows('mail-first', `${email} ${address}`))) await services.limits.count(['mailbox', email])
+  await services.limits.count(['mail-address', address])
   const { headers } = await services.auth.api.sendEmailCode({
     body: { email, language: c.get('language'), next: nextPath(next) },
     headers: c.req.raw.headers,
@@ -37,6 +39,8 @@ export async function verifyCode(services: Services, c: Context<AppEnv>, attempt
       returnHeaders: true,
     })
     passCookies(headers, c)
+    const before = c.get('visitor')
+    if (before.kind === 'person') closeSession(services, before.session.id)
     services.log.info('signed in')
     const next = nextPath(response.next)
     return response.named ? next : namePath(next)

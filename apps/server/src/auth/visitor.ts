@@ -4,6 +4,7 @@ import { createMiddleware } from 'hono/factory'
 import { clientAddress } from '../http/client-address.ts'
 import { chooseLanguage } from '../http/language.ts'
 import { RequestProblem } from '../http/problem.ts'
+import { asksForSocket } from '../http/upgrade-request.ts'
 import type { AppEnv, Services } from '../services.ts'
 
 /** Who sent a request. */
@@ -28,7 +29,7 @@ export function identify({ auth, store, limits, config }: Services) {
     const own = visitor.kind === 'person' ? visitor.person.language : undefined
     c.set('language', chooseLanguage(c.req.query('lang'), own, c.req.header('accept-language')))
     // An upgrade has limits of its own: refusing it here would make clients try for ever.
-    if (c.req.header('upgrade') === undefined) await count(c, visitor)
+    if (!asksForSocket(c)) await count(c, visitor)
     await next()
   })
 

@@ -10,8 +10,12 @@ const day = 24 * 60 * minute
  * one address. The person is counted first, so that one who runs wild doesn't use up the share of those beside them.
  */
 const rules = {
-  /** Codes asked for one mailbox from one address, and for one mailbox at all. Codes sent earlier keep working. */
+  /**
+   * Codes asked for one mailbox from one address, and for one mailbox at all. The first of each address are free of the latter: whoever
+   * asks for somebody else's codes all day long uses up their own share, and locks nobody out.
+   */
   'mail-here': { points: 12, duration: 10 * minute },
+  'mail-first': { points: 3, duration: day },
   mailbox: { points: 60, duration: day },
   'mail-address': { points: 240, duration: 10 * minute },
   'code-address': { points: 600, duration: 10 * minute },
@@ -31,6 +35,8 @@ export interface RateLimits {
    * @throws {@link RequestProblem} `rate-limited`, with `Retry-After`
    */
   count(...keys: readonly (readonly [limit: LimitName, key: string])[]): Promise<void>
+  /** Counts one more, and says whether that was within the limit. */
+  allows(limit: LimitName, key: string): Promise<boolean>
 }
 
 export function createRateLimits(): RateLimits {
@@ -44,17 +50,24 @@ export function createRateLimits(): RateLimits {
   }
   return {
     async count(...keys) {
-      for (const [name, key] of keys) await consume(limiter(name), key)
+      for (const [name, key] of keys) {
+        const waitMs = await consume(limiter(name), key)
+        if (waitMs === null) continue
+        throw new RequestProblem('rate-limited', { headers: { 'Retry-After': String(Math.max(1, Math.ceil(waitMs / 1000))) } })
+      }
     },
+    allows: async (name, key) => (await consume(limiter(name), key)) === null,
   }
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+/** @returns null when it was within the limit, else for how many milliseconds it is not */
+async function consume(limiter: RateLimiterMemory, key: string): Promise<number | null> {
   try {
     // Addresses of people are kept as hashes only, here too.
     await limiter.consume(createHash('sha256').update(key).digest('base64url'))
+    return null
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error
-    throw new RequestProblem('rate-limited', { headers: { 'Retry-After': String(Math.max(1, Math.ceil(error.msBeforeNext / 1000))) } })
+    return error.msBeforeNext
   }
 }

@@ -2,9 +2,10 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { may, type Language } from '@samskriv/domain'
 import { formatDateTime, translator } from '@samskriv/i18n'
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { html } from 'hono/html'
 import PostalMime from 'postal-mime'
+import { isLoopback } from '../env.ts'
 import { described } from '../http/described.ts'
 import { RequestProblem } from '../http/problem.ts'
 import type { Page } from '../pages/layout.ts'
@@ -25,9 +26,11 @@ interface StoredMail {
 export function outboxPages({ config, files }: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const directory = outboxDirectory(config)
-  const requireThisMachine = (): void => {
-    if (config.smtpUrl !== null) throw new RequestProblem('not-found')
-    if (!config.loopback) throw new RequestProblem('not-found')
+  const requireThisMachine = (c: Context<AppEnv>): void => {
+    if (config.smtpUrl !== null || !config.loopback) throw new RequestProblem('not-found')
+    // A page elsewhere whose name has been pointed at this machine since it was loaded asks for its own name, not for ours.
+    const host = `http://${c.req.header('host') ?? ''}`
+    if (!URL.canParse(host) || !isLoopback(new URL(host).hostname)) throw new RequestProblem('not-found')
     requireAllowed(may({ kind: 'anonymous' }, 'outbox.read', { kind: 'installation', loopback: config.loopback }))
   }
 
@@ -35,7 +38,7 @@ export function outboxPages({ config, files }: Services): Hono<AppEnv> {
     '/outbox',
     described({ tag: 'pages', summary: 'Mails that were not sent, on a loopback installation', answers: 'page', problems: ['not-found'] }),
     async (c) => {
-      requireThisMachine()
+      requireThisMachine(c)
       keepNowhere(c)
       const names = (await mailNames(directory)).slice(0, 100)
       const mails = await Promise.all(names.map((name) => readMail(directory, name)))
@@ -47,7 +50,7 @@ export function outboxPages({ config, files }: Services): Hono<AppEnv> {
     '/outbox/:name',
     described({ tag: 'pages', summary: 'One mail that was not sent', answers: 'page', problems: ['not-found'] }),
     async (c) => {
-      requireThisMachine()
+      requireThisMachine(c)
       keepNowhere(c)
       // Compared with what is in the folder, so that a name from outside never becomes a path.
       const name = (await mailNames(directory)).find((candidate) => candidate === c.req.param('name'))

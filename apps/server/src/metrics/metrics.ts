@@ -7,7 +7,10 @@ export interface Metrics {
   readonly requests: Histogram<'method' | 'route' | 'status'>
   /** Milliseconds one group commit took, up to the disk's answer. */
   readonly commitMs: Histogram
-  /** Words that got another voice than the hand that typed them, other than by typing: moved, split, restored. */
+  /**
+   * Words that another hand put where they are now and that kept their own voice: moved, split, restored. Reckoned from characters, which is
+   * what the rooms count.
+   */
   readonly movedWords: Counter
   /** Clients that had to ask for the server's text again, because something was missing or refused. */
   readonly clientResets: Counter
@@ -53,7 +56,11 @@ export function createMetrics(read: { rooms(): number; sockets(): number }): Met
       registers,
     }),
     commitMs: new Histogram({ name: 'samskriv_commit_ms', help: 'Time of a group commit', buckets, registers }),
-    movedWords: new Counter({ name: 'samskriv_moved_words_total', help: 'Words whose voice changed without typing', registers }),
+    movedWords: new Counter({
+      name: 'samskriv_moved_words_total',
+      help: 'Words whose voice changed without typing, reckoned from characters, six to a word: put there by one hand, and still said by another',
+      registers,
+    }),
     clientResets: new Counter({ name: 'samskriv_client_resets_total', help: 'Clients that asked for the text again', registers }),
     roomEvents: new Counter({
       name: 'samskriv_room_events_total',

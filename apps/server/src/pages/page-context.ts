@@ -25,5 +25,7 @@ function pathWithoutLanguage(url: string): string {
   const { pathname, searchParams } = new URL(url)
   searchParams.delete('lang')
   const query = searchParams.toString()
-  return query === '' ? pathname : `${pathname}?${query}`
+  // More than one slash at the beginning is another host to a browser.
+  const path = pathname.replace(/^\/+/, '/')
+  return query === '' ? path : `${path}?${query}`
 }
