@@ -1,4 +1,3 @@
-/* oxlint-disable no-console -- a benchmark prints */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -73,4 +73,4 @@ export const section = z.strictObject({ sectionId: reference, blocks: z.array(bl
 
 export type FileBlock = z.infer<typeof block>
 export type FileQuote = z.infer<typeof quote>
-export type FileSection = z.infer<typeof section>
+type FileSection = z.infer<typeof section>

@@ -30,4 +30,4 @@ export const leftOut = z.strictObject({ quotes: count, evidence: count })
 
 export type SectionBalance = z.infer<typeof sectionBalance>
 export type StudyBalance = z.infer<typeof balance>
-export type LeftOut = z.infer<typeof leftOut>
+type LeftOut = z.infer<typeof leftOut>

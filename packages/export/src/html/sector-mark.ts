@@ -4,7 +4,7 @@ import { h } from 'hastscript'
 
 import type { Rendering } from './rendering.ts'
 
-export const unknownSectorLetter = '?'
+const unknownSectorLetter = '?'
 
 export function letterOf(sector: Sector | null): string {
   return sector === null ? unknownSectorLetter : sectorLetter[sector]

@@ -1,4 +1,4 @@
-export const saltLength = 16
+const saltLength = 16
 
 /** Salts cut from a larger draw, because asking the system for sixteen bytes at a time costs more than hashing the update. */
 export class Salts {

@@ -22,7 +22,7 @@ export function randomEdit(doc: Y.Doc, random: Random, sections: readonly string
   })
 }
 
-export function textsIn(node: Y.XmlFragment | Y.XmlElement): Y.XmlText[] {
+function textsIn(node: Y.XmlFragment | Y.XmlElement): Y.XmlText[] {
   return node.toArray().flatMap((child) => {
     if (child instanceof Y.XmlText) return [child]
     return child instanceof Y.XmlElement ? textsIn(child) : []
