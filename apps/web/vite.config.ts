@@ -15,6 +15,8 @@ export default defineConfig({
     target: 'es2022',
     // Everything inlined would need `data:` in the Content-Security-Policy.
     assetsInlineLimit: 0,
+    // What a page may weigh is held by size-limit, gzipped.
+    chunkSizeWarningLimit: 700,
     rollupOptions: {
       input: 'src/main.tsx',
       output: {

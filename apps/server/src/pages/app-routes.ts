@@ -24,7 +24,7 @@ export function appRoutes(services: Services): Hono<AppEnv> {
     const reading = html`<p class="page" role="status">${t('word.loading')}</p>
       <noscript><p class="page">${t('reading.noScript')}</p></noscript>`
     c.header('Cache-Control', 'no-store')
-    return c.html(appShell(files, { language, title: t('home.title'), reading }))
+    return c.html(appShell(files, { language, title: t('home.title'), page: 'anyPage', reading }))
   }
   app.get('/', described({ tag: 'pages', summary: 'My case studies', answers: 'page' }), shell)
   app.get('/studies/new', described({ tag: 'pages', summary: 'Start a case study', answers: 'page' }), shell)
@@ -39,7 +39,7 @@ export function appRoutes(services: Services): Hono<AppEnv> {
       const { study } = await store.read(studyAccess(visitor, c.req.param('id'), 'study.read'))
       const tree = await readTree(study)
       c.header('Cache-Control', 'no-store')
-      return c.html(appShell(files, { language, title: study.title, reading: readingPage(frameFor(c), study, tree) }))
+      return c.html(appShell(files, { language, title: study.title, page: 'studyPage', reading: readingPage(frameFor(c), study, tree) }))
     },
   )
 

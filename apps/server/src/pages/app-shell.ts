@@ -7,14 +7,16 @@ import type { StaticFiles } from './static-files.ts'
 export interface ShellOptions {
   readonly language: Language
   readonly title: string
+  /** Which page the app will show, so that the browser fetches its parts at once. */
+  readonly page: 'anyPage' | 'studyPage'
   /** What stands there until the app has taken over, and for good without JavaScript. */
   readonly reading: Html
 }
 
 /** The page that the web app takes over. What the app must know before its first request is in `meta`, not in a script. */
-export function appShell(files: StaticFiles, { language, title, reading }: ShellOptions): Html {
+export function appShell(files: StaticFiles, { language, title, page, reading }: ShellOptions): Html {
   const t = translator(language)
-  const styles = files.app?.styles ?? files.pageStyles
+  const styles = files.app?.[page].styles ?? files.pageStyles
   return html`<!doctype html>
     <html lang="${language}" data-app="samskriv">
       <head>
@@ -27,7 +29,7 @@ export function appShell(files: StaticFiles, { language, title, reading }: Shell
         ${
           files.app === null
             ? ''
-            : html`${files.app.preloads.map((href) => html`<link rel="modulepreload" href="${href}" />`)}
+            : html`${files.app[page].preloads.map((href) => html`<link rel="modulepreload" href="${href}" />`)}
                 <script type="module" src="${files.app.script}"></script>`
         }
       </head>

@@ -13,11 +13,17 @@ export interface StaticFile {
   readonly gzip: Uint8Array<ArrayBuffer> | null
 }
 
+/** What a page of the web app needs from the start. */
+interface AppParts {
+  readonly styles: readonly string[]
+  readonly preloads: readonly string[]
+}
+
 export interface StaticFiles {
   /** Stylesheets of the server's own pages. */
   readonly pageStyles: readonly string[]
   /** The web app's entry, or null when it has not been built: pages can then be read but not written on. */
-  readonly app: { readonly script: string; readonly styles: readonly string[]; readonly preloads: readonly string[] } | null
+  readonly app: { readonly script: string; readonly anyPage: AppParts; readonly studyPage: AppParts } | null
   /** By path below `/theme/`. */
   readonly theme: ReadonlyMap<string, StaticFile>
   /** Where the web app's files are; absolute. */
@@ -47,20 +53,26 @@ function readManifest(webDirectory: string): StaticFiles['app'] {
   const manifest = manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
   const entry = manifest['src/main.tsx']
   if (entry === undefined) throw new Error(`${path} has no entry src/main.tsx`)
-  const seen = new Set<string>()
-  const visit = (key: string): z.infer<typeof chunk>[] => {
-    const found = manifest[key]
-    if (found === undefined || seen.has(key)) return []
-    seen.add(key)
-    return [found, ...found.imports.flatMap(visit)]
-  }
-  const imported = entry.imports.flatMap(visit)
-  const styles = [entry, ...imported].flatMap(({ css }) => css)
   return {
     script: `/${entry.file}`,
-    styles: [...new Set(styles)].map((file) => `/${file}`),
-    preloads: imported.map(({ file }) => `/${file}`),
+    anyPage: partsOf(manifest, ['src/main.tsx']),
+    studyPage: partsOf(manifest, ['src/main.tsx', 'src/study/StudyPage.tsx']),
   }
+}
+
+/** Everything these chunks import, each once; the entry's own script is not among the preloads, because the page names it anyway. */
+function partsOf(manifest: z.infer<typeof manifestSchema>, roots: readonly string[]): AppParts {
+  const chunks = new Map<string, z.infer<typeof chunk>>()
+  const visit = (key: string): void => {
+    const found = manifest[key]
+    if (found === undefined || chunks.has(key)) return
+    chunks.set(key, found)
+    found.imports.forEach(visit)
+  }
+  roots.forEach(visit)
+  const styles = [...chunks.values()].flatMap(({ css }) => css)
+  const preloads = [...chunks].filter(([key]) => key !== 'src/main.tsx').map(([, { file }]) => `/${file}`)
+  return { styles: [...new Set(styles)].map((file) => `/${file}`), preloads }
 }
 
 function plain(type: string, body: Buffer): StaticFile {

@@ -73,4 +73,3 @@ export const section = z.strictObject({ sectionId: reference, blocks: z.array(bl
 
 export type FileBlock = z.infer<typeof block>
 export type FileQuote = z.infer<typeof quote>
-type FileSection = z.infer<typeof section>
