@@ -48,6 +48,8 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     fetch: createApp(services).fetch,
     port: config.port,
     hostname: config.host,
+    // Any other protocol that a request offers to speak is a header like others; handed over, its socket would wait for nobody for ever.
+    serverOptions: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
     websocket: { server: asUpgradeTarget(sockets) },
   })
   try {

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { closeCodes } from '@samskriv/protocol'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -143,6 +144,18 @@ describe('opening a study’s socket', () => {
     })
     socket.close()
     expect((await steward.get(`/sync/${study}`)).status).toBe(400)
+  })
+
+  test('[WS12] an offer to speak another protocol is answered, so that no socket waits for nobody', async () => {
+    const answered = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(new URL(server.url).port), 'localhost', () => {
+        socket.write('GET /sync/x HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nConnection: Upgrade, close\r\n\r\n')
+      })
+      let answer = ''
+      socket.setEncoding('utf8').on('data', (chunk: string) => (answer += chunk))
+      socket.once('close', () => resolve(answer)).once('error', reject)
+    })
+    expect(answered).toMatch(/^HTTP\/1\.1 400 /)
   })
 
   test('[WS5] a malformed frame closes its own socket and nothing else', async () => {
