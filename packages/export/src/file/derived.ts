@@ -30,4 +30,3 @@ export const leftOut = z.strictObject({ quotes: count, evidence: count })
 
 export type SectionBalance = z.infer<typeof sectionBalance>
 export type StudyBalance = z.infer<typeof balance>
-type LeftOut = z.infer<typeof leftOut>
