@@ -182,6 +182,34 @@ describe('setting an empty installation up', () => {
   })
 })
 
+describe('what people call themselves and their studies', () => {
+  test('[HT18] is text wherever it is shown: pages, mails, files and their names', async () => {
+    const markup = '"><img src=x onerror=alert(1)></title><script>alert(2)</script>'
+    const browser = await signedIn(server, 'markup@example.org', markup)
+    const study = await aStudy(browser, `Title ${markup}`)
+    await browser.send('PATCH', `/api/studies/${study}`, { place: `Place ${markup}` })
+    await browser.send('POST', `/api/studies/${study}/people`, { email: 'reads-it@example.org', name: markup, role: 'editor' })
+    const mail = await until('the mail is there', async () => (await mails(server)).find(({ to }) => to === 'reads-it@example.org'))
+    expect(mail.html).toContain('alert(2)')
+    const paths = ['', '/export?format=html', '/export?format=html&view=1'].map((path) =>
+      path === '' ? `/studies/${study}` : `/api/studies/${study}${path}`,
+    )
+    const pages = await Promise.all([...paths, '/outbox', '/name'].map(async (path) => await browser.get(path, { accept: 'text/html' })))
+    expect(pages.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+    for (const { text } of [...pages, { text: mail.html }]) {
+      expect(text).not.toMatch(/<img|<script>/)
+      expect(text).toMatch(/alert\(1\)/)
+    }
+    for (const { headers } of pages) expect(headers.get('content-disposition') ?? '').not.toMatch(/[<>]/)
+  })
+
+  test('[HT19] an address that begins like another host leads nowhere else', async () => {
+    const answer = await new Browser(server).get('//evil.example/x', { accept: 'text/html' })
+    expect(answer.status).toBe(404)
+    expect(answer.text).not.toMatch(/(href|action)="(\/\/|\/\\|https?:)/)
+  })
+})
+
 describe('the outbox page', () => {
   test('[HT12] shows the mails of an installation on this machine', async () => {
     await askForCode(new Browser(server), 'shown@example.org')
