@@ -86,7 +86,7 @@ export function signInPages(services: Services): Hono<AppEnv> {
     const link = readLinkToken(c.req.param('token'))
     const waiting = link === undefined ? null : await peek(services, c, link.challenge)
     if (waiting === null) return c.html(pageFor(c, files, linkExpiredPage(c.get('language'))), 401)
-    return c.html(pageFor(c, files, linkPage(c.get('language'), c.req.param('token'))))
+    return c.html(pageFor(c, files, linkPage(c.get('language'), { token: c.req.param('token'), email: waiting.email })))
   })
 
   app.post('/sign-in/link/:token', page('Sign in with the link of the mail'), async (c) => {

@@ -71,13 +71,17 @@ export function codeUsedPage(language: Language): Page {
   }
 }
 
-/** Holds the code behind a button, so that a program that only opens links signs nobody in. */
-export function linkPage(language: Language, token: string): Page {
+/**
+ * Holds the code behind a button, so that a program that only opens links signs nobody in. Says as whom: a link that somebody else had
+ * sent to them would sign in as them.
+ */
+export function linkPage(language: Language, { token, email }: { token: string; email: string }): Page {
   const t = translator(language)
   return {
     title: t('signIn.link.title'),
     body: html`<h1>${t('signIn.link.title')}</h1>
       <p class="lead">${t('signIn.link.intro')}</p>
+      <p dir="auto">${t('signIn.link.as', { email })}</p>
       <form class="form" method="post" action="/sign-in/link/${token}?lang=${language}">
         <button class="button" type="submit">${t('signIn.link.submit')}</button>
       </form>

@@ -118,6 +118,8 @@ describe('the link in the mail', () => {
       const page = await new Browser(server).get(mail.link)
       expect(page.status).toBe(200)
       expect(page.text).toContain('<form')
+      // So that nobody signs in by a link that was somebody else's.
+      expect(page.text).toContain('scanned@example.org')
     }
     expect((await new Browser(server).submit(mail.link)).status).toBe(303)
   })

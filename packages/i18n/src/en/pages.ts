@@ -21,6 +21,7 @@ export const pages = {
 
   'signIn.link.title': 'Sign in to Samskriv',
   'signIn.link.intro': 'Press the button to sign in on this device.',
+  'signIn.link.as': 'You sign in as {{email}}.',
   'signIn.link.submit': 'Sign in',
   'signIn.link.notYou': 'Did you not ask for this? Close the page. Nothing happens.',
   'signIn.link.expired': 'This link does not work any more. It was used, or it is too old.',

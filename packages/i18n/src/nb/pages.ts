@@ -23,6 +23,7 @@ export const pages: Translated<typeof en> = {
 
   'signIn.link.title': 'Logg inn i Samskriv',
   'signIn.link.intro': 'Trykk på knappen for å logge inn på denne enheten.',
+  'signIn.link.as': 'Du logger inn som {{email}}.',
   'signIn.link.submit': 'Logg inn',
   'signIn.link.notYou': 'Har du ikke bedt om dette? Lukk siden. Da skjer det ingenting.',
   'signIn.link.expired': 'Denne lenken virker ikke lenger. Den er brukt, eller den er for gammel.',

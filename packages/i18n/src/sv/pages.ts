@@ -23,6 +23,7 @@ export const pages: Translated<typeof en> = {
 
   'signIn.link.title': 'Logga in i Samskriv',
   'signIn.link.intro': 'Tryck på knappen för att logga in på den här enheten.',
+  'signIn.link.as': 'Du loggar in som {{email}}.',
   'signIn.link.submit': 'Logga in',
   'signIn.link.notYou': 'Har du inte bett om det här? Stäng sidan. Då händer ingenting.',
   'signIn.link.expired': 'Länken fungerar inte längre. Den är använd, eller för gammal.',
