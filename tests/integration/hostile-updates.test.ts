@@ -13,7 +13,7 @@ import { HouseOnDisk } from './rooms/house-on-disk.ts'
 import { randomEdit } from './rooms/random-edit.ts'
 import { RawPage } from './rooms/raw-page.ts'
 import { openPage, type Replica } from './rooms/replica.ts'
-import { letTimeRun, pass, passUntil, stopTime } from './rooms/standing-time.ts'
+import { letTimeRun, pass, passDuring, passUntil, stopTime } from './rooms/standing-time.ts'
 
 const perStudy = 500
 /** All of them: `HOSTILE_UPDATES=120000`. */
@@ -148,16 +148,13 @@ class Attack {
 
   async onServer<T>(look: (doc: Y.Doc) => T): Promise<T> {
     const answer = this.#house.rooms.read(this.#study, ({ doc }) => look(doc))
-    await pass(1)
-    return await answer
+    return await passDuring(answer)
   }
 
   async end(): Promise<void> {
     this.#hostile.close()
     await Promise.all(this.honest.map((page) => page.stop()))
-    const stopped = this.#house.stop()
-    await pass(10_000)
-    await stopped
+    await passDuring(this.#house.stop())
   }
 
   /** What an editor with this clientID would send next. */

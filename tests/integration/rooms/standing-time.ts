@@ -25,6 +25,16 @@ export async function pass(ms: number): Promise<void> {
   }
 }
 
+/** Lets as much time go by as something takes. */
+export async function passDuring<T>(what: Promise<T>): Promise<T> {
+  let isOver = false
+  const over = () => (isOver = true)
+  what.then(over, over)
+  await turn()
+  while (!isOver) await pass(1)
+  return await what
+}
+
 /** @throws when it has not come true after `limitMs` of this time */
 export async function passUntil(what: string, condition: () => boolean | Promise<boolean>, limitMs = 120_000): Promise<void> {
   const deadline = Date.now() + limitMs

@@ -1,16 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { makeFixtures } from '../../support/fixtures.ts'
+import { makeFixtures, type Fixture } from '../../support/fixtures.ts'
 import { freePort } from '../../support/free-port.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 import { Visitor } from './visitor.ts'
 
-/** A study on a real server, with people who have signed in and said who they are here as. */
-export interface ServedStudy {
-  readonly server: TestServer
+/** A study and the people who take part in it: each has signed in and said who they are here as. */
+export interface Place {
   readonly id: string
-  readonly otherStudy: string
   readonly section: string
   /** Steward, for the community. */
   readonly amina: Visitor
@@ -18,39 +16,49 @@ export interface ServedStudy {
   readonly officer: Visitor
   /** Editor, for the third sector. */
   readonly third: Visitor
-  /** Takes part in the other study alone. */
+}
+
+/** A study on a real server. */
+export interface ServedStudy extends Place {
+  readonly server: TestServer
+  /** Studies of other people, on the same server. */
+  readonly others: readonly Place[]
+  /** Takes part in one of the others alone. */
   readonly stranger: Visitor
-  readonly everybody: readonly Visitor[]
   stop(): Promise<void>
 }
 
-export async function serveStudy(
-  options: { readonly dataDir?: string; readonly env?: Readonly<Record<string, string>> } = {},
-): Promise<ServedStudy> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'samskriv-integration-'))
+interface ServedOptions {
+  readonly dataDir?: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly others?: number
+}
+
+export async function serveStudy({ dataDir: given, env = {}, others = 1 }: ServedOptions = {}): Promise<ServedStudy> {
+  const dataDir = given ?? mkdtempSync(join(tmpdir(), 'samskriv-integration-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const [made, other] = await makeFixtures({ dataDir, publicUrl: url, studies: 2, people: 3 })
-  if (made === undefined || other === undefined) throw new Error('no fixtures were made')
-  const visitors = [...made.people, ...other.people].map((person) => new Visitor(url, person))
-  const [amina, officer, third, stranger] = visitors
-  const [section] = made.sections
-  if (!amina || !officer || !third || !stranger || !section) throw new Error('the fixtures lack people or sections')
-  const server = await startServer({ dataDir, env: { ...options.env, PORT: String(port), PUBLIC_URL: url } })
+  const fixtures = await makeFixtures({ dataDir, publicUrl: url, studies: 1 + others, people: 3 })
+  const [place, ...rest] = fixtures.map((fixture) => placeOf(url, fixture))
+  const stranger = rest[0]?.amina
+  if (place === undefined || stranger === undefined) throw new Error('too few fixtures were made')
+  const server = await startServer({ dataDir, env: { ...env, PORT: String(port), PUBLIC_URL: url } })
   return {
+    ...place,
     server,
-    id: made.studyId,
-    otherStudy: other.studyId,
-    section,
-    amina,
-    officer,
-    third,
+    others: rest,
     stranger,
-    everybody: visitors,
     async stop() {
-      await Promise.all(visitors.map((visitor) => visitor.leave()))
+      await Promise.all([place, ...rest].flatMap(({ amina, officer, third }) => [amina, officer, third]).map((visitor) => visitor.leave()))
       await server.stop()
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
+      if (given === undefined) rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+function placeOf(url: string, { studyId, sections, people }: Fixture): Place {
+  const [amina, officer, third] = people.map((person) => new Visitor(url, person))
+  const [section] = sections
+  if (!amina || !officer || !third || !section) throw new Error('the fixtures lack people or sections')
+  return { id: studyId, section, amina, officer, third }
 }
