@@ -1,13 +1,15 @@
 import { closeCodes, encodeSyncUpdate, limits } from '@samskriv/protocol/frames'
+import { spansOfSection } from '@samskriv/attribution'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 
 import { aStockClient, RawClient } from './testing/clients.ts'
-import { anAdmission, aStudy, serveRooms, type ServedRooms } from './testing/serve-rooms.ts'
+import { anAdmission, aStudy, sectionKeys, serveRooms, type ServedRooms } from './testing/serve-rooms.ts'
 import { until } from './testing/until.ts'
 import { addParagraph, textOf } from './testing/writing.ts'
 
+const [summary] = sectionKeys
 let served: ServedRooms
 const clients: RawClient[] = []
 
@@ -152,6 +154,38 @@ describe('hello', () => {
     const second = await open('amina', { doc: first.doc })
     await until(() => second.of('welcome').length === 1, 'a welcome')
     expect(second.closed).toBeNull()
+  })
+
+  test('[PR15] after a changed capacity needs a new clientID, and words of the earlier one keep theirs', async () => {
+    const officer = await open('amina')
+    addParagraph(officer.doc, 'As a neighbour.')
+    await officer.saved()
+    officer.close()
+    served.admit('amina', { sector: 'public' })
+    const same = await open('amina', { hello: { clients: [officer.doc.clientID] } })
+    expect(await same.closedWith()).toBe(closeCodes.clientCollision)
+    const fresh = await open('amina', { hello: false })
+    const unsent = new Y.Doc()
+    Y.applyUpdate(unsent, Y.encodeStateAsUpdate(officer.doc))
+    unsent.clientID = officer.doc.clientID
+    addParagraph(unsent, 'Written before the change.')
+    fresh.hello({ clients: [fresh.doc.clientID, officer.doc.clientID] })
+    addParagraph(fresh.doc, 'As the council.')
+    Y.applyUpdate(fresh.doc, Y.encodeStateAsUpdate(unsent))
+    await fresh.saved()
+    const said = await served.rooms.read(aStudy, ({ doc, authorship, voices }) =>
+      (summary === undefined ? [] : spansOfSection(doc, summary, authorship)).map(({ text, voice }) => [
+        text,
+        voices.find(({ id }) => id === voice)?.sector,
+      ]),
+    )
+    expect(new Map(said.map(([text, sector]) => [text, sector]))).toEqual(
+      new Map([
+        ['As a neighbour.', 'community'],
+        ['Written before the change.', 'community'],
+        ['As the council.', 'public'],
+      ]),
+    )
   })
 
   test('[PR14] lists clientIDs of earlier visits, whose words are then taken', async () => {

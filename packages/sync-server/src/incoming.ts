@@ -97,7 +97,7 @@ export class Incoming<Also> {
 
   /** Makes a clientID the one this connection speaks for, unless somebody else has it. */
   #identify(connection: Connection, client: number, proceed: () => void): void {
-    if (claimOf(this.#room.body, connection, client) === 'foreign') {
+    if (!this.#isFor(connection, client)) {
       connection.close('clientCollision')
       return
     }
@@ -119,6 +119,14 @@ export class Incoming<Also> {
       }
       connection.release()
     })
+  }
+
+  /** Nobody else's, and not the connection's own from when its person spoke in another capacity: what comes now is said in this one. */
+  #isFor(connection: Connection, client: number): boolean {
+    const { body } = this.#room
+    const claim = claimOf(body, connection, client)
+    if (claim !== 'own' || !connection.admission.canWrite) return claim !== 'foreign'
+    return body.authorship.voiceOf(client) === voiceOf(this.#room, connection)
   }
 
   #bindIfFree(connection: Connection, client: number): void {

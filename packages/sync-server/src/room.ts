@@ -106,7 +106,7 @@ export class Room<Also> implements Committable<Also> {
 
   /** Resolves when the edit is on disk. */
   async edit(request: { readonly voice: VoiceRequest; readonly change: (edit: Edit) => void; readonly also?: Also }): Promise<void> {
-    if (this.#isHeld) await this.clean(() => {})
+    if (this.#isHeld || !this.inbox.isEmpty) await this.clean(() => {})
     if (this.quarantinedBy !== null) throw new StudyUnavailable('quarantined', 'the study is open for reading only')
     try {
       this.body.edit(request.voice, request.change)
@@ -130,6 +130,7 @@ export class Room<Also> implements Committable<Also> {
     else this.#waiters.push({ proceed: act, fail })
   }
 
+  /** The same for somebody outside, who finds in the body what had arrived when they asked. */
   clean<T>(act: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
       const proceed = (): void => {
@@ -139,7 +140,8 @@ export class Room<Also> implements Committable<Also> {
           reject(error)
         }
       }
-      this.whenClean(proceed, reject)
+      if (this.isClean && !this.isGone && !this.inbox.isEmpty) this.#waiters.push({ proceed, fail: reject })
+      else this.whenClean(proceed, reject)
     })
   }
 
