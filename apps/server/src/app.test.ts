@@ -121,8 +121,11 @@ describe('the description of the API', () => {
           'application/json': { schema: { required: ['title', 'place', 'language', 'templateId'], additionalProperties: false } },
         },
       },
-      responses: { 201: {}, 401: {}, 422: { content: { 'application/problem+json': {} } } },
+      responses: { 201: {}, 401: {}, 413: {}, 415: {}, 422: { content: { 'application/problem+json': {} } }, 429: {}, 503: {} },
     })
+    const exported: unknown = paths['/api/studies/{id}/export']?.['get']
+    expect(exported).toMatchObject({ parameters: expect.arrayContaining([expect.objectContaining({ in: 'query', name: 'format' })]) })
+    expect(exported).toMatchObject({ parameters: expect.arrayContaining([expect.objectContaining({ in: 'path', name: 'id' })]) })
   })
 
   test('[HT7] can be read as a page', async () => {

@@ -9,25 +9,40 @@ export interface Description {
   readonly tag: Tag
   readonly summary: string
   readonly body?: z.ZodType
+  /** What may stand behind the `?`, all of it optional: by name, its values or, where any text will do, nothing. */
+  readonly query?: Readonly<Record<string, readonly string[]>>
   /** A schema of a JSON answer, an HTML page, a file, or, unless said, nothing. */
   readonly answers?: z.ZodType | 'page' | 'file' | 'text'
   /** Of success; 200 unless said. */
   readonly status?: 101 | 200 | 201 | 202 | 204
-  /** Those particular to this route; every route may also answer with `internal-error` and, in case of a write, `foreign-origin`. */
+  /** Those particular to this route. What any route may answer, and any route with a body, is added. */
   readonly problems?: readonly ProblemCode[]
 }
 
 /** Describes a route for the OpenAPI document. Every route has one: a test compares the router with the document. */
-export function described({ tag, summary, body, answers, status = 200, problems: own = [] }: Description) {
+export function described({ tag, summary, body, query = {}, answers, status = 200, problems: own = [] }: Description) {
   return describeRoute({
     tags: [tag],
     summary,
+    ...(Object.keys(query).length === 0 ? {} : { parameters: Object.entries(query).map(queryParameter) }),
     ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchemaOf(body) } } } }),
     responses: {
       [status]: { description: summary, ...contentOf(answers) },
-      ...problemResponses([...own, 'internal-error']),
+      ...problemResponses([...new Set([...own, ...(body === undefined ? [] : ofBodies), ...ofAll])]),
     },
   })
+}
+
+const ofBodies = ['foreign-origin', 'malformed-json', 'invalid-body', 'body-too-large', 'unsupported-media-type'] as const
+const ofAll = ['rate-limited', 'internal-error', 'store-unavailable'] as const
+
+function queryParameter([name, values]: readonly [string, readonly string[]]) {
+  return {
+    in: 'query' as const,
+    name,
+    required: false,
+    schema: { type: 'string' as const, ...(values.length === 0 ? {} : { enum: [...values] }) },
+  }
 }
 
 function contentOf(answers: Description['answers']) {

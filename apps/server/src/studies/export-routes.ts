@@ -20,6 +20,7 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
     described({
       tag: 'case studies',
       summary: 'The case study as a file: ?format=html or json; ?view=1 shows it instead of downloading it',
+      query: { format: ['html', 'json'], view: ['1'] },
       answers: 'file',
       problems: ['signed-out', 'session-expired', 'unknown-study', 'unknown-format', 'study-unavailable'],
     }),

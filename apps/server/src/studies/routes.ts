@@ -36,6 +36,7 @@ export function studyRoutes({ store, rooms, log }: Services): Hono<AppEnv> {
     described({
       tag,
       summary: 'My case studies and the examples; with ?state=trashed those of mine in the bin',
+      query: { state: ['trashed'] },
       answers: z.array(StudyListItem),
       problems: ['signed-out', 'session-expired'],
     }),
