@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { Browser, aStudy, mails, problemIn, signedIn } from '../testing/a-browser.ts'
+import { Browser, aStudy, askForCode, mails, problemIn, signedIn } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { until } from '../testing/until.ts'
 
@@ -76,6 +76,17 @@ describe('adding a person', () => {
     expect((await known.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' })).status).toBe(204)
     const people = z.array(person).parse((await steward.get(`/api/studies/${study}/people`)).json())
     expect(people.find(({ email }) => email === 'known@example.org')).toMatchObject({ name: 'Kari Kjent', state: 'joined' })
+  })
+
+  test('[PE11] of somebody without a name shows the one they give themselves later', async () => {
+    const study = await aStudy(steward)
+    await add(study, 'nameless@example.org', 'editor')
+    const browser = new Browser(server)
+    const { code } = await askForCode(browser, 'nameless@example.org')
+    await browser.submit('/sign-in/code', { code })
+    await browser.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' })
+    await browser.send('PATCH', '/api/me', { name: 'Nils Navnløs' })
+    expect((await steward.get(`/api/studies/${study}/people`)).text).toContain('Nils Navnløs')
   })
 
   test('[PE4] sets no sector, and no other field by the way', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import type { ParticipantId, PersonId, Role, Sector, StudyId } from '@samskriv/domain'
 import { newParticipantId } from '../new-id.ts'
 import type { IdentityMode, SectorKnownBy } from '../schema/study.ts'
@@ -122,7 +122,7 @@ export const showOwnName = (id: ParticipantId): Script<void> =>
       db
         .update(s.participant)
         .set({ publicLabel: null })
-        .where(and(eq(s.participant.id, id), inArray(s.participant.person, named))),
+        .where(and(eq(s.participant.id, id), or(eq(s.participant.publicLabel, ''), inArray(s.participant.person, named)))),
     )
   }
 
