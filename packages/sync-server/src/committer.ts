@@ -36,7 +36,7 @@ const lastRetryMs = 2_000
 /** How long the rooms together may judge and apply before the event loop gets its turn. */
 const turnMs = 30
 /** Deliveries a second at which the window is widest. */
-const busyDeliveries = 4_000
+const busyDeliveries = 1_200
 
 /**
  * The one writer of the process: all rooms' changes of a window in one durable transaction. Alone at the keyboard one waits for

@@ -16,7 +16,9 @@ export interface RoomLimits {
   readonly compactAfterUpdates: number
   readonly compactAfterBytes: number
   readonly compactIdleAfterUpdates: number
+  /** Word counts and hashes of sections: so often while people write, and so long after they stopped. */
   readonly digestEveryMs: number
+  readonly digestQuietMs: number
   readonly presenceEveryMs: number
   readonly heartbeatMs: number
   /** Unsent for so long, a socket counts as dead. */
@@ -40,12 +42,13 @@ export const roomLimits: RoomLimits = {
   maxRefusals: 20,
   refusalWindowMs: 10_000,
   minWindowMs: 2,
-  maxWindowMs: 25,
+  maxWindowMs: 36,
   idleUnloadMs: 30_000,
   compactAfterUpdates: 2_000,
   compactAfterBytes: 2 * 1_048_576,
   compactIdleAfterUpdates: 50,
-  digestEveryMs: 2_000,
+  digestEveryMs: 10_000,
+  digestQuietMs: 2_000,
   presenceEveryMs: 100,
   heartbeatMs: 15_000,
   silenceMs: 75_000,

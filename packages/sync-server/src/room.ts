@@ -300,7 +300,7 @@ export class Room<Also> implements Committable<Also> {
       }
       if (now - connection.lastHeardAt >= limits.silenceMs) connection.socket.terminate()
     }
-    if (now - this.#changedAt > limits.digestEveryMs) {
+    if (now - this.#changedAt > limits.digestQuietMs) {
       if (this.body.changedSections.size > 0 && this.isClean && this.quarantinedBy === null) {
         this.#takeDigests(now)
         this.ports.committer.schedule(this)

@@ -26,7 +26,7 @@ const stored = (): string => {
 }
 
 beforeEach(async () => {
-  served = await serveRooms({ limits: { outageNoticeMs: 150, digestEveryMs: 200 } })
+  served = await serveRooms({ limits: { outageNoticeMs: 150, digestEveryMs: 200, digestQuietMs: 200 } })
 })
 afterEach(async () => {
   served.store.isFull = false

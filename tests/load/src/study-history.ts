@@ -60,15 +60,13 @@ function record(root: string, clients: number, write: (editing: Editing) => void
       }),
   })
   const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
   const perClient = Math.ceil(steps.length / clients)
-  let before = Y.encodeStateVector(doc)
   for (let from = 0; from < steps.length; from += perClient) {
     doc.clientID = 1_000_000 + from
     doc.transact(() => {
       for (const step of steps.slice(from, from + perClient)) step()
     })
-    updates.push(Y.encodeStateAsUpdate(doc, before))
-    before = Y.encodeStateVector(doc)
   }
   const words = texts.reduce((sum, text) => sum + text.toString().split(/\s+/).length, 0)
   return { updates, words }

@@ -13,7 +13,7 @@ export interface JoinResult {
 
 /** First person to open a study after the server was restarted: from opening the socket to holding the whole text. */
 export async function firstJoin(peer: Peer, history: (root: string) => StudyHistory): Promise<JoinResult> {
-  const [room] = await peer.start(1, 1)
+  const [room] = await peer.start(1, 4)
   if (!room) throw new Error('no room')
   await writeHistory(room, history(room.root))
   // Servers that store on a delay get the time they ask for (Hocuspocus: 2 s, at the latest 10 s).

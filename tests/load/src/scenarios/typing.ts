@@ -56,14 +56,19 @@ export async function typing(peer: Peer, plan: TypingPlan): Promise<TypingResult
 
 /** Writes a prepared past through the server's own front door, as one person's visits, and waits until it stands. */
 export async function writeHistory(room: RoomAddress, history: StudyHistory): Promise<void> {
-  const writer = new Typist(room, 0, null)
-  await writer.join({ applyState: false })
-  for (const update of history.updates) {
-    writer.sendRaw(update)
-    await pause(history.updates.length > 100 ? 3 : 20)
+  // Several people, as in life: a server may limit how many clientIDs one person brings. Each goes on where the one before ended.
+  const writers = room.headers.slice(0, 4).map((_, person) => new Typist(room, person, null))
+  const share = Math.ceil(history.updates.length / writers.length)
+  for (const [place, writer] of writers.entries()) {
+    await writer.join({ applyState: false })
+    for (const update of history.updates.slice(place * share, (place + 1) * share)) {
+      writer.sendRaw(update)
+      await pause(history.updates.length > 100 ? 3 : 20)
+    }
+    await pause(500)
   }
-  const checker = new Typist(room, 0, null)
   const words = async (): Promise<number> => {
+    const checker = new Typist(room, 0, null)
     await checker.join()
     checker.leave()
     return checker.doc
@@ -78,7 +83,7 @@ export async function writeHistory(room: RoomAddress, history: StudyHistory): Pr
     if (tries === 59) throw new Error('the prepared study never arrived whole')
     await pause(500)
   }
-  writer.leave()
+  for (const writer of writers) writer.leave()
 }
 
 export async function joinAll(typists: readonly Typist[], atOnce = 20): Promise<void> {
