@@ -16,7 +16,8 @@ import { admit, type Admitted } from './admit.ts'
 export function createSocketServer(): WebSocketServer {
   const server = new WebSocketServer({
     noServer: true,
-    maxPayload: frameLimits.maxFrameBytes,
+    // Room above the limit, so that the room can say 4400: `ws` itself says 1009, after which a stock client tries again for ever.
+    maxPayload: 2 * frameLimits.maxFrameBytes,
     perMessageDeflate: false,
     clientTracking: true,
   })
