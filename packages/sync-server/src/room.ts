@@ -63,7 +63,7 @@ export class Room<Also> implements Committable<Also> {
   #outgoing: { readonly updates: readonly Uint8Array[]; readonly except: Connection | null } | null = null
   #wantsSnapshot = false
   #digestsAt = 0
-  #changedAt = 0
+  #changedAt: number
   #usedAt: number
   #presenceTimer: NodeJS.Timeout | null = null
 
@@ -72,6 +72,8 @@ export class Room<Also> implements Committable<Also> {
     this.ports = ports
     this.quarantinedBy = quarantinedBy
     this.#usedAt = ports.clock()
+    // Somebody may be about to write: a study is not quiet because it has only just been opened.
+    this.#changedAt = ports.clock()
     this.inbox = new Inbox(this)
   }
 
