@@ -29,6 +29,8 @@ export function connectToWrite(file: string): SqliteConnection {
   connection.pragma('foreign_keys = ON')
   // Sorting must not leave words in temporary files.
   connection.pragma('temp_store = MEMORY')
+  // A page is written to the log by every commit that touches it, and once by a checkpoint: fewer checkpoints, fewer of the latter.
+  connection.pragma('wal_autocheckpoint = 4000')
   connection.pragma(`journal_size_limit = ${walSizeLimitBytes}`)
   connection.pragma('cache_size = -16000')
   return connection

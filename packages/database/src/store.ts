@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3'
 import { drizzleOver, type SqliteConnection } from './connection.ts'
 import { asStoreError, NestedTransaction } from './errors.ts'
 import { schema } from './schema.ts'
@@ -33,16 +34,31 @@ export function contextOver(connection: SqliteConnection, sources: Sources): Ctx
  */
 export function inTransaction<T>(connection: SqliteConnection, begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => T): T {
   if (connection.inTransaction) throw new NestedTransaction()
+  const brackets = bracketsOf(connection)
   try {
-    connection.exec(begin)
+    brackets[begin].run()
     const result = work()
-    connection.exec('COMMIT')
+    brackets.COMMIT.run()
     return result
   } catch (error) {
     // SQLite has already rolled back after some errors, a full disk among them.
     if (connection.inTransaction) connection.exec('ROLLBACK')
     throw asStoreError(error)
   }
+}
+
+type Brackets = Record<'BEGIN' | 'BEGIN IMMEDIATE' | 'COMMIT', Statement>
+
+const prepared = new WeakMap<SqliteConnection, Brackets>()
+
+/** Thirty times a second, so not parsed each time. */
+function bracketsOf(connection: SqliteConnection): Brackets {
+  const known = prepared.get(connection)
+  if (known !== undefined) return known
+  const statement = (sql: keyof Brackets): Statement => connection.prepare(sql)
+  const brackets = { BEGIN: statement('BEGIN'), 'BEGIN IMMEDIATE': statement('BEGIN IMMEDIATE'), COMMIT: statement('COMMIT') }
+  prepared.set(connection, brackets)
+  return brackets
 }
 
 // Both are async functions so that an error always arrives as a rejection; neither contains an await.

@@ -34,6 +34,8 @@ export class Connection {
   #held: Buffer[] | null = []
   #read: ((bytes: Buffer) => void) | null = null
   #acked = 0
+  /** How far everything is settled, as soon as there is something to send it with. */
+  #owed = 0
   #refusedAt: number[] = []
   #resumeTimer: NodeJS.Timeout | null = null
 
@@ -110,7 +112,7 @@ export class Connection {
     return this.#held !== null
   }
 
-  /** @param frame - a Buffer, so that the same bytes go to every socket without a copy */
+  /** @param frame - a Buffer, so that the same bytes go to every socket without a copy. An ack that is owed goes along. */
   send(frame: Buffer): void {
     if (this.isClosed) return
     if (this.socket.bufferedAmount > limits.maxBufferedBytes) {
@@ -118,14 +120,31 @@ export class Connection {
       return
     }
     this.lastSentAt = this.#clock()
-    this.socket.send(frame)
+    if (this.owesAck) this.socket.send(frame, this.#takeAck())
+    else this.socket.send(frame)
   }
 
-  /** Says how far everything is settled, when that is further than before. Only after a hello. */
-  ack(): void {
-    if (!this.saidHello || this.processed === this.#acked) return
-    this.#acked = this.processed
-    this.send(Buffer.from(encodeAck(this.processed)))
+  get owesAck(): boolean {
+    return this.#owed > this.#acked
+  }
+
+  /** Notes that everything dealt with so far is settled. Only after a hello. @returns whether there is something to say about it */
+  owe(): boolean {
+    if (!this.saidHello) return false
+    this.#owed = this.processed
+    return this.owesAck
+  }
+
+  /** Sends what is owed without waiting for something to send it with. */
+  payAck(): void {
+    if (this.isClosed || !this.owesAck) return
+    this.lastSentAt = this.#clock()
+    this.socket.send(this.#takeAck())
+  }
+
+  #takeAck(): Buffer {
+    this.#acked = this.#owed
+    return Buffer.from(encodeAck(this.#owed))
   }
 
   /** Answers a counted message that was not applied. @returns false when that was one refusal too many */
@@ -148,6 +167,7 @@ export class Connection {
 
   close(reason: CloseReason): void {
     if (this.isClosed) return
+    this.payAck()
     this.closed()
     this.isBarred = true
     // Read on, or the other side's answer to the close would never be seen.

@@ -44,7 +44,9 @@ export class Inbox<Also> {
   #waiting: Waiting[] = []
   #at = 0
   #bytes = 0
+  #gateMs = 0
   #paused = new Set<Connection>()
+  readonly #senders = new WeakMap<Connection, Sender>()
 
   constructor(room: Room<Also>) {
     this.#room = room
@@ -89,6 +91,8 @@ export class Inbox<Also> {
       this.#waiting = []
       this.#at = 0
     }
+    if (this.#gateMs > 0) this.#room.ports.metrics.observe('gate', this.#gateMs)
+    this.#gateMs = 0
     if (this.#paused.size > 0) this.#readOn()
   }
 
@@ -149,7 +153,7 @@ export class Inbox<Also> {
       this.#refuse(connection, number, error)
       return undefined
     }
-    room.ports.metrics.observe('gate', performance.now() - from)
+    this.#gateMs += performance.now() - from
     if (verdict.kind === 'known') {
       connection.processed = number
       room.settle(connection)
@@ -197,9 +201,11 @@ export class Inbox<Also> {
   }
 
   #senderOf(connection: Connection): Sender {
+    const known = this.#senders.get(connection)
+    if (known !== undefined) return known
     const { body, quarantinedBy } = this.#room
     const { canWrite, role } = connection.admission
-    return {
+    const sender: Sender = {
       canWrite: canWrite && quarantinedBy === null,
       readOnlyCode: quarantinedBy === null ? 'read-only' : 'quarantined',
       hasClosedSections: body.hasClosedSections,
@@ -209,6 +215,8 @@ export class Inbox<Also> {
         return decision.allowed ? null : decision.code
       },
     }
+    this.#senders.set(connection, sender)
+    return sender
   }
 
   #readOn(): void {

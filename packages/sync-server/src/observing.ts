@@ -21,7 +21,7 @@ export type RoomCounter =
   | 'moved-characters'
   | 'epochs'
 
-/** What took how long, in milliseconds. */
+/** What took how long, in milliseconds. `gate` is the judging of everything that arrived at a room within a window. */
 export type RoomTimer = 'gate' | 'commit' | 'load' | 'compaction'
 
 export interface RoomMetrics {

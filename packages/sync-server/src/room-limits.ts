@@ -20,6 +20,8 @@ export interface RoomLimits {
   readonly digestEveryMs: number
   readonly digestQuietMs: number
   readonly presenceEveryMs: number
+  /** How long an ack may wait for something else to that socket. */
+  readonly ackDelayMs: number
   readonly heartbeatMs: number
   /** Unsent for so long, a socket counts as dead. */
   readonly silenceMs: number
@@ -50,6 +52,7 @@ export const roomLimits: RoomLimits = {
   digestEveryMs: 10_000,
   digestQuietMs: 2_000,
   presenceEveryMs: 100,
+  ackDelayMs: 250,
   heartbeatMs: 15_000,
   silenceMs: 75_000,
   maxWaitingBytesPerSocket: 1_048_576,

@@ -1,7 +1,11 @@
-/** As much of a WebSocket as a room needs; one of `ws` fits. */
+/** As much of a WebSocket as a room needs. */
 export interface RoomSocket {
   readonly bufferedAmount: number
-  send(data: Uint8Array, callback?: (error?: Error | null) => void): void
+  /**
+   * @param message - the same object for everybody who gets the same bytes, so that its frame is made once
+   * @param next - another message right behind it, in the same write
+   */
+  send(message: Buffer, next?: Buffer): void
   close(code: number, reason?: string): void
   terminate(): void
   ping(): void

@@ -2,6 +2,7 @@ import type { ParticipantId } from '@samskriv/domain'
 import { encodeEvent, encodeSyncStep1, encodeSyncUpdate, type CloseReason, type StudyEvent } from '@samskriv/protocol/frames'
 import * as Y from 'yjs'
 
+import { Acks } from './acks.ts'
 import { Answers } from './answers.ts'
 import { merged } from './body/batch.ts'
 import type { StudyBody } from './body/study-body.ts'
@@ -57,7 +58,8 @@ export class Room<Also> implements Committable<Also> {
   #waiters: Waiter[] = []
   #edits: Waiter[] = []
   #sealedEdits: Waiter[] = []
-  #toAck = new Set<Connection>()
+  readonly #toAck = new Set<Connection>()
+  readonly #acks: Acks
   #soleSender: Connection | null = null
   #hasOthers = false
   #outgoing: { readonly updates: readonly Uint8Array[]; readonly except: Connection | null } | null = null
@@ -75,6 +77,7 @@ export class Room<Also> implements Committable<Also> {
     // Somebody may be about to write: a study is not quiet because it has only just been opened.
     this.#changedAt = ports.clock()
     this.inbox = new Inbox(this)
+    this.#acks = new Acks(ports.limits.ackDelayMs)
   }
 
   get listeners(): number {
@@ -102,7 +105,7 @@ export class Room<Also> implements Committable<Also> {
 
   /** A message of this connection needs no storing, but what came before it may. */
   settle(connection: Connection): void {
-    if (this.isClean) connection.ack()
+    if (this.isClean) this.#acks.owe(connection)
     else this.#toAck.add(connection)
   }
 
@@ -196,6 +199,8 @@ export class Room<Also> implements Committable<Also> {
     const outgoing = this.#outgoing
     this.#outgoing = null
     if (this.isGone) return
+    // First, so that whoever is sent something now hears it with that.
+    this.#oweAcks()
     if (outgoing !== null && outgoing.updates.length > 0) this.#broadcast(outgoing.updates, outgoing.except)
     const edits = this.#sealedEdits
     this.#sealedEdits = []
@@ -234,6 +239,7 @@ export class Room<Also> implements Committable<Also> {
     if (this.isGone) return
     this.isGone = true
     if (this.#presenceTimer !== null) clearTimeout(this.#presenceTimer)
+    this.#acks.stop()
     for (const connection of this.connections) connection.close(reason)
     const waiters = [...this.#waiters, ...this.#edits, ...this.#sealedEdits]
     this.#waiters = []
@@ -278,6 +284,7 @@ export class Room<Also> implements Committable<Also> {
   leave(connection: Connection): void {
     this.connections.delete(connection)
     this.#toAck.delete(connection)
+    this.#acks.forget(connection)
     this.#usedAt = this.ports.clock()
     if (connection.client !== null && this.presence.remove(connection.client)) this.presenceChanged()
   }
@@ -339,14 +346,18 @@ export class Room<Also> implements Committable<Also> {
     }
   }
 
+  #oweAcks(): void {
+    if (this.#toAck.size === 0) return
+    for (const connection of this.#toAck) this.#acks.owe(connection)
+    this.#toAck.clear()
+  }
+
   #free(): void {
     const waiters = this.#waiters
     this.#waiters = []
     for (const { proceed } of waiters) proceed()
     if (this.isGone) return
-    const acks = this.#toAck
-    this.#toAck = new Set()
-    for (const connection of acks) connection.ack()
+    this.#oweAcks()
     if (!this.inbox.isEmpty) this.ports.committer.schedule(this)
   }
 }

@@ -80,6 +80,20 @@ describe('saved means stored', () => {
     expect(acks).toEqual([...acks].sort((a, b) => a - b))
   })
 
+  test('[SS18] an ack goes along with the next message to its socket, and alone when none comes', async () => {
+    await served.close()
+    served = await serveRooms({ limits: { ackDelayMs: 400 } })
+    const amina = await open('amina')
+    const bo = await open('bo')
+    addParagraph(amina.doc, 'first')
+    await until(() => textOf(bo.doc).includes('first'), 'the words at the other side')
+    addParagraph(bo.doc, 'second')
+    await until(() => textOf(amina.doc).includes('second'), 'the words back')
+    await until(() => amina.acked === amina.sent, 'an ack with them')
+    expect(bo.acked).toBeLessThan(bo.sent)
+    await bo.saved()
+  })
+
   test('[SS10] a gap is answered with a resync that heals everything', async () => {
     const amina = await open('amina')
     const words = addParagraph(amina.doc, 'one')

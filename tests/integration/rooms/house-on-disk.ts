@@ -153,7 +153,7 @@ export class HouseOnDisk {
         },
         observe() {},
       },
-      limits: { ...this.#limits, rebaseAboveClients: 0, rebaseQuietMs: quietMs },
+      limits: { ackDelayMs: 5, ...this.#limits, rebaseAboveClients: 0, rebaseQuietMs: quietMs },
     })
     return { database, rooms, power }
   }

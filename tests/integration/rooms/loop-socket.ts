@@ -124,9 +124,9 @@ class ServerEnd extends EventEmitter implements RoomSocket {
     this.#client = client
   }
 
-  send(data: Uint8Array, callback?: (error?: Error | null) => void): void {
-    if (!this.#isOver) this.#client.toCome(new Uint8Array(data))
-    if (callback !== undefined) setImmediate(callback)
+  send(...messages: Buffer[]): void {
+    if (this.#isOver) return
+    for (const message of messages) this.#client.toCome(new Uint8Array(message))
   }
 
   close(code: number, reason = ''): void {

@@ -5,7 +5,7 @@ import type { Metrics } from './metrics.ts'
 export function roomMetrics(metrics: Metrics): RoomMetrics {
   return {
     count(what, by = 1, label = '') {
-      metrics.roomEvents.inc({ what, label }, by)
+      metrics.roomEvents.add(what, label, by)
       if (what === 'moved-characters') metrics.movedWords.inc(by / charactersInAWord)
       if (what === 'resyncs') metrics.clientResets.inc(by)
     },

@@ -1,7 +1,8 @@
+import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { upgradeWebSocket, type WebSocketServerLike } from '@hono/node-server'
 import { closeCodes, limits as frameLimits } from '@samskriv/protocol'
-import type { Admission } from '@samskriv/sync-server'
+import { FramedSocket, type Admission } from '@samskriv/sync-server'
 import { Hono, type Context } from 'hono'
 import { WebSocket, WebSocketServer } from 'ws'
 import { clientAddress } from '../http/client-address.ts'
@@ -65,7 +66,7 @@ export function syncRoutes(services: Services): Hono<AppEnv> {
         onOpen: (_event, socket) => {
           const raw = socket.raw
           if (!(raw instanceof WebSocket)) return
-          if (answer.ok) connect(c.get('visitor'), answer.admission, raw)
+          if (answer.ok) connect(c.get('visitor'), answer.admission, raw, c.env.incoming.socket)
           else raw.close(answer.close)
         },
       }
@@ -87,11 +88,11 @@ export function syncRoutes(services: Services): Hono<AppEnv> {
 
   return app
 
-  function connect(visitor: Visitor, admission: Admission, socket: WebSocket): void {
+  function connect(visitor: Visitor, admission: Admission, socket: WebSocket, stream: Duplex): void {
     const forget = sockets.add({ study: admission.study, participant: admission.participant, session: admission.session })
     socket.on('close', forget)
     rooms
-      .connect(socket, admission)
+      .connect(new FramedSocket(socket, stream), admission)
       .then(() => recheck(visitor, admission, socket))
       .catch((error: unknown) => {
         log.warn('socket not connected', { study: admission.study, error })

@@ -93,6 +93,7 @@ function open(store: UpdateStore<MemoryAlso>, clock: () => number): Rooms<Memory
     bytesPerSecond: 1e12,
     minWindowMs: 0,
     maxWindowMs: 2,
+    ackDelayMs: 0,
   }
   return createRooms<MemoryAlso>({ store, clock, newId: randomUUID, randomBytes, limits })
 }

@@ -20,8 +20,8 @@ export class LoopbackSocket extends EventEmitter implements RoomSocket {
   bufferedAmount = 0
   closedWith: number | null = null
 
-  send(data: Uint8Array): void {
-    if (this.closedWith === null) this.outbox.push(data)
+  send(...messages: Buffer[]): void {
+    if (this.closedWith === null) this.outbox.push(...messages)
   }
 
   close(code: number): void {

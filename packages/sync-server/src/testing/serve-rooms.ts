@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 
 import type { Admission } from '../admission.ts'
+import { FramedSocket } from '../framed-socket.ts'
 import type { RoomLog } from '../observing.ts'
 import type { RoomLimits } from '../room-limits.ts'
 import { createRooms, type Rooms } from '../rooms.ts'
@@ -72,7 +73,7 @@ export async function serveRooms(
     const address = new URL(request.url ?? '', 'ws://loopback')
     const person = address.searchParams.get('as') ?? 'nobody'
     const study = address.pathname.split('/').at(-1) as StudyId
-    void served.rooms.connect(socket, { ...anAdmission(person, study), ...admissions.get(person) })
+    void served.rooms.connect(new FramedSocket(socket, request.socket), { ...anAdmission(person, study), ...admissions.get(person) })
   })
   return served
 }
