@@ -1,22 +1,8 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  chmodSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { connectToRead, databaseFile, type SqliteConnection } from './connection.ts'
-import { BackupFileExists, DatabaseDamaged, DataDirectoryNotEmpty, sqliteCode } from './errors.ts'
-import { lockDirectory, lockFileName } from './lock.ts'
+import { BackupFileExists, DatabaseDamaged, sqliteCode } from './errors.ts'
 import { requireKnown, requireNewest } from './migrate.ts'
-import { makePrivateDirectory } from './private-directory.ts'
 
 export interface BackupReport {
   readonly studies: number
@@ -49,34 +35,8 @@ export function backupTo(dir: string, file: string): BackupReport {
   }
 }
 
-/**
- * Makes a data directory from a backup. The next start migrates it when the backup is older than the program.
- * @throws {@link DataDirectoryNotEmpty}, {@link DatabaseDamaged}, {@link SchemaMismatch} when it is newer
- */
-export function restoreFrom(file: string, dir: string): BackupReport {
-  const report = checkCopy(file)
-  makePrivateDirectory(dir)
-  if (readdirSync(dir).length > 0) throw new DataDirectoryNotEmpty(dir)
-  const lock = lockDirectory(dir)
-  const partial = join(dir, 'restore.partial')
-  try {
-    copyFileSync(file, partial)
-    chmodSync(partial, 0o600)
-    flush(partial)
-    renameSync(partial, databaseFile(dir))
-    flush(dir)
-    lock.release()
-  } catch (error) {
-    // The directory is empty again, so that the next attempt finds it so.
-    lock.release()
-    for (const left of [partial, databaseFile(dir), join(dir, lockFileName)]) rmSync(left, { force: true })
-    throw error
-  }
-  return report
-}
-
 /** Reads every page of a database file. @throws {@link DatabaseDamaged} */
-function checkCopy(file: string): BackupReport {
+export function checkCopy(file: string): BackupReport {
   const copy = connectToRead(file)
   try {
     const verdict: unknown = copy.pragma('integrity_check', { simple: true })
@@ -98,7 +58,8 @@ function countStudies(copy: SqliteConnection): number {
   return Number(copy.prepare('SELECT count(*) FROM study').pluck().get())
 }
 
-function flush(path: string): void {
+/** Waits until a file, or the names in a directory, are on disk. */
+export function flush(path: string): void {
   const handle = openSync(path, 'r')
   try {
     fsyncSync(handle)

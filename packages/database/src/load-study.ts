@@ -5,15 +5,15 @@ import { DatabaseDamaged } from './errors.ts'
 import { voicesOf } from './repositories/voices.ts'
 import { q, type Script } from './script.ts'
 
-/** A study's body as stored, or undefined when there is no such study or it is in the bin. */
-export const loadStudy = (id: StudyId): Script<StoredStudy | undefined> =>
+/** A study's body as stored, or undefined when there is no such study, or it is in the bin and not asked for there. */
+export const loadStudy = (id: StudyId, { alsoInBin = false } = {}): Script<StoredStudy | undefined> =>
   function* (ctx) {
     const { db, s } = ctx
     const [study] = yield* q(
       db
         .select({ epoch: s.study.epoch, headSeq: s.study.headSeq, headHash: s.study.headHash })
         .from(s.study)
-        .where(and(eq(s.study.id, id), isNull(s.study.deletedAt))),
+        .where(and(eq(s.study.id, id), alsoInBin ? undefined : isNull(s.study.deletedAt))),
     )
     if (study === undefined) return undefined
     const { epoch } = study

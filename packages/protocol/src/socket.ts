@@ -14,6 +14,7 @@ export {
   encodeSyncUpdate,
   encodeWelcome,
 } from './encode-frame.ts'
+export { epochAfterRestore, historyOf, historySpread } from './epoch.ts'
 export { BadFrame, type ClientFrame, type CountedMessage, type Hello, type ServerFrame, type SharedFrame, type Welcome } from './frames.ts'
 export { limits } from './limits.ts'
 export { messageType, syncType } from './message-type.ts'

@@ -1,4 +1,4 @@
-import { closeCodes, encodeSyncUpdate, limits } from '@samskriv/protocol/frames'
+import { closeCodes, encodeSyncUpdate, epochAfterRestore, limits } from '@samskriv/protocol/frames'
 import { spansOfSection } from '@samskriv/attribution'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -219,6 +219,42 @@ describe('without hello', () => {
     mallory.update(Y.encodeStateAsUpdate(forged))
     expect(await mallory.closedWith()).toBe(closeCodes.forged)
     amina.destroy()
+  })
+})
+
+describe('without hello, after a restore from a time when the study was empty', () => {
+  beforeEach(() => {
+    served.store.of(aStudy).epoch = epochAfterRestore(1, Date.now(), 0)
+  })
+
+  test('[SS31] a page that has words of others from after the backup is closed with 4409, and none of them becomes its own', async () => {
+    const page = new Y.Doc()
+    const others = new Y.Doc()
+    addParagraph(others, 'Said by somebody else.')
+    Y.applyUpdate(page, Y.encodeStateAsUpdate(others))
+    addParagraph(page, 'Said by me.')
+    const stock = aStockClient(served.url, 'amina', page)
+    const closedWith = await new Promise((resolve) => stock.once('closed', ({ code }: { code: number }) => resolve(code)))
+    expect(closedWith).toBe(closeCodes.forged)
+    expect(await served.rooms.read(aStudy, ({ doc }) => textOf(doc))).toBe('')
+    stock.destroy()
+  })
+
+  test('[SS31] so is one that brings them without having said who it is', async () => {
+    const amina = await open('amina', { hello: false })
+    const others = new Y.Doc()
+    addParagraph(others, 'Said by somebody else.')
+    amina.update(Y.encodeStateAsUpdate(others))
+    expect(await amina.closedWith()).toBe(closeCodes.forged)
+  })
+
+  test('[SS31] a page that begins anew writes as ever', async () => {
+    const stock = aStockClient(served.url, 'amina')
+    await until(() => stock.synced, 'the answer')
+    addParagraph(stock.doc, 'Said by me.')
+    await until(() => served.store.of(aStudy).bindings.has(stock.doc.clientID), 'a stored binding')
+    expect(await served.rooms.read(aStudy, ({ doc }) => textOf(doc))).toContain('Said by me.')
+    stock.destroy()
   })
 })
 

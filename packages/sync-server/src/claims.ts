@@ -1,3 +1,5 @@
+import { historyOf } from '@samskriv/protocol/frames'
+
 import type { StudyBody } from './body/study-body.ts'
 import type { VoiceRequest } from './body/voices.ts'
 import type { Admission } from './admission.ts'
@@ -15,6 +17,16 @@ export function claimOf(body: StudyBody<unknown>, connection: Connection, client
   if (voice === connection.voice) return 'own'
   const { participant } = connection.admission
   return participant !== null && body.voices.isHandOf(voice, participant) ? 'own' : 'foreign'
+}
+
+/**
+ * The same, of words that arrive. After a restore a page that never says hello may have words from after the backup, of people
+ * whose clientIDs nobody here has heard of; so it brings those of the one clientID that it speaks for, and no others.
+ */
+export function claimOfWords(body: StudyBody<unknown>, connection: Connection, client: number): 'own' | 'free' | 'foreign' {
+  const claim = claimOf(body, connection, client)
+  const mayBeOfOthers = !connection.saidHello && connection.client !== client && historyOf(body.epoch) > 0
+  return claim === 'free' && mayBeOfOthers ? 'foreign' : claim
 }
 
 /** The voice of what somebody types for themselves. */

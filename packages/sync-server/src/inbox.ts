@@ -1,6 +1,6 @@
 import type { RejectCode } from '@samskriv/protocol/frames'
 
-import { claimOf } from './claims.ts'
+import { claimOfWords } from './claims.ts'
 import type { AppliedUpdate } from './body/study-body.ts'
 import type { Connection } from './connection.ts'
 import { checkUpdate, type Sender, type Verdict } from './gate/check-update.ts'
@@ -209,7 +209,7 @@ export class Inbox<Also> {
       canWrite: canWrite && quarantinedBy === null,
       readOnlyCode: quarantinedBy === null ? 'read-only' : 'quarantined',
       hasClosedSections: body.hasClosedSections,
-      claim: (client) => claimOf(body, connection, client),
+      claim: (client) => claimOfWords(body, connection, client),
       refusalIn: (section) => {
         const decision = mayChangeWords(body.policies.get(section) ?? 'open', role)
         return decision.allowed ? null : decision.code

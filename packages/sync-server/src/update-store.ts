@@ -96,7 +96,7 @@ export interface EpochChange {
   readonly study: StudyId
   readonly from: number
   readonly to: number
-  readonly reason: 'client-ids' | 'erasure'
+  readonly reason: 'client-ids' | 'erasure' | 'restore'
   readonly state: Uint8Array
   readonly bindings: readonly Binding[]
   readonly overrides: readonly Override[]

@@ -5,6 +5,7 @@ import type { StudyId } from '@samskriv/domain'
 import { exportHtml, exportJson } from '@samskriv/export'
 import { createRooms } from '@samskriv/sync-server'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
 import type { Config } from '../env.ts'
 import { createLog } from '../log.ts'
 import { exportTreeOf } from '../studies/export-tree.ts'
@@ -23,13 +24,15 @@ export function backup(config: Config, file: string, withSecrets: boolean): void
 
 /** Into an empty data directory. */
 export function restore(config: Config, file: string): void {
-  const { studies } = restoreFrom(file, config.dataDir)
+  const { studies, damaged } = restoreFrom(file, config.dataDir, { clock: Date.now, newId: () => uuidv7(), randomBytes })
   const secrets = secretsBeside(file)
   if (existsSync(secrets)) {
     copyFileSync(secrets, join(config.dataDir, 'secrets'))
     chmodSync(join(config.dataDir, 'secrets'), 0o600)
   }
   console.log(`Restored ${studies} case studies to ${config.dataDir}`)
+  for (const study of damaged)
+    console.warn(`Case study ${study} does not load, as in the backup. Follow its history: samskriv verify ${study}`)
 }
 
 /** Follows a study's chain and opens its text; beside a running server. @returns whether all is well */

@@ -48,7 +48,7 @@ export const studyEpoch = table(
   {
     study: ofStudy(),
     epoch: int('epoch').notNull(),
-    reason: text('reason').$type<'client-ids' | 'erasure'>().notNull(),
+    reason: text('reason').$type<'client-ids' | 'erasure' | 'restore'>().notNull(),
     seq: seq('seq').notNull(),
     at: time('at').notNull(),
     hash: bytes('h').notNull(),

@@ -20,8 +20,8 @@ export class Log {
     this.#voice = voice.id
   }
 
-  next(text = 'word', at = 1000 + this.seq): UpdateRow {
-    const bytes = new TextEncoder().encode(text)
+  next(said: string | Uint8Array = 'word', at = 1000 + this.seq): UpdateRow {
+    const bytes = typeof said === 'string' ? new TextEncoder().encode(said) : said
     const salt = new Uint8Array(16).fill(this.seq % 251)
     const digest = digestOf(salt, bytes)
     this.seq += 1

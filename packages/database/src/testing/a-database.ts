@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,6 +23,10 @@ export function someSources(): Sources & { now: number } {
     newId: someIds(),
   }
   return sources
+}
+
+export function restoreSources() {
+  return { ...someSources(), newId: randomUUID, randomBytes }
 }
 
 /** An open database that is closed after the test. */
