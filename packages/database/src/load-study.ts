@@ -71,8 +71,9 @@ const newestWholeSnapshot = (id: StudyId, epoch: number): Script<StoredStudy['sn
           .where(and(ofStudy, eq(s.docSnapshot.uptoSeq, uptoSeq))),
       )
       if (row === undefined) continue
-      const snapshot = { uptoSeq, state: row.state }
-      if (Buffer.compare(stateHash(row.state), hash) === 0) return snapshot
+      const isWhole = Buffer.compare(stateHash(row.state), hash) === 0
+      const snapshot = { uptoSeq, state: row.state, isWhole }
+      if (isWhole) return snapshot
       newest ??= snapshot
     }
     return newest

@@ -161,7 +161,7 @@ describe('loading', () => {
     }
     await updates.commit([aCommit(study, { updates: log.take(2) })])
     const stored = await updates.load(study.id)
-    expect(stored?.snapshot).toEqual({ uptoSeq: 30, state: new TextEncoder().encode('state 30') })
+    expect(stored?.snapshot).toEqual({ uptoSeq: 30, state: new TextEncoder().encode('state 30'), isWhole: true })
     expect(stored?.updates.map(({ seq }) => seq)).toEqual([31, 32])
 
     const rows = (sql: string) => database.auth.db.$client.prepare(sql).pluck().all()
@@ -180,11 +180,11 @@ describe('a damaged snapshot', () => {
     const damage = (upto: number) => database.auth.db.$client.prepare("UPDATE doc_snapshot SET state = x'00' WHERE upto_seq = ?").run(upto)
     damage(20)
     const stored = await updates.load(study.id)
-    expect(stored?.snapshot).toEqual({ uptoSeq: 10, state: new TextEncoder().encode('state 10') })
+    expect(stored?.snapshot).toEqual({ uptoSeq: 10, state: new TextEncoder().encode('state 10'), isWhole: true })
     expect(stored?.updates.map(({ seq }) => seq)).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19, 20])
 
     damage(10)
-    expect(await updates.load(study.id)).toMatchObject({ snapshot: { uptoSeq: 20 }, updates: [], headSeq: 20 })
+    expect(await updates.load(study.id)).toMatchObject({ snapshot: { uptoSeq: 20, isWhole: false }, updates: [], headSeq: 20 })
   })
 })
 

@@ -32,6 +32,7 @@ export class Connection {
   readonly #pauses = new Set<string>()
   readonly #probes = new Set<() => void>()
   #held: Buffer[] | null = []
+  #onHeld: (() => void) | null = null
   #read: ((bytes: Buffer) => void) | null = null
   #acked = 0
   /** How far everything is settled, as soon as there is something to send it with. */
@@ -66,8 +67,31 @@ export class Connection {
   receive(bytes: Buffer): void {
     this.heard()
     if (this.isClosed) return
-    if (this.#held !== null) this.#held.push(bytes)
-    else this.#read?.(bytes)
+    if (this.#held !== null) {
+      this.#held.push(bytes)
+      this.#onHeld?.()
+    } else this.#read?.(bytes)
+  }
+
+  /** Resolves when something has arrived and is held, with what came right behind it, or when the time is up. */
+  saysSomething(withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const finish = (): void => {
+        clearTimeout(timer)
+        this.#onHeld = null
+        setImmediate(resolve)
+      }
+      const timer = setTimeout(finish, withinMs)
+      if ((this.#held?.length ?? 0) > 0) finish()
+      else this.#onHeld = finish
+    })
+  }
+
+  /** Takes one message out of those that are held. @param choose - returns its place, or -1 @returns whether there was one */
+  dropHeld(choose: (held: readonly Buffer[]) => number): boolean {
+    const place = this.#held === null ? -1 : choose(this.#held)
+    if (place >= 0) this.#held?.splice(place, 1)
+    return place >= 0
   }
 
   /** Keeps what arrives until `release`: something about this connection is not decided yet. */

@@ -114,7 +114,7 @@ describe('presence', () => {
 describe('what one client may cost', () => {
   test('[SS30] a slow reader is closed with 4508 and costs the others nothing', async () => {
     await served.close()
-    served = await serveRooms({ limits: { bytesPerSecond: 1e9 } })
+    served = await serveRooms({ limits: { bytesPerSecond: 1e9, ackDelayMs: 0 } })
     const amina = await open('amina')
     const slow = await open('slow')
     slow.follows = false

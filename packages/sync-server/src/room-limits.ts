@@ -12,10 +12,11 @@ export interface RoomLimits {
   readonly minWindowMs: number
   readonly maxWindowMs: number
   readonly idleUnloadMs: number
-  /** A snapshot is written after so many updates or bytes, and at unloading after the smaller number. */
+  /** A snapshot is written after so many updates, or so many bytes and a quarter of the study; before leaving memory after fewer. */
   readonly compactAfterUpdates: number
   readonly compactAfterBytes: number
   readonly compactIdleAfterUpdates: number
+  readonly compactIdleAfterBytes: number
   /** Word counts and hashes of sections: so often while people write, and so long after they stopped. */
   readonly digestEveryMs: number
   readonly digestQuietMs: number
@@ -47,8 +48,9 @@ export const roomLimits: RoomLimits = {
   maxWindowMs: 36,
   idleUnloadMs: 30_000,
   compactAfterUpdates: 2_000,
-  compactAfterBytes: 2 * 1_048_576,
+  compactAfterBytes: 524_288,
   compactIdleAfterUpdates: 50,
+  compactIdleAfterBytes: 16_384,
   digestEveryMs: 10_000,
   digestQuietMs: 2_000,
   presenceEveryMs: 100,

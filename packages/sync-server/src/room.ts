@@ -186,7 +186,8 @@ export class Room<Also> implements Committable<Also> {
     this.#hasOthers = false
     this.#sealedEdits = this.#edits
     this.#edits = []
-    const isLong = body.unsealed.updates >= limits.compactAfterUpdates || body.unsealed.bytes >= limits.compactAfterBytes
+    const { updates, bytes } = body.unsealed
+    const isLong = updates >= limits.compactAfterUpdates || bytes >= Math.max(limits.compactAfterBytes, body.bytes / 4)
     const commit = body.seal(isLong || this.#wantsSnapshot)
     this.#wantsSnapshot = false
     if (body.movedCharacters > 0) this.ports.metrics.count('moved-characters', body.movedCharacters)
@@ -211,6 +212,14 @@ export class Room<Also> implements Committable<Also> {
   refused(error: unknown): void {
     this.#isHeld = false
     this.breakDown(error)
+  }
+
+  /** Whether opening it again would be slower than it need be. */
+  get isWorthCompacting(): boolean {
+    const { limits } = this.ports
+    const { updates, bytes } = this.body.unsealed
+    const hasGrown = updates >= limits.compactIdleAfterUpdates || bytes >= limits.compactIdleAfterBytes
+    return hasGrown && !this.isGone && this.quarantinedBy === null
   }
 
   /** Writes a snapshot with the next commit. Resolves when it is stored. */

@@ -10,6 +10,7 @@ import type { VoiceRequest } from './body/voices.ts'
 import { Committer } from './committer.ts'
 import { Connection } from './connection.ts'
 import { StudyUnavailable, UnknownStudy } from './errors.ts'
+import { answerEarly } from './early-answer.ts'
 import { Incoming } from './incoming.ts'
 import { silent, type RoomLog, type RoomMetrics } from './observing.ts'
 import { rebaseRoom } from './rebase-room.ts'
@@ -64,6 +65,8 @@ interface Opened<Also> {
 export type Rooms<Also> = ReturnType<typeof createRooms<Also>>
 
 const sweepMs = 1_000
+/** How much of the time for stopping may go into snapshots. */
+const stoppingCompactionMs = 3_000
 
 /** All open studies of this process. */
 export function createRooms<Also>(options: RoomsOptions<Also>) {
@@ -110,6 +113,10 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
   async function load(study: StudyId): Promise<Opened<Also>> {
     const from = performance.now()
     const stored = await storedStudy(study)
+    await answerEarly(
+      stored,
+      [...waiting].filter(({ admission }) => admission.study === study),
+    )
     const { doc, brokenBy, whole } = await bringUp(study, stored)
     const body = new StudyBody<Also>(study, whole, doc, { clock, newId, randomBytes })
     const room = new Room<Also>(body, { committer, limits, log, metrics, clock, onGone: forget }, brokenBy)
@@ -171,10 +178,23 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
   }
 
   async function unload(room: Room<Also>): Promise<void> {
-    if (room.quarantinedBy === null && room.body.unsealed.updates >= limits.compactIdleAfterUpdates) {
-      await room.compact().catch((error: unknown) => log.warn('not compacted', { study: room.body.study, error: describe(error) }))
-    }
+    if (room.isWorthCompacting) await compact(room)
     if (room.connections.size === 0 && room.isClean) room.end('serverRestart', new StudyUnavailable('reloaded', 'unloaded'))
+  }
+
+  async function compact(room: Room<Also>): Promise<void> {
+    await room.compact().catch((error: unknown) => log.warn('not compacted', { study: room.body.study, error: describe(error) }))
+  }
+
+  /** So that the next process opens every study quickly. All is saved already: what the time does not suffice for is left. */
+  async function compactAll(withinMs: number): Promise<void> {
+    const until = performance.now() + withinMs
+    const deadline = setTimeout(() => committer.abandon(), withinMs)
+    for (const { room } of open.values()) {
+      if (performance.now() > until || committer.isUnavailable) break
+      if (room.isWorthCompacting) await Promise.race([compact(room), committer.settled()])
+    }
+    clearTimeout(deadline)
   }
 
   async function rebaseQuietly(room: Room<Also>): Promise<void> {
@@ -315,6 +335,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       const deadline = setTimeout(() => committer.abandon(), withinMs)
       await committer.settled()
       clearTimeout(deadline)
+      await compactAll(Math.min(withinMs / 2, stoppingCompactionMs))
       for (const { room } of open.values()) room.end('serverRestart', new StudyUnavailable('stopping', 'the server is stopping'))
     },
   }

@@ -9,7 +9,7 @@ export interface StoredStudy {
   /** Chain hash after `headSeq`; 32 zero bytes before the first. */
   readonly headHash: Uint8Array
   /** Yjs v1 state of everything up to and including `uptoSeq`. */
-  readonly snapshot: { readonly uptoSeq: number; readonly state: Uint8Array } | null
+  readonly snapshot: StoredSnapshot | null
   /** Updates after the snapshot, in sequence order. */
   readonly updates: readonly { readonly seq: number; readonly at: number; readonly bytes: Uint8Array }[]
   readonly voices: readonly Voice[]
@@ -19,6 +19,13 @@ export interface StoredStudy {
   readonly overrides: readonly Override[]
   readonly graveyard: readonly DeletedRun[]
   readonly sections: readonly SectionPolicy[]
+}
+
+export interface StoredSnapshot {
+  readonly uptoSeq: number
+  readonly state: Uint8Array
+  /** Whether `state` has the hash it was written with. */
+  readonly isWhole: boolean
 }
 
 export interface Binding {

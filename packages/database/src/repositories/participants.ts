@@ -3,7 +3,7 @@ import type { ParticipantId, PersonId, Role, Sector, StudyId } from '@samskriv/d
 import { newParticipantId } from '../new-id.ts'
 import type { IdentityMode, SectorKnownBy } from '../schema/study.ts'
 import type { EventActor, EventData } from '../schema/work.ts'
-import { q, type Ctx, type Script } from '../script.ts'
+import { prepared, q, type Ctx, type Script } from '../script.ts'
 import { appendEvent } from './events.ts'
 
 export interface Participant {
@@ -46,10 +46,14 @@ export interface NewParticipant {
 /** A person's place in a study, ended or not: look at `endedAt`. */
 export const participantOf = (study: StudyId, person: PersonId): Script<Participant | undefined> =>
   function* (ctx) {
-    const { s } = ctx
-    const [row] = yield* q(selectParticipants(ctx).where(and(eq(s.participant.study, study), eq(s.participant.person, person))))
+    const [row] = yield* placeOf(ctx, { study, person })
     return row === undefined ? undefined : withoutEmail(row)
   }
+
+const placeOf = prepared((ctx) => {
+  const { study, person } = ctx.s.participant
+  return selectParticipants(ctx).where(and(eq(study, sql.placeholder('study')), eq(person, sql.placeholder('person'))))
+})
 
 export const participantById = (id: ParticipantId): Script<Participant | undefined> =>
   function* (ctx) {

@@ -1,8 +1,8 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { PartnershipId, PersonId } from '@samskriv/domain'
 import { newPartnershipId } from '../new-id.ts'
 import type { EventActor } from '../schema/work.ts'
-import { q, type Script } from '../script.ts'
+import { prepared, q, type Script } from '../script.ts'
 import { appendEvent } from './events.ts'
 
 export interface Partnership {
@@ -30,16 +30,17 @@ export const createPartnership = (name: string, actor: EventActor): Script<Partn
 
 /** Whether a person runs the installation: adds stewards, reads the outbox, starts studies. */
 export const isInstallationSteward = (person: PersonId): Script<boolean> =>
-  function* ({ db, s }) {
-    const rows = yield* q(
-      db
-        .select({ person: s.partnershipMember.person })
-        .from(s.partnershipMember)
-        .where(and(eq(s.partnershipMember.person, person), eq(s.partnershipMember.steward, true)))
-        .limit(1),
-    )
-    return rows.length > 0
+  function* (ctx) {
+    return (yield* stewardships(ctx, { person })).length > 0
   }
+
+const stewardships = prepared(({ db, s }) =>
+  db
+    .select({ person: s.partnershipMember.person })
+    .from(s.partnershipMember)
+    .where(and(eq(s.partnershipMember.person, sql.placeholder('person')), eq(s.partnershipMember.steward, true)))
+    .limit(1),
+)
 
 export const hasSteward = (): Script<boolean> =>
   function* ({ db, s }) {

@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Language, PersonId } from '@samskriv/domain'
 import { newPersonId } from '../new-id.ts'
-import { q, type Ctx, type Script } from '../script.ts'
+import { prepared, q, type Ctx, type Script } from '../script.ts'
 
 export interface Person {
   readonly id: PersonId
@@ -22,9 +22,11 @@ export const personById = (id: PersonId): Script<Person | undefined> =>
 
 export const findPersonByAuthUser = (authUser: string): Script<Person | undefined> =>
   function* (ctx) {
-    const [person] = yield* q(selectPeople(ctx).where(eq(ctx.s.person.authUser, authUser)))
+    const [person] = yield* personBehind(ctx, { authUser })
     return person
   }
+
+const personBehind = prepared((ctx) => selectPeople(ctx).where(eq(ctx.s.person.authUser, sql.placeholder('authUser'))))
 
 export const findPersonByEmail = (email: string): Script<Person | undefined> =>
   function* (ctx) {

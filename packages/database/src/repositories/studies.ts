@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Language, ParticipantId, PartnershipId, PersonId, SectionKey, Sector, StudyId, StudyStatus } from '@samskriv/domain'
 import { newParticipantId, newStudyId } from '../new-id.ts'
 import type { EventActor } from '../schema/work.ts'
-import { q, type Script } from '../script.ts'
+import { prepared, q, type Script } from '../script.ts'
 import { appendEvent } from './events.ts'
 import { insertSections } from './sections.ts'
 
@@ -84,32 +84,34 @@ export const createStudy = (input: NewStudy, actor: EventActor): Script<{ id: St
 
 /** Also finds a study that is in the bin: look at `deletedAt`. */
 export const studyById = (id: StudyId): Script<Study | undefined> =>
-  function* ({ db, s }) {
-    const [study] = yield* q(
-      db
-        .select({
-          id: s.study.id,
-          partnership: s.study.partnership,
-          title: s.study.title,
-          place: s.study.place,
-          lang: s.study.lang,
-          template: s.study.template,
-          templateVersion: s.study.templateVersion,
-          status: s.study.status,
-          epoch: s.study.epoch,
-          headSeq: s.study.headSeq,
-          eventSeq: s.study.eventSeq,
-          example: s.study.example,
-          quarantine: s.study.quarantine,
-          createdAt: s.study.createdAt,
-          updatedAt: s.study.updatedAt,
-          deletedAt: s.study.deletedAt,
-        })
-        .from(s.study)
-        .where(eq(s.study.id, id)),
-    )
+  function* (ctx) {
+    const [study] = yield* theStudy(ctx, { id })
     return study
   }
+
+const theStudy = prepared(({ db, s }) =>
+  db
+    .select({
+      id: s.study.id,
+      partnership: s.study.partnership,
+      title: s.study.title,
+      place: s.study.place,
+      lang: s.study.lang,
+      template: s.study.template,
+      templateVersion: s.study.templateVersion,
+      status: s.study.status,
+      epoch: s.study.epoch,
+      headSeq: s.study.headSeq,
+      eventSeq: s.study.eventSeq,
+      example: s.study.example,
+      quarantine: s.study.quarantine,
+      createdAt: s.study.createdAt,
+      updatedAt: s.study.updatedAt,
+      deletedAt: s.study.deletedAt,
+    })
+    .from(s.study)
+    .where(eq(s.study.id, sql.placeholder('id'))),
+)
 
 /** @returns false when there is no such study; so do the functions below */
 export const renameStudy = (id: StudyId, names: { title?: string; place?: string }, actor: EventActor): Script<boolean> =>

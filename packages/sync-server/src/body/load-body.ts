@@ -22,8 +22,8 @@ export function loadDoc(stored: StoredStudy): Y.Doc {
   requireWhole(doc)
   const bound = new Set(stored.bindings.map(({ client }) => client))
   for (const client of doc.store.clients.keys()) if (!bound.has(client)) throw new Error('words of an unbound client')
-  // Nothing is opened that could not be sent or stored again.
-  Y.encodeStateAsUpdate(doc)
+  // Nothing is opened that could not be sent or stored again. A whole snapshot is what this would give.
+  if (stored.snapshot?.isWhole !== true || stored.updates.length > 0) Y.encodeStateAsUpdate(doc)
   return doc
 }
 

@@ -108,7 +108,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
     kept.epoch = change.to
     kept.headSeq = change.seq
     kept.headHash = change.endHash
-    kept.snapshot = { uptoSeq: change.seq, state: change.state }
+    kept.snapshot = { uptoSeq: change.seq, state: change.state, isWhole: true }
     kept.rows = []
     kept.retiredClients = [...kept.retiredClients, ...kept.bindings.keys()]
     kept.bindings = new Map(change.bindings.map((binding) => [binding.client, binding]))
@@ -149,7 +149,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       kept.headSeq = newest.seq
       kept.headHash = newest.hash
     }
-    if (commit.snapshot !== null) kept.snapshot = commit.snapshot
+    if (commit.snapshot !== null) kept.snapshot = { ...commit.snapshot, isWhole: true }
   }
 
   async #wait(): Promise<void> {
