@@ -13,7 +13,7 @@ import { App } from './app.tsx'
 import { preloadPage } from './pages.ts'
 import { placeForApp } from './shell/show-app.ts'
 import { noteSignedOut } from './shell/signed-out.tsx'
-import './ui/shell.css'
+import './styles.css'
 import { standInForPressableStyle } from './ui/pressable-style.ts'
 
 /** The server has put the reading page where the app goes; it stays until the app can show the same page. */

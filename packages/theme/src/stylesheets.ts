@@ -29,11 +29,13 @@ export function standaloneCss(): string {
 }
 
 const sheets = new Map<string, string>()
+// A bundler puts the parts in as well; ours are named from the folder of the sheet that lists them, which is this one.
+const partOfSheet = /^@import '\.\/([\w/-]+\.css)';$/gm
 
 function read(name: string): string {
   const known = sheets.get(name)
   if (known !== undefined) return known
-  const css = readFileSync(new URL(name, import.meta.url), 'utf8')
+  const css = readFileSync(new URL(name, import.meta.url), 'utf8').replace(partOfSheet, (_, part: string) => read(part))
   sheets.set(name, css)
   return css
 }

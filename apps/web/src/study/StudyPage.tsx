@@ -10,7 +10,7 @@ import { problemText } from '../shell/problem-text.ts'
 import { Shell } from '../shell/Shell.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { useSay } from '../shell/use-say.ts'
-import '../ui/study.css'
+import './styles.css'
 import { CapacityPage } from './capacity/CapacityPage.tsx'
 import { StudyWorkspace } from './StudyWorkspace.tsx'
 
