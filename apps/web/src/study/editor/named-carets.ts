@@ -6,6 +6,7 @@ import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition,
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 
+import { movedCaret } from './page-caret.ts'
 import { type Presence, readPresence } from './presence.ts'
 
 interface NamedCaretsOptions {
@@ -53,7 +54,11 @@ function followPresence(view: EditorView, awareness: Awareness, section: string)
     if (!changed.some((client) => isHere(client) || drawn.has(client))) return
     drawn.clear()
     for (const client of awareness.getStates().keys()) if (isHere(client)) drawn.add(client)
-    if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(caretsKey, presenceChanged).setMeta('addToHistory', false))
+    if (view.isDestroyed) return
+    const redraw = view.state.tr.setMeta(caretsKey, presenceChanged).setMeta('addToHistory', false)
+    // Drawing puts one's own caret where the editor believes it to be.
+    const moved = movedCaret(view)
+    view.dispatch(moved === null ? redraw : redraw.setSelection(moved))
   }
   const tell = (): void => tellOwnCaret(view, awareness, section)
   awareness.on('change', onChange)

@@ -1,8 +1,8 @@
 import { Extension } from '@tiptap/core'
-import { ySyncPlugin } from '@tiptap/y-tiptap'
 import type { XmlFragment } from 'yjs'
 
 import type { SharedUndo } from './shared-undo.ts'
+import { steadySync } from './steady-sync.ts'
 
 interface SectionSyncOptions {
   readonly fragment: XmlFragment
@@ -28,7 +28,7 @@ export const SectionSync = Extension.create<SectionSyncOptions>({
   priority: 1000,
 
   addProseMirrorPlugins() {
-    return [ySyncPlugin(this.options.fragment)]
+    return [...steadySync(this.options.fragment, () => this.editor.setEditable(false))]
   },
 
   addCommands() {
