@@ -73,17 +73,19 @@ export class Connection {
     } else this.#read?.(bytes)
   }
 
-  /** Resolves when something has arrived and is held, with what came right behind it, or when the time is up. */
-  saysSomething(withinMs: number): Promise<void> {
+  /** Resolves when what has arrived and is held satisfies `enough`, or when the time is up. */
+  saysEnough(enough: (held: readonly Buffer[]) => boolean, withinMs: number): Promise<void> {
     return new Promise((resolve) => {
       const finish = (): void => {
         clearTimeout(timer)
         this.#onHeld = null
-        setImmediate(resolve)
+        resolve()
       }
       const timer = setTimeout(finish, withinMs)
-      if ((this.#held?.length ?? 0) > 0) finish()
-      else this.#onHeld = finish
+      this.#onHeld = () => {
+        if (this.#held === null || enough(this.#held)) finish()
+      }
+      this.#onHeld()
     })
   }
 

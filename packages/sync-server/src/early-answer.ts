@@ -1,5 +1,5 @@
 import { documentSchemaVersion } from '@samskriv/document'
-import { BadFrame, decodeClientFrame, encodeSyncStep2, encodeSyncUpdate } from '@samskriv/protocol/frames'
+import { BadFrame, decodeClientFrame, encodeSyncStep2, encodeSyncUpdate, messageType } from '@samskriv/protocol/frames'
 
 import type { Connection } from './connection.ts'
 import type { StoredStudy } from './update-store.ts'
@@ -18,7 +18,7 @@ const patienceMs = 10
 export async function answerEarly(stored: StoredStudy, waiting: readonly Connection[]): Promise<void> {
   const { snapshot, updates } = stored
   if (snapshot === null || !snapshot.isWhole || updates.length > maxFrames || waiting.length === 0) return
-  await Promise.race(waiting.map((connection) => connection.saysSomething(patienceMs)))
+  await Promise.race(waiting.map((connection) => connection.saysEnough(hasAsked, patienceMs)))
   let frames: readonly Buffer[] | null = null
   const textOf = (): readonly Buffer[] => [
     Buffer.from(encodeSyncStep2(snapshot.state)),
@@ -30,6 +30,11 @@ export async function answerEarly(stored: StoredStudy, waiting: readonly Connect
       for (const frame of frames) connection.send(frame)
     }
   }
+}
+
+/** Whether something other than a hello is there. */
+function hasAsked(held: readonly Buffer[]): boolean {
+  return held.some((bytes) => bytes[0] !== messageType.hello)
 }
 
 /** The place of a step 1 with nothing in it, after at most a hello that belongs here; -1 when the room has to see for itself. */
