@@ -151,6 +151,18 @@ describe('the files of the pages', () => {
     expect((await new Browser(server).get(font)).headers.get('content-type')).toBe('font/woff2')
   })
 
+  test('[HT8] hold the sign of the product, also where browsers look for it by themselves', async () => {
+    const browser = new Browser(server)
+    const page = await browser.get('/sign-in')
+    const linked = await browser.get(/rel="icon" [^>]*href="([^"]+)"/.exec(page.text)?.[1] ?? '')
+    expect(linked.headers.get('content-type')).toBe('image/svg+xml')
+    expect(linked.headers.get('cache-control')).toContain('immutable')
+    const unasked = await browser.get('/favicon.ico')
+    expect(unasked.text).toBe(linked.text)
+    expect(unasked.headers.get('cache-control')).toBe('public, max-age=86400')
+    expect((await browser.get('/apple-touch-icon.png')).headers.get('content-type')).toBe('image/png')
+  })
+
   test.each([
     '/assets/..%2f..%2fpackage.json',
     '/assets/%2e%2e/%2e%2e/package.json',

@@ -2,6 +2,7 @@ import type { Language } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { html } from 'hono/html'
 import type { Html } from './layout.ts'
+import { pageHead } from './page-head.ts'
 import type { StaticFiles } from './static-files.ts'
 
 export interface ShellOptions {
@@ -20,9 +21,7 @@ export function appShell(files: StaticFiles, { language, title, page, reading }:
   return html`<!doctype html>
     <html lang="${language}" data-app="samskriv">
       <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+        ${pageHead(files)}
         <meta name="samskriv" content="${JSON.stringify({ language })}" />
         <title>${title} – ${t('product.name')}</title>
         ${styles.map((href) => html`<link rel="stylesheet" href="${href}" />`)}

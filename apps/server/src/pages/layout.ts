@@ -2,14 +2,15 @@ import { languages, type Language } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import { pageHead } from './page-head.ts'
+import type { StaticFiles } from './static-files.ts'
 
 /** HTML in which every value from outside has been escaped. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
 export interface PageFrame {
   readonly language: Language
-  /** Addresses of the stylesheets. */
-  readonly styles: readonly string[]
+  readonly files: Pick<StaticFiles, 'pageStyles' | 'icon'>
   /** The page's own address, so that changing the language stays on it; null where that makes no sense. */
   readonly here: string | null
   readonly signedInAs?: string
@@ -29,11 +30,9 @@ export function renderPage(frame: PageFrame, page: Page): Html {
   return html`<!doctype html>
     <html lang="${frame.language}">
       <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+        ${pageHead(frame.files)}
         <title>${title} – ${t('product.name')}</title>
-        ${frame.styles.map((href) => html`<link rel="stylesheet" href="${href}" />`)}
+        ${frame.files.pageStyles.map((href) => html`<link rel="stylesheet" href="${href}" />`)}
       </head>
       <body>
         <a class="skip-link" href="#main">${t('nav.skip')}</a>
@@ -45,7 +44,7 @@ export function renderPage(frame: PageFrame, page: Page): Html {
 }
 
 /** The name of the product, the languages, and the way out. */
-export function siteHeader({ language, signedInAs, here }: Omit<PageFrame, 'styles'>): Html {
+export function siteHeader({ language, signedInAs, here }: Omit<PageFrame, 'files'>): Html {
   const t = translator(language)
   const signOut = html`<form method="post" action="/sign-out">
     <button class="text-button" type="submit">${t('signedOut.submit')}</button>

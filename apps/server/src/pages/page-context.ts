@@ -5,11 +5,11 @@ import { renderPage, type Html, type Page, type PageFrame } from './layout.ts'
 
 /** A server-rendered page in the language and for the person of the request. */
 export function pageFor(c: Context<AppEnv>, files: Services['files'], page: Page): Html {
-  return renderPage({ ...frameFor(c), styles: files.pageStyles }, page)
+  return renderPage({ ...frameFor(c), files }, page)
 }
 
 /** What every page has around it. */
-export function frameFor(c: Context<AppEnv>): Omit<PageFrame, 'styles'> {
+export function frameFor(c: Context<AppEnv>): Omit<PageFrame, 'files'> {
   // A failure may come before anybody was identified.
   const visitor: Visitor | undefined = c.get('visitor')
   const signedIn = visitor?.kind === 'person' ? { signedInAs: visitor.person.name } : {}

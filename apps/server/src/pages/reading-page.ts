@@ -5,7 +5,7 @@ import { translator } from '@samskriv/i18n'
 import { html, raw } from 'hono/html'
 import { siteHeader, type Html, type PageFrame } from './layout.ts'
 
-export type ReadingFrame = Omit<PageFrame, 'styles'>
+export type ReadingFrame = Omit<PageFrame, 'files'>
 
 /**
  * A study to read: titles, the quiet guiding questions, and what was written with the names of those who said it.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { baseCss, documentCss, fontFiles, fontsCss, pagesCss, tokensCss } from '@samskriv/theme'
+import { baseCss, documentCss, fontFiles, fontsCss, iconSvg, pagesCss, tokensCss, touchIconPng } from '@samskriv/theme'
 import { z } from 'zod'
 
 /** A file of ours under an address that changes with its content, so that browsers may keep it for ever. */
@@ -22,6 +22,10 @@ interface AppParts {
 export interface StaticFiles {
   /** Stylesheets of the server's own pages. */
   readonly pageStyles: readonly string[]
+  /** The address of the product's sign. */
+  readonly icon: string
+  /** What browsers ask for by themselves, by the address that they ask at. */
+  readonly unasked: Readonly<Record<'/favicon.ico' | '/apple-touch-icon.png', StaticFile>>
   /** The web app's entry, or null when it has not been built: pages can then be read but not written on. */
   readonly app: { readonly script: string; readonly anyPage: AppParts; readonly studyPage: AppParts } | null
   /** By path below `/theme/`. */
@@ -33,15 +37,24 @@ export interface StaticFiles {
 /** Reads the theme and the web app's manifest once, at start. */
 export function loadStaticFiles(webDirectory = fileURLToPath(new URL('../../../web/dist', import.meta.url))): StaticFiles {
   const fonts = fontFiles.map(({ name, path }) => [`fonts/${name}`, plain('font/woff2', readFileSync(path))] as const)
+  const icon = plain('image/svg+xml', Buffer.from(iconSvg))
+  const iconName = `icon.${hashOf(icon.body)}.svg`
   const css = Buffer.from([fontsCss('/theme/fonts/'), tokensCss(), baseCss(), documentCss(), pagesCss()].join('\n'))
-  const name = `pages.${createHash('sha256').update(css).digest('hex').slice(0, 12)}.css`
+  const name = `pages.${hashOf(css)}.css`
   const sheet: StaticFile = {
     type: 'text/css; charset=utf-8',
     body: owned(css),
     brotli: owned(brotliCompressSync(css)),
     gzip: owned(gzipSync(css)),
   }
-  return { pageStyles: [`/theme/${name}`], theme: new Map([[name, sheet], ...fonts]), app: readManifest(webDirectory), webDirectory }
+  return {
+    pageStyles: [`/theme/${name}`],
+    icon: `/theme/${iconName}`,
+    unasked: { '/favicon.ico': icon, '/apple-touch-icon.png': plain('image/png', touchIconPng()) },
+    theme: new Map([[name, sheet], [iconName, icon], ...fonts]),
+    app: readManifest(webDirectory),
+    webDirectory,
+  }
 }
 
 const chunk = z.object({ file: z.string(), css: z.array(z.string()).default([]), imports: z.array(z.string()).default([]) })
@@ -73,6 +86,10 @@ function partsOf(manifest: z.infer<typeof manifestSchema>, roots: readonly strin
   const styles = [...chunks.values()].flatMap(({ css }) => css)
   const preloads = [...chunks].filter(([key]) => key !== 'src/main.tsx').map(([, { file }]) => `/${file}`)
   return { styles: [...new Set(styles)].map((file) => `/${file}`), preloads }
+}
+
+function hashOf(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 12)
 }
 
 function plain(type: string, body: Buffer): StaticFile {

@@ -5,6 +5,7 @@ import { RequestProblem } from '../http/problem.ts'
 import type { AppEnv, Services } from '../services.ts'
 
 const forEver = 'public, max-age=31536000, immutable'
+const forADay = 'public, max-age=86400'
 
 /** Styles, fonts and the web app's files: the same for everyone, so they pass before anybody is identified. */
 export function staticRoutes({ files }: Pick<Services, 'files'>): Hono<AppEnv> {
@@ -23,6 +24,14 @@ export function staticRoutes({ files }: Pick<Services, 'files'>): Hono<AppEnv> {
       return c.body(file.body, 200, headers)
     },
   )
+
+  const unasked = (path: keyof typeof files.unasked, summary: string) =>
+    app.get(path, described({ tag: 'pages', summary, answers: 'file' }), (c) => {
+      const { type, body } = files.unasked[path]
+      return c.body(body, 200, { 'Content-Type': type, 'Cache-Control': forADay })
+    })
+  unasked('/favicon.ico', 'The sign of the product; browsers ask for it by themselves')
+  unasked('/apple-touch-icon.png', 'The sign of the product for home screens')
 
   const assets = serveStatic<AppEnv>({
     root: files.webDirectory,
