@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
 
 import { answered, committed, deleteDeviceDatabase, ledgerKey, notesStore, openDeviceDatabase, updatesStore } from './device-database.ts'
-import type { Ledger } from './ledger.ts'
+import { Ledger } from './ledger.ts'
 import { type Observed, ObservedValue } from './observed.ts'
-import { readStoredCopy } from './stored-copy.ts'
+import { readLedger, readStoredCopy } from './stored-copy.ts'
 
 export type DeviceState =
   /** Edits are being written. */
@@ -124,8 +124,7 @@ export class DeviceCopy {
     const updates = transaction.objectStore(updatesStore)
     if (joins) for (const key of this.#ownRows) updates.delete(key)
     const added = row === null ? null : answered(updates.add(row))
-    transaction.objectStore(notesStore).put(this.#ledger.entries, ledgerKey)
-    const [key] = await Promise.all([added, done])
+    const [key] = await Promise.all([added, keepLedger(transaction.objectStore(notesStore), this.#ledger), done])
     if (joins) this.#ownRows = []
     if (key !== null) this.#ownRows.push(key)
     this.#needsWholeState = false
@@ -141,6 +140,13 @@ export class DeviceCopy {
     })
     return database
   }
+}
+
+/** Adds to what other tabs have noted. */
+async function keepLedger(notes: IDBObjectStore, ledger: Ledger): Promise<void> {
+  const kept = new Ledger(readLedger(await answered<unknown>(notes.get(ledgerKey))))
+  kept.merge(ledger.entries)
+  notes.put(kept.entries, ledgerKey)
 }
 
 function mergedOrNull(updates: readonly Uint8Array[]): Uint8Array | null {

@@ -1,6 +1,7 @@
 import { deleteDeviceDatabase, openDeviceDatabase } from './device-database.ts'
 import { devicePrefix, readDeviceName } from './device-name.ts'
 import { Ledger } from './ledger.ts'
+import type { Copy } from './lost-text.ts'
 import { documentOf, readStoredCopy } from './stored-copy.ts'
 import { unsentText, type UnsentText } from './unsent-text.ts'
 
@@ -21,7 +22,8 @@ export async function unsentOnDevice({ origin, person, storage }: Device): Promi
   for (const name of await namesOf(storage)) {
     const copy = readDeviceName(name, origin, person)
     if (!copy || !storage) continue
-    const sections = await unsentIn(storage, name)
+    const { doc, ledger } = await copyIn(storage, name)
+    const sections = unsentText(doc, ledger)
     if (sections.length > 0) kept.push({ study: copy.study, sections })
   }
   return kept
@@ -35,27 +37,27 @@ export async function eraseDevice({ origin, person, storage }: Device): Promise<
 }
 
 /**
- * Takes the unsent words out of copies of earlier epochs: their ids mean nothing to the server any more.
- * @param keep - called with the words of a copy before that copy is removed
+ * Takes leave of copies of other epochs: their ids mean nothing to the server any more.
+ * @param keep - is given each copy before it is removed
  */
-export async function clearOldEpochs(
+export async function clearOtherEpochs(
   { origin, person, storage }: Device,
   current: { readonly study: string; readonly epoch: number },
-  keep: (sections: readonly UnsentText[]) => Promise<void>,
+  keep: (copy: Copy, epoch: number) => Promise<void>,
 ): Promise<void> {
   for (const name of await namesOf(storage)) {
-    const copy = readDeviceName(name, origin, person)
-    if (!storage || copy?.study !== current.study || copy.epoch >= current.epoch) continue
-    await keep(await unsentIn(storage, name))
+    const kept = readDeviceName(name, origin, person)
+    if (!storage || kept?.study !== current.study || kept.epoch === current.epoch) continue
+    await keep(await copyIn(storage, name), kept.epoch)
     await deleteDeviceDatabase(storage, name)
   }
 }
 
-async function unsentIn(storage: IDBFactory, name: string): Promise<readonly UnsentText[]> {
+async function copyIn(storage: IDBFactory, name: string): Promise<Copy> {
   const database = await openDeviceDatabase(storage, name)
   try {
-    const copy = await readStoredCopy(database)
-    return unsentText(documentOf(copy), new Ledger(copy.ledger))
+    const stored = await readStoredCopy(database)
+    return { doc: documentOf(stored), ledger: new Ledger(stored.ledger) }
   } finally {
     database.close()
   }

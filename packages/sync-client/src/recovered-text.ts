@@ -47,12 +47,23 @@ export class RecoveredTexts {
     this.#texts.set([...texts, ...added])
   }
 
-  /** Resolves when the words are kept, so that the copy they come from may go. */
-  async add(sections: readonly UnsentText[]): Promise<void> {
+  /** Resolves when the words are kept, so that the copy they come from may go. Blocks that wait already are not added again. */
+  async add(given: readonly UnsentText[]): Promise<void> {
+    if (given.length === 0) return
+    // Another tab may have given them back: both had the same copy.
+    await this.load()
+    const sections = given.flatMap(({ section, text }) => this.#withoutWaiting(section, text))
     if (sections.length === 0) return
     const text: RecoveredText = { id: crypto.randomUUID(), study: this.#study, at: new Date(), sections }
     this.#texts.set([...this.#texts.get(), text])
     await this.#withStore('readwrite', (store) => answered(store.put(text, text.id)))
+  }
+
+  #withoutWaiting(section: string, text: string): UnsentText[] {
+    const known = this.#texts.get().flatMap(({ sections }) => sections)
+    const waiting = new Set(known.filter((other) => other.section === section).flatMap((other) => other.text.split('\n')))
+    const lines = text.split('\n').filter((line) => !waiting.has(line))
+    return lines.length === 0 ? [] : [{ section, text: lines.join('\n') }]
   }
 
   async putAway(id: string): Promise<void> {

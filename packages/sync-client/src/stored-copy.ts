@@ -29,7 +29,8 @@ export function documentOf(copy: StoredCopy): Y.Doc {
   return doc
 }
 
-function readLedger(value: unknown): LedgerEntry[] {
+/** What was noted of clientIDs, by this version or another. */
+export function readLedger(value: unknown): LedgerEntry[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((entry: unknown): LedgerEntry[] => {
     if (!Array.isArray(entry)) return []

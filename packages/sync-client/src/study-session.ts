@@ -1,10 +1,14 @@
 import type { Role } from '@samskriv/domain'
 import { closeCodes, type RejectCode, type StudyEvent, type Welcome } from '@samskriv/protocol/frames'
+import type * as Y from 'yjs'
 
 import type { SocketClass } from './counted-socket.ts'
-import { clearOldEpochs } from './kept-copies.ts'
+import { clearOtherEpochs } from './kept-copies.ts'
+import { LeftCopies, wordsToGiveBack } from './left-copies.ts'
+import { lostText } from './lost-text.ts'
 import { type Observed, ObservedValue } from './observed.ts'
 import { RecoveredTexts } from './recovered-text.ts'
+import { unsentText } from './unsent-text.ts'
 import { Visit, type VisitEnd } from './visit.ts'
 
 /** What the server says about a study when it is opened anew. */
@@ -48,6 +52,7 @@ export class StudySession {
   readonly recovered: RecoveredTexts
   readonly #options: SessionOptions
   readonly #state: ObservedValue<SessionState>
+  readonly #left = new LeftCopies()
   #terms: StudyTerms
   #stopped = false
 
@@ -86,20 +91,36 @@ export class StudySession {
 
   async #visit(): Promise<void> {
     if (this.#stopped) return
-    const { origin, person, study, storage } = this.#options
     const { epoch, canWrite } = this.#terms
-    const cleared = clearOldEpochs({ origin, person, storage }, { study, epoch }, (sections) => this.recovered.add(sections))
+    // The text may come in parts; whoever has been welcomed besides has all of it.
+    const awaited = new Set(['welcome', 'text'])
+    const came = (what: string): void => {
+      if (awaited.delete(what) && awaited.size === 0) void this.#giveBack({ doc: visit.doc, epoch })
+    }
     const visit: Visit = new Visit(
       { ...this.#options, epoch, canWrite },
       {
-        welcome: (welcome) => this.#onWelcome(visit, welcome),
+        welcome: (welcome) => {
+          came('welcome')
+          this.#onWelcome(visit, welcome)
+        },
         event: (event) => this.#onEvent(visit, event),
         push: () => {},
+        synced: () => came('text'),
         end: (end) => void this.#onEnd(visit, end),
       },
     )
     this.#change({ visit, canWrite })
-    await Promise.all([visit.open(), cleared])
+    await visit.open()
+  }
+
+  /** Looks for what earlier copies have and the server has not, here and on this device. */
+  async #giveBack(now: { readonly doc: Y.Doc; readonly epoch: number }): Promise<void> {
+    await clearOtherEpochs(this.#options, { study: this.#options.study, epoch: now.epoch }, async (copy, epoch) => {
+      this.#left.mergeInto(copy, epoch)
+      await this.recovered.add(wordsToGiveBack({ ...copy, epoch, why: 'old-epoch' }, now))
+    })
+    for (const copy of this.#left.takeAll()) await this.recovered.add(wordsToGiveBack(copy, now))
   }
 
   #onWelcome(visit: Visit, { role, canWrite }: Welcome): void {
@@ -144,10 +165,12 @@ export class StudySession {
         visit.hold('signed-out')
         return this.#change({ ended: 'signed-out', canWrite: false })
       case closeCodes.forged:
+        this.#left.add(visit.copy(), this.#terms.epoch, 'forged')
+        return this.#startAnew(visit)
       case closeCodes.clientCollision:
         return this.#startAnew(visit)
       case closeCodes.oldEpoch:
-        return this.#startAnew(visit, this.#options.fetchTerms)
+        return this.#startNewEpoch(visit)
       case closeCodes.oldSchema:
         visit.hold(null)
         if (!this.#options.reloadOnce()) this.#change({ ended: 'old-version', canWrite: false })
@@ -162,24 +185,42 @@ export class StudySession {
   }
 
   /** Takes the person's unsent words out of a copy, removes it and opens a new one. */
-  async #startAnew(visit: Visit, newTerms?: () => Promise<StudyTerms>): Promise<void> {
-    if (this.#stopped || this.#state.get().visit !== visit) return
+  async #startAnew(visit: Visit): Promise<void> {
+    if (!this.#isCurrent(visit)) return
     this.#change({ visit: null })
     await this.recovered.add(visit.unsent())
     await visit.discard()
+    await this.#visit()
+  }
+
+  /** The copy stays on this device until the server's text shows what is missing in it. */
+  async #startNewEpoch(visit: Visit): Promise<void> {
+    if (!this.#isCurrent(visit)) return
+    this.#change({ visit: null })
+    this.#left.add(visit.copy(), this.#terms.epoch, 'old-epoch')
+    await visit.close()
     try {
-      if (newTerms) this.#terms = await newTerms()
+      this.#terms = await this.#options.fetchTerms()
     } catch {
       // The study has moved on and can't be asked how; loading the page anew is the way back.
+      await this.recovered.add(visit.unsent())
       return this.#change({ ended: 'old-version', canWrite: false })
     }
     await this.#visit()
   }
 
   async #giveUp(visit: Visit, ended: EndReason): Promise<void> {
-    await this.recovered.add(visit.unsent())
+    const copies = [visit.copy(), ...this.#left.takeAll()]
+    for (const { doc, ledger } of copies) {
+      // Nothing is left to compare with: the study is in the bin, or of a time that the server does not know any more.
+      await this.recovered.add(ended === 'unknown-study' ? lostText({ doc, ledger }, null) : unsentText(doc, ledger))
+    }
     this.#change({ visit: null, canWrite: false, ended })
     await visit.discard()
+  }
+
+  #isCurrent(visit: Visit): boolean {
+    return !this.#stopped && this.#state.get().visit === visit
   }
 
   #change(change: Partial<SessionState>): void {

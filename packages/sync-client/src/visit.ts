@@ -6,6 +6,7 @@ import type { SocketClass } from './counted-socket.ts'
 import { DeviceCopy } from './device-copy.ts'
 import { deviceName } from './device-name.ts'
 import { Ledger } from './ledger.ts'
+import type { Copy } from './lost-text.ts'
 import { type Observed, ObservedValue } from './observed.ts'
 import { sameSaveState, type SaveFacts, type SaveState, saveStateOf } from './save-state.ts'
 import { unsentText, type UnsentText } from './unsent-text.ts'
@@ -37,6 +38,8 @@ export interface VisitListener {
   readonly welcome: (welcome: Welcome) => void
   readonly event: (event: StudyEvent) => void
   readonly push: (body: unknown) => void
+  /** The server's text is in the document; again after each new connection. */
+  readonly synced: () => void
   /** At most once. */
   readonly end: (end: VisitEnd) => void
 }
@@ -70,7 +73,10 @@ export class Visit {
       { ...options, doc: this.doc, awareness: this.awareness, ledger: this.#ledger },
       {
         connected: (isConnected) => this.#onConnected(isConnected),
-        synced: () => this.#onSynced(options.canWrite),
+        synced: () => {
+          this.#onSynced(options.canWrite)
+          listener.synced()
+        },
         acknowledged: (isSettled) => this.#onAcknowledged(isSettled),
         welcome: listener.welcome,
         event: (event) => this.#onEvent(event),
@@ -103,12 +109,19 @@ export class Visit {
     return unsentText(this.doc, this.#ledger)
   }
 
+  /** What is in it now, for when the visit is over. */
+  copy(): Copy {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.doc))
+    return { doc, ledger: this.#ledger.copy() }
+  }
+
   async open(): Promise<void> {
     if (this.#copy) {
       this.#copy.state.subscribe(this.#refresh)
       await this.#copy.open()
       if (this.#ended) return
-      this.#ledger.prune(this.doc, this.#clientID)
+      this.#ledger.settle(this.doc, this.#clientID)
       this.#unsent ||= this.#ledger.hasUnacknowledged(this.doc)
       if (this.doc.store.clients.size > 0) this.#hasContent.set(true)
     }
@@ -173,7 +186,7 @@ export class Visit {
       const wasUnsent = this.#unsent
       this.#unsent = false
       this.#settledOnce = true
-      this.#ledger.prune(this.doc, this.doc.clientID)
+      this.#ledger.settle(this.doc, this.doc.clientID)
       if (wasUnsent) this.#copy?.noteLedger()
     }
     this.#refresh()

@@ -201,7 +201,7 @@ export const app = {
   'closed.busy': 'Many people are writing right now. We connect you again in a moment.',
   'closed.reload': 'Load the page again',
 
-  'recovery.title': 'Words that were not sent',
+  'recovery.title': 'Words that are not in the text',
   'recovery.intro': 'These words are only on this device. Copy them, or put them back into the text.',
   'recovery.section': 'Written in {{section}}',
   'recovery.copy': 'Copy the words',

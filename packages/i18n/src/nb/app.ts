@@ -203,7 +203,7 @@ export const app: Translated<typeof en> = {
   'closed.busy': 'Mange skriver akkurat nå. Vi kobler deg til igjen om litt.',
   'closed.reload': 'Last siden på nytt',
 
-  'recovery.title': 'Ord som ikke ble sendt',
+  'recovery.title': 'Ord som ikke er i teksten',
   'recovery.intro': 'Disse ordene finnes bare på denne enheten. Kopier dem, eller sett dem tilbake i teksten.',
   'recovery.section': 'Skrevet i {{section}}',
   'recovery.copy': 'Kopier ordene',

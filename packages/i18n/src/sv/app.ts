@@ -205,7 +205,7 @@ export const app: Translated<typeof en> = {
   'closed.busy': 'Många skriver just nu. Vi ansluter dig igen om en stund.',
   'closed.reload': 'Ladda om sidan',
 
-  'recovery.title': 'Ord som inte skickades',
+  'recovery.title': 'Ord som inte finns i texten',
   'recovery.intro': 'De här orden finns bara på den här enheten. Kopiera dem, eller lägg tillbaka dem i texten.',
   'recovery.section': 'Skrivet i {{section}}',
   'recovery.copy': 'Kopiera orden',

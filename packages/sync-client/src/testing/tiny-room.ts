@@ -24,7 +24,7 @@ import * as Y from 'yjs'
  * code, all of which a real room does only when something is wrong.
  */
 export class TinyRoom {
-  readonly doc = new Y.Doc()
+  doc = new Y.Doc()
   readonly hellos: Hello[] = []
   readonly frames: ClientFrame[] = []
   canWrite = true
@@ -38,9 +38,7 @@ export class TinyRoom {
   private constructor(server: WebSocketServer) {
     this.#server = server
     server.on('connection', (socket) => this.#welcome(socket))
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      for (const socket of this.#sockets.keys()) if (socket !== origin) socket.send(encodeSyncUpdate(update))
-    })
+    this.#broadcast()
   }
 
   static async open(): Promise<TinyRoom> {
@@ -74,9 +72,21 @@ export class TinyRoom {
       else socket.close(code)
   }
 
+  /** As after a restore: another text, whose ids nobody has seen. Tell whoever is there with {@link hangUp}. */
+  goBackTo(doc: Y.Doc): void {
+    this.doc = doc
+    this.#broadcast()
+  }
+
   async close(): Promise<void> {
     this.hangUp(0)
     await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  #broadcast(): void {
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      for (const socket of this.#sockets.keys()) if (socket !== origin) socket.send(encodeSyncUpdate(update))
+    })
   }
 
   #welcome(socket: WebSocket): void {
