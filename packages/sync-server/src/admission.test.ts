@@ -227,7 +227,7 @@ describe('without hello, after a restore from a time when the study was empty', 
     served.store.of(aStudy).epoch = epochAfterRestore(1, Date.now(), 0)
   })
 
-  test('[SS31] a page that has words of others from after the backup is closed with 4409, and none of them becomes its own', async () => {
+  test('[SS32] a page that has words of others from after the backup is closed with 4409, and none of them becomes its own', async () => {
     const page = new Y.Doc()
     const others = new Y.Doc()
     addParagraph(others, 'Said by somebody else.')
@@ -240,7 +240,7 @@ describe('without hello, after a restore from a time when the study was empty', 
     stock.destroy()
   })
 
-  test('[SS31] so is one that brings them without having said who it is', async () => {
+  test('[SS32] so is one that brings them without having said who it is', async () => {
     const amina = await open('amina', { hello: false })
     const others = new Y.Doc()
     addParagraph(others, 'Said by somebody else.')
@@ -248,7 +248,7 @@ describe('without hello, after a restore from a time when the study was empty', 
     expect(await amina.closedWith()).toBe(closeCodes.forged)
   })
 
-  test('[SS31] a page that begins anew writes as ever', async () => {
+  test('[SS32] a page that begins anew writes as ever', async () => {
     const stock = aStockClient(served.url, 'amina')
     await until(() => stock.synced, 'the answer')
     addParagraph(stock.doc, 'Said by me.')
