@@ -21,7 +21,11 @@ export const SectionText = memo(function SectionText({ doc, section, saysEmpty }
   if (content.length === 0) return saysEmpty ? <p className="section-empty">{say('section.empty.invite')}</p> : <p>&nbsp;</p>
   return (
     <div className="section-text" style={{ containIntrinsicBlockSize: `auto ${roughHeightPx(content)}px` }}>
-      <ProseMirrorText nodes={content} />
+      {content.map((block, place) => (
+        // A changed block is made anew: a browser's translator has taken the words out of the old one, and what React would write
+        // there is shown to nobody, or breaks the page. https://github.com/facebook/react/issues/11538
+        <ProseMirrorText key={`${place} ${JSON.stringify(block)}`} nodes={[block]} />
+      ))}
     </div>
   )
 })
