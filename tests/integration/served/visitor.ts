@@ -48,8 +48,11 @@ export class Visitor {
     return me.participantId
   }
 
-  /** The product's own page of a study, without a screen. */
-  async openPage(study: string, changes: Partial<{ epoch: number; documentSchemaVersion: number }> = {}): Promise<Page> {
+  /** The product's own page of a study, without a screen. @param changes - without `storage` the browser keeps nothing */
+  async openPage(
+    study: string,
+    changes: Partial<{ epoch: number; documentSchemaVersion: number; storage: IDBFactory }> = {},
+  ): Promise<Page> {
     const terms = async () => {
       const { epoch, me } = await this.study(study)
       return { epoch, canWrite: me?.canWrite ?? false }
@@ -63,7 +66,7 @@ export class Visitor {
       documentSchemaVersion: changes.documentSchemaVersion ?? documentSchemaVersion,
       terms: { ...asked, epoch: changes.epoch ?? asked.epoch },
       Socket: this.socketClass(),
-      storage: undefined,
+      storage: changes.storage,
       fetchTerms: terms,
       onEvent: () => {},
       reloadOnce: () => false,
