@@ -27,15 +27,44 @@ export {
   theOnlyPartnership,
   type Partnership,
 } from './repositories/partnerships.ts'
+export { askForAccess, decideRequest, requestStateOf, waitingRequests, type AccessRequest } from './repositories/access-requests.ts'
+export {
+  claimGuest,
+  createGuest,
+  createMoveCode,
+  createPersonalLink,
+  endPersonalLinks,
+  personByLink,
+  useMoveCode,
+} from './repositories/guests.ts'
+export {
+  changeInvitationRole,
+  createInvitation,
+  invitationById,
+  invitationBySecret,
+  invitationsOf,
+  invitationsToRemindOf,
+  noteReminder,
+  revokeInvitation,
+  useInvitation,
+  type Invitation,
+  type NewInvitation,
+} from './repositories/invitations.ts'
 export {
   addParticipant,
   changeRole,
+  chooseIdentity,
   confirmCapacity,
+  correctCapacity,
   endParticipant,
   listParticipants,
+  noteDisclosure,
   participantById,
   participantOf,
   showOwnName,
+  suspendParticipant,
+  takePlace,
+  vouchForCapacity,
   type NewParticipant,
   type Participant,
   type ParticipantWithEmail,
@@ -55,10 +84,12 @@ export { createSetupLink, isSetupLinkOpen, useSetupLink } from './repositories/s
 export { sectionsOf, type Section } from './repositories/sections.ts'
 export { listExamples, listStudiesOf, type StudySummary } from './repositories/study-list.ts'
 export {
+  archiveStudy,
   createStudy,
   markExample,
   renameStudy,
   restoreStudy,
+  setContact,
   studyById,
   trashStudy,
   type NewStudy,
@@ -67,4 +98,4 @@ export {
 export { putRecord, recordsOf, type StudyRecord } from './repositories/study-records.ts'
 export { voicesOf } from './repositories/voices.ts'
 export type { EventActor, EventData, MailState, MailTo } from './schema/work.ts'
-export type { IdentityMode, SectorKnownBy } from './schema/study.ts'
+export type { SectorKnownBy } from './schema/study.ts'

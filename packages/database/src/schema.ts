@@ -1,4 +1,4 @@
-import { authAccount, authSession, authUser, authVerification } from './schema/auth.ts'
+import { authAccount, authPasskey, authSession, authUser, authVerification } from './schema/auth.ts'
 import {
   anchor,
   clientBinding,
@@ -11,14 +11,17 @@ import {
   studyEpoch,
   voice,
 } from './schema/body.ts'
+import { accessRequest, invitation, moveCode, personalLink } from './schema/invitations.ts'
 import { installation, organisation, partnership, partnershipMember, person, setupLink } from './schema/people.ts'
 import { participant, section, seen, study, studyRecord } from './schema/study.ts'
 import { event, job, outbox } from './schema/work.ts'
 
 /** Every table, by the name scripts use. */
 export const schema = {
+  accessRequest,
   anchor,
   authAccount,
+  authPasskey,
   authSession,
   authUser,
   authVerification,
@@ -30,7 +33,9 @@ export const schema = {
   event,
   graveyard,
   installation,
+  invitation,
   job,
+  moveCode,
   organisation,
   outbox,
   override,
@@ -38,6 +43,7 @@ export const schema = {
   partnership,
   partnershipMember,
   person,
+  personalLink,
   section,
   seen,
   setupLink,
@@ -50,4 +56,10 @@ export const schema = {
 export type Schema = typeof schema
 
 /** What the sign-in library's drizzle adapter is given: its tables under the names it looks up. */
-export const authSchema = { user: authUser, session: authSession, account: authAccount, verification: authVerification }
+export const authSchema = {
+  user: authUser,
+  session: authSession,
+  account: authAccount,
+  verification: authVerification,
+  passkey: authPasskey,
+}

@@ -14,7 +14,10 @@ export interface Ctx {
  * A piece of a transaction: it yields queries and gets their rows. On SQLite all of it runs in one synchronous turn, on PostgreSQL
  * each query is awaited; so it may do nothing but query and compute, and may not use `.get()`, `.all()`, `.run()` or `db.transaction`.
  */
-export type Script<T> = (ctx: Ctx) => Generator<PromiseLike<unknown>, T, unknown>
+export type Script<T> = (ctx: Ctx) => Generator<Query, T, unknown>
+
+/** What a script may yield: a query of drizzle's, or one run of a prepared one. */
+export type Query = PromiseLike<unknown> | PreparedRun
 
 /** Runs one query of a script: `const rows = yield* q(db.select()…)`. */
 export function* q<T>(query: PromiseLike<T>): Generator<PromiseLike<unknown>, T, unknown> {
@@ -30,7 +33,7 @@ export function* q<T>(query: PromiseLike<T>): Generator<PromiseLike<unknown>, T,
  */
 export function prepared<Rows>(
   build: (ctx: Ctx) => PromiseLike<Rows>,
-): (ctx: Ctx, values: Readonly<Record<string, unknown>>) => Generator<PromiseLike<unknown>, Rows, unknown> {
+): (ctx: Ctx, values: Readonly<Record<string, unknown>>) => Generator<Query, Rows, unknown> {
   const built = new WeakMap<Ctx['db'], Prepared>()
   return function* (ctx, values) {
     let query = built.get(ctx.db)
@@ -49,7 +52,7 @@ interface Prepared {
 }
 
 /** One run of a prepared query, which a script yields like any other. */
-class PreparedRun implements PromiseLike<never> {
+class PreparedRun {
   readonly #query: Prepared
   readonly #values: Readonly<Record<string, unknown>>
 
@@ -60,10 +63,6 @@ class PreparedRun implements PromiseLike<never> {
 
   prepare(): Prepared {
     return { execute: () => this.#query.execute(this.#values) }
-  }
-
-  then(): never {
-    throw new TypeError('A script yields its queries; it awaits nothing.')
   }
 }
 
@@ -88,7 +87,7 @@ interface DrizzleQuery {
   prepare(): Prepared
 }
 
-function rowsNow(query: PromiseLike<unknown>): unknown {
+function rowsNow(query: Query): unknown {
   if (!isDrizzleQuery(query)) throw new TypeError('A script yielded something that is not a query; it may do nothing else.')
   return query.prepare().execute().sync()
 }

@@ -15,11 +15,22 @@ export const studyActions = [
   'study.rename',
   'study.trash',
   'study.restore',
+  'study.archive',
+  'study.duplicate',
+  'study.settings',
+  'study.leave',
   'people.read',
   'people.add',
   'people.change',
   'people.remove',
+  'invitation.read',
+  'invitation.change',
+  'access.decide',
+  'contributor.add',
   'capacity.confirm',
+  'capacity.vouch',
+  'identity.choose',
+  'audit.read',
   'thread.read',
   'thread.write',
   'voice.speak',
@@ -37,6 +48,8 @@ export type Actor =
       readonly person: PersonId
       /** Looks after the installation. It opens no study: rights in a study come from taking part in it. */
       readonly installationSteward: boolean
+      /** Came by a link and has no account: known by a cookie and a personal link alone. */
+      readonly guest: boolean
       readonly participant: null | {
         readonly id: ParticipantId
         readonly study: StudyId
@@ -44,6 +57,8 @@ export type Actor =
         readonly sector: Sector | null
         readonly sectorConfirmed: boolean
         readonly ended: boolean
+        /** A steward has taken their rights away for a while. */
+        readonly suspended: boolean
       }
     }
 
@@ -53,10 +68,13 @@ export type InstallationSubject = {
   readonly loopback?: boolean
 }
 
+/** Archived: finished, to be read and not to be changed. Trashed: out of sight, until it is restored or its time is over. */
+export type StudyState = 'live' | 'archived' | 'trashed'
+
 /** Known about every part of a study; a part without them is taken for one of a live study that is no example. */
 interface InStudy {
   readonly study: StudyId
-  readonly state?: 'live' | 'trashed'
+  readonly state?: StudyState
   readonly example?: boolean
 }
 
@@ -65,7 +83,7 @@ export type StudySubject =
       readonly kind: 'study'
       readonly id: StudyId
       readonly partnership: PartnershipId
-      readonly state: 'live' | 'trashed'
+      readonly state: StudyState
       readonly example: boolean
     }
   | (InStudy & {
@@ -86,10 +104,13 @@ export const refusalReasons = [
   'signed-out',
   'not-a-participant',
   'ended',
+  'suspended',
+  'account-needed',
   'role-too-low',
   'capacity-not-confirmed',
   'read-only-example',
   'trashed',
+  'archived',
   'not-your-voice',
   'section-closed',
   'not-steward',

@@ -14,12 +14,24 @@ export type {
   InstallationSubject,
   RefusalReason,
   StudyAction,
+  StudyState,
   StudySubject,
   Subject,
   SubjectOf,
 } from './action.ts'
 export { roleTable, type RoleAnswer } from './role-table.ts'
+export {
+  invitationLifetimeDays,
+  invitationReminderDays,
+  invitationState,
+  isLinkRole,
+  linkRoles,
+  type InvitationState,
+  type InvitationTerms,
+  type LinkRole,
+} from './invitation.ts'
 export { may } from './may.ts'
+export { identityModes, publicLabel, type IdentityChoice, type IdentityMode, type PublicLabel } from './identity.ts'
 export { consentScopes, consentStatuses, isConsentStatus, isPublishable, mayPublishConsent } from './consent.ts'
 export type { ConsentScope, ConsentStatus, ConsentTerms } from './consent.ts'
 export { cleanName, cleanTitle, maxNameLength, maxTitleLength } from './clean-text.ts'

@@ -1,6 +1,6 @@
 import { installationActions, type Action, type Actor, type Decision, type InstallationSubject, type RefusalReason } from './action.ts'
 import type { StudyAction, StudySubject, Subject, SubjectOf } from './action.ts'
-import { exampleActions, roleTable, speakingActions } from './role-table.ts'
+import { accountActions, archiveActions, exampleActions, roleTable, speakingActions } from './role-table.ts'
 
 /**
  * Whether `actor` may do `action` to `subject`. Pure and fast; the server asks it for every object of every request and message.
@@ -30,9 +30,11 @@ function mayInInstallation(actor: Actor, action: (typeof installationActions)[nu
     case 'outbox.read':
       // Signing in on a fresh machine starts with reading the outbox, so being signed in cannot be asked for.
       return subject.loopback === true ? allowed : refused('only-on-this-machine')
-    case 'study.create':
     case 'study.list':
       return actor.kind === 'anonymous' ? refused('signed-out') : allowed
+    case 'study.create':
+      if (actor.kind === 'anonymous') return refused('signed-out')
+      return actor.guest ? refused('account-needed') : allowed
   }
 }
 
@@ -44,10 +46,13 @@ function mayInStudy(actor: Actor, action: StudyAction, subject: StudySubject): D
   }
   if (!participant) return refused('not-a-participant')
   if (participant.ended) return refused('ended')
+  if (participant.suspended && action !== 'study.leave') return refused('suspended')
   if (subject.state === 'trashed' && action !== 'study.restore') return refused('trashed')
+  if (actor.guest && accountActions.has(action)) return refused('account-needed')
   const answer = roleTable[action][participant.role]
   if (answer !== 'yes') return refused(answer)
   if (subject.example === true) return refused('read-only-example')
+  if (subject.state === 'archived' && !archiveActions.has(action)) return refused('archived')
   if (speakingActions.has(action) && !participant.sectorConfirmed) return refused('capacity-not-confirmed')
   return mayInSubject(participant, action, subject)
 }

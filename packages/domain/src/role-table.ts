@@ -19,11 +19,22 @@ export const roleTable = {
   'study.rename': { reader: low, commenter: low, contributor: low, editor: 'yes', steward: 'yes' },
   'study.trash': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
   'study.restore': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
+  'study.archive': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
+  'study.duplicate': { reader: low, commenter: low, contributor: low, editor: 'yes', steward: 'yes' },
+  'study.settings': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
+  'study.leave': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'people.read': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'people.add': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
   'people.change': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
   'people.remove': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
+  'invitation.read': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
+  'invitation.change': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
+  'access.decide': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
+  'contributor.add': { reader: low, commenter: low, contributor: low, editor: 'yes', steward: 'yes' },
   'capacity.confirm': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
+  'capacity.vouch': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
+  'identity.choose': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
+  'audit.read': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
   'thread.read': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'thread.write': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'voice.speak': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
@@ -31,6 +42,38 @@ export const roleTable = {
 
 /** Allowed in an example to everyone who is signed in, and to participants of it; nothing else is, to anybody. */
 export const exampleActions: ReadonlySet<StudyAction> = new Set(['study.read', 'study.export', 'people.read', 'thread.read'])
+
+/** What an archived study still answers to: it is read, taken along, put away, and brought back. */
+export const archiveActions: ReadonlySet<StudyAction> = new Set([
+  'study.read',
+  'study.present',
+  'study.export',
+  'study.duplicate',
+  'study.archive',
+  'study.trash',
+  'study.leave',
+  'people.read',
+  'people.remove',
+  'identity.choose',
+  'thread.read',
+  'audit.read',
+])
+
+/** What needs an account behind it: somebody who can be reached and who can come back without the phone they came with. */
+export const accountActions: ReadonlySet<StudyAction> = new Set([
+  'study.trash',
+  'study.restore',
+  'study.archive',
+  'study.duplicate',
+  'study.settings',
+  'people.add',
+  'people.change',
+  'people.remove',
+  'invitation.read',
+  'invitation.change',
+  'access.decide',
+  'audit.read',
+])
 
 /** Leave words that carry a sector behind, so the person must first have said in which capacity they speak. */
 export const speakingActions: ReadonlySet<StudyAction> = new Set(['study.write', 'thread.write', 'voice.speak'])

@@ -7,10 +7,9 @@ import {
   type EventActor,
   type Script,
   type Store,
-  type IdentityMode,
 } from '@samskriv/database'
 import { templateById, writeSection } from '@samskriv/document'
-import { isLanguage, isSubtype, type ParticipantId, type PersonId, type StudyId } from '@samskriv/domain'
+import { identityModes, isLanguage, isSubtype, type ParticipantId, type PersonId, type StudyId } from '@samskriv/domain'
 import { importStudy, type ImportError, type ImportPlan, type PlanVoice } from '@samskriv/export'
 import type { EditRequest, Rooms, VoiceRequest } from '@samskriv/sync-server'
 import { ensurePartnership } from './setup-link.ts'
@@ -135,8 +134,6 @@ const importRows = (study: StudyId, plan: ImportPlan, participants: Participants
     for (const { kind, id, body } of plan.records(participants)) yield* putRecord(study, kind, id, body, 'system')(ctx)
     if (example) yield* markExample(study, 'system')(ctx)
   }
-
-const identityModes: readonly IdentityMode[] = ['named', 'first_name', 'pseudonym', 'role_only', 'collective', 'anonymous']
 
 function rowOf(participants: ReadonlyMap<string, ParticipantId>, ref: string): ParticipantId {
   const id = participants.get(ref)

@@ -169,7 +169,13 @@ export function actorOfEvent(visitor: SignedIn): EventActor {
 }
 
 function personActor(visitor: SignedIn) {
-  return { kind: 'person', person: visitor.person.id, installationSteward: visitor.installationSteward, participant: null } as const
+  return {
+    kind: 'person',
+    person: visitor.person.id,
+    installationSteward: visitor.installationSteward,
+    guest: visitor.person.guest,
+    participant: null,
+  } as const
 }
 
 const studyList = (visitor: SignedIn, trashed: boolean): Script<StudyListItem[]> =>

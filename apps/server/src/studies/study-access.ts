@@ -47,6 +47,9 @@ export function requireAllowed(decision: Decision): void {
     case 'trashed':
       throw new RequestProblem('unknown-study')
     case 'signed-out':
+    case 'suspended':
+    case 'archived':
+    case 'account-needed':
     case 'role-too-low':
     case 'capacity-not-confirmed':
     case 'read-only-example':
@@ -63,6 +66,7 @@ function actorOf(visitor: SignedIn, participant: Participant | null): Actor {
     kind: 'person',
     person: visitor.person.id,
     installationSteward: visitor.installationSteward,
+    guest: visitor.person.guest,
     participant:
       participant === null
         ? null
@@ -73,10 +77,12 @@ function actorOf(visitor: SignedIn, participant: Participant | null): Actor {
             sector: participant.sector,
             sectorConfirmed: participant.capacityConfirmedAt !== null,
             ended: participant.endedAt !== null,
+            suspended: participant.suspendedAt !== null,
           },
   }
 }
 
-function subjectOf({ id, partnership, deletedAt, example }: Study): Extract<StudySubject, { kind: 'study' }> {
-  return { kind: 'study', id, partnership, state: deletedAt === null ? 'live' : 'trashed', example }
+function subjectOf({ id, partnership, deletedAt, archivedAt, example }: Study): Extract<StudySubject, { kind: 'study' }> {
+  const state = deletedAt !== null ? 'trashed' : archivedAt !== null ? 'archived' : 'live'
+  return { kind: 'study', id, partnership, state, example }
 }

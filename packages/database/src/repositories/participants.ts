@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
-import type { ParticipantId, PersonId, Role, Sector, StudyId } from '@samskriv/domain'
+import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import type { IdentityMode, ParticipantId, PersonId, Role, Sector, StudyId } from '@samskriv/domain'
 import { newParticipantId } from '../new-id.ts'
-import type { IdentityMode, SectorKnownBy } from '../schema/study.ts'
+import type { SectorKnownBy } from '../schema/study.ts'
 import type { EventActor, EventData } from '../schema/work.ts'
 import { prepared, q, type Ctx, type Script } from '../script.ts'
 import { appendEvent } from './events.ts'
@@ -19,7 +19,17 @@ export interface Participant {
   readonly sectorKnownBy: SectorKnownBy | null
   readonly capacityConfirmedAt: number | null
   readonly identityMode: IdentityMode
+  /** Their label in this study; null when they are shown by their own name. */
+  readonly publicLabel: string | null
+  /** Of a group. */
+  readonly groupSize: number | null
+  /** Who added somebody that has no device, and writes down what they say. */
+  readonly managedBy: ParticipantId | null
+  /** Came by a link and has no account. */
+  readonly guest: boolean
+  readonly disclosureVersion: number | null
   readonly createdAt: number
+  readonly suspendedAt: number | null
   readonly endedAt: number | null
 }
 
@@ -41,6 +51,9 @@ export interface NewParticipant {
   readonly publicLabel?: string
   readonly identityMode?: IdentityMode
   readonly groupSize?: number
+  readonly managedBy?: ParticipantId
+  /** How a group agrees on what it says. */
+  readonly process?: string
 }
 
 /** A person's place in a study, ended or not: look at `endedAt`. */
@@ -79,7 +92,10 @@ export const addParticipant = (input: NewParticipant, actor: EventActor): Script
       db
         .insert(s.participant)
         .values({ ...columns, id: newParticipantId(ctx), identityMode, createdAt: clock() })
-        .onConflictDoUpdate({ target: [s.participant.study, s.participant.person], set: { role: input.role, endedAt: null } })
+        .onConflictDoUpdate({
+          target: [s.participant.study, s.participant.person],
+          set: { role: input.role, endedAt: null, suspendedAt: null },
+        })
         .returning({ id: s.participant.id }),
     )
     if (row === undefined) throw new TypeError('An upsert returned no row.')
@@ -103,10 +119,10 @@ export const endParticipant = (id: ParticipantId, actor: EventActor): Script<boo
     return yield* participantEvent(id, actor, 'participant.ended', {})(ctx)
   }
 
-/** "I am here as …". Words already written keep the sector they were written in. */
+/** "I am here as …"; null for somebody who is not sure. Words already written keep the sector they were written in. */
 export const confirmCapacity = (
   id: ParticipantId,
-  sector: Sector,
+  sector: Sector | null,
   subtype: string | null,
   how: SectorKnownBy,
   actor: EventActor,
@@ -116,6 +132,82 @@ export const confirmCapacity = (
     const capacity = { sector, subtype, sectorKnownBy: how, capacityConfirmedAt: clock() }
     yield* q(db.update(s.participant).set(capacity).where(eq(s.participant.id, id)))
     return yield* participantEvent(id, actor, 'participant.capacity-confirmed', { sector, how })(ctx)
+  }
+
+/** A slip put right by the person within a day: their words so far are of the sector they meant, too. */
+export const correctCapacity = (id: ParticipantId, sector: Sector | null, subtype: string | null, actor: EventActor): Script<boolean> =>
+  function* (ctx) {
+    const { db, s } = ctx
+    const [before] = yield* q(db.select({ sector: s.participant.sector }).from(s.participant).where(eq(s.participant.id, id)))
+    if (before === undefined) return false
+    yield* q(db.update(s.participant).set({ sector, subtype }).where(eq(s.participant.id, id)))
+    const wasIn = before.sector === null ? isNull(s.voice.sector) : eq(s.voice.sector, before.sector)
+    yield* q(
+      db
+        .update(s.voice)
+        .set({ sector })
+        .where(and(eq(s.voice.by, id), wasIn)),
+    )
+    return yield* participantEvent(id, actor, 'participant.capacity-corrected', { from: before.sector, to: sector })(ctx)
+  }
+
+/** A steward says that the sector is right, or, with the person's agreement, that it is another from now on. */
+export const vouchForCapacity = (id: ParticipantId, sector: Sector, subtype: string | null, actor: EventActor): Script<boolean> =>
+  function* (ctx) {
+    const { db, s, clock } = ctx
+    const [before] = yield* q(db.select({ sector: s.participant.sector }).from(s.participant).where(eq(s.participant.id, id)))
+    if (before === undefined) return false
+    yield* q(
+      db
+        .update(s.participant)
+        .set({ sector, subtype, sectorKnownBy: 'steward', capacityConfirmedAt: clock() })
+        .where(eq(s.participant.id, id)),
+    )
+    return yield* participantEvent(id, actor, 'participant.capacity-vouched', { from: before.sector, to: sector })(ctx)
+  }
+
+/** How they are shown here. @param label - null for their own name, empty for not named */
+export const chooseIdentity = (id: ParticipantId, mode: IdentityMode, label: string | null, actor: EventActor): Script<boolean> =>
+  function* (ctx) {
+    const { db, s } = ctx
+    yield* q(db.update(s.participant).set({ identityMode: mode, publicLabel: label }).where(eq(s.participant.id, id)))
+    return yield* participantEvent(id, actor, 'participant.identity-chosen', { mode })(ctx)
+  }
+
+/** That they were shown who can read what they write, and which version of that text. */
+export const noteDisclosure = (id: ParticipantId, version: number, actor: EventActor): Script<boolean> =>
+  function* (ctx) {
+    const { db, s, clock } = ctx
+    yield* q(db.update(s.participant).set({ disclosureVersion: version, disclosedAt: clock() }).where(eq(s.participant.id, id)))
+    return yield* participantEvent(id, actor, 'participant.disclosure-shown', { version })(ctx)
+  }
+
+/** Takes somebody's rights away for a while, or gives them back. Their place and their words stay. */
+export const suspendParticipant = (id: ParticipantId, suspended: boolean, actor: EventActor): Script<boolean> =>
+  function* (ctx) {
+    const { db, s, clock } = ctx
+    yield* q(
+      db
+        .update(s.participant)
+        .set({ suspendedAt: suspended ? clock() : null })
+        .where(eq(s.participant.id, id)),
+    )
+    return yield* participantEvent(id, actor, suspended ? 'participant.suspended' : 'participant.resumed', {})(ctx)
+  }
+
+/** Gives a place that was kept for somebody to the person who has come. @returns false when it is somebody else's already */
+export const takePlace = (id: ParticipantId, person: PersonId, actor: EventActor): Script<boolean> =>
+  function* (ctx) {
+    const { db, s } = ctx
+    const taken = yield* q(
+      db
+        .update(s.participant)
+        .set({ person })
+        .where(and(eq(s.participant.id, id), isNull(s.participant.person), isNull(s.participant.endedAt)))
+        .returning({ id: s.participant.id }),
+    )
+    if (taken.length === 0) return false
+    return yield* participantEvent(id, actor, 'participant.came', {})(ctx)
   }
 
 /** Shows a person by the name they give themselves and no longer by what others called them; without one of their own, that stays. */
@@ -158,9 +250,15 @@ function selectParticipants({ db, s }: Ctx) {
       sectorKnownBy: s.participant.sectorKnownBy,
       capacityConfirmedAt: s.participant.capacityConfirmedAt,
       identityMode: s.participant.identityMode,
+      publicLabel: s.participant.publicLabel,
+      groupSize: s.participant.groupSize,
+      managedBy: s.participant.managedBy,
+      guest: sql<number>`coalesce(${s.authUser.guest}, 0)`.mapWith(Boolean),
+      disclosureVersion: s.participant.disclosureVersion,
       createdAt: s.participant.createdAt,
+      suspendedAt: s.participant.suspendedAt,
       endedAt: s.participant.endedAt,
-      email: s.authUser.email,
+      email: sql<string | null>`case when ${s.authUser.guest} then null else ${s.authUser.email} end`,
       joined:
         sql<number>`(${s.participant.person} is null or ${s.participant.publicLabel} is null or ${s.participant.capacityConfirmedAt} is not null)`.mapWith(
           Boolean,

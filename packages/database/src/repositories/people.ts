@@ -12,6 +12,8 @@ export interface Person {
   readonly authUser: string | null
   /** Lower case; null without an account. */
   readonly email: string | null
+  /** Came by a link and has no account. */
+  readonly guest: boolean
 }
 
 export const personById = (id: PersonId): Script<Person | undefined> =>
@@ -52,7 +54,7 @@ export const ensurePersonForEmail = (email: string, name = '', language: Languag
     if (known === undefined) {
       const id = newPersonId(ctx)
       yield* q(db.insert(s.person).values({ id, displayName: name, lang: language, authUser, createdAt: clock() }))
-      return { id, name, language, authUser, email: address }
+      return { id, name, language, authUser, email: address, guest: false }
     }
     if (known.name !== '' || name === '') return known
     yield* setPersonName(known.id, name)(ctx)
@@ -76,7 +78,14 @@ function comparableEmail(email: string): string {
 
 function selectPeople({ db, s }: Ctx) {
   return db
-    .select({ id: s.person.id, name: s.person.displayName, language: s.person.lang, authUser: s.person.authUser, email: s.authUser.email })
+    .select({
+      id: s.person.id,
+      name: s.person.displayName,
+      language: s.person.lang,
+      authUser: s.person.authUser,
+      email: sql<string | null>`case when ${s.authUser.guest} then null else ${s.authUser.email} end`,
+      guest: sql<number>`coalesce(${s.authUser.guest}, 0)`.mapWith(Boolean),
+    })
     .from(s.person)
     .leftJoin(s.authUser, eq(s.authUser.id, s.person.authUser))
 }

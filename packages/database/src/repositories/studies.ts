@@ -20,8 +20,12 @@ export interface Study {
   readonly eventSeq: number
   readonly example: boolean
   readonly quarantine: string | null
+  /** Whom people of this study can turn to, and how; null until a steward has said. */
+  readonly contactName: string | null
+  readonly contactReach: string | null
   readonly createdAt: number
   readonly updatedAt: number
+  readonly archivedAt: number | null
   /** When it went to the bin; null while it is live. */
   readonly deletedAt: number | null
 }
@@ -105,6 +109,9 @@ const theStudy = prepared(({ db, s }) =>
       eventSeq: s.study.eventSeq,
       example: s.study.example,
       quarantine: s.study.quarantine,
+      contactName: s.study.contactName,
+      contactReach: s.study.contactReach,
+      archivedAt: s.study.archivedAt,
       createdAt: s.study.createdAt,
       updatedAt: s.study.updatedAt,
       deletedAt: s.study.deletedAt,
@@ -134,11 +141,24 @@ export const markExample = (id: StudyId, actor: EventActor): Script<boolean> =>
 export const quarantineStudy = (id: StudyId, reason: string | null): Script<boolean> =>
   changeStudy(id, { quarantine: reason }, 'system', reason === null ? 'study.released' : 'study.quarantined')
 
+export const archiveStudy = (id: StudyId, archived: boolean, actor: EventActor): Script<boolean> =>
+  function* (ctx) {
+    const change = { archivedAt: archived ? ctx.clock() : null }
+    return yield* changeStudy(id, change, actor, archived ? 'study.archived' : 'study.unarchived')(ctx)
+  }
+
+/** Whom people of the study can turn to, and how. */
+export const setContact = (id: StudyId, contact: { readonly name: string; readonly reach: string }, actor: EventActor): Script<boolean> =>
+  changeStudy(id, { contactName: contact.name, contactReach: contact.reach }, actor, 'study.contact-changed')
+
 interface StudyChange {
   readonly title?: string
   readonly place?: string
   readonly updatedAt?: number
   readonly deletedAt?: number | null
+  readonly archivedAt?: number | null
+  readonly contactName?: string
+  readonly contactReach?: string
   readonly example?: boolean
   readonly quarantine?: string | null
 }

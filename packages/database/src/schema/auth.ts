@@ -1,4 +1,4 @@
-import { bool, date, index, table, text } from '../columns.sqlite.ts'
+import { bool, date, index, int, table, text } from '../columns.sqlite.ts'
 
 /*
  * The sign-in library's tables. The property names are those its drizzle adapter looks up; only the SQL names are ours.
@@ -11,6 +11,8 @@ export const authUser = table('auth_user', {
   email: text('email').notNull().unique(),
   emailVerified: bool('email_verified').notNull().default(false),
   image: text('image'),
+  /** Came by a link and can't be written to: the address is made up, under a top-level domain that reaches nobody (RFC 2606). */
+  guest: bool('guest').notNull().default(false),
   createdAt: date('created_at').notNull(),
   updatedAt: date('updated_at').notNull(),
 })
@@ -65,4 +67,24 @@ export const authVerification = table(
     updatedAt: date('updated_at').notNull(),
   },
   (t) => [index('auth_verification_identifier').on(t.identifier)],
+)
+
+export const authPasskey = table(
+  'auth_passkey',
+  {
+    id: text('id').primaryKey(),
+    name: text('name'),
+    publicKey: text('public_key').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => authUser.id, { onDelete: 'cascade' }),
+    credentialID: text('credential_id').notNull(),
+    counter: int('counter').notNull(),
+    deviceType: text('device_type').notNull(),
+    backedUp: bool('backed_up').notNull(),
+    transports: text('transports'),
+    createdAt: date('created_at'),
+    aaguid: text('aaguid'),
+  },
+  (t) => [index('auth_passkey_user').on(t.userId), index('auth_passkey_credential').on(t.credentialID)],
 )

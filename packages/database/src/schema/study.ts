@@ -1,4 +1,5 @@
 import type {
+  IdentityMode,
   Language,
   OrganisationId,
   ParticipantId,
@@ -40,6 +41,11 @@ export const study = table(
     /** Why the body could not be loaded, as a code; null while all is well. */
     quarantine: text('quarantine'),
     disclosureVersion: int('disclosure_version'),
+    /** Whom people of this study can turn to, and how, in the study's own words. An open link needs one. */
+    contactName: text('contact_name'),
+    contactReach: text('contact_reach'),
+    /** Finished: to be read and not to be changed. */
+    archivedAt: time('archived_at'),
     createdAt: time('created_at').notNull(),
     /** When the title, the place or a word last changed. */
     updatedAt: time('updated_at').notNull(),
@@ -94,17 +100,20 @@ export const participant = table(
       .references(() => organisation.id),
     groupSize: int('group_size'),
     managedBy: text('managed_by').$type<ParticipantId>(),
+    /** How a group agrees on what it says. */
+    process: text('process'),
+    /** Which text about who sees what they were shown before their first word, and when. */
+    disclosureVersion: int('disclosure_version'),
+    disclosedAt: time('disclosed_at'),
+    suspendedAt: time('suspended_at'),
     createdAt: time('created_at').notNull(),
     endedAt: time('ended_at'),
   },
   (t) => [uniqueIndex('participant_study_person').on(t.study, t.person), index('participant_person').on(t.person)],
 )
 
-/** How the sector of a participant is known. */
-export type SectorKnownBy = 'self' | 'invitation' | 'steward' | 'import'
-
-/** Code list `consentIdentity`. */
-export type IdentityMode = 'named' | 'first_name' | 'pseudonym' | 'role_only' | 'collective' | 'anonymous'
+/** How the sector of a participant is known: said by whoever started the study, said after an open link or a personal invitation, vouched for by a steward, or read from a file. */
+export type SectorKnownBy = 'self' | 'open-link' | 'invitation' | 'steward' | 'import'
 
 /** What has no table of its own yet: quotes, consents, indicators … checked by the schema of its kind before it gets here. */
 export const studyRecord = table(
