@@ -238,6 +238,8 @@ describe('a clock that jumps', () => {
     const id = await studyOfHers()
     const page = await amina.openPage(id)
     await page.saved()
+    const typist = new Typist(amina, id, section)
+    await typist.ready()
     const text = writeParagraph(page.doc, section, 'Today. ')
     await page.saved()
     for (const aheadMs of [-dayMs, 2 * hourMs, 0]) {
@@ -245,6 +247,7 @@ describe('a clock that jumps', () => {
       text.insert(text.length, `${aheadMs} ms ahead. `)
       await page.saved()
       expect(page.ended).toBeNull()
+      expect(typist.closedWith).toBeNull()
       expect((await officer.get('/api/me')).status).toBe(200)
     }
     const words = `Today. ${-dayMs} ms ahead. ${2 * hourMs} ms ahead. 0 ms ahead. \n`

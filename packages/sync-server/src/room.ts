@@ -22,6 +22,7 @@ export interface RoomPorts<Also> {
   readonly limits: RoomLimits
   readonly log: RoomLog
   readonly metrics: RoomMetrics
+  /** A steady one: nothing is dated by it. */
   readonly clock: () => number
   /** The room is over; the next one to ask for the study loads it again. */
   readonly onGone: (room: Room<Also>) => void

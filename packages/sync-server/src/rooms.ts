@@ -23,6 +23,8 @@ import { PersonBudgets, WorkBudget } from './work-budget.ts'
 export interface RoomsOptions<Also> {
   readonly store: UpdateStore<Also>
   readonly clock: () => number
+  /** Milliseconds that nothing but time moves on; this process's own without it. How long ago something was is told by it. */
+  readonly steadyClock?: () => number
   readonly newId: () => string
   readonly randomBytes: (size: number) => Uint8Array
   readonly log?: RoomLog
@@ -65,12 +67,15 @@ interface Opened<Also> {
 export type Rooms<Also> = ReturnType<typeof createRooms<Also>>
 
 const sweepMs = 1_000
+
+/** A machine's clock may be set while people write: by it everybody would have been silent for hours. */
+const sinceStart = (): number => performance.timeOrigin + performance.now()
 /** How much of the time for stopping may go into snapshots. */
 const stoppingCompactionMs = 3_000
 
 /** All open studies of this process. */
 export function createRooms<Also>(options: RoomsOptions<Also>) {
-  const { store, clock, newId, randomBytes, log = silent.log, metrics = silent.metrics } = options
+  const { store, clock, steadyClock = sinceStart, newId, randomBytes, log = silent.log, metrics = silent.metrics } = options
   const limits: RoomLimits = { ...roomLimits, ...options.limits }
   const budgets = new PersonBudgets(limits, clock)
   const opening = new Map<StudyId, Promise<Opened<Also>>>()
@@ -119,7 +124,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
     )
     const { doc, brokenBy, whole } = await bringUp(study, stored)
     const body = new StudyBody<Also>(study, whole, doc, { clock, newId, randomBytes })
-    const room = new Room<Also>(body, { committer, limits, log, metrics, clock, onGone: forget }, brokenBy)
+    const room = new Room<Also>(body, { committer, limits, log, metrics, clock: steadyClock, onGone: forget }, brokenBy)
     metrics.observe('load', performance.now() - from)
     return { room, incoming: new Incoming(room, room.inbox) }
   }
@@ -164,7 +169,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
   }
 
   function sweep(): void {
-    const now = clock()
+    const now = steadyClock()
     for (const { room } of open.values()) {
       const isUnused = room.tick(now)
       if (room.body.clients > limits.rebaseAboveClients) {
@@ -209,7 +214,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
   async function connect(socket: RoomSocket, admission: Admission): Promise<void> {
     const id = `${run}-${(connections += 1)}`
     const personal = budgets.acquire(admission.person)
-    const connection = new Connection(id, socket, admission, [new WorkBudget(limits, 1, clock), personal], limits, clock)
+    const connection = new Connection(id, socket, admission, [new WorkBudget(limits, 1, clock), personal], limits, steadyClock)
     waiting.add(connection)
     let joined: Room<Also> | null = null
     socket.on('error', (error) => {
@@ -308,7 +313,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
     /** Gives a study with too many clientIDs new ones, if nobody is writing. @returns whether it did */
     async rebaseIfDue(study: StudyId): Promise<boolean> {
       const { room } = await opened(study)
-      if (room.body.clients <= limits.rebaseAboveClients || !room.isQuiet(clock()) || room.quarantinedBy !== null) return false
+      if (room.body.clients <= limits.rebaseAboveClients || !room.isQuiet(steadyClock()) || room.quarantinedBy !== null) return false
       await rebaseRoom(room, { store, clock, randomBytes })
       return true
     },

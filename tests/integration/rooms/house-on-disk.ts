@@ -140,11 +140,13 @@ export class HouseOnDisk {
   #open() {
     const sources = { clock: Date.now, newId: repeatableId }
     const database = openDatabase({ dir: this.#dir, ...sources })
+    const clock = () => Date.now() + this.#ahead
     const power = { isOn: true, diesAfterWriting: false }
     const rooms = createRooms<Script<unknown>>({
       store: underPower(database.updates, power),
       ...sources,
-      clock: () => Date.now() + this.#ahead,
+      clock,
+      steadyClock: clock,
       randomBytes: repeatableBytes,
       log: { info() {}, warn() {}, error: (event, { error }) => this.thrownAway.push(`${event}: ${error}`) },
       metrics: {

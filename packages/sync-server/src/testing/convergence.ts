@@ -95,7 +95,7 @@ function open(store: UpdateStore<MemoryAlso>, clock: () => number): Rooms<Memory
     maxWindowMs: 2,
     ackDelayMs: 0,
   }
-  return createRooms<MemoryAlso>({ store, clock, newId: randomUUID, randomBytes, limits })
+  return createRooms<MemoryAlso>({ store, clock, steadyClock: clock, newId: randomUUID, randomBytes, limits })
 }
 
 function edited({ doc }: LoopbackClient, random: Random): Uint8Array {

@@ -28,7 +28,12 @@ export interface ServedRooms {
 
 /** Rooms behind a real WebSocket server on loopback; whoever connects as `/sync/<study>?as=<person>` is admitted as that person. */
 export async function serveRooms(
-  options: { readonly limits?: Partial<RoomLimits>; readonly store?: MemoryStore } = {},
+  options: {
+    readonly limits?: Partial<RoomLimits>
+    readonly store?: MemoryStore
+    readonly clock?: () => number
+    readonly steadyClock?: () => number
+  } = {},
 ): Promise<ServedRooms> {
   const store = options.store ?? new MemoryStore()
   if (options.store === undefined) store.add(aStudy, sectionKeys)
@@ -42,10 +47,11 @@ export async function serveRooms(
   const start = (): Rooms<MemoryAlso> =>
     createRooms<MemoryAlso>({
       store: disk,
-      clock: Date.now,
+      clock: options.clock ?? Date.now,
       newId: randomUUID,
       randomBytes,
       log,
+      ...(options.steadyClock === undefined ? {} : { steadyClock: options.steadyClock }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
     })
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', maxPayload: 2 * 1_048_576, perMessageDeflate: false })
