@@ -16,6 +16,7 @@ import { outboxPages } from './mail/outbox-pages.ts'
 import { operationRoutes } from './metrics/routes.ts'
 import { appRoutes } from './pages/app-routes.ts'
 import { staticRoutes } from './pages/static-routes.ts'
+import { capacityRoutes } from './people/capacity-routes.ts'
 import { meRoutes } from './people/me-routes.ts'
 import { namePages } from './people/name-pages.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -52,6 +53,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', studyRoutes(services))
   app.route('/', exportRoutes(services))
   app.route('/', peopleRoutes(services))
+  app.route('/', capacityRoutes(services))
   app.route('/', templateRoutes())
   app.route('/', apiRoutes(services, app))
   app.route('/', signInPages(services))

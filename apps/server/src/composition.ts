@@ -21,6 +21,8 @@ export interface House {
   readonly auth: Auth
   readonly metrics: Metrics
   readonly sockets: OpenSockets
+  /** What links are made from; whoever has it can make anybody's. */
+  readonly secret: string
   /** Set by the server; commands leave mail to it. */
   onMail: () => void
   close(): void
@@ -32,6 +34,7 @@ export function openHouse(config: Config, log: Log): House {
   const database = openDatabase({ dir: config.dataDir, clock, newId })
   try {
     const sockets = new OpenSockets()
+    const secret = authSecret(config)
     const metrics: Metrics = createMetrics({ rooms: () => rooms.stats().rooms, sockets: () => sockets.size })
     const rooms: Rooms<Script<unknown>> = createRooms<Script<unknown>>({
       store: database.updates,
@@ -49,10 +52,11 @@ export function openHouse(config: Config, log: Log): House {
       database,
       rooms,
       sockets,
+      secret,
       metrics,
       auth: createAuth({
         config,
-        secret: authSecret(config),
+        secret,
         database: database.auth,
         newId,
         log,

@@ -22,6 +22,8 @@ export interface Services {
   readonly metrics: Metrics
   readonly sockets: OpenSockets
   readonly files: StaticFiles
+  /** What links are made from. */
+  readonly secret: string
   readonly clock: () => number
   readonly newId: () => string
   /** Tells the mail loop that something waits in the outbox. */

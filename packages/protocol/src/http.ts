@@ -1,5 +1,57 @@
-import { languages, roles, sectors } from '@samskriv/domain'
+import { identityModes, languages, roles, sectors } from '@samskriv/domain'
 import { z } from 'zod'
+
+import {
+  AccessRequestView,
+  AccessState,
+  AddContributor,
+  AddPerson,
+  AuditEntry,
+  ChangeInvitation,
+  ChangePerson,
+  ChooseIdentity,
+  ConfirmCapacity,
+  DecideAccess,
+  DuplicateStudy,
+  InvitationView,
+  MakeInvitation,
+  Me,
+  MoveCode,
+  PasskeyView,
+  PersonAdded,
+  PersonalLink,
+  PersonInStudy,
+  SessionView,
+  StudyContact,
+  UpdateMe,
+  VouchForCapacity,
+} from './http-people.ts'
+
+export {
+  AccessRequestView,
+  AccessState,
+  AddContributor,
+  AddPerson,
+  AuditEntry,
+  ChangeInvitation,
+  ChangePerson,
+  ChooseIdentity,
+  ConfirmCapacity,
+  DecideAccess,
+  DuplicateStudy,
+  InvitationView,
+  MakeInvitation,
+  Me,
+  MoveCode,
+  PasskeyView,
+  PersonAdded,
+  PersonalLink,
+  PersonInStudy,
+  SessionView,
+  StudyContact,
+  UpdateMe,
+  VouchForCapacity,
+}
 
 const id = z.string().min(1).max(64)
 const isoTime = z.iso.datetime()
@@ -11,17 +63,7 @@ const subtype = z.string().min(1).max(40)
 const email = z.email().max(254)
 /** Twice the 200 code points that a title may have, because a code point is up to two UTF-16 units. */
 const title = z.string().max(400)
-const name = z.string().max(160)
 const localized = z.object({ en: z.string(), nb: z.string(), sv: z.string() })
-
-export const Me = z.object({
-  person: z.object({ id, name: z.string(), email: z.string(), language }),
-  installationSteward: z.boolean(),
-})
-export type Me = z.infer<typeof Me>
-
-export const UpdateMe = z.strictObject({ language: language.optional(), name: name.optional() })
-export type UpdateMe = z.infer<typeof UpdateMe>
 
 export const StudyListItem = z.object({
   id,
@@ -34,6 +76,9 @@ export const StudyListItem = z.object({
   example: z.boolean(),
   /** Null for an example that the reader takes no part in. */
   role: role.nullable(),
+  archived: z.boolean(),
+  /** In the bin: until when it can be brought back; null when it is not there. */
+  restorableUntil: isoTime.nullable(),
   updatedAt: isoTime,
   progress: z.object({ sectionsWithWords: count, sections: count, words: count }),
 })
@@ -85,20 +130,6 @@ export const TemplateView = z.object({
 })
 export type TemplateView = z.infer<typeof TemplateView>
 
-export const PersonInStudy = z.object({
-  participantId: id,
-  name: z.string(),
-  role,
-  sector: sector.nullable(),
-  subtype: subtype.nullable(),
-  sectorConfirmed: z.boolean(),
-  /** Waiting: added by e-mail and has not opened this study yet, whether or not there is an account. */
-  state: z.enum(['waiting', 'joined']),
-  /** Only in answers to stewards. */
-  email: z.string().optional(),
-})
-export type PersonInStudy = z.infer<typeof PersonInStudy>
-
 export const StudyView = z.object({
   id,
   title: z.string(),
@@ -110,6 +141,9 @@ export const StudyView = z.object({
   documentSchemaVersion: count,
   template: TemplateView,
   sections: z.array(z.object({ key: id, editing: z.enum(['open', 'suggest', 'lead-only']), status: z.string(), words: count })),
+  archived: z.boolean(),
+  /** Whom people of the study can turn to, and how. */
+  contact: z.object({ name: z.string(), reach: z.string() }).nullable(),
   me: z
     .object({
       participantId: id,
@@ -117,21 +151,18 @@ export const StudyView = z.object({
       sector: sector.nullable(),
       subtype: subtype.nullable(),
       sectorConfirmed: z.boolean(),
+      /** Until when a slip about the sector can be put right, for words already written too; null when it can't. */
+      sectorCorrectableUntil: isoTime.nullable(),
       canWrite: z.boolean(),
+      /** How they are shown, and by which label; null is by their own name. */
+      identity: z.object({ mode: z.enum(identityModes), label: z.string().nullable() }),
+      /** Which text about who can read what they write they have been shown. */
+      disclosureVersion: count.nullable(),
     })
     .nullable(),
   participants: z.array(PersonInStudy),
 })
 export type StudyView = z.infer<typeof StudyView>
-
-export const AddPerson = z.strictObject({ email, name: name.optional(), role })
-export type AddPerson = z.infer<typeof AddPerson>
-
-export const ChangePerson = z.strictObject({ role })
-export type ChangePerson = z.infer<typeof ChangePerson>
-
-export const ConfirmCapacity = z.strictObject({ sector, subtype })
-export type ConfirmCapacity = z.infer<typeof ConfirmCapacity>
 
 export const SignInRequest = z.strictObject({ email, next: z.string().max(2_000).optional() })
 export type SignInRequest = z.infer<typeof SignInRequest>
@@ -154,16 +185,33 @@ export type Problem = z.infer<typeof Problem>
 export const httpSchemas = {
   Me,
   UpdateMe,
+  SessionView,
+  PasskeyView,
   StudyListItem,
   CreateStudy,
   StudyCreated,
   RenameStudy,
+  DuplicateStudy,
   TemplateView,
   PersonInStudy,
   StudyView,
   AddPerson,
+  PersonAdded,
   ChangePerson,
   ConfirmCapacity,
+  VouchForCapacity,
+  ChooseIdentity,
+  AddContributor,
+  StudyContact,
+  InvitationView,
+  MakeInvitation,
+  ChangeInvitation,
+  AccessRequestView,
+  AccessState,
+  DecideAccess,
+  PersonalLink,
+  MoveCode,
+  AuditEntry,
   SignInRequest,
   SignInVerify,
   Problem,

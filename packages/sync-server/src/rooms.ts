@@ -299,6 +299,13 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       open.get(study)?.room.closeWhere(reason, isMeant)
     },
 
+    /** Something was changed that a room reads only when it opens, such as whose voice is of which sector: everybody comes back. */
+    reload(study: StudyId): void {
+      open.get(study)?.room.whenClean(() => {
+        open.get(study)?.room.end('serverRestart', new StudyUnavailable('reloaded', 'the study is being loaded again'))
+      })
+    },
+
     announce(study: StudyId, event: StudyEvent): void {
       open.get(study)?.room.announce(event)
     },

@@ -27,6 +27,7 @@ export const problems = {
   'unknown-person': { status: 404, message: 'problem.unknown-person' },
   'already-added': { status: 409, message: 'problem.already-added' },
   'last-steward': { status: 409, message: 'problem.last-steward' },
+  'contact-needed': { status: 409, message: 'problem.contact-needed' },
   conflict: { status: 409, message: 'problem.conflict' },
   'body-too-large': { status: 413, message: 'problem.body-too-large' },
   'unsupported-media-type': { status: 415, message: 'problem.unsupported-media-type' },

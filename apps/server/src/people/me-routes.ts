@@ -43,8 +43,8 @@ export function meRoutes({ store }: Services): Hono<AppEnv> {
 }
 
 function meView({ person, installationSteward }: SignedIn): Me {
-  const { id, name, email, language } = person
-  return { person: { id, name, email: email ?? '', language }, installationSteward }
+  const { id, name, email, language, guest } = person
+  return { person: { id, name, email: email ?? '', language, guest }, installationSteward }
 }
 
 /** @throws {@link RequestProblem} `invalid-body` */

@@ -52,17 +52,17 @@ export function namePages({ store, files }: Services): Hono<AppEnv> {
 function namePage(language: Language, form: { name: string; next: string; errors: readonly FieldError[] }): Page {
   const t = translator(language)
   return {
-    title: t('setup.name.label'),
+    title: t('name.title'),
     hasErrors: form.errors.length > 0,
     body: html`${errorSummary(language, form.errors)}
-      <h1>${t('setup.name.label')}</h1>
+      <h1>${t('name.title')}</h1>
       <form class="form" method="post" action="/name?lang=${language}" novalidate>
         <input type="hidden" name="next" value="${form.next}" />
         ${textField(
           {
             name: 'name',
             label: t('setup.name.label'),
-            hint: t('welcome.visibility'),
+            hint: t('name.hint'),
             value: form.name,
             autocomplete: 'name',
             maxlength: 160,

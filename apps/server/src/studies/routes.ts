@@ -27,6 +27,9 @@ import { studyView } from './study-view.ts'
 
 const tag = 'case studies'
 
+/** How long a study in the bin can be brought back. */
+export const binLifetimeMs = 30 * 24 * 60 * 60_000
+
 /** Case studies as a list, one by one, and to the bin and back. */
 export function studyRoutes({ store, rooms, log }: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
@@ -190,7 +193,7 @@ const studyList = (visitor: SignedIn, trashed: boolean): Script<StudyListItem[]>
   }
 
 function listItem(study: StudySummary, role: Role | null): StudyListItem {
-  const { id, title, place, lang, template, status, example, updatedAt, sectionsWithWords, sections, words } = study
+  const { id, title, place, lang, template, status, example, updatedAt, archivedAt, deletedAt, sectionsWithWords, sections, words } = study
   const progress = { sectionsWithWords, sections, words }
   return {
     id,
@@ -201,6 +204,8 @@ function listItem(study: StudySummary, role: Role | null): StudyListItem {
     status,
     example,
     role,
+    archived: archivedAt !== null,
+    restorableUntil: deletedAt === null ? null : new Date(deletedAt + binLifetimeMs).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
     progress,
   }

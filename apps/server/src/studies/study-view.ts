@@ -1,4 +1,4 @@
-import { listParticipants, sectionsOf, type ParticipantWithEmail, type Script } from '@samskriv/database'
+import { listParticipants, sectionsOf, type Participant, type ParticipantWithEmail, type Script } from '@samskriv/database'
 import { documentSchemaVersion, templateById } from '@samskriv/document'
 import { may, type Language } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
@@ -20,6 +20,8 @@ export const studyView = (access: StudyAccess, language: Language): Script<Study
       language: study.lang,
       status: study.status,
       example: study.example,
+      archived: study.archivedAt !== null,
+      contact: study.contactName === null ? null : { name: study.contactName, reach: study.contactReach ?? '' },
       epoch: study.epoch,
       documentSchemaVersion,
       template: TemplateView.parse(template),
@@ -33,24 +35,34 @@ export const studyView = (access: StudyAccess, language: Language): Script<Study
               sector: participant.sector,
               subtype: participant.subtype,
               sectorConfirmed: participant.capacityConfirmedAt !== null,
+              sectorCorrectableUntil: correctableUntil(participant, ctx.clock()),
               canWrite: may(actor, 'study.write', subject).allowed,
+              identity: { mode: participant.identityMode, label: participant.publicLabel },
+              disclosureVersion: participant.disclosureVersion,
             },
       participants: peopleView(people, { withEmail: seesAddresses(access), language }),
     }
   }
 
-/** Those who take part now; who has left is not listed. */
+/**
+ * Those who take part now; who has left is not listed, nor a guest who came by a link and has not said who they are: they only read,
+ * and a link that is passed around would fill the list with nobody.
+ */
 export function peopleView(people: readonly ParticipantWithEmail[], reader: PeopleReader): PersonInStudy[] {
-  return people.filter(({ endedAt }) => endedAt === null).map((person) => personView(person, reader))
+  return people
+    .filter(({ endedAt, guest, capacityConfirmedAt }) => endedAt === null && !(guest && capacityConfirmedAt === null))
+    .map((person) => personView(person, reader))
 }
 
 export interface PeopleReader {
+  /** Whether it is a steward, who may know addresses and what accounts are called. */
   readonly withEmail: boolean
   readonly language: Language
 }
 
 export function personView(person: ParticipantWithEmail, { withEmail, language }: PeopleReader): PersonInStudy {
   const unnamed = (withEmail ? person.email : null) ?? unnamedIn(language)
+  const account = withEmail && person.accountName !== '' && person.accountName !== person.name ? { accountName: person.accountName } : {}
   return {
     participantId: person.id,
     name: person.name === '' ? unnamed : person.name,
@@ -58,9 +70,26 @@ export function personView(person: ParticipantWithEmail, { withEmail, language }
     sector: person.sector,
     subtype: person.subtype,
     sectorConfirmed: person.capacityConfirmedAt !== null,
-    state: person.joined ? 'joined' : 'waiting',
+    sectorKnownBy: person.sectorKnownBy,
+    state: person.suspendedAt !== null ? 'suspended' : person.joined ? 'joined' : 'waiting',
+    guest: person.guest,
+    managed: person.managedBy !== null,
+    groupSize: person.groupSize,
     ...(withEmail && person.email !== null ? { email: person.email } : {}),
+    ...account,
   }
+}
+
+/** A slip of the finger can be put right for a day; after that words have been read as coming from that sector. */
+const correctionMs = 24 * 60 * 60_000
+
+export function isCorrectable(confirmedAt: number | null, now: number): boolean {
+  return confirmedAt !== null && now - confirmedAt < correctionMs
+}
+
+function correctableUntil({ capacityConfirmedAt, sectorKnownBy }: Participant, now: number): string | null {
+  if (capacityConfirmedAt === null || sectorKnownBy === 'steward' || !isCorrectable(capacityConfirmedAt, now)) return null
+  return new Date(capacityConfirmedAt + correctionMs).toISOString()
 }
 
 /** What stands where a name would, for those who have not said one. */

@@ -21,7 +21,8 @@ export async function admit(visitor: Visitor, id: string, store: Pick<Store, 're
   if (!reading.allowed) return { ok: false, close: reading.reason === 'ended' ? closeCodes.removed : closeCodes.unknownStudy }
   // Taking part in an example would let people meet and change each other there: it is read like a book.
   const speaks = participant !== null && !study.example
-  const name = participant === null || participant.name === '' ? visitor.person.name : participant.name
+  // Only what they chose to be called here: the account's name is nobody else's business.
+  const name = participant === null ? visitor.person.name : participant.name
   return {
     ok: true,
     admission: {

@@ -18,6 +18,8 @@ export interface Invitation extends InvitationTerms {
 }
 
 export interface NewInvitation {
+  /** Made by the caller, because the secrets may be made from it. */
+  readonly id: string
   readonly study: StudyId
   readonly kind: 'open' | 'personal'
   readonly participant: ParticipantId | null
@@ -32,13 +34,11 @@ export interface NewInvitation {
   readonly createdBy: ParticipantId
 }
 
-export const createInvitation = (input: NewInvitation, actor: EventActor): Script<string> =>
+export const createInvitation = (input: NewInvitation, actor: EventActor): Script<void> =>
   function* (ctx) {
-    const { db, s, clock, newId } = ctx
-    const id = newId()
-    yield* q(db.insert(s.invitation).values({ ...input, id, uses: 0, createdAt: clock() }))
-    yield* invitationEvent(input.study, id, actor, 'invitation.made', { kind: input.kind, role: input.role })(ctx)
-    return id
+    const { db, s, clock } = ctx
+    yield* q(db.insert(s.invitation).values({ ...input, uses: 0, createdAt: clock() }))
+    yield* invitationEvent(input.study, input.id, actor, 'invitation.made', { kind: input.kind, role: input.role })(ctx)
   }
 
 /** In whatever state it is. @param hash - of the token or of the short code */

@@ -36,6 +36,8 @@ export interface Participant {
 /** For stewards: an address says more than others may know. */
 export interface ParticipantWithEmail extends Participant {
   readonly email: string | null
+  /** What their account is called; empty without one, or when it has no name. */
+  readonly accountName: string
   /** False for somebody who was added and has not yet said here who they are. Says nothing about whether they have an account. */
   readonly joined: boolean
 }
@@ -259,8 +261,9 @@ function selectParticipants({ db, s }: Ctx) {
       suspendedAt: s.participant.suspendedAt,
       endedAt: s.participant.endedAt,
       email: sql<string | null>`case when ${s.authUser.guest} then null else ${s.authUser.email} end`,
+      accountName: sql<string>`coalesce(${s.person.displayName}, '')`,
       joined:
-        sql<number>`(${s.participant.person} is null or ${s.participant.publicLabel} is null or ${s.participant.capacityConfirmedAt} is not null)`.mapWith(
+        sql<number>`case when ${s.participant.person} is null then ${s.participant.managedBy} is not null or coalesce(${s.participant.sectorKnownBy}, '') = 'import' else ${s.participant.publicLabel} is null or ${s.participant.capacityConfirmedAt} is not null end`.mapWith(
           Boolean,
         ),
     })
@@ -270,6 +273,6 @@ function selectParticipants({ db, s }: Ctx) {
     .$dynamic()
 }
 
-function withoutEmail({ email: _email, joined: _joined, ...participant }: ParticipantWithEmail): Participant {
+function withoutEmail({ email: _email, accountName: _accountName, joined: _joined, ...participant }: ParticipantWithEmail): Participant {
   return participant
 }

@@ -12,6 +12,8 @@ export interface StudySummary {
   readonly example: boolean
   readonly quarantine: string | null
   readonly updatedAt: number
+  readonly archivedAt: number | null
+  readonly deletedAt: number | null
   readonly sections: number
   readonly sectionsWithWords: number
   readonly words: number
@@ -30,6 +32,7 @@ export const listStudiesOf = (person: PersonId, state: 'live' | 'trashed' = 'liv
           and(
             eq(s.participant.person, person),
             isNull(s.participant.endedAt),
+            isNull(s.participant.suspendedAt),
             state === 'live' ? isNull(s.study.deletedAt) : isNotNull(s.study.deletedAt),
           ),
         )
@@ -63,6 +66,8 @@ function summaryColumns(s: Ctx['s']) {
     example: s.study.example,
     quarantine: s.study.quarantine,
     updatedAt: s.study.updatedAt,
+    archivedAt: s.study.archivedAt,
+    deletedAt: s.study.deletedAt,
     sections: count(s.section.key),
     sectionsWithWords: sql<number>`coalesce(sum(case when ${s.section.words} > 0 then 1 else 0 end), 0)`.mapWith(Number),
     words: sql<number>`coalesce(sum(${s.section.words}), 0)`.mapWith(Number),
