@@ -1,5 +1,3 @@
-import type { Language } from '@samskriv/domain'
-import { translator } from '@samskriv/i18n'
 import { html } from 'hono/html'
 import type { Html, Page } from '../pages/layout.ts'
 
@@ -17,7 +15,7 @@ export interface ApiDocument {
 }
 
 /** The API to read: plain HTML of our own, because the usual viewers need inline scripts. */
-export function docsPage(language: Language, document: ApiDocument): Page {
+export function docsPage(document: ApiDocument): Page {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   )
@@ -26,7 +24,7 @@ export function docsPage(language: Language, document: ApiDocument): Page {
   return {
     title,
     body: html`<h1>${title}</h1>
-      <p class="lead"><a href="/api/openapi.json">${translator(language)('footer.api')}: /api/openapi.json</a></p>
+      <p class="lead"><a href="/api/openapi.json">/api/openapi.json</a></p>
       <div lang="en">
         ${[...byTag].map(
           ([tag, list]) =>

@@ -23,7 +23,7 @@ export function apiRoutes({ config, files }: Services, app: Hono<AppEnv>): Hono<
 
   routes.get('/api/docs', described({ tag: 'API', summary: 'This document, to read', answers: 'page' }), async (c) => {
     document ??= apiDocument(app, config.publicUrls)
-    return c.html(pageFor(c, files, docsPage(c.get('language'), await document)))
+    return c.html(pageFor(c, files, docsPage(await document)))
   })
 
   return routes

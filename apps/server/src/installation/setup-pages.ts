@@ -61,7 +61,11 @@ function readForm(fields: ReadonlyMap<string, string>, language: Language): { fo
   if (!name.ok) errors.push({ field: 'name', message: nameMessage(name.reason, language) })
   if (!SignInRequest.safeParse({ email }).success)
     errors.push({ field: 'email', message: t(email === '' ? 'field.email.empty' : 'field.email.invalid') })
-  if (!partnership.ok) errors.push({ field: 'partnership', message: nameMessage(partnership.reason, language) })
+  if (!partnership.ok)
+    errors.push({
+      field: 'partnership',
+      message: partnership.reason === 'empty' ? t('setup.partnership.empty') : nameMessage(partnership.reason, language),
+    })
   const form = {
     email: email.slice(0, 254),
     name: name.ok ? name.name : (fields.get('name') ?? '').slice(0, 80),

@@ -37,10 +37,14 @@ export const pages = {
   'setup.email.label': 'E-mail address',
   'setup.partnership.label': 'Name of the partnership',
   'setup.partnership.hint': 'The group of organisations and people who write together.',
+  'setup.partnership.empty': 'Enter a name for the partnership',
   'setup.language.label': 'Language',
   'setup.submit': 'Set up and sign in',
   'setup.expired.title': 'This link does not work any more',
   'setup.expired.text': 'The installation is set up already, or the link is too old. The person who runs the server can make a new one.',
+
+  'name.title': 'What is your name?',
+  'name.hint': 'It stands beside the words you write, for everybody in the same case study.',
 
   'outbox.title': 'Outbox',
   'outbox.intro': 'This installation runs on one machine and sends no e-mail. What would have been sent is kept here.',

@@ -39,10 +39,14 @@ export const pages: Translated<typeof en> = {
   'setup.email.label': 'E-postadresse',
   'setup.partnership.label': 'Navn på samarbeidet',
   'setup.partnership.hint': 'Gruppen av virksomheter og folk som skriver sammen.',
+  'setup.partnership.empty': 'Skriv inn et navn på samarbeidet',
   'setup.language.label': 'Språk',
   'setup.submit': 'Sett opp og logg inn',
   'setup.expired.title': 'Denne lenken virker ikke lenger',
   'setup.expired.text': 'Installasjonen er satt opp allerede, eller lenken er for gammel. Den som driver serveren, kan lage en ny.',
+
+  'name.title': 'Hva heter du?',
+  'name.hint': 'Navnet står ved siden av ordene du skriver, for alle i den samme casebeskrivelsen.',
 
   'outbox.title': 'Utboks',
   'outbox.intro': 'Denne installasjonen kjører på én maskin og sender ikke e-post. Det som ville blitt sendt, ligger her.',

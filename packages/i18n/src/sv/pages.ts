@@ -37,12 +37,16 @@ export const pages: Translated<typeof en> = {
   'setup.intro': 'Du är den första ansvariga här. Du kan lägga till personer och börja på fallbeskrivningar.',
   'setup.name.label': 'Fullständigt namn',
   'setup.email.label': 'E-postadress',
-  'setup.partnership.label': 'Samverkans namn',
+  'setup.partnership.label': 'Namn på samverkan',
   'setup.partnership.hint': 'Gruppen av organisationer och personer som skriver tillsammans.',
+  'setup.partnership.empty': 'Skriv ett namn på samverkan',
   'setup.language.label': 'Språk',
   'setup.submit': 'Ställ in och logga in',
   'setup.expired.title': 'Länken fungerar inte längre',
   'setup.expired.text': 'Installationen är redan inställd, eller så är länken för gammal. Den som sköter servern kan göra en ny.',
+
+  'name.title': 'Vad heter du?',
+  'name.hint': 'Namnet står bredvid orden du skriver, för alla i samma fallbeskrivning.',
 
   'outbox.title': 'Utkorg',
   'outbox.intro': 'Den här installationen körs på en enda dator och skickar ingen e-post. Det som skulle ha skickats finns här.',
