@@ -20,46 +20,51 @@ export function readingPage({ language, signedInAs, here }: ReadingFrame, study:
   const names = tree?.file.participants.map(({ publicName }) => publicName).filter((name) => name !== '') ?? []
   return html`<a class="skip-link" href="#text">${t('nav.skip')}</a>
     ${siteHeader({ language, here, ...(signedInAs === undefined ? {} : { signedInAs }) })}
-    <article class="document" id="text">
-      <header class="document-header">
-        <p class="document-kind">${study.example ? t('word.example') : t('export.kind')}</p>
-        <h1 ${words}>${study.title}</h1>
-        <dl class="document-facts">
-          <dt>${t('export.place')}</dt>
-          <dd dir="auto">${study.place}</dd>
-          ${
-            names.length === 0
-              ? ''
-              : html`<dt>${t('export.contributors.title')}</dt>
-                  <dd dir="auto">${names.join(' · ')}</dd>`
-          }
-        </dl>
-        ${study.example ? html`<p class="notice">${t('study.example.notice')}</p>` : ''}
-        <noscript><p class="notice">${t('reading.noScript')}</p></noscript>
-      </header>
-      ${
-        tree === null || names.length === 0
-          ? ''
-          : html`<div class="field">
-              <label class="choice" for="show-voices"><input type="checkbox" id="show-voices" /> ${t('reading.voices')}</label>
-            </div>`
-      }
-      ${tree === null ? html`<p class="notice" data-tone="warning">${t('reading.unavailable')}</p>` : ''}
-      <nav class="contents" aria-labelledby="contents-title">
-        <h2 id="contents-title">${t('reading.contents')}</h2>
-        <ol>
-          ${template.sections.map(({ id, title }) => html`<li><a href="#section-${id}" ${words}>${title[study.lang]}</a></li>`)}
-        </ol>
-      </nav>
-      ${template.sections.map((section, index) => {
-        const body = tree === null ? '' : renderSectionHtml(tree, section.id, { language, voices: true })
-        return html`<section class="section" id="section-${section.id}" aria-labelledby="section-${section.id}-title">
-          <h2 id="section-${section.id}-title" ${words}><span class="section-number">${index + 1}</span> ${section.title[study.lang]}</h2>
-          <ul class="guiding-questions" ${words}>
-            ${section.questions.map(({ text }) => html`<li>${text[study.lang]}</li>`)}
-          </ul>
-          <div class="section-body" ${words}>${body === '' ? html`<p class="section-empty">${t('reading.empty')}</p>` : raw(body)}</div>
-        </section>`
-      })}
-    </article>`
+    <main id="text">
+      <article class="document">
+        <header class="document-header">
+          <p class="document-kind">${study.example ? t('word.example') : t('export.kind')}</p>
+          <h1 ${words}>${study.title}</h1>
+          <dl class="document-facts">
+            <dt>${t('export.place')}</dt>
+            <dd dir="auto">${study.place}</dd>
+            ${
+              names.length === 0
+                ? ''
+                : html`<dt>${t('export.contributors.title')}</dt>
+                    <dd dir="auto">${names.join(' · ')}</dd>`
+            }
+          </dl>
+          ${study.example ? html`<p class="notice">${t('study.example.notice')}</p>` : ''}
+          <noscript><p class="notice">${t('reading.noScript')}</p></noscript>
+        </header>
+        ${
+          tree === null || names.length === 0
+            ? ''
+            : html`<div class="field">
+                <label class="choice" for="show-voices"><input type="checkbox" id="show-voices" /> ${t('reading.voices')}</label>
+              </div>`
+        }
+        ${tree === null ? html`<p class="notice" data-tone="warning">${t('reading.unavailable')}</p>` : ''}
+        <nav class="contents" aria-labelledby="contents-title">
+          <h2 id="contents-title">${t('reading.contents')}</h2>
+          <ol>
+            ${template.sections.map(({ id, title }) => html`<li><a href="#section-${id}" ${words}>${title[study.lang]}</a></li>`)}
+          </ol>
+        </nav>
+        ${template.sections.map((section, index) => {
+          const body = tree === null ? '' : renderSectionHtml(tree, section.id, { language, voices: true })
+          return html`<section class="section" id="section-${section.id}" aria-labelledby="section-${section.id}-title">
+            <h2 id="section-${section.id}-title">
+              <span class="section-number">${t('section.number', { number: index + 1 })}</span>
+              <span ${words}>${section.title[study.lang]}</span>
+            </h2>
+            <ul class="guiding-questions" ${words}>
+              ${section.questions.map(({ text }) => html`<li>${text[study.lang]}</li>`)}
+            </ul>
+            <div class="section-body" ${words}>${body === '' ? html`<p class="section-empty">${t('reading.empty')}</p>` : raw(body)}</div>
+          </section>`
+        })}
+      </article>
+    </main>`
 }
