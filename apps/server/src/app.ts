@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
+import { accessRoutes } from './access/routes.ts'
 import { apiRoutes } from './api/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { signInPages } from './auth/sign-in-pages.ts'
@@ -12,6 +13,7 @@ import { RequestProblem } from './http/problem.ts'
 import { logRequests } from './http/request-log.ts'
 import { asksForSocket } from './http/upgrade-request.ts'
 import { setupPages } from './installation/setup-pages.ts'
+import { invitationRoutes } from './invitations/routes.ts'
 import { outboxPages } from './mail/outbox-pages.ts'
 import { operationRoutes } from './metrics/routes.ts'
 import { appRoutes } from './pages/app-routes.ts'
@@ -54,6 +56,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', exportRoutes(services))
   app.route('/', peopleRoutes(services))
   app.route('/', capacityRoutes(services))
+  app.route('/', invitationRoutes(services))
+  app.route('/', accessRoutes(services))
   app.route('/', templateRoutes())
   app.route('/', apiRoutes(services, app))
   app.route('/', signInPages(services))

@@ -25,6 +25,8 @@ export const problems = {
   'not-found': { status: 404, message: 'problem.not-found' },
   'unknown-study': { status: 404, message: 'problem.unknown-study' },
   'unknown-person': { status: 404, message: 'problem.unknown-person' },
+  'unknown-invitation': { status: 404, message: 'problem.unknown-invitation' },
+  'unknown-request': { status: 404, message: 'problem.unknown-request' },
   'already-added': { status: 409, message: 'problem.already-added' },
   'last-steward': { status: 409, message: 'problem.last-steward' },
   'contact-needed': { status: 409, message: 'problem.contact-needed' },

@@ -35,6 +35,8 @@ export const problems = {
   'problem.rate-limited': 'That was many tries in a short time. Wait a little and try again.',
   'problem.already-added': 'This person is already part of the case study.',
   'problem.last-steward': 'A case study needs at least one steward. Make somebody else steward first.',
+  'problem.unknown-invitation': 'This invitation is not here any more. Somebody else may have taken it back.',
+  'problem.unknown-request': 'This request is not waiting any more. Somebody else may have answered it.',
   'problem.contact-needed': 'First say whom people of this case study can turn to. Then an open link can be switched on.',
   'problem.conflict': 'Somebody else changed this at the same time. Look at it again and try once more.',
   'problem.study-unavailable': 'This case study cannot be opened for writing right now. The last saved text is shown.',

@@ -37,6 +37,8 @@ export const problems: Translated<typeof en> = {
   'problem.rate-limited': 'Det var mange forsøk på kort tid. Vent litt og prøv igjen.',
   'problem.already-added': 'Denne personen er allerede med i casebeskrivelsen.',
   'problem.last-steward': 'En casebeskrivelse må ha minst én ansvarlig. Gjør noen andre ansvarlig først.',
+  'problem.unknown-invitation': 'Denne invitasjonen finnes ikke lenger. Noen andre kan ha trukket den tilbake.',
+  'problem.unknown-request': 'Denne forespørselen venter ikke lenger. Noen andre kan ha svart på den.',
   'problem.contact-needed': 'Si først hvem folk i denne casebeskrivelsen kan henvende seg til. Så kan en åpen lenke slås på.',
   'problem.conflict': 'Noen andre endret dette samtidig. Se på det igjen og prøv en gang til.',
   'problem.study-unavailable': 'Denne casebeskrivelsen kan ikke åpnes for skriving nå. Du ser teksten slik den sist ble lagret.',

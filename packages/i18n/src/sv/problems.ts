@@ -37,6 +37,8 @@ export const problems: Translated<typeof en> = {
   'problem.rate-limited': 'Det var många försök på kort tid. Vänta lite och försök igen.',
   'problem.already-added': 'Personen är redan med i fallbeskrivningen.',
   'problem.last-steward': 'En fallbeskrivning måste ha minst en ansvarig. Gör någon annan ansvarig först.',
+  'problem.unknown-invitation': 'Den här inbjudan finns inte längre. Någon annan kan ha tagit tillbaka den.',
+  'problem.unknown-request': 'Den här förfrågan väntar inte längre. Någon annan kan ha svarat på den.',
   'problem.contact-needed': 'Ange först vem deltagarna i den här fallbeskrivningen kan vända sig till. Sedan kan en öppen länk slås på.',
   'problem.conflict': 'Någon annan ändrade det här samtidigt. Titta på det igen och försök en gång till.',
   'problem.study-unavailable': 'Fallbeskrivningen kan inte öppnas för skrivning just nu. Du ser texten som den senast sparades.',
