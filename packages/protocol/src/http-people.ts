@@ -70,7 +70,10 @@ export const AddPerson = z.strictObject({
 })
 export type AddPerson = z.infer<typeof AddPerson>
 
-export const PersonAdded = z.object({ person: PersonInStudy, /** Null for whoever gets a mail. */ link: z.string().nullable() })
+export const PersonAdded = PersonInStudy.extend({
+  /** To be passed on; null for whoever gets a mail. */
+  link: z.string().nullable(),
+})
 export type PersonAdded = z.infer<typeof PersonAdded>
 
 export const ChangePerson = z.strictObject({ role: role.optional(), suspended: z.boolean().optional() })

@@ -91,10 +91,51 @@ describe('adding a person', () => {
 
   test('[PE4] sets no sector, and no other field by the way', async () => {
     const study = await aStudy(steward)
-    for (const extra of [{ sector: 'public' }, { participantId: 'x' }, { sectorConfirmed: true }, { study: 'other' }]) {
+    for (const extra of [{ participantId: 'x' }, { sectorConfirmed: true }, { study: 'other' }, { sectorKnownBy: 'steward' }]) {
       const answer = await steward.send('POST', `/api/studies/${study}/people`, { email: 'mass@example.org', role: 'reader', ...extra })
       expect(problemIn(answer).code).toBe('invalid-body')
     }
+    const expected = { email: 'asked@example.org', role: 'reader', sector: 'public', subtype: 'kommune' }
+    const added = await steward.send('POST', `/api/studies/${study}/people`, expected)
+    expect(added.json(), 'an answer beforehand is no answer').toMatchObject({ sector: 'public', sectorConfirmed: false, state: 'waiting' })
+  })
+
+  test('[PE12] by name alone keeps a place and gives a link to pass on, once more when it is asked for', async () => {
+    const study = await aStudy(steward)
+    const added = await steward.send('POST', `/api/studies/${study}/people`, { name: 'Fatima', role: 'commenter', sector: 'community' })
+    const place = person.extend({ link: z.string() }).parse(added.json())
+    expect(place).toMatchObject({ name: 'Fatima', state: 'waiting', role: 'commenter' })
+    expect(place.link).toMatch(/^http:\/\/localhost:\d+\/join\/[\w-]{24}$/)
+    const again = await steward.send('POST', `/api/studies/${study}/people/${place.participantId}/invitation`)
+    const { link } = z.object({ link: z.string() }).parse(again.json())
+    expect(link).not.toBe(place.link)
+    const states = z
+      .array(z.object({ state: z.string(), link: z.string().nullable() }))
+      .parse((await steward.get(`/api/studies/${study}/invitations`)).json())
+    expect(states).toEqual([
+      { state: 'revoked', link: null },
+      { state: 'open', link },
+    ])
+    expect(problemIn(await steward.send('POST', `/api/studies/${study}/people`, { name: ' ', role: 'reader' })).code).toBe('invalid-body')
+    expect(problemIn(await steward.send('POST', `/api/studies/${study}/people`, { name: 'Ola', role: 'steward' })).code).toBe(
+      'account-needed',
+    )
+  })
+
+  test('[PE13] without a device is possible for an editor, as a person or as a group that speaks as one', async () => {
+    const study = await aStudy(steward)
+    const group = {
+      name: 'The sewing circle',
+      sector: 'community',
+      subtype: 'community_group',
+      groupSize: 14,
+      process: 'We talk until nobody minds.',
+    }
+    const added = await steward.send('POST', `/api/studies/${study}/contributors`, group)
+    expect(added.json()).toMatchObject({ name: 'The sewing circle', state: 'joined', managed: true, groupSize: 14, sector: 'community' })
+    expect(problemIn(await steward.send('POST', `/api/studies/${study}/contributors`, { ...group, subtype: 'kommune' })).code).toBe(
+      'invalid-body',
+    )
   })
 })
 
@@ -113,6 +154,23 @@ describe('two ids in one request', () => {
     )
     const people = z.array(person).parse((await steward.get(`/api/studies/${other}/people`)).json())
     expect(people.find(({ participantId }) => participantId === there.participantId)?.role).toBe('reader')
+  })
+})
+
+describe('a suspended person', () => {
+  test('[PE14] has their rights taken at once and given back, and the last steward can’t be suspended', async () => {
+    const study = await aStudy(steward)
+    const { participantId } = await add(study, 'paused@example.org', 'editor', 'Paul')
+    const paused = await signedIn(server, 'paused@example.org')
+    const path = `/api/studies/${study}/people/${participantId}`
+    expect((await steward.send('PATCH', path, { suspended: true })).status).toBe(204)
+    expect(problemIn(await paused.get(`/api/studies/${study}`)).code).toBe('suspended')
+    expect((await steward.get(`/api/studies/${study}/people`)).text).toContain('"suspended"')
+    expect((await steward.send('PATCH', path, { suspended: false })).status).toBe(204)
+    expect((await paused.get(`/api/studies/${study}`)).status).toBe(200)
+    const [me] = z.array(person).parse((await steward.get(`/api/studies/${study}/people`)).json())
+    const suspendingMyself = await steward.send('PATCH', `/api/studies/${study}/people/${me?.participantId ?? ''}`, { suspended: true })
+    expect(problemIn(suspendingMyself).code).toBe('last-steward')
   })
 })
 

@@ -81,7 +81,7 @@ export function peopleRoutes({ store, rooms, limits, wakeMail, config, secret, l
       if (email !== undefined) wakeMail()
       rooms.announce(added.study, { kind: 'people' })
       log.info('person added', { study: added.study, participant: added.id, role: place.role })
-      return c.json({ person: personView(added, { withEmail: true, language: c.get('language') }), link }, 201)
+      return c.json({ ...personView(added, { withEmail: true, language: c.get('language') }), link }, 201)
     },
   )
 
@@ -159,7 +159,7 @@ export function peopleRoutes({ store, rooms, limits, wakeMail, config, secret, l
       })
       wakeMail()
       const link = invitation === null ? null : invitationLink(invitation, { secret, publicUrl: config.publicUrls[0] })
-      return c.json({ person: personView(person, { withEmail: true, language: c.get('language') }), link }, 201)
+      return c.json({ ...personView(person, { withEmail: true, language: c.get('language') }), link }, 201)
     },
   )
 

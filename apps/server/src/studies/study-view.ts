@@ -62,7 +62,9 @@ export interface PeopleReader {
 
 export function personView(person: ParticipantWithEmail, { withEmail, language }: PeopleReader): PersonInStudy {
   const unnamed = (withEmail ? person.email : null) ?? unnamedIn(language)
-  const account = withEmail && person.accountName !== '' && person.accountName !== person.name ? { accountName: person.accountName } : {}
+  // Not before they have come: whether an address has an account, and what it is called, is told to nobody.
+  const isKnown = withEmail && person.joined && person.accountName !== '' && person.accountName !== person.name
+  const account = isKnown ? { accountName: person.accountName } : {}
   return {
     participantId: person.id,
     name: person.name === '' ? unnamed : person.name,

@@ -18,7 +18,10 @@ export async function admit(visitor: Visitor, id: string, store: Pick<Store, 're
   if (access === undefined) return { ok: false, close: closeCodes.unknownStudy }
   const { study, participant, actor, subject } = access
   const reading = may(actor, 'study.read', subject)
-  if (!reading.allowed) return { ok: false, close: reading.reason === 'ended' ? closeCodes.removed : closeCodes.unknownStudy }
+  if (!reading.allowed) {
+    const wasIn = reading.reason === 'ended' || reading.reason === 'suspended'
+    return { ok: false, close: wasIn ? closeCodes.removed : closeCodes.unknownStudy }
+  }
   // Taking part in an example would let people meet and change each other there: it is read like a book.
   const speaks = participant !== null && !study.example
   // Only what they chose to be called here: the account's name is nobody else's business.

@@ -1,5 +1,6 @@
 import { q, type Script } from '@samskriv/database'
 import { and, gt, inArray } from 'drizzle-orm'
+import { oldestSession } from '../auth/session-lifetime.ts'
 import { closeSession } from '../auth/sign-in.ts'
 import type { Services } from '../services.ts'
 
@@ -51,7 +52,13 @@ const sessionsAlive = (ids: readonly string[], now: number): Script<string[]> =>
       db
         .select({ id: s.authSession.id })
         .from(s.authSession)
-        .where(and(inArray(s.authSession.id, [...ids]), gt(s.authSession.expiresAt, new Date(now)))),
+        .where(
+          and(
+            inArray(s.authSession.id, [...ids]),
+            gt(s.authSession.expiresAt, new Date(now)),
+            gt(s.authSession.createdAt, oldestSession(now)),
+          ),
+        ),
     )
     return rows.map(({ id }) => id)
   }

@@ -53,7 +53,7 @@ export class Browser {
     return this.request(path, { headers })
   }
 
-  send(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Answer> {
+  send(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Answer> {
     const headers = { 'content-type': 'application/json' }
     return this.request(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers }) })
   }

@@ -1,0 +1,94 @@
+import type { StudyAction } from '@samskriv/domain'
+
+/** A route of one study, and what has to be allowed for it. */
+export interface StudyRule {
+  readonly who: 'study'
+  readonly action: StudyAction
+  readonly body?: unknown
+  /** Answers with a page instead of a problem document. */
+  readonly page?: boolean
+  /** The name of an id in its address that belongs to a part of the study. */
+  readonly part?: 'participantId' | 'invitationId' | 'requestId'
+}
+
+/** `anybody`: open, or guarded by a secret in the address. `person`: whoever is signed in, guests too. `account`: no guests. */
+export type Rule = { readonly who: 'anybody' } | { readonly who: 'person' } | { readonly who: 'account' } | StudyRule
+
+const anybody = { who: 'anybody' } as const
+const person = { who: 'person' } as const
+const account = { who: 'account' } as const
+const study = (action: StudyAction, more: Omit<StudyRule, 'who' | 'action'> = {}): StudyRule => ({ who: 'study', action, ...more })
+
+/** Who may come through each door. The walk compares it with the API document, and holds every door to it. */
+export const rules: Readonly<Record<string, Rule>> = {
+  'GET /': anybody,
+  'GET /api/docs': anybody,
+  'GET /api/openapi.json': anybody,
+  'GET /api/templates': anybody,
+  'GET /healthz': anybody,
+  'GET /readyz': anybody,
+  'GET /metrics': anybody,
+  // Open on this machine alone, and there to everybody: its own tests hold that.
+  'GET /outbox': anybody,
+  // Answers every upgrade and closes with a code: the walk of the socket is its own.
+  'GET /sync/{studyId}': anybody,
+
+  'GET /outbox/{name}': anybody,
+  'GET /assets/{path}': anybody,
+  'GET /theme/{path}': anybody,
+  'GET /favicon.ico': anybody,
+  'GET /apple-touch-icon.png': anybody,
+
+  // The way in. Each asks for what only its mail, its link or its browser has.
+  'GET /sign-in': anybody,
+  'POST /sign-in': anybody,
+  'GET /sign-in/code': anybody,
+  'POST /sign-in/code': anybody,
+  'POST /sign-in/again': anybody,
+  'GET /sign-in/link/{token}': anybody,
+  'POST /sign-in/link/{token}': anybody,
+  'POST /sign-out': anybody,
+  'GET /signed-out': anybody,
+  'GET /name': anybody,
+  'POST /name': anybody,
+  'GET /setup/{token}': anybody,
+  'POST /setup/{token}': anybody,
+  'POST /api/auth/email-code': anybody,
+  'POST /api/auth/email-code/verify': anybody,
+  'POST /api/auth/sign-out': anybody,
+
+  'GET /api/me': person,
+  'PATCH /api/me': person,
+  'GET /api/studies': person,
+  'POST /api/studies': account,
+  'GET /studies/new': anybody,
+
+  'GET /api/studies/{id}': study('study.read'),
+  'GET /studies/{id}': study('study.read', { page: true }),
+  'GET /api/studies/{id}/export': study('study.export'),
+  'PATCH /api/studies/{id}': study('study.rename', { body: { title: 'Another' } }),
+  'DELETE /api/studies/{id}': study('study.trash'),
+  'POST /api/studies/{id}/restore': study('study.restore'),
+
+  'GET /api/studies/{id}/people': study('people.read'),
+  'POST /api/studies/{id}/people': study('people.add', { body: { name: 'Ola', role: 'reader' } }),
+  'PATCH /api/studies/{id}/people/{participantId}': study('people.change', { body: { role: 'reader' }, part: 'participantId' }),
+  'DELETE /api/studies/{id}/people/{participantId}': study('people.remove', { part: 'participantId' }),
+  'POST /api/studies/{id}/people/{participantId}/invitation': study('people.add', { part: 'participantId' }),
+  'POST /api/studies/{id}/people/{participantId}/capacity': study('capacity.vouch', {
+    body: { sector: 'community', subtype: 'resident', agreed: true },
+    part: 'participantId',
+  }),
+  'POST /api/studies/{id}/contributors': study('contributor.add', { body: { name: 'Ola', sector: 'community', subtype: 'resident' } }),
+  'POST /api/studies/{id}/capacity': study('capacity.confirm', { body: { sector: 'unsure', subtype: null } }),
+  'POST /api/studies/{id}/identity': study('identity.choose', { body: { mode: 'anonymous' } }),
+  'PUT /api/studies/{id}/contact': study('study.settings', { body: { name: 'Siri', reach: '555 01 23' } }),
+  'GET /api/studies/{id}/invitations': study('invitation.read'),
+  'POST /api/studies/{id}/invitations': study('invitation.change', { body: { role: 'reader' } }),
+  'PATCH /api/studies/{id}/invitations/{invitationId}': study('invitation.change', { body: { role: 'reader' }, part: 'invitationId' }),
+  'DELETE /api/studies/{id}/invitations/{invitationId}': study('invitation.change', { part: 'invitationId' }),
+  'GET /api/studies/{id}/access': person,
+  'POST /api/studies/{id}/access-requests': account,
+  'GET /api/studies/{id}/access-requests': study('access.decide'),
+  'POST /api/studies/{id}/access-requests/{requestId}/decision': study('access.decide', { body: { approve: false }, part: 'requestId' }),
+}

@@ -1,0 +1,135 @@
+import { may, type StudyAction } from '@samskriv/domain'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { Browser, problemIn, type Answer } from '../testing/a-browser.ts'
+import { aServer, type TestServer } from '../testing/a-server.ts'
+import { Cast, characters, type CastStudy, type Character } from './cast.ts'
+import { rules, type StudyRule } from './route-rules.ts'
+
+let server: TestServer
+let cast: Cast
+beforeAll(async () => {
+  server = await aServer()
+  cast = new Cast(server)
+  await cast.enter()
+}, 60_000)
+afterAll(async () => {
+  await server.stop()
+})
+
+/** What the rules give as an answer of the server: nobody learns of a study that they may not read. */
+function expectedOf(character: Character, action: StudyAction, study: CastStudy): string {
+  const subject = { kind: 'study', id: study.id, partnership: '' as never, state: 'live', example: false } as const
+  const decision = may(cast.actor(character, study), action, subject)
+  if (decision.allowed) return 'allowed'
+  return decision.reason === 'not-a-participant' || decision.reason === 'ended' ? 'unknown-study' : decision.reason
+}
+
+const refusals = new Set([
+  'signed-out',
+  'session-expired',
+  'unknown-study',
+  'suspended',
+  'account-needed',
+  'role-too-low',
+  'not-steward',
+  'archived',
+])
+const pageStatus: Readonly<Record<string, number>> = { 'unknown-study': 404, 'signed-out': 303 }
+
+function answered(answer: Answer, isPage: boolean, expected: string): string {
+  if (isPage) {
+    const refused = answer.status === (pageStatus[expected] ?? 403) || answer.status === 401
+    return expected !== 'allowed' && refused ? expected : 'allowed'
+  }
+  if (answer.status < 400) return 'allowed'
+  const { code } = problemIn(answer)
+  return refusals.has(code) ? code : 'allowed'
+}
+
+const unknownId = '019b0000-0000-7000-8000-000000000000'
+
+function addressOf(route: string, study: CastStudy, ids: Readonly<Record<string, string>>): string {
+  return route.replace('{id}', study.id).replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? unknownId)
+}
+
+async function ask(
+  browser: Browser,
+  method: string,
+  path: string,
+  { body, page = false }: Pick<StudyRule, 'body' | 'page'>,
+): Promise<Answer> {
+  const json = body === undefined ? {} : { body: JSON.stringify(body) }
+  const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(page ? { accept: 'text/html' } : {}) }
+  return await browser.request(path, { method, headers, ...json })
+}
+
+describe('every route', () => {
+  test('of the API document has a rule here, and every rule a route', async () => {
+    const { paths } = z
+      .looseObject({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
+      .parse((await new Browser(server).get('/api/openapi.json')).json())
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    expect(routes.toSorted()).toEqual(Object.keys(rules).toSorted())
+    expect(characters.length * routes.length).toBeGreaterThan(300)
+  })
+
+  const ofStudies = Object.entries(rules).flatMap(([route, rule]) => (rule.who === 'study' ? [[route, rule] as const] : []))
+
+  test.each(ofStudies)('%s asks the rules whoever comes', async (route, rule) => {
+    const [method = '', path = ''] = route.split(' ')
+    const study = await cast.study()
+    const got: Record<string, string> = {}
+    const wanted: Record<string, string> = {}
+    for (const character of characters) {
+      const expected = expectedOf(character, rule.action, study)
+      const answer = await ask(cast.browser(character), method, addressOf(path, study, {}), rule)
+      wanted[character] = expected
+      got[character] = answered(answer, rule.page === true, expected)
+    }
+    expect(got).toEqual(wanted)
+  })
+
+  const withParts = ofStudies.filter(([, { part }]) => part !== undefined)
+
+  test.each(withParts)('%s answers an id of another study like one that does not exist', async (route, rule) => {
+    const [method = '', path = ''] = route.split(' ')
+    const [mine, other] = [await cast.study(), await cast.study()]
+    const theirs = rule.part === 'participantId' ? (other.participants.get('editor') ?? '') : await makePart(rule.part ?? '', other)
+    const steward = cast.browser('steward')
+    const ids = { [rule.part ?? '']: theirs }
+    const foreign = await ask(steward, method, addressOf(path, mine, ids), rule)
+    const unknown = await ask(steward, method, addressOf(path, mine, {}), rule)
+    expect([foreign.status, foreign.text]).toEqual([unknown.status, unknown.text])
+    expect(foreign.status).toBe(404)
+  })
+
+  const ofPeople = Object.entries(rules).flatMap(([route, { who }]) =>
+    who === 'person' || who === 'account' ? [[route, who] as const] : [],
+  )
+
+  test.each(ofPeople)('%s is for who is signed in (%s)', async (route, who) => {
+    const [method = '', path = ''] = route.split(' ')
+    const address = path.replaceAll(/\{\w+\}/g, unknownId)
+    const headers = { 'content-type': 'application/json' }
+    const json = method === 'GET' ? {} : { headers, body: '{}' }
+    expect(problemIn(await new Browser(server).request(address, { method, ...json })).code).toBe('signed-out')
+    const guest = await cast.browser('guest').request(address, { method, ...json })
+    if (who === 'account') expect(problemIn(guest).code).toBe('account-needed')
+    else expect([401, 403]).not.toContain(guest.status)
+  })
+})
+
+async function makePart(part: string, study: CastStudy): Promise<string> {
+  const steward = cast.browser('steward')
+  if (part === 'invitationId') {
+    await steward.send('PUT', `/api/studies/${study.id}/contact`, { name: 'Siri', reach: '555 01 23' })
+    const made = await steward.send('POST', `/api/studies/${study.id}/invitations`, { role: 'reader' })
+    return z.object({ id: z.string() }).parse(made.json()).id
+  }
+  await cast.browser('outsider').send('POST', `/api/studies/${study.id}/access-requests`)
+  const waiting = z.array(z.object({ id: z.string() })).parse((await steward.get(`/api/studies/${study.id}/access-requests`)).json())
+  return waiting[0]?.id ?? ''
+}
