@@ -1,9 +1,26 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { languages, type Language } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
-import { desktop, phone, sayWhoIAm, signIn } from './steps/people.ts'
+import { Inspection, routesOfPages } from './steps/inspecting.ts'
+import { desktop, sayWhoIAm, signIn } from './steps/people.ts'
+
+/** Every address of the product that shows a page. A new one has to be looked at below before it can stand here. */
+const routes = [
+  '*',
+  '/',
+  '/api/docs',
+  '/name',
+  '/outbox',
+  '/outbox/:name',
+  '/setup/:token',
+  '/sign-in',
+  '/sign-in/code',
+  '/sign-in/link/:token',
+  '/signed-out',
+  '/studies/:id',
+  '/studies/new',
+] as const
 
 let server: TestServer
 test.beforeAll(async () => {
@@ -13,121 +30,194 @@ test.afterAll(async () => {
   await server.stop()
 })
 
-/** WCAG 2.2 AA and axe's own best practice, colour contrast included. */
-async function expectNoViolations(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`),
-    `axe on ${name}`,
-  ).toEqual([])
-}
-
-/** Nothing may be wider than the narrowest screen we promise. */
-async function expectNoSidewaysScroll(page: Page, name: string): Promise<void> {
-  await page.setViewportSize({ width: 320, height: 640 })
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(overflow, `${name} at 320 px scrolls sideways`).toBe(0)
-  await page.setViewportSize(desktop)
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  for (const size of [desktop, phone]) {
-    await page.setViewportSize(size)
-    await page.screenshot({ path: `artifacts/screenshots/${name}-${size.width}x${size.height}.png` })
-  }
-  await page.setViewportSize(desktop)
-}
-
-async function inspect(page: Page, language: Language, name: string): Promise<void> {
-  await expect(page.locator('html')).toHaveAttribute('lang', language)
-  await expectNoViolations(page, `${name} (${language})`)
-  await expectNoSidewaysScroll(page, `${name} (${language})`)
-  await picture(page, `${language}-${name}`)
-}
+test('every page of the server and of the web app is among those that are looked at', async () => {
+  expect(await routesOfPages(server)).toEqual(routes)
+})
 
 for (const language of languages) {
   test(`every page is free of axe violations and fits 320 px, in ${language}`, async ({ browser }) => {
-    test.setTimeout(180_000)
-    const say = translator(language)
+    test.setTimeout(240_000)
+    const inspect = new Inspection<(typeof routes)[number]>(language)
 
-    await test.step('the pages before signing in', async () => {
+    await test.step('the pages of somebody who is signed out', async () => {
       const context = await browser.newContext({ viewport: desktop, baseURL: server.url, locale: language })
       const page = await context.newPage()
-      await page.goto(`/sign-in?lang=${language}`)
-      await inspect(page, language, 'sign-in')
-      await page.getByRole('button', { name: say('signIn.submit') }).click()
-      await inspect(page, language, 'sign-in-error')
-      await page.getByLabel(say('signIn.email.label')).fill(`reader-${language}@example.org`)
-      await page.getByRole('button', { name: say('signIn.submit') }).click()
-      await inspect(page, language, 'sign-in-code')
-      const mail = await server.mailTo(`reader-${language}@example.org`)
-      const link = mail.links.find((address) => address.includes('/sign-in/link/'))
-      await page.goto(`${link}?lang=${language}`)
-      await inspect(page, language, 'sign-in-link')
-      await page.goto(`/outbox?lang=${language}`)
-      await inspect(page, language, 'outbox')
-      await page.goto(`/nothing-here?lang=${language}`)
-      await expectNoViolations(page, `not found (${language})`)
+      await lookAtSettingUp(page, inspect, language)
+      await lookAtSigningIn(page, inspect, language)
+      await lookAtTheRest(page, inspect, language)
       await context.close()
     })
 
     const { page, context } = await signIn(browser, server, { name: `Kari ${language}`, email: `kari-${language}@example.org`, language })
-
-    await test.step('home, and the form for a new case study', async () => {
-      await page.goto('/')
-      await expect(page.getByRole('heading', { level: 1, name: say('home.title') })).toBeVisible()
-      await expect(page.getByText('The Tuesday Door').first()).toBeVisible()
-      await inspect(page, language, 'home')
-      await page
-        .getByRole('link', { name: say('home.new') })
-        .first()
-        .click()
-      await expect(page.getByRole('heading', { level: 1, name: say('newStudy.title') })).toBeVisible()
-      await expect(page.getByRole('radio').nth(3)).toBeVisible()
-      await inspect(page, language, 'new-study')
-      await page.getByRole('button', { name: say('newStudy.submit') }).click()
-      await inspect(page, language, 'new-study-error')
-    })
-
-    await test.step('the question who one is here as, and the study page', async () => {
-      await page.getByLabel(say('newStudy.name.label')).fill('Gåkafé · Café')
-      await page.getByLabel(say('newStudy.place.label')).fill('Östersund')
-      await page.locator('input[name="templateId"]').first().check()
-      await page.getByRole('button', { name: say('newStudy.submit') }).click()
-      await expect(page.getByRole('heading', { level: 1, name: say('capacity.title') })).toBeVisible()
-      await inspect(page, language, 'capacity')
-      await sayWhoIAm(page, 'third', 'charity', language)
-      await expect(page.getByRole('textbox').first()).toBeVisible()
-      await inspect(page, language, 'study')
-      await page.getByRole('button', { name: say('study.menu') }).click()
-      await expectNoViolations(page, `the study's menu (${language})`)
-      await page.getByRole('menuitem', { name: say('people.title') }).click()
-      await expectNoViolations(page, `people (${language})`)
-      await picture(page, `${language}-people`)
-      await page.keyboard.press('Escape')
-    })
-
-    await test.step('the example, and the reading page without JavaScript', async () => {
-      await page.goto('/')
-      await page.getByRole('link', { name: 'The Tuesday Door' }).click()
-      await expect(page.getByRole('heading', { level: 1, name: 'The Tuesday Door' })).toBeVisible()
-      await expect(page.getByText('Harbour Rigs is the old fishing streets')).toBeVisible()
-      await inspect(page, language, 'example')
-      const plain = await browser.newContext({
-        javaScriptEnabled: false,
-        baseURL: server.url,
-        viewport: desktop,
-        storageState: await context.storageState(),
-      })
-      const reading = await plain.newPage()
-      await reading.goto(page.url())
-      await expect(reading.getByText('Harbour Rigs is the old fishing streets')).toBeVisible()
-      for (const size of [desktop, phone]) {
-        await reading.setViewportSize(size)
-        await reading.screenshot({ path: `artifacts/screenshots/${language}-reading-${size.width}x${size.height}.png` })
-      }
-      await plain.close()
-    })
+    await test.step('one’s name, home, and a new case study', () => lookAtHome(page, inspect, language))
+    await test.step('the question who one is here as, and the study page', () => lookAtStudy(page, inspect, language))
+    await test.step('the example, with and without JavaScript', () => lookAtExample(browser, context, page, inspect, language))
+    await test.step('what is not there, inside the app and out', () => lookAtNothing(page, inspect, language))
     await context.close()
+
+    expect([...inspect.seen].toSorted()).toEqual(routes)
   })
+}
+
+type Inspecting = Inspection<(typeof routes)[number]>
+
+async function lookAtSettingUp(page: Page, inspect: Inspecting, language: Language): Promise<void> {
+  const say = translator(language)
+  await page.goto(`${await server.setupLink()}?lang=${language}`)
+  await inspect.of(page, { route: '/setup/:token', name: 'set-up' })
+  await page.getByRole('button', { name: say('setup.submit') }).click()
+  await inspect.of(page, { route: '/setup/:token', name: 'set-up-error' })
+  await page.goto(`/setup/used-up?lang=${language}`)
+  await inspect.of(page, { route: '/setup/:token', name: 'set-up-expired' })
+}
+
+async function lookAtSigningIn(page: Page, inspect: Inspecting, language: Language): Promise<void> {
+  const say = translator(language)
+  const email = `reader-${language}@example.org`
+  await page.goto(`/sign-in?lang=${language}`)
+  await inspect.of(page, { route: '/sign-in', name: 'sign-in' })
+  await page.getByRole('button', { name: say('signIn.submit') }).click()
+  await inspect.of(page, { route: '/sign-in', name: 'sign-in-error' })
+  await page.getByLabel(say('signIn.email.label')).fill(email)
+  await page.getByRole('button', { name: say('signIn.submit') }).click()
+  await inspect.of(page, { route: '/sign-in/code', name: 'sign-in-code' })
+
+  const { links, code } = await server.mailTo(email)
+  const link = links.find((address) => address.includes('/sign-in/link/'))
+  await page.goto(`${link}?lang=${language}`)
+  await inspect.of(page, { route: '/sign-in/link/:token', name: 'sign-in-link' })
+  await page.goto(`/sign-in/link/used-up?lang=${language}`)
+  await inspect.of(page, { route: '/sign-in/link/:token', name: 'sign-in-link-expired' })
+
+  await page.goto(`/sign-in/code?lang=${language}`)
+  const wrong = code === '000000' ? '111111' : '000000'
+  const tryIt = async (): Promise<void> => {
+    await page.getByLabel(say('signIn.code.label')).fill(wrong)
+    await page.getByRole('button', { name: say('signIn.code.submit') }).click()
+  }
+  await tryIt()
+  await inspect.of(page, { route: '/sign-in/code', name: 'sign-in-code-wrong' })
+  const noMore = page.getByText(say('signIn.code.used'))
+  await expect(async () => {
+    if (!(await noMore.isVisible())) await tryIt()
+    await expect(noMore).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await inspect.of(page, { route: '/sign-in/code', name: 'sign-in-code-used' })
+}
+
+async function lookAtTheRest(page: Page, inspect: Inspecting, language: Language): Promise<void> {
+  await page.goto(`/signed-out?lang=${language}`)
+  await inspect.of(page, { route: '/signed-out', name: 'signed-out' })
+  await page.goto(`/outbox?lang=${language}`)
+  await inspect.of(page, { route: '/outbox', name: 'outbox' })
+  await page.goto(`${await page.locator('main li a').first().getAttribute('href')}?lang=${language}`)
+  await inspect.of(page, { route: '/outbox/:name', name: 'outbox-mail' })
+  await page.goto(`/api/docs?lang=${language}`)
+  await inspect.of(page, { route: '/api/docs', name: 'api-docs' })
+}
+
+async function lookAtHome(page: Page, inspect: Inspecting, language: Language): Promise<void> {
+  const say = translator(language)
+  await page.goto('/name')
+  await inspect.of(page, { route: '/name', name: 'name' })
+  await page.getByLabel(say('setup.name.label')).fill('')
+  await page.getByRole('button', { name: say('action.continue') }).click()
+  await inspect.of(page, { route: '/name', name: 'name-error' })
+
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1, name: say('home.title') })).toBeVisible()
+  await expect(page.getByText('The Tuesday Door').first()).toBeVisible()
+  await inspect.of(page, { route: '/', name: 'home' })
+  await page.locator('.account-menu > summary').click()
+  await inspect.of(page, { route: '/', name: 'account' })
+  await page.keyboard.press('Escape')
+
+  await page
+    .getByRole('link', { name: say('home.new') })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { level: 1, name: say('newStudy.title') })).toBeVisible()
+  await expect(page.getByRole('radio').nth(3)).toBeVisible()
+  await inspect.of(page, { route: '/studies/new', name: 'new-study' })
+  await page.getByRole('button', { name: say('newStudy.submit') }).click()
+  await inspect.of(page, { route: '/studies/new', name: 'new-study-error' })
+}
+
+async function lookAtStudy(page: Page, inspect: Inspecting, language: Language): Promise<void> {
+  const say = translator(language)
+  await page.getByLabel(say('newStudy.name.label')).fill('Gåkafé · Café')
+  await page.getByLabel(say('newStudy.place.label')).fill('Östersund')
+  await page.locator('input[name="templateId"]').first().check()
+  await page.getByRole('button', { name: say('newStudy.submit') }).click()
+  await expect(page.getByRole('heading', { level: 1, name: say('capacity.title') })).toBeVisible()
+  await inspect.of(page, { route: '/studies/:id', name: 'capacity' })
+  await sayWhoIAm(page, 'third', 'charity', language)
+  await expect(page.getByRole('textbox').first()).toBeVisible()
+  await inspect.of(page, { route: '/studies/:id', name: 'study' })
+
+  const menu = page.getByRole('button', { name: say('study.menu') })
+  await menu.click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await inspect.of(page, { route: '/studies/:id', name: 'study-menu' })
+  await page.keyboard.press('Escape')
+  for (const [item, name] of [
+    ['people.title', 'people'],
+    ['study.rename', 'rename'],
+    ['study.trash', 'bin'],
+  ] as const) {
+    await menu.click()
+    await page.getByRole('menuitem', { name: say(item) }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await inspect.of(page, { route: '/studies/:id', name })
+    await page.keyboard.press('Escape')
+  }
+}
+
+async function lookAtExample(
+  browser: Browser,
+  context: BrowserContext,
+  page: Page,
+  inspect: Inspecting,
+  language: Language,
+): Promise<void> {
+  await page.goto('/')
+  await page.getByRole('link', { name: 'The Tuesday Door' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'The Tuesday Door' })).toBeVisible()
+  await expect(page.getByText('Harbour Rigs is the old fishing streets')).toBeVisible()
+  await inspect.of(page, { route: '/studies/:id', name: 'example' })
+
+  // axe needs scripts of its own, so only the app's are kept away; the last look is at a browser that runs none at all.
+  const storageState = await context.storageState()
+  const withoutApp = await browser.newContext({ baseURL: server.url, viewport: desktop, storageState })
+  await withoutApp.route('**/assets/*.js', (route) => route.abort())
+  const reading = await withoutApp.newPage()
+  await reading.goto(page.url())
+  await reading.getByLabel(translator(language)('reading.voices')).check()
+  await inspect.of(reading, { route: '/studies/:id', name: 'reading' })
+  await withoutApp.close()
+
+  const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: server.url, viewport: desktop, storageState })
+  const plainPage = await plain.newPage()
+  await plainPage.goto(page.url())
+  await expect(plainPage.getByText('Harbour Rigs is the old fishing streets')).toBeVisible()
+  await plain.close()
+}
+
+async function lookAtNothing(page: Page, inspect: Inspecting, language: Language): Promise<void> {
+  const say = translator(language)
+  await page.goto(`/nothing-here?lang=${language}`)
+  await expect(page.getByRole('heading', { level: 1, name: say('errorPage.notFound.title') })).toBeVisible()
+  await inspect.of(page, { route: '*', name: 'error-nothing-here' })
+  await page.goto('/')
+  for (const [address, route, name] of [
+    ['/nothing-here', '*', 'app-nothing-here'],
+    ['/studies/nothing-here', '/studies/:id', 'app-no-study'],
+  ] as const) {
+    await page.evaluate((to) => {
+      history.pushState({}, '', to)
+      dispatchEvent(new PopStateEvent('popstate'))
+    }, address)
+    await expect(page.getByRole('heading', { level: 1, name: say('notFound.title') })).toBeVisible()
+    await inspect.of(page, { route, name })
+  }
 }
