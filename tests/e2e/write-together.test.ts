@@ -88,6 +88,8 @@ test('two people write a case study together, lose nothing to a killed server, a
     await expectSaveState(amina.page, 'save.saved')
   })
 
+  // The picture in the README is this one; the outline counts words once nobody types.
+  await expect(eva.page.locator('.outline a[aria-current] .outline-status')).toHaveText(/words/)
   await screenshots(eva.page, 'writing-together')
 
   await test.step('the server is killed in the middle of a sentence, and every word is there afterwards', async () => {
