@@ -16,6 +16,9 @@ export {
 } from './errors.ts'
 
 export { appendEvent, eventsOf, type NewEvent, type StudyEvent } from './repositories/events.ts'
+export { auditOf, requestersOf, type AuditFilter } from './repositories/audit.ts'
+export { copyAuthor } from './repositories/copied-authors.ts'
+export { forgetStudy, studiesTrashedUntil } from './repositories/forget-study.ts'
 export { claimJob, enqueue, failJob, finishJob, type Job } from './repositories/jobs.ts'
 export { claimMail, forgetSentMail, mailFailed, mailSent, queueMail, recentMail, type Mail } from './repositories/outbox.ts'
 export {
@@ -34,6 +37,8 @@ export {
   createMoveCode,
   createPersonalLink,
   endPersonalLinks,
+  forgetGuests,
+  forgetMoveCodes,
   personByLink,
   useMoveCode,
 } from './repositories/guests.ts'
@@ -56,12 +61,15 @@ export {
   chooseIdentity,
   confirmCapacity,
   correctCapacity,
+  countParticipants,
   endParticipant,
+  firstParticipants,
   listParticipants,
   noteDisclosure,
   participantById,
   participantOf,
   showOwnName,
+  speakersOf,
   suspendParticipant,
   takePlace,
   vouchForCapacity,
@@ -95,6 +103,7 @@ export {
   type NewStudy,
   type Study,
 } from './repositories/studies.ts'
+export { studyForPerson } from './repositories/study-for-person.ts'
 export { putRecord, recordsOf, type StudyRecord } from './repositories/study-records.ts'
 export { voicesOf } from './repositories/voices.ts'
 export type { EventActor, EventData, MailState, MailTo } from './schema/work.ts'

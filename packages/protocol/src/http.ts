@@ -160,6 +160,8 @@ export const StudyView = z.object({
       disclosureVersion: count.nullable(),
     })
     .nullable(),
+  participantCount: count,
+  /** The first fifty of those who take part; everybody is at `/people`. */
   participants: z.array(PersonInStudy),
 })
 export type StudyView = z.infer<typeof StudyView>

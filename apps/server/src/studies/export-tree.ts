@@ -1,4 +1,4 @@
-import { listParticipants, recordsOf, type Script, type Store, type Study } from '@samskriv/database'
+import { recordsOf, speakersOf, type Script, type Store, type Study } from '@samskriv/database'
 import { spansOfBlocks } from '@samskriv/attribution'
 import type { Language, StudyId } from '@samskriv/domain'
 import { buildExportTree, type ExportInput, type ExportTree } from '@samskriv/export'
@@ -41,7 +41,7 @@ export async function exportTreeOf(study: Study, { store, rooms, clock, publicUr
 
 const rowsOf = (study: StudyId, lang: Language): Script<Pick<ExportInput, 'participants' | 'records'>> =>
   function* (ctx) {
-    const people = yield* listParticipants(study)(ctx)
+    const people = yield* speakersOf(study)(ctx)
     const participants = people.map(({ id, name, sector, subtype, person }) => ({
       id,
       publicName: name === '' ? unnamedIn(lang) : name,

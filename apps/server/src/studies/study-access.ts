@@ -1,4 +1,4 @@
-import { participantOf, studyById, type Participant, type Script, type Study } from '@samskriv/database'
+import { studyForPerson, type Participant, type Script, type Study } from '@samskriv/database'
 import { may, type Actor, type Decision, type StudyAction, type StudyId, type StudySubject } from '@samskriv/domain'
 import { requirePerson, type SignedIn, type Visitor } from '../auth/visitor.ts'
 import { RequestProblem } from '../http/problem.ts'
@@ -32,9 +32,9 @@ export const studyAccess = (visitor: Visitor, id: string, action: StudyAction): 
 export const findStudy = (visitor: SignedIn, id: string): Script<StudyAccess | undefined> =>
   function* (ctx) {
     // An id from outside gets its kind here; whether there is such a study is what the query finds out.
-    const study = yield* studyById(id as StudyId)(ctx)
-    if (study === undefined) return undefined
-    const participant = (yield* participantOf(study.id, visitor.person.id)(ctx)) ?? null
+    const found = yield* studyForPerson(id as StudyId, visitor.person.id)(ctx)
+    if (found === undefined) return undefined
+    const { study, participant } = found
     return { study, visitor, participant, actor: actorOf(visitor, participant), subject: subjectOf(study) }
   }
 

@@ -1,9 +1,19 @@
-import { listParticipants, sectionsOf, type Participant, type ParticipantWithEmail, type Script } from '@samskriv/database'
+import {
+  countParticipants,
+  firstParticipants,
+  sectionsOf,
+  type Participant,
+  type ParticipantWithEmail,
+  type Script,
+} from '@samskriv/database'
 import { documentSchemaVersion, templateById } from '@samskriv/document'
 import { may, type Language } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { TemplateView, type PersonInStudy, type StudyView } from '@samskriv/protocol'
 import type { StudyAccess } from './study-access.ts'
+
+/** How many people come with a study; the list of all has an address of its own. */
+const shownAtOnce = 50
 
 /** A study as its page needs it; e-mail addresses only for those who look after it. */
 export const studyView = (access: StudyAccess, language: Language): Script<StudyView> =>
@@ -12,7 +22,7 @@ export const studyView = (access: StudyAccess, language: Language): Script<Study
     const template = templateById(study.template)
     if (template === undefined) throw new Error('study-template-unknown')
     const sections = yield* sectionsOf(study.id)(ctx)
-    const people = yield* listParticipants(study.id)(ctx)
+    const people = yield* firstParticipants(study.id, shownAtOnce)(ctx)
     return {
       id: study.id,
       title: study.title,
@@ -40,6 +50,7 @@ export const studyView = (access: StudyAccess, language: Language): Script<Study
               identity: { mode: participant.identityMode, label: participant.publicLabel },
               disclosureVersion: participant.disclosureVersion,
             },
+      participantCount: yield* countParticipants(study.id)(ctx),
       participants: peopleView(people, { withEmail: seesAddresses(access), language }),
     }
   }

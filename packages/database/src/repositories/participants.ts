@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { IdentityMode, ParticipantId, PersonId, Role, Sector, StudyId } from '@samskriv/domain'
 import { newParticipantId } from '../new-id.ts'
 import type { SectorKnownBy } from '../schema/study.ts'
@@ -85,6 +85,61 @@ export const listParticipants = (study: StudyId): Script<ParticipantWithEmail[]>
     )
   }
 
+/**
+ * The first of those who take part now, in the order in which they came; without guests who only read. What a page shows at once: the
+ * time it takes does not grow with the number of people.
+ */
+export const firstParticipants = (study: StudyId, limit: number): Script<ParticipantWithEmail[]> =>
+  function* (ctx) {
+    return yield* firstOf(ctx, { study, limit })
+  }
+
+const firstOf = prepared((ctx) => {
+  const { participant } = ctx.s
+  return selectParticipants(ctx)
+    .where(and(eq(participant.study, sql.placeholder('study')), isNull(participant.endedAt), hasSpokenUp(ctx)))
+    .orderBy(asc(participant.createdAt), asc(participant.id))
+    .limit(sql.placeholder('limit'))
+})
+
+/** How many take part now, without guests who only read. */
+export const countParticipants = (study: StudyId): Script<number> =>
+  function* (ctx) {
+    const [row] = yield* countOf(ctx, { study })
+    return row?.count ?? 0
+  }
+
+const countOf = prepared((ctx) => {
+  const { db, s } = ctx
+  return db
+    .select({ count: count() })
+    .from(s.participant)
+    .leftJoin(s.person, eq(s.person.id, s.participant.person))
+    .leftJoin(s.authUser, eq(s.authUser.id, s.person.authUser))
+    .where(and(eq(s.participant.study, sql.placeholder('study')), isNull(s.participant.endedAt), hasSpokenUp(ctx)))
+})
+
+function hasSpokenUp({ s }: Ctx) {
+  return sql`(coalesce(${s.authUser.guest}, 0) = 0 or ${s.participant.capacityConfirmedAt} is not null)`
+}
+
+/** Those whose words or hand are in a study, whether or not they are still in it, and those whom others speak for. */
+export const speakersOf = (study: StudyId): Script<ParticipantWithEmail[]> =>
+  function* (ctx) {
+    return yield* speaking(ctx, { study })
+  }
+
+const speaking = prepared((ctx) => {
+  const { db, s } = ctx
+  const ofStudy = eq(s.voice.study, sql.placeholder('study'))
+  const spoke = db.select({ id: s.voice.by }).from(s.voice).where(ofStudy)
+  const typed = db.select({ id: s.voice.typedBy }).from(s.voice).where(ofStudy)
+  const isHeard = or(inArray(s.participant.id, spoke), inArray(s.participant.id, typed), isNull(s.participant.person))
+  return selectParticipants(ctx)
+    .where(and(eq(s.participant.study, sql.placeholder('study')), isHeard))
+    .orderBy(asc(s.participant.createdAt), asc(s.participant.id))
+})
+
 /** Gives a person a place in a study. Somebody whose place had ended gets the same one back, with the new role: their words stay theirs. */
 export const addParticipant = (input: NewParticipant, actor: EventActor): Script<ParticipantId> =>
   function* (ctx) {
@@ -109,8 +164,9 @@ export const addParticipant = (input: NewParticipant, actor: EventActor): Script
 export const changeRole = (id: ParticipantId, role: Role, actor: EventActor): Script<boolean> =>
   function* (ctx) {
     const { db, s } = ctx
+    const [before] = yield* q(db.select({ role: s.participant.role }).from(s.participant).where(eq(s.participant.id, id)))
     yield* q(db.update(s.participant).set({ role }).where(eq(s.participant.id, id)))
-    return yield* participantEvent(id, actor, 'participant.role-changed', { role })(ctx)
+    return yield* participantEvent(id, actor, 'participant.role-changed', { from: before?.role ?? null, role })(ctx)
   }
 
 /** Ends a person's rights. The row stays: their words keep their author. */
@@ -197,15 +253,33 @@ export const suspendParticipant = (id: ParticipantId, suspended: boolean, actor:
     return yield* participantEvent(id, actor, suspended ? 'participant.suspended' : 'participant.resumed', {})(ctx)
   }
 
-/** Gives a place that was kept for somebody to the person who has come. @returns false when it is somebody else's already */
+/**
+ * Gives a place that was kept for somebody to the person who has come. Whoever came before without an account, and has not said that it
+ * is them, makes room: a steward has invited anew.
+ *
+ * @returns false when it is somebody else's already
+ */
 export const takePlace = (id: ParticipantId, person: PersonId, actor: EventActor): Script<boolean> =>
   function* (ctx) {
     const { db, s } = ctx
+    const guests = db
+      .select({ id: s.person.id })
+      .from(s.person)
+      .innerJoin(s.authUser, eq(s.authUser.id, s.person.authUser))
+      .where(eq(s.authUser.guest, true))
+    const { person: holder } = s.participant
     const taken = yield* q(
       db
         .update(s.participant)
-        .set({ person })
-        .where(and(eq(s.participant.id, id), isNull(s.participant.person), isNull(s.participant.endedAt)))
+        .set({ person, sectorKnownBy: 'invitation' })
+        .where(
+          and(
+            eq(s.participant.id, id),
+            or(isNull(holder), inArray(holder, guests)),
+            isNull(s.participant.capacityConfirmedAt),
+            isNull(s.participant.endedAt),
+          ),
+        )
         .returning({ id: s.participant.id }),
     )
     if (taken.length === 0) return false
@@ -241,38 +315,48 @@ const participantEvent = (id: ParticipantId, actor: EventActor, kind: string, da
 
 function selectParticipants({ db, s }: Ctx) {
   return db
-    .select({
-      id: s.participant.id,
-      study: s.participant.study,
-      person: s.participant.person,
-      name: sql<string>`coalesce(${s.participant.publicLabel}, ${s.person.displayName}, '')`,
-      role: s.participant.role,
-      sector: s.participant.sector,
-      subtype: s.participant.subtype,
-      sectorKnownBy: s.participant.sectorKnownBy,
-      capacityConfirmedAt: s.participant.capacityConfirmedAt,
-      identityMode: s.participant.identityMode,
-      publicLabel: s.participant.publicLabel,
-      groupSize: s.participant.groupSize,
-      managedBy: s.participant.managedBy,
-      guest: sql<number>`coalesce(${s.authUser.guest}, 0)`.mapWith(Boolean),
-      disclosureVersion: s.participant.disclosureVersion,
-      createdAt: s.participant.createdAt,
-      suspendedAt: s.participant.suspendedAt,
-      endedAt: s.participant.endedAt,
-      email: sql<string | null>`case when ${s.authUser.guest} then null else ${s.authUser.email} end`,
-      accountName: sql<string>`coalesce(${s.person.displayName}, '')`,
-      joined:
-        sql<number>`case when ${s.participant.person} is null then ${s.participant.managedBy} is not null or coalesce(${s.participant.sectorKnownBy}, '') = 'import' else ${s.participant.publicLabel} is null or ${s.participant.capacityConfirmedAt} is not null end`.mapWith(
-          Boolean,
-        ),
-    })
+    .select(participantColumns(s))
     .from(s.participant)
     .leftJoin(s.person, eq(s.person.id, s.participant.person))
     .leftJoin(s.authUser, eq(s.authUser.id, s.person.authUser))
     .$dynamic()
 }
 
-function withoutEmail({ email: _email, accountName: _accountName, joined: _joined, ...participant }: ParticipantWithEmail): Participant {
+/** Of a participant joined with their person and account. */
+export function participantColumns(s: Ctx['s']) {
+  return {
+    id: s.participant.id,
+    study: s.participant.study,
+    person: s.participant.person,
+    name: sql<string>`coalesce(${s.participant.publicLabel}, ${s.person.displayName}, '')`,
+    role: s.participant.role,
+    sector: s.participant.sector,
+    subtype: s.participant.subtype,
+    sectorKnownBy: s.participant.sectorKnownBy,
+    capacityConfirmedAt: s.participant.capacityConfirmedAt,
+    identityMode: s.participant.identityMode,
+    publicLabel: s.participant.publicLabel,
+    groupSize: s.participant.groupSize,
+    managedBy: s.participant.managedBy,
+    guest: sql<number>`coalesce(${s.authUser.guest}, 0)`.mapWith(Boolean),
+    disclosureVersion: s.participant.disclosureVersion,
+    createdAt: s.participant.createdAt,
+    suspendedAt: s.participant.suspendedAt,
+    endedAt: s.participant.endedAt,
+    email: sql<string | null>`case when ${s.authUser.guest} then null else ${s.authUser.email} end`,
+    accountName: sql<string>`coalesce(${s.person.displayName}, '')`,
+    joined:
+      sql<number>`case when ${s.participant.person} is null then ${s.participant.managedBy} is not null or coalesce(${s.participant.sectorKnownBy}, '') = 'import' else ${s.participant.publicLabel} is null or ${s.participant.capacityConfirmedAt} is not null end`.mapWith(
+        Boolean,
+      ),
+  }
+}
+
+export function withoutEmail({
+  email: _email,
+  accountName: _accountName,
+  joined: _joined,
+  ...participant
+}: ParticipantWithEmail): Participant {
   return participant
 }

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Language, ParticipantId, PartnershipId, PersonId, SectionKey, Sector, StudyId, StudyStatus } from '@samskriv/domain'
 import { newParticipantId, newStudyId } from '../new-id.ts'
 import type { EventActor } from '../schema/work.ts'
-import { prepared, q, type Script } from '../script.ts'
+import { prepared, q, type Ctx, type Script } from '../script.ts'
 import { appendEvent } from './events.ts'
 import { insertSections } from './sections.ts'
 
@@ -95,30 +95,34 @@ export const studyById = (id: StudyId): Script<Study | undefined> =>
 
 const theStudy = prepared(({ db, s }) =>
   db
-    .select({
-      id: s.study.id,
-      partnership: s.study.partnership,
-      title: s.study.title,
-      place: s.study.place,
-      lang: s.study.lang,
-      template: s.study.template,
-      templateVersion: s.study.templateVersion,
-      status: s.study.status,
-      epoch: s.study.epoch,
-      headSeq: s.study.headSeq,
-      eventSeq: s.study.eventSeq,
-      example: s.study.example,
-      quarantine: s.study.quarantine,
-      contactName: s.study.contactName,
-      contactReach: s.study.contactReach,
-      archivedAt: s.study.archivedAt,
-      createdAt: s.study.createdAt,
-      updatedAt: s.study.updatedAt,
-      deletedAt: s.study.deletedAt,
-    })
+    .select(studyColumns(s))
     .from(s.study)
     .where(eq(s.study.id, sql.placeholder('id'))),
 )
+
+export function studyColumns(s: Ctx['s']) {
+  return {
+    id: s.study.id,
+    partnership: s.study.partnership,
+    title: s.study.title,
+    place: s.study.place,
+    lang: s.study.lang,
+    template: s.study.template,
+    templateVersion: s.study.templateVersion,
+    status: s.study.status,
+    epoch: s.study.epoch,
+    headSeq: s.study.headSeq,
+    eventSeq: s.study.eventSeq,
+    example: s.study.example,
+    quarantine: s.study.quarantine,
+    contactName: s.study.contactName,
+    contactReach: s.study.contactReach,
+    archivedAt: s.study.archivedAt,
+    createdAt: s.study.createdAt,
+    updatedAt: s.study.updatedAt,
+    deletedAt: s.study.deletedAt,
+  }
+}
 
 /** @returns false when there is no such study; so do the functions below */
 export const renameStudy = (id: StudyId, names: { title?: string; place?: string }, actor: EventActor): Script<boolean> =>

@@ -1,0 +1,63 @@
+// `pnpm bench people`: whether a study with a thousand people opens as fast as one with ten, and what a decision about rights costs.
+import { parseArgs } from 'node:util'
+import { may } from '@samskriv/domain'
+import { samskriv, type RoomAddress } from './peers/peer.ts'
+import { median } from './statistics.ts'
+import { Typist } from './typist.ts'
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '60' } } })
+
+const small = await opening(10)
+const large = await opening(1_000)
+console.log('opening a study, medians in ms:', { tenPeople: small, thousandPeople: large })
+for (const part of ['page', 'api', 'socket'] as const) console.log(part, 'thousand ÷ ten', (large[part] / small[part]).toFixed(2))
+console.log('one decision about rights:', decisionUs().toFixed(3), 'µs')
+
+async function opening(people: number): Promise<{ page: number; api: number; socket: number }> {
+  const peer = samskriv()
+  try {
+    const [room] = await peer.start(1, people)
+    if (room === undefined) throw new Error('no room')
+    const page: number[] = []
+    const api: number[] = []
+    const socket: number[] = []
+    for (let round = -10; round < Number(values.rounds); round += 1) {
+      const times = [await timed(room, ''), await timed(room, '/api'), await joined(room)]
+      // The first rounds only warm up.
+      if (round >= 0) for (const [place, list] of [page, api, socket].entries()) list.push(times[place] ?? 0)
+    }
+    return { page: median(page), api: median(api), socket: median(socket) }
+  } finally {
+    await peer.stop()
+  }
+}
+
+async function timed(room: RoomAddress, prefix: string): Promise<number> {
+  const url = new URL(room.url.replace('ws:', 'http:'))
+  const started = performance.now()
+  const answer = await fetch(`${url.origin}${prefix}/studies/${url.pathname.split('/').at(-1) ?? ''}`, { headers: room.headers[0] ?? {} })
+  await answer.text()
+  if (!answer.ok) throw new Error(`answered with ${answer.status}`)
+  return performance.now() - started
+}
+
+async function joined(room: RoomAddress): Promise<number> {
+  const typist = new Typist(room, 0, null)
+  const started = performance.now()
+  await typist.join()
+  typist.leave()
+  return performance.now() - started
+}
+
+function decisionUs(): number {
+  const rounds = 1_000_000
+  const study = 'study' as never
+  const participant = { id: 'me' as never, study, role: 'editor', sector: 'community', sectorConfirmed: true, ended: false, suspended: false } as const
+  const actor = { kind: 'person', person: 'p' as never, installationSteward: false, guest: false, participant } as const
+  const section = { kind: 'section', study, key: 'summary' as never, editing: 'lead-only', lead: 'community' } as const
+  const started = performance.now()
+  let allowed = 0
+  for (let round = 0; round < rounds; round += 1) if (may(actor, 'study.write', section).allowed) allowed += 1
+  if (allowed !== rounds) throw new Error('the rules refused what they allow')
+  return ((performance.now() - started) * 1_000) / rounds
+}
