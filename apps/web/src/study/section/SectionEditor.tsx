@@ -26,7 +26,7 @@ export const SectionEditor = memo(function SectionEditor(props: SectionEditorPro
   const [sectionExtensions] = useState(() => extensionsOf(copy, props))
   const editor = useEditor({
     extensions: sectionExtensions,
-    // The strict Content-Security-Policy allows no style element; ui/editor.css has the rules.
+    // The strict Content-Security-Policy allows no style element; editor/editor.css has the rules.
     injectCSS: false,
     shouldRerenderOnTransaction: false,
     immediatelyRender: true,
