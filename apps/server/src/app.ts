@@ -1,7 +1,9 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { accessRoutes } from './access/routes.ts'
+import { sessionRoutes } from './account/session-routes.ts'
 import { apiRoutes } from './api/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { signInPages } from './auth/sign-in-pages.ts'
 import { identify } from './auth/visitor.ts'
@@ -24,6 +26,7 @@ import { namePages } from './people/name-pages.ts'
 import { peopleRoutes } from './people/routes.ts'
 import type { AppEnv, Services } from './services.ts'
 import { exportRoutes } from './studies/export-routes.ts'
+import { handOverRoutes } from './studies/hand-over-routes.ts'
 import { studyRoutes } from './studies/routes.ts'
 import { templateRoutes } from './studies/template-routes.ts'
 import { syncRoutes } from './sync/upgrade.ts'
@@ -52,8 +55,11 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', syncRoutes(services))
   app.route('/', authRoutes(services))
   app.route('/', meRoutes(services))
+  app.route('/', sessionRoutes(services))
   app.route('/', studyRoutes(services))
   app.route('/', exportRoutes(services))
+  app.route('/', handOverRoutes(services))
+  app.route('/', auditRoutes(services))
   app.route('/', peopleRoutes(services))
   app.route('/', capacityRoutes(services))
   app.route('/', invitationRoutes(services))

@@ -1,6 +1,8 @@
 import type { vocabulary } from './en/vocabulary.ts'
 import type { problems } from './en/problems.ts'
+import type { account } from './en/account.ts'
 import type { app } from './en/app.ts'
+import type { audit } from './en/audit.ts'
 import type { pages } from './en/pages.ts'
 import type { mail } from './en/mail.ts'
 import type { exported } from './en/export.ts'
@@ -9,7 +11,7 @@ import type { safeguards } from './en/safeguards.ts'
 /** A catalogue in another language: the keys of the English one, no more and no fewer. */
 export type Translated<English> = Readonly<Record<keyof English, string>>
 
-type EnglishWeb = typeof vocabulary & typeof problems & typeof app & typeof safeguards
+type EnglishWeb = typeof vocabulary & typeof problems & typeof app & typeof safeguards & typeof account & typeof audit
 type English = EnglishWeb & typeof pages & typeof mail & typeof exported
 
 /** All messages of one language, as i18next reads them (plural forms as `key_one`, `key_other`). */

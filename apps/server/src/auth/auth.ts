@@ -4,10 +4,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import type { Config } from '../env.ts'
 import type { Log } from '../log.ts'
 import { emailCode, type EmailCodeOptions } from './email-code.ts'
-
-const dayS = 24 * 60 * 60
-/** A session ends this long after it was last used. */
-export const sessionLifetimeS = 30 * dayS
+import { sessionLifetimeS, useNotedEveryS } from './session-lifetime.ts'
 
 export interface AuthOptions extends EmailCodeOptions {
   readonly config: Pick<Config, 'publicUrls'>
@@ -26,7 +23,7 @@ export function createAuth({ config, secret, database, newId, log, ...code }: Au
     secret,
     // The adapter opens no transaction: see the README of `@samskriv/database`.
     database: drizzleAdapter(database.db, { provider: 'sqlite', schema: database.schema }),
-    session: { expiresIn: sessionLifetimeS, updateAge: dayS },
+    session: { expiresIn: sessionLifetimeS, updateAge: useNotedEveryS },
     advanced: {
       cookiePrefix: 'samskriv',
       database: { generateId: newId },

@@ -6,6 +6,7 @@ import { chooseLanguage } from '../http/language.ts'
 import { RequestProblem } from '../http/problem.ts'
 import { asksForSocket } from '../http/upgrade-request.ts'
 import type { AppEnv, Services } from '../services.ts'
+import { sessionEnd } from './session-lifetime.ts'
 
 /** Who sent a request. */
 export type Visitor =
@@ -20,9 +21,9 @@ export interface SignedIn {
 }
 
 /** Finds out who sent the request and counts it; changes nothing. */
-export function identify({ auth, store, limits, config }: Services) {
+export function identify({ auth, store, limits, config, clock }: Services) {
   return createMiddleware<AppEnv>(async (c, next) => {
-    const visitor = await visitorOf(auth, store, c.req.raw.headers, (cookies) => {
+    const visitor = await visitorOf({ auth, store, clock }, c.req.raw.headers, (cookies) => {
       for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
     })
     c.set('visitor', visitor)
@@ -48,8 +49,7 @@ export function requirePerson(visitor: Visitor): SignedIn {
 }
 
 async function visitorOf(
-  auth: Services['auth'],
-  store: Services['store'],
+  { auth, store, clock }: Pick<Services, 'auth' | 'store' | 'clock'>,
   headers: Headers,
   renewCookies: (cookies: readonly string[]) => void,
 ): Promise<Visitor> {
@@ -59,9 +59,12 @@ async function visitorOf(
   // Also when the session is over: the answer then takes the dead cookie away.
   renewCookies(answer.getSetCookie())
   if (response === null) return { kind: 'anonymous', hadSession }
+  const expiresAt = sessionEnd(response.session)
+  // The library knows no end that use does not put off; the row is taken away with the others that have ended.
+  if (expiresAt <= clock()) return { kind: 'anonymous', hadSession }
   const found = await store.read(personBehind(response.user.id))
   if (found === undefined) return { kind: 'anonymous', hadSession }
-  return { kind: 'person', ...found, session: { id: response.session.id, expiresAt: response.session.expiresAt.getTime() } }
+  return { kind: 'person', ...found, session: { id: response.session.id, expiresAt } }
 }
 
 async function sessionOf(auth: Services['auth'], headers: Headers) {

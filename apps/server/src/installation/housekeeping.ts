@@ -1,17 +1,33 @@
-import { forgetExpiredRuns, q, type Script } from '@samskriv/database'
-import { lt } from 'drizzle-orm'
+import { forgetExpiredRuns, forgetGuests, forgetMoveCodes, forgetStudy, q, studiesTrashedUntil, type Script } from '@samskriv/database'
+import { lt, lte, or } from 'drizzle-orm'
+import { oldestSession } from '../auth/session-lifetime.ts'
 import type { House } from '../composition.ts'
+import { remindWaiting } from '../invitations/reminders.ts'
+import { binLifetimeMs } from '../studies/bin.ts'
 
 const everyMs = 60 * 60_000
+/** So long somebody without an account is waited for who came, said nothing, and can't come back. */
+const guestPatienceMs = 30 * 24 * 60 * 60_000
 
-/** What has to be forgotten is forgotten within the hour: deleted words whose time is over, sessions and codes that have ended. */
-export function keepHouse({ database, clock, log }: House): () => void {
+/**
+ * What has to be forgotten is forgotten within the hour: deleted words whose time is over, studies whose time in the bin is, sessions and
+ * codes that have ended, and those who came without an account and said nothing. Who was added and has not come is reminded.
+ */
+export function keepHouse(house: House): () => void {
+  const { database, clock, log } = house
   const forget = (): void => {
-    database.store
-      .tx(forgetEnded(clock()))
-      .then(() => database.forgetDeleted())
-      // A full disk, for one: the next hour tries again.
-      .catch((error: unknown) => log.error('housekeeping failed', { error }))
+    // A full disk, for one: the next hour tries again.
+    forgetAll().catch((error: unknown) => log.error('housekeeping failed', { error }))
+  }
+  async function forgetAll(): Promise<void> {
+    const { store } = database
+    await store.tx(forgetEnded(clock()))
+    for (const study of await store.read(studiesTrashedUntil(clock() - binLifetimeMs))) {
+      await store.tx(forgetStudy(study))
+      log.info('study forgotten', { study })
+    }
+    database.forgetDeleted()
+    if ((await store.tx(remindWaiting(clock()))) > 0) house.onMail()
   }
   // At once as well: a server that is restarted more often than hourly forgets, too.
   forget()
@@ -24,6 +40,9 @@ const forgetEnded = (now: number): Script<void> =>
   function* (ctx) {
     const { db, s } = ctx
     yield* forgetExpiredRuns(now)(ctx)
-    yield* q(db.delete(s.authSession).where(lt(s.authSession.expiresAt, new Date(now))))
+    const { expiresAt, createdAt } = s.authSession
+    yield* q(db.delete(s.authSession).where(or(lt(expiresAt, new Date(now)), lte(createdAt, oldestSession(now)))))
     yield* q(db.delete(s.authVerification).where(lt(s.authVerification.expiresAt, new Date(now))))
+    yield* forgetMoveCodes(now)(ctx)
+    yield* forgetGuests(now - guestPatienceMs)(ctx)
   }

@@ -59,6 +59,10 @@ export const rules: Readonly<Record<string, Rule>> = {
 
   'GET /api/me': person,
   'PATCH /api/me': person,
+  'GET /api/me/sessions': person,
+  'DELETE /api/me/sessions/{sessionId}': person,
+  'POST /api/me/sign-out-everywhere': person,
+  'GET /account': anybody,
   'GET /api/studies': person,
   'POST /api/studies': account,
   'GET /studies/new': anybody,
@@ -69,6 +73,13 @@ export const rules: Readonly<Record<string, Rule>> = {
   'PATCH /api/studies/{id}': study('study.rename', { body: { title: 'Another' } }),
   'DELETE /api/studies/{id}': study('study.trash'),
   'POST /api/studies/{id}/restore': study('study.restore'),
+  'POST /api/studies/{id}/leave': study('study.leave'),
+  'POST /api/studies/{id}/archive': study('study.archive', { body: { archived: false } }),
+  'POST /api/studies/{id}/duplicate': study('study.duplicate', { body: { title: 'Another' } }),
+  'GET /api/studies/{id}/audit': study('audit.read'),
+  'GET /api/studies/{id}/audit.csv': study('audit.read'),
+  // Only the frame of a page: what stands in it comes from the routes above.
+  'GET /studies/{id}/audit': anybody,
 
   'GET /api/studies/{id}/people': study('people.read'),
   'POST /api/studies/{id}/people': study('people.add', { body: { name: 'Ola', role: 'reader' } }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { appendEvent, type Study } from '@samskriv/database'
 import { exportHtml, exportJson } from '@samskriv/export'
 import { Hono } from 'hono'
@@ -40,7 +41,7 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
           kind: 'study.exported',
           subjectKind: 'study',
           subject: study.id,
-          data: { format, bytes: body.length },
+          data: { format, bytes: Buffer.byteLength(body), sha256: createHash('sha256').update(body).digest('hex') },
         }),
       )
       log.info('study exported', { study: study.id, format })

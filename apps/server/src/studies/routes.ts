@@ -22,16 +22,14 @@ import { described } from '../http/described.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { RequestProblem } from '../http/problem.ts'
 import type { AppEnv, Services } from '../services.ts'
+import { isPastBringingBack, restorableUntil } from './bin.ts'
 import { requireAllowed, studyAccess } from './study-access.ts'
 import { studyView } from './study-view.ts'
 
 const tag = 'case studies'
 
-/** How long a study in the bin can be brought back. */
-export const binLifetimeMs = 30 * 24 * 60 * 60_000
-
 /** Case studies as a list, one by one, and to the bin and back. */
-export function studyRoutes({ store, rooms, log }: Services): Hono<AppEnv> {
+export function studyRoutes({ store, rooms, clock, log }: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
 
   app.get(
@@ -156,6 +154,7 @@ export function studyRoutes({ store, rooms, log }: Services): Hono<AppEnv> {
     async (c) => {
       const { study } = await store.tx(function* (ctx) {
         const access = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'study.restore')(ctx)
+        if (isPastBringingBack(access.study, clock())) throw new RequestProblem('unknown-study')
         yield* restoreStudy(access.study.id, actorOfEvent(access.visitor))(ctx)
         return access
       })
@@ -183,18 +182,20 @@ function personActor(visitor: SignedIn) {
 
 const studyList = (visitor: SignedIn, trashed: boolean): Script<StudyListItem[]> =>
   function* (ctx) {
-    const mine = yield* listStudiesOf(visitor.person.id, trashed ? 'trashed' : 'live')(ctx)
+    const known = yield* listStudiesOf(visitor.person.id, trashed ? 'trashed' : 'live')(ctx)
+    const mine = known.filter((study) => !isPastBringingBack(study, ctx.clock()))
     const examples = trashed ? [] : yield* listExamples()(ctx)
-    const known = new Set(mine.map(({ id }) => id))
+    const own = new Set(mine.map(({ id }) => id))
     return [
       ...mine.map((study) => listItem(study, study.role)),
-      ...examples.filter(({ id }) => !known.has(id)).map((study) => listItem(study, null)),
+      ...examples.filter(({ id }) => !own.has(id)).map((study) => listItem(study, null)),
     ]
   }
 
 function listItem(study: StudySummary, role: Role | null): StudyListItem {
   const { id, title, place, lang, template, status, example, updatedAt, archivedAt, deletedAt, sectionsWithWords, sections, words } = study
   const progress = { sectionsWithWords, sections, words }
+  const until = restorableUntil({ deletedAt })
   return {
     id,
     title,
@@ -205,7 +206,7 @@ function listItem(study: StudySummary, role: Role | null): StudyListItem {
     example,
     role,
     archived: archivedAt !== null,
-    restorableUntil: deletedAt === null ? null : new Date(deletedAt + binLifetimeMs).toISOString(),
+    restorableUntil: until === null ? null : new Date(until).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
     progress,
   }
@@ -234,7 +235,7 @@ const startStudy = (visitor: SignedIn, { title, place, language, templateId }: C
   }
 
 /** @throws {@link RequestProblem} `title-too-long` or `invalid-body` */
-function lineOf(raw: string, path: 'title' | 'place'): string {
+export function lineOf(raw: string, path: 'title' | 'place'): string {
   const clean = cleanTitle(raw)
   if (clean.ok) return clean.title
   const code = path === 'title' && clean.reason === 'too-long' ? 'title-too-long' : 'invalid-body'

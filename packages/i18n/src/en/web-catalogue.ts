@@ -1,7 +1,9 @@
+import { account } from './account.ts'
 import { app } from './app.ts'
+import { audit } from './audit.ts'
 import { problems } from './problems.ts'
 import { safeguards } from './safeguards.ts'
 import { vocabulary } from './vocabulary.ts'
 import type { WebCatalogue } from '../messages.ts'
 
-export const catalogue: WebCatalogue = { ...vocabulary, ...app, ...problems, ...safeguards }
+export const catalogue: WebCatalogue = { ...vocabulary, ...app, ...problems, ...safeguards, ...account, ...audit }

@@ -1,0 +1,96 @@
+import { copyAuthor, createStudy, type Script, type Study } from '@samskriv/database'
+import { spansOfBlocks, type Voice } from '@samskriv/attribution'
+import { templateById, writeSection, type SectionBlock } from '@samskriv/document'
+import type { ParticipantId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
+import type { EditRequest, Rooms, VoiceRequest } from '@samskriv/sync-server'
+import { RequestProblem } from '../http/problem.ts'
+import { copiedBlocks } from './copied-blocks.ts'
+import { actorOfEvent } from './routes.ts'
+import type { StudyAccess } from './study-access.ts'
+
+/** The words of a study, each with its voice, as far as they can stand in another one. */
+export interface Words {
+  readonly voices: readonly Voice[]
+  readonly sections: readonly { readonly key: SectionKey; readonly blocks: readonly SectionBlock[] }[]
+}
+
+/** A new study, and the edit that writes its words; null when it begins empty. */
+export interface Copy {
+  readonly study: StudyId
+  readonly text: Omit<EditRequest<never>, 'also'> | null
+}
+
+export async function wordsOf(study: Study, rooms: Pick<Rooms<never>, 'read'>): Promise<Words> {
+  const keys = templateById(study.template)?.sections.map(({ id }) => id) ?? []
+  return await rooms.read(study.id, ({ doc, authorship, voices }) => {
+    const sections = keys.map((key) => ({ key, blocks: copiedBlocks(spansOfBlocks(doc, key, authorship)) }))
+    const used = voicesIn(sections)
+    return { sections, voices: voices.filter(({ id }) => used.has(id)) }
+  })
+}
+
+/**
+ * A study like another one: its template, place and language, and a steward, who is the person that asks. Whose words come along is
+ * somebody of the copy with no rights there; nobody's words become somebody else's.
+ */
+export const duplicateStudy = ({ study, visitor, participant }: StudyAccess, title: string, words: Words | null): Script<Copy> =>
+  function* (ctx) {
+    const actor = actorOfEvent(visitor)
+    const template = templateById(study.template)
+    if (template === undefined || participant === null) throw new RequestProblem('unknown-study')
+    const { id, participant: steward } = yield* createStudy(
+      {
+        partnership: study.partnership,
+        title,
+        place: study.place,
+        lang: study.lang,
+        template: study.template,
+        templateVersion: study.templateVersion,
+        sections: template.sections.map(({ id: key, lead }) => ({ key, lead })),
+        creator: visitor.person.id,
+      },
+      actor,
+    )(ctx)
+    if (steward === null) throw new Error('copy-without-steward')
+    if (words === null || words.voices.length === 0) return { study: id, text: null }
+    const authors = new Map<ParticipantId, ParticipantId>([[participant.id, steward]])
+    for (const author of words.voices.flatMap(({ by, typedBy }) => (typedBy === null ? [by] : [by, typedBy]))) {
+      if (!authors.has(author)) authors.set(author, yield* copyAuthor(author, id, actor)(ctx))
+    }
+    return { study: id, text: textOf(words, authors) }
+  }
+
+function textOf({ voices, sections }: Words, authors: ReadonlyMap<ParticipantId, ParticipantId>): Omit<EditRequest<never>, 'also'> {
+  const copied = new Map(voices.map((voice) => [voice.id, voiceOf(voice, authors)]))
+  const voice = (id: VoiceId): VoiceRequest => required(copied.get(id))
+  return {
+    voice: required([...copied.values()][0]),
+    change: (edit) => {
+      for (const { key, blocks } of sections) writeSection(edit.doc, key, blocks, (id) => edit.as(voice(id)))
+    },
+  }
+}
+
+/** The same sector and the same hand. That the speaker has confirmed the words was said of the other study. */
+function voiceOf({ by, typedBy, sector, mode }: Voice, authors: ReadonlyMap<ParticipantId, ParticipantId>): VoiceRequest {
+  return { by: required(authors.get(by)), typedBy: typedBy === null ? null : required(authors.get(typedBy)), sector, mode }
+}
+
+function voicesIn(sections: Words['sections']): ReadonlySet<VoiceId> {
+  const used = new Set<VoiceId>()
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(visit)
+    if (typeof value !== 'object' || value === null) return
+    for (const [name, part] of Object.entries(value)) {
+      if (name === 'voice') used.add(part)
+      else visit(part)
+    }
+  }
+  visit(sections)
+  return used
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('copied-author-unknown')
+  return value
+}

@@ -1,0 +1,60 @@
+import { and, desc, eq, gte, inArray, like, lt, or, type SQL } from 'drizzle-orm'
+import type { StudyId } from '@samskriv/domain'
+import type { EventActor } from '../schema/work.ts'
+import { q, type Script } from '../script.ts'
+import type { StudyEvent } from './events.ts'
+
+export interface AuditFilter {
+  /** One person may have acted as a person and as a participant. */
+  readonly actors?: readonly EventActor[]
+  /** A kind, or what stands before its dot for all of a subject. */
+  readonly kind?: string
+  /** UTC milliseconds; from included, until not. */
+  readonly from?: number
+  readonly until?: number
+  /** Only what is older than this event. */
+  readonly before?: number
+}
+
+/** What happened in a study, newest first. */
+export const auditOf = (study: StudyId, filter: AuditFilter, limit: number): Script<StudyEvent[]> =>
+  function* ({ db, s }) {
+    const { actors, kind, from, until, before } = filter
+    const conditions: (SQL | undefined)[] = [
+      eq(s.event.study, study),
+      actors === undefined ? undefined : inArray(s.event.actor, [...actors]),
+      kind === undefined ? undefined : or(eq(s.event.kind, kind), like(s.event.kind, `${kind}.%`)),
+      from === undefined ? undefined : gte(s.event.at, from),
+      until === undefined ? undefined : lt(s.event.at, until),
+      before === undefined ? undefined : lt(s.event.seq, before),
+    ]
+    const rows = yield* q(
+      db
+        .select({
+          seq: s.event.seq,
+          at: s.event.at,
+          actor: s.event.actor,
+          kind: s.event.kind,
+          subjectKind: s.event.subjectKind,
+          subject: s.event.subject,
+          data: s.event.data,
+        })
+        .from(s.event)
+        .where(and(...conditions))
+        .orderBy(desc(s.event.seq))
+        .limit(limit),
+    )
+    return rows.flatMap(({ seq, ...event }) => (seq === null ? [] : [{ seq, ...event }]))
+  }
+
+/** Who asked to be let in, by the id of their request. */
+export const requestersOf = (study: StudyId): Script<{ id: string; name: string }[]> =>
+  function* ({ db, s }) {
+    return yield* q(
+      db
+        .select({ id: s.accessRequest.id, name: s.person.displayName })
+        .from(s.accessRequest)
+        .innerJoin(s.person, eq(s.person.id, s.accessRequest.person))
+        .where(eq(s.accessRequest.study, study)),
+    )
+  }

@@ -1,0 +1,48 @@
+/** One's own account, and what one can do with a whole case study: leave it, let it rest, copy it, bring it back. */
+export const account = {
+  'account.title': 'My account',
+  'account.open': 'My account',
+  'account.sessions.title': 'Where you are signed in',
+  'account.sessions.intro': 'If you do not know one of these, sign out there.',
+  'account.sessions.loading': 'Looking where you are signed in…',
+  'account.sessions.here': 'This browser',
+  'account.sessions.other': 'Another browser',
+  'account.sessions.started': 'Signed in {{when}}',
+  'account.sessions.used': 'Last used {{when}}',
+  'account.sessions.expires': 'Signed out by itself on {{date}}, or sooner if you do not use it',
+  'account.sessions.end': 'Sign out there',
+  'account.sessions.endNamed': 'Sign out the browser that signed in {{when}}',
+  'account.sessions.ended': 'That browser is signed out.',
+  'account.sessions.endAll': 'Sign out everywhere but here',
+  'account.sessions.endedAll': 'You are signed out everywhere but here.',
+
+  'leave.title': 'Leave the case study',
+  'leave.confirm': 'Leave “{{title}}”? Your words stay, with your name as it is shown now. You cannot open the case study any more.',
+  'leave.successor.title': 'First choose who takes over',
+  'leave.successor.text': 'You are the only steward. Choose somebody who will look after the case study when you have left.',
+  'leave.successor.label': 'New steward',
+  'leave.successor.none': 'There is nobody to choose. Add somebody with an e-mail address first.',
+  'leave.successor.submit': 'Make steward and leave',
+  'leave.submit': 'Leave',
+  'leave.done': 'You have left the case study.',
+
+  'archive.title': 'Archive',
+  'archive.confirm': 'Archive “{{title}}”? Everybody can still read and download it. Nobody can change it until a steward opens it again.',
+  'archive.done': 'The case study is archived.',
+  'archive.open.title': 'Open again',
+  'archive.open.confirm': 'Open “{{title}}” again? Then everybody can do what their role allows.',
+  'archive.open.done': 'The case study is open again.',
+  'archive.tag': 'Archived',
+
+  'duplicate.title': 'Make a copy',
+  'duplicate.intro': 'You get a new case study with the same template and place. You look after it. The people of this one are not in it.',
+  'duplicate.name.label': 'Title of the copy',
+  'duplicate.withText': 'Copy the text too',
+  'duplicate.withText.hint':
+    'Every word keeps the person who wrote it. They get no access to the copy. Quotes, facts and tables are not copied.',
+  'duplicate.submit': 'Make the copy',
+  'duplicate.done': 'The copy is ready.',
+
+  'bin.until': 'You can bring it back until {{date}}. Then it is deleted for good.',
+  'bin.restoreNamed': 'Bring back {{title}}',
+} as const

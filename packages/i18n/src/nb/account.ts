@@ -1,0 +1,53 @@
+import type { Translated } from '../messages.ts'
+import type { account as en } from '../en/account.ts'
+
+export const account: Translated<typeof en> = {
+  'account.title': 'Min konto',
+  'account.open': 'Min konto',
+  'account.sessions.title': 'Hvor du er logget inn',
+  'account.sessions.intro': 'Er det noe her du ikke kjenner igjen, så logg ut der.',
+  'account.sessions.loading': 'Ser etter hvor du er logget inn …',
+  'account.sessions.here': 'Denne nettleseren',
+  'account.sessions.other': 'En annen nettleser',
+  'account.sessions.started': 'Logget inn {{when}}',
+  'account.sessions.used': 'Sist brukt {{when}}',
+  'account.sessions.expires': 'Logges ut av seg selv {{date}}, eller før hvis du ikke bruker den',
+  'account.sessions.end': 'Logg ut der',
+  'account.sessions.endNamed': 'Logg ut nettleseren som logget inn {{when}}',
+  'account.sessions.ended': 'Den nettleseren er logget ut.',
+  'account.sessions.endAll': 'Logg ut overalt unntatt her',
+  'account.sessions.endedAll': 'Du er logget ut overalt unntatt her.',
+
+  'leave.title': 'Forlat casebeskrivelsen',
+  'leave.confirm':
+    'Vil du forlate «{{title}}»? Ordene dine blir stående, med navnet ditt slik det vises nå. Du kan ikke åpne casebeskrivelsen mer.',
+  'leave.successor.title': 'Velg først hvem som tar over',
+  'leave.successor.text': 'Du er den eneste ansvarlige. Velg noen som skal ta vare på casebeskrivelsen når du har gått.',
+  'leave.successor.label': 'Ny ansvarlig',
+  'leave.successor.none': 'Det er ingen å velge. Legg først til noen med e-postadresse.',
+  'leave.successor.submit': 'Gjør til ansvarlig og forlat',
+  'leave.submit': 'Forlat',
+  'leave.done': 'Du har forlatt casebeskrivelsen.',
+
+  'archive.title': 'Arkiver',
+  'archive.confirm':
+    'Vil du arkivere «{{title}}»? Alle kan fortsatt lese den og laste den ned. Ingen kan endre den før en ansvarlig åpner den igjen.',
+  'archive.done': 'Casebeskrivelsen er arkivert.',
+  'archive.open.title': 'Åpne igjen',
+  'archive.open.confirm': 'Vil du åpne «{{title}}» igjen? Da kan alle gjøre det rollen deres gir lov til.',
+  'archive.open.done': 'Casebeskrivelsen er åpen igjen.',
+  'archive.tag': 'Arkivert',
+
+  'duplicate.title': 'Lag en kopi',
+  'duplicate.intro':
+    'Du får en ny casebeskrivelse med samme mal og sted. Du er ansvarlig for den. De som er med her, er ikke med i kopien.',
+  'duplicate.name.label': 'Tittel på kopien',
+  'duplicate.withText': 'Kopier teksten også',
+  'duplicate.withText.hint':
+    'Hvert ord beholder den som skrev det. De får ikke tilgang til kopien. Sitater, fakta og tabeller blir ikke kopiert.',
+  'duplicate.submit': 'Lag kopien',
+  'duplicate.done': 'Kopien er klar.',
+
+  'bin.until': 'Du kan hente den tilbake til og med {{date}}. Så blir den slettet for godt.',
+  'bin.restoreNamed': 'Hent tilbake {{title}}',
+}

@@ -1,0 +1,53 @@
+import type { Translated } from '../messages.ts'
+import type { account as en } from '../en/account.ts'
+
+export const account: Translated<typeof en> = {
+  'account.title': 'Mitt konto',
+  'account.open': 'Mitt konto',
+  'account.sessions.title': 'Var du är inloggad',
+  'account.sessions.intro': 'Om det är något här du inte känner igen, logga ut där.',
+  'account.sessions.loading': 'Ser efter var du är inloggad …',
+  'account.sessions.here': 'Den här webbläsaren',
+  'account.sessions.other': 'En annan webbläsare',
+  'account.sessions.started': 'Inloggad {{when}}',
+  'account.sessions.used': 'Senast använd {{when}}',
+  'account.sessions.expires': 'Loggas ut av sig själv {{date}}, eller tidigare om du inte använder den',
+  'account.sessions.end': 'Logga ut där',
+  'account.sessions.endNamed': 'Logga ut webbläsaren som loggade in {{when}}',
+  'account.sessions.ended': 'Den webbläsaren är utloggad.',
+  'account.sessions.endAll': 'Logga ut överallt utom här',
+  'account.sessions.endedAll': 'Du är utloggad överallt utom här.',
+
+  'leave.title': 'Lämna fallbeskrivningen',
+  'leave.confirm':
+    'Vill du lämna ”{{title}}”? Dina ord står kvar, med ditt namn som det visas nu. Du kan inte öppna fallbeskrivningen mer.',
+  'leave.successor.title': 'Välj först vem som tar över',
+  'leave.successor.text': 'Du är den enda ansvariga. Välj någon som tar hand om fallbeskrivningen när du har lämnat.',
+  'leave.successor.label': 'Ny ansvarig',
+  'leave.successor.none': 'Det finns ingen att välja. Lägg först till någon med e-postadress.',
+  'leave.successor.submit': 'Gör till ansvarig och lämna',
+  'leave.submit': 'Lämna',
+  'leave.done': 'Du har lämnat fallbeskrivningen.',
+
+  'archive.title': 'Arkivera',
+  'archive.confirm':
+    'Vill du arkivera ”{{title}}”? Alla kan fortfarande läsa den och ladda ner den. Ingen kan ändra den förrän en ansvarig öppnar den igen.',
+  'archive.done': 'Fallbeskrivningen är arkiverad.',
+  'archive.open.title': 'Öppna igen',
+  'archive.open.confirm': 'Vill du öppna ”{{title}}” igen? Då kan alla göra det som deras roll tillåter.',
+  'archive.open.done': 'Fallbeskrivningen är öppen igen.',
+  'archive.tag': 'Arkiverad',
+
+  'duplicate.title': 'Gör en kopia',
+  'duplicate.intro':
+    'Du får en ny fallbeskrivning med samma mall och plats. Du är ansvarig för den. De som är med här är inte med i kopian.',
+  'duplicate.name.label': 'Kopians titel',
+  'duplicate.withText': 'Kopiera texten också',
+  'duplicate.withText.hint':
+    'Varje ord behåller den som skrev det. De får inte tillgång till kopian. Citat, fakta och tabeller kopieras inte.',
+  'duplicate.submit': 'Gör kopian',
+  'duplicate.done': 'Kopian är klar.',
+
+  'bin.until': 'Du kan hämta tillbaka den till och med {{date}}. Sedan tas den bort för alltid.',
+  'bin.restoreNamed': 'Hämta tillbaka {{title}}',
+}
