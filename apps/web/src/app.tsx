@@ -5,7 +5,7 @@ import { I18nextProvider, useTranslation } from 'react-i18next'
 import { BrowserRouter, Route, Routes } from 'react-router'
 
 import { HomePage } from './home/HomePage.tsx'
-import { NewStudyPage, StudyPage } from './pages.ts'
+import { AccountPage, AuditPage, NewStudyPage, StudyPage } from './pages.ts'
 import { Announcer } from './shell/announcer.tsx'
 import { CrashBoundary } from './shell/CrashBoundary.tsx'
 import { NotFoundPage } from './shell/NotFoundPage.tsx'
@@ -30,6 +30,8 @@ export function App({ messages, queries }: AppProps) {
                     <Route path="/" element={<HomePage />} />
                     <Route path="/studies/new" element={<NewStudyPage />} />
                     <Route path="/studies/:id" element={<StudyPage />} />
+                    <Route path="/studies/:id/audit" element={<AuditPage />} />
+                    <Route path="/account" element={<AccountPage />} />
                     <Route path="*" element={<NotFoundPage />} />
                   </Routes>
                 </Suspense>

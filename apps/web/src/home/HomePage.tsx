@@ -8,6 +8,7 @@ import { problemText } from '../shell/problem-text.ts'
 import { Shell } from '../shell/Shell.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { useSay } from '../shell/use-say.ts'
+import { Bin } from './Bin.tsx'
 import { StudyCard } from './StudyCard.tsx'
 
 export function HomePage() {
@@ -52,6 +53,7 @@ function Studies() {
         </p>
       )}
       {own.length > 0 ? <StudyList studies={own} /> : <NoStudies />}
+      <Bin />
       {examples.length > 0 && (
         <section aria-labelledby="examples" className="examples">
           <h2 id="examples">{say('home.examples')}</h2>

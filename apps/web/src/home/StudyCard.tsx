@@ -14,6 +14,7 @@ export function StudyCard({ study }: { readonly study: StudyListItem }) {
       <h3 lang={study.language}>
         <Link to={`/studies/${study.id}`}>{study.title}</Link>
         {study.example && <span className="tag">{say('word.example')}</span>}
+        {study.archived && <span className="tag">{say('archive.tag')}</span>}
       </h3>
       <p className="soft" lang={study.language}>
         {study.place}

@@ -26,6 +26,7 @@ export function AccountMenu() {
       <Disclosure label={person.name} className="account-menu">
         <p className="soft small">{say('home.signedInAs', { name: person.email })}</p>
         <LanguageChoice isKept />
+        {!person.guest && <a href="/account">{say('account.open')}</a>}
         <button type="button" className="text-button" onClick={() => void signOut.begin()}>
           {say('nav.signOut')}
         </button>

@@ -4,6 +4,9 @@ import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import type { StudyView } from '@samskriv/protocol/http'
 
+import { ArchiveDialog } from '../../account/ArchiveDialog.tsx'
+import { DuplicateDialog } from '../../account/DuplicateDialog.tsx'
+import { LeaveDialog } from '../../account/LeaveDialog.tsx'
 import { exportPath } from '../../api/studies.ts'
 import { PeopleDialog } from '../../people/PeopleDialog.tsx'
 import { useSay } from '../../shell/use-say.ts'
@@ -11,7 +14,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { RenameDialog } from './RenameDialog.tsx'
 import { TrashDialog } from './TrashDialog.tsx'
 
-type OpenDialog = 'people' | 'rename' | 'trash' | null
+type OpenDialog = 'people' | 'rename' | 'duplicate' | 'archive' | 'leave' | 'trash' | null
 
 /** What can be done with the whole study: take it out, name it, say who is in it. */
 export function StudyMenu({ study }: { readonly study: StudyView }) {
@@ -19,6 +22,7 @@ export function StudyMenu({ study }: { readonly study: StudyView }) {
   const [dialog, setDialog] = useState<OpenDialog>(null)
   const trigger = useRef<HTMLButtonElement>(null)
   const isSteward = study.me?.role === 'steward' && !study.example
+  const mayCopy = isSteward || (study.me?.role === 'editor' && !study.example)
   const close = (): void => setDialog(null)
   const open = (which: OpenDialog) => () => setDialog(which)
   return (
@@ -41,8 +45,28 @@ export function StudyMenu({ study }: { readonly study: StudyView }) {
               </MenuItem>
             )}
             {isSteward && (
+              <MenuItem className="menu-item" href={`/studies/${encodeURIComponent(study.id)}/audit`}>
+                {say('audit.open')}
+              </MenuItem>
+            )}
+            {isSteward && !study.archived && (
               <MenuItem className="menu-item" onAction={open('rename')}>
                 {say('study.rename')}
+              </MenuItem>
+            )}
+            {mayCopy && (
+              <MenuItem className="menu-item" onAction={open('duplicate')}>
+                {say('duplicate.title')}
+              </MenuItem>
+            )}
+            {isSteward && (
+              <MenuItem className="menu-item" onAction={open('archive')}>
+                {say(study.archived ? 'archive.open.title' : 'archive.title')}
+              </MenuItem>
+            )}
+            {study.me && !study.example && (
+              <MenuItem className="menu-item" onAction={open('leave')}>
+                {say('leave.title')}
               </MenuItem>
             )}
             {isSteward && (
@@ -55,6 +79,9 @@ export function StudyMenu({ study }: { readonly study: StudyView }) {
       </MenuTrigger>
       {dialog === 'people' && <PeopleDialog study={study} onClose={close} returnTo={trigger} />}
       {dialog === 'rename' && <RenameDialog study={study} onClose={close} returnTo={trigger} />}
+      {dialog === 'duplicate' && <DuplicateDialog study={study} onClose={close} returnTo={trigger} />}
+      {dialog === 'archive' && <ArchiveDialog study={study} onClose={close} returnTo={trigger} />}
+      {dialog === 'leave' && <LeaveDialog study={study} onClose={close} returnTo={trigger} />}
       {dialog === 'trash' && <TrashDialog study={study} onClose={close} returnTo={trigger} />}
     </>
   )

@@ -1,0 +1,67 @@
+import { isRole, type Role } from '@samskriv/domain'
+import type { WebMessageKey } from '@samskriv/i18n/web'
+import type { AuditEntry } from '@samskriv/protocol/http'
+
+import type { Say } from '../shell/use-say.ts'
+
+type KindKey = Extract<WebMessageKey, `audit.kind.${string}`>
+type Kind = KindKey extends `audit.kind.${infer Name}` ? Name : never
+
+/** Those with words of their own; what a later version records is told in general words. */
+const kinds: Readonly<Record<Exclude<Kind, 'other'>, true>> = {
+  'study.created': true,
+  'study.renamed': true,
+  'study.trashed': true,
+  'study.restored': true,
+  'study.archived': true,
+  'study.unarchived': true,
+  'study.contact-changed': true,
+  'study.exported': true,
+  'study.made-example': true,
+  'study.quarantined': true,
+  'study.released': true,
+  'study.epoch': true,
+  'audit.exported': true,
+  'participant.added': true,
+  'participant.role-changed': true,
+  'participant.ended': true,
+  'participant.suspended': true,
+  'participant.resumed': true,
+  'participant.came': true,
+  'participant.copied': true,
+  'participant.capacity-confirmed': true,
+  'participant.capacity-corrected': true,
+  'participant.capacity-vouched': true,
+  'participant.identity-chosen': true,
+  'participant.disclosure-shown': true,
+  'invitation.made': true,
+  'invitation.revoked': true,
+  'invitation.role-changed': true,
+  'access.asked': true,
+  'access.approved': true,
+  'access.declined': true,
+  'record.put': true,
+}
+
+export function whatHappened(say: Say, { kind }: AuditEntry): string {
+  return say(isKnown(kind) ? `audit.kind.${kind}` : 'audit.kind.other')
+}
+
+/** What a person may want to know beyond that; ids and counts stay in the file. */
+export function moreAbout(say: Say, { data }: AuditEntry): string {
+  const { from, role, format, sha256 } = data
+  const parts: string[] = []
+  if (isRoleName(from) && isRoleName(role)) parts.push(say('audit.detail.roles', { from: say(`role.${from}`), to: say(`role.${role}`) }))
+  else if (isRoleName(role)) parts.push(say(`role.${role}`))
+  if (typeof format === 'string') parts.push(format.toUpperCase())
+  if (typeof sha256 === 'string') parts.push(say('audit.detail.file', { hash: sha256.slice(0, 12) }))
+  return parts.join('. ')
+}
+
+function isRoleName(value: unknown): value is Role {
+  return typeof value === 'string' && isRole(value)
+}
+
+function isKnown(kind: string): kind is keyof typeof kinds {
+  return Object.hasOwn(kinds, kind)
+}
