@@ -4,6 +4,7 @@ import type { account } from './en/account.ts'
 import type { app } from './en/app.ts'
 import type { audit } from './en/audit.ts'
 import type { pages } from './en/pages.ts'
+import type { guests } from './en/guests.ts'
 import type { mail } from './en/mail.ts'
 import type { exported } from './en/export.ts'
 import type { safeguards } from './en/safeguards.ts'
@@ -12,7 +13,7 @@ import type { safeguards } from './en/safeguards.ts'
 export type Translated<English> = Readonly<Record<keyof English, string>>
 
 type EnglishWeb = typeof vocabulary & typeof problems & typeof app & typeof safeguards & typeof account & typeof audit
-type English = EnglishWeb & typeof pages & typeof mail & typeof exported
+type English = EnglishWeb & typeof pages & typeof guests & typeof mail & typeof exported
 
 /** All messages of one language, as i18next reads them (plural forms as `key_one`, `key_other`). */
 export type Catalogue = Translated<English>

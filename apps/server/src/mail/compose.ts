@@ -11,6 +11,8 @@ export async function composeMail(kind: MailKind, payload: unknown, publicUrl: s
       return signInMail(mailPayloads[kind].parse(payload), publicUrl)
     case 'added':
       return addedMail(mailPayloads[kind].parse(payload), publicUrl)
+    case 'reminder':
+      return reminderMail(mailPayloads[kind].parse(payload), publicUrl)
   }
 }
 
@@ -36,6 +38,19 @@ function addedMail({ study, title, name, by, role, language }: MailPayload<'adde
     t('mail.added.role', { help: t(`role.${role}.help`) }),
     t('mail.added.link'),
     { label: t('mail.added.button'), href: `${publicUrl}/studies/${study}?lang=${language}` },
+    t('mail.added.choice'),
+    t('mail.added.notYou'),
+  ])
+}
+
+function reminderMail({ study, title, name, by, role, language }: MailPayload<'reminder'>, publicUrl: string): Promise<ComposedMail> {
+  const t = translator(language)
+  return laidOut(t('mail.reminder.subject', { title }), language, publicUrl, [
+    name === '' ? t('mail.signIn.greeting') : t('mail.added.greeting', { name }),
+    t('mail.reminder.text', { by, title, role: t(`role.${role}`) }),
+    t('mail.added.link'),
+    { label: t('mail.added.button'), href: `${publicUrl}/studies/${study}?lang=${language}` },
+    t('mail.reminder.once'),
     t('mail.added.choice'),
     t('mail.added.notYou'),
   ])

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, notExists, or, sql } from 'drizzle-orm'
 import type { Language, PersonId, StudyId } from '@samskriv/domain'
 import { newPersonId } from '../new-id.ts'
 import { q, type Script } from '../script.ts'
@@ -44,11 +44,27 @@ export const endPersonalLinks = (person: PersonId): Script<void> =>
     )
   }
 
-/** A code that takes a person to another phone; the ones before it are void. @param hash - of the code */
-export const createMoveCode = (person: PersonId, hash: string, expiresAt: number): Script<void> =>
-  function* ({ db, s }) {
+/**
+ * A code that takes a person to another phone; the ones before it are void.
+ *
+ * @param hash - of the code
+ * @returns false when it is somebody else's at the moment: make another
+ */
+export const createMoveCode = (person: PersonId, hash: string, expiresAt: number): Script<boolean> =>
+  function* (ctx) {
+    const { db, s } = ctx
+    yield* forgetMoveCodes(ctx.clock())(ctx)
     yield* q(db.delete(s.moveCode).where(eq(s.moveCode.person, person)))
-    yield* q(db.insert(s.moveCode).values({ codeHash: hash, person, expiresAt }))
+    const made = yield* q(
+      db.insert(s.moveCode).values({ codeHash: hash, person, expiresAt }).onConflictDoNothing().returning({ person: s.moveCode.person }),
+    )
+    return made.length > 0
+  }
+
+/** Those that are too old to be used. */
+export const forgetMoveCodes = (now: number): Script<void> =>
+  function* ({ db, s }) {
+    yield* q(db.delete(s.moveCode).where(lte(s.moveCode.expiresAt, now)))
   }
 
 /** Uses a code up, in one statement. @returns whose it was; undefined when it is unknown, used or too old */
@@ -102,4 +118,79 @@ export const claimGuest = (guest: PersonId, account: PersonId): Script<StudyId[]
     const authUser = named?.authUser ?? null
     if (authUser !== null) yield* q(db.delete(s.authUser).where(and(eq(s.authUser.id, authUser), eq(s.authUser.guest, true))))
     return places.map(({ study }) => study)
+  }
+
+/** As many at a time as a query may name. */
+const batch = 400
+
+/**
+ * Forgets those who came by a link before a moment, have not said here who they are, and can't come back: no session, no personal link.
+ * Nobody with words, and nobody whom something refers to. A place that was kept for somebody is kept for them again.
+ *
+ * @returns how many
+ */
+export const forgetGuests = (cameBefore: number): Script<number> =>
+  function* ({ db, s }) {
+    const places = db
+      .select({ one: sql`1` })
+      .from(s.participant)
+      .where(
+        and(
+          eq(s.participant.person, s.person.id),
+          or(
+            isNotNull(s.participant.capacityConfirmedAt),
+            exists(
+              db
+                .select({ one: sql`1` })
+                .from(s.voice)
+                .where(or(eq(s.voice.by, s.participant.id), eq(s.voice.typedBy, s.participant.id))),
+            ),
+          ),
+        ),
+      )
+    const found = yield* q(
+      db
+        .select({ person: s.person.id, authUser: s.authUser.id })
+        .from(s.person)
+        .innerJoin(s.authUser, eq(s.authUser.id, s.person.authUser))
+        .where(
+          and(
+            eq(s.authUser.guest, true),
+            lt(s.authUser.createdAt, new Date(cameBefore)),
+            notExists(
+              db
+                .select({ one: sql`1` })
+                .from(s.authSession)
+                .where(eq(s.authSession.userId, s.authUser.id)),
+            ),
+            notExists(
+              db
+                .select({ one: sql`1` })
+                .from(s.personalLink)
+                .where(and(eq(s.personalLink.person, s.person.id), isNull(s.personalLink.revokedAt))),
+            ),
+            notExists(places),
+          ),
+        )
+        .limit(batch),
+    )
+    if (found.length === 0) return 0
+    const people = found.map(({ person }) => person)
+    const ofThem = inArray(s.participant.person, people)
+    yield* q(db.delete(s.participant).where(and(ofThem, eq(s.participant.sectorKnownBy, 'open-link'))))
+    yield* q(db.update(s.participant).set({ person: null }).where(ofThem))
+    yield* q(db.delete(s.personalLink).where(inArray(s.personalLink.person, people)))
+    yield* q(db.delete(s.moveCode).where(inArray(s.moveCode.person, people)))
+    yield* q(db.delete(s.accessRequest).where(inArray(s.accessRequest.person, people)))
+    yield* q(db.delete(s.seen).where(inArray(s.seen.person, people)))
+    yield* q(db.delete(s.person).where(inArray(s.person.id, people)))
+    yield* q(
+      db.delete(s.authUser).where(
+        inArray(
+          s.authUser.id,
+          found.map(({ authUser }) => authUser),
+        ),
+      ),
+    )
+    return found.length
   }

@@ -17,5 +17,9 @@ export const mail = {
   'mail.added.choice': 'You decide what you share. You can stop at any time, and you do not have to give a reason.',
   'mail.added.notYou': 'Do you not know what this is about? Then you can delete this e-mail.',
 
+  'mail.reminder.subject': '“{{title}}” is waiting for you',
+  'mail.reminder.text': 'Some days ago {{by}} added you to the case study “{{title}}”. Your role: {{role}}.',
+  'mail.reminder.once': 'Have you been there already? Then you can delete this e-mail. We remind you this once and not again.',
+
   'mail.footer': 'Sent by Samskriv at {{address}}. You cannot answer this e-mail.',
 } as const

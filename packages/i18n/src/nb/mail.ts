@@ -19,5 +19,9 @@ export const mail: Translated<typeof en> = {
   'mail.added.choice': 'Du bestemmer hva du vil dele. Du kan stoppe når som helst, og du trenger ikke å si hvorfor.',
   'mail.added.notYou': 'Vet du ikke hva dette gjelder? Da kan du slette denne e-posten.',
 
+  'mail.reminder.subject': '«{{title}}» venter på deg',
+  'mail.reminder.text': 'For noen dager siden la {{by}} deg til i casebeskrivelsen «{{title}}». Din rolle: {{role}}.',
+  'mail.reminder.once': 'Har du vært der allerede? Da kan du slette denne e-posten. Vi minner deg på det bare denne ene gangen.',
+
   'mail.footer': 'Sendt av Samskriv på {{address}}. Du kan ikke svare på denne e-posten.',
 }

@@ -19,5 +19,9 @@ export const mail: Translated<typeof en> = {
   'mail.added.choice': 'Du bestämmer vad du vill dela. Du kan sluta när som helst och behöver inte säga varför.',
   'mail.added.notYou': 'Vet du inte vad det här gäller? Då kan du ta bort det här mejlet.',
 
+  'mail.reminder.subject': '”{{title}}” väntar på dig',
+  'mail.reminder.text': 'För några dagar sedan lade {{by}} till dig i fallbeskrivningen ”{{title}}”. Din roll: {{role}}.',
+  'mail.reminder.once': 'Har du redan varit där? Då kan du ta bort det här mejlet. Vi påminner dig bara den här enda gången.',
+
   'mail.footer': 'Skickat av Samskriv på {{address}}. Det går inte att svara på det här mejlet.',
 }
