@@ -15,7 +15,9 @@ import { RequestProblem } from './http/problem.ts'
 import { logRequests } from './http/request-log.ts'
 import { asksForSocket } from './http/upgrade-request.ts'
 import { setupPages } from './installation/setup-pages.ts'
+import { joinPages } from './invitations/join-pages.ts'
 import { invitationRoutes } from './invitations/routes.ts'
+import { sheetPages } from './invitations/sheet-page.ts'
 import { outboxPages } from './mail/outbox-pages.ts'
 import { operationRoutes } from './metrics/routes.ts'
 import { appRoutes } from './pages/app-routes.ts'
@@ -70,6 +72,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', namePages(services))
   app.route('/', setupPages(services))
   app.route('/', outboxPages(services))
+  app.route('/', joinPages(services))
+  app.route('/', sheetPages(services))
   app.route('/', appRoutes(services))
   return app
 }

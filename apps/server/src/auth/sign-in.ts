@@ -51,6 +51,14 @@ export async function verifyCode(services: Services, c: Context<AppEnv>, attempt
   }
 }
 
+/** Begins a session for somebody who has shown in another way than by mail who they are; the one this browser had ends. */
+export async function openSessionAs(services: Services, c: Context<AppEnv>, account: string): Promise<void> {
+  const { headers } = await services.auth.api.openSession({ body: { account }, headers: c.req.raw.headers, returnHeaders: true })
+  passCookies(headers, c)
+  const before = c.get('visitor')
+  if (before.kind === 'person') closeSession(services, before.session.id)
+}
+
 /** Ends the session and, at once, every socket that lives by it. */
 export async function signOut(services: Services, c: Context<AppEnv>): Promise<void> {
   const visitor = c.get('visitor')

@@ -19,6 +19,18 @@ const rules = {
   mailbox: { points: 60, duration: day },
   'mail-address': { points: 240, duration: 10 * minute },
   'code-address': { points: 600, duration: 10 * minute },
+  /**
+   * Coming in by a link, from one address and at all, and those who come from one address without being known. A whole hall with one
+   * address comes in within minutes; whoever presses all day long uses up their own share.
+   */
+  'join-here': { points: 150, duration: 10 * minute },
+  'join-link': { points: 3_000, duration: 10 * minute },
+  'join-address': { points: 400, duration: 10 * minute },
+  /** Codes typed from a printed sheet, by the half that says which sheet it is. */
+  'code-sheet-here': { points: 150, duration: 10 * minute },
+  'code-sheet': { points: 600, duration: 10 * minute },
+  /** Wrong codes typed on the other phone; for as long as such a code lives. */
+  'move-wrong': { points: 5, duration: 5 * minute },
   /** Mails that one person makes us send to others, by adding them. */
   'person-mail': { points: 200, duration: day },
   person: { points: 1_200, duration: minute },
@@ -37,6 +49,8 @@ export interface RateLimits {
   count(...keys: readonly (readonly [limit: LimitName, key: string])[]): Promise<void>
   /** Counts one more, and says whether that was within the limit. */
   allows(limit: LimitName, key: string): Promise<boolean>
+  /** Takes one back that was counted: it turned out to be right. */
+  forgive(limit: LimitName, key: string): Promise<void>
 }
 
 export function createRateLimits(): RateLimits {
@@ -57,17 +71,24 @@ export function createRateLimits(): RateLimits {
       }
     },
     allows: async (name, key) => (await consume(limiter(name), key)) === null,
+    async forgive(name, key) {
+      await limiter(name).reward(hashed(key))
+    },
   }
 }
 
 /** @returns null when it was within the limit, else for how many milliseconds it is not */
 async function consume(limiter: RateLimiterMemory, key: string): Promise<number | null> {
   try {
-    // Addresses of people are kept as hashes only, here too.
-    await limiter.consume(createHash('sha256').update(key).digest('base64url'))
+    await limiter.consume(hashed(key))
     return null
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error
     return error.msBeforeNext
   }
+}
+
+/** Addresses of people are kept as hashes only, here too. */
+function hashed(key: string): string {
+  return createHash('sha256').update(key).digest('base64url')
 }

@@ -3,6 +3,7 @@ import { translator } from '@samskriv/i18n'
 import { SignInRequest } from '@samskriv/protocol'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
+import { openSessionAs } from '../auth/sign-in.ts'
 import { described } from '../http/described.ts'
 import { clientAddress } from '../http/client-address.ts'
 import { formFields } from '../http/form-body.ts'
@@ -14,7 +15,7 @@ import { isOpen, setUp, type FirstSteward } from './setup-link.ts'
 
 /** The page behind the one-time link of an empty installation. */
 export function setupPages(services: Services): Hono<AppEnv> {
-  const { store, files, auth, limits, config, log } = services
+  const { store, files, limits, config, log } = services
   const app = new Hono<AppEnv>()
 
   app.get(
@@ -40,8 +41,7 @@ export function setupPages(services: Services): Hono<AppEnv> {
     if (read.errors.length > 0) return c.html(pageFor(c, files, formPage(language, token, read.form, read.errors)), 422)
     const person = await store.tx(setUp(token, read.form))
     if (person === null || person.authUser === null) return c.html(pageFor(c, files, expiredPage(language)), 410)
-    const { headers } = await auth.api.openSession({ body: { account: person.authUser }, headers: c.req.raw.headers, returnHeaders: true })
-    for (const cookie of headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
+    await openSessionAs(services, c, person.authUser)
     log.info('installation set up', { person: person.id })
     return c.redirect('/', 303)
   })

@@ -22,10 +22,15 @@ export function tokenHash(token: string): string {
   return createHash('sha256').update(`invitation:${token}`).digest('base64url')
 }
 
+/** A short code as it is compared: without its dash, and without what else was typed around it. */
+export function bareCode(typed: string): string {
+  return typed.toUpperCase().replace(/[^0-9A-Z]/g, '')
+}
+
 /** Under what a short code is looked up, however it was typed. */
 export function shortCodeHash(code: string): string {
   return createHash('sha256')
-    .update(`short-code:${code.toUpperCase().replace(/[^0-9A-Z]/g, '')}`)
+    .update(`short-code:${bareCode(code)}`)
     .digest('base64url')
 }
 

@@ -131,7 +131,7 @@ export function capacityRoutes({ store, rooms, clock, log }: Services): Hono<App
   return app
 }
 
-function howKnown({ sectorKnownBy, guest, managedBy }: Participant): SectorKnownBy {
-  if (sectorKnownBy !== null) return sectorKnownBy
-  return guest && managedBy === null ? 'open-link' : 'invitation'
+/** Noted when they came; who was added by a steward has been invited. */
+function howKnown({ sectorKnownBy }: Participant): SectorKnownBy {
+  return sectorKnownBy ?? 'invitation'
 }
