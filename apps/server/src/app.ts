@@ -7,6 +7,8 @@ import { auditRoutes } from './audit/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { signInPages } from './auth/sign-in-pages.ts'
 import { identify } from './auth/visitor.ts'
+import { guestPages } from './guests/pages.ts'
+import { guestRoutes } from './guests/routes.ts'
 import { answerProblem } from './http/answer-problem.ts'
 import { limitBodies } from './http/body-limits.ts'
 import { securityHeaders } from './http/headers.ts'
@@ -72,6 +74,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', namePages(services))
   app.route('/', setupPages(services))
   app.route('/', outboxPages(services))
+  app.route('/', guestRoutes(services))
+  app.route('/', guestPages(services))
   app.route('/', joinPages(services))
   app.route('/', sheetPages(services))
   app.route('/', appRoutes(services))

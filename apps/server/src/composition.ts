@@ -4,6 +4,7 @@ import { createRooms, type Rooms } from '@samskriv/sync-server'
 import { v7 as uuidv7 } from 'uuid'
 import { createAuth, type Auth } from './auth/auth.ts'
 import type { Config } from './env.ts'
+import { claim } from './guests/claim.ts'
 import type { Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { roomMetrics } from './metrics/room-metrics.ts'
@@ -69,6 +70,9 @@ export function openHouse(config: Config, log: Log): House {
           const { authUser } = await database.store.tx(ensurePersonForEmail(email, '', language))
           if (authUser === null) throw new Error('account-missing')
           return authUser
+        },
+        claim: async (guest, account) => {
+          for (const study of await database.store.tx(claim(guest, account))) rooms.announce(study, { kind: 'people' })
         },
         isNamed: async (account) => (await database.store.read(findPersonByAuthUser(account)))?.name !== '',
       }),

@@ -11,6 +11,8 @@ export interface EmailCodeOptions {
   sendCode(mail: { readonly email: string; readonly challenge: string; readonly code: string; readonly language: Language }): Promise<void>
   /** The account of an address, made when it has none. @returns its id */
   accountOf(email: string, language: Language): Promise<string>
+  /** Gives what somebody without an account has, if that is who a session belongs to, to the account they sign in with. */
+  claim(guest: string, account: string): Promise<void>
   /** Whether the person behind an account has said their name. */
   isNamed(account: string): Promise<boolean>
 }
@@ -88,8 +90,11 @@ export const emailCode = (options: EmailCodeOptions) =>
           }
           const account = await options.accountOf(stored.email, stored.language)
           const user = await internalAdapter.updateUser(account, { emailVerified: true })
-          await endSessionOf(ctx)
+          const before = await getSessionFromCtx(ctx, { disableRefresh: true })
           const session = await internalAdapter.createSession(account)
+          // While the session before still lives: should it fail, a guest is still who they were, and can try again.
+          if (before) await options.claim(before.user.id, account)
+          await endSessionOf(ctx)
           ctx.setCookie(cookie.name, '', { ...cookie.attributes, maxAge: 0 })
           await setSessionCookie(ctx, { session, user })
           return ctx.json({ next: stored.next, named: await options.isNamed(account) })

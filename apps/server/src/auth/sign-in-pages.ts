@@ -102,8 +102,9 @@ export function signInPages(services: Services): Hono<AppEnv> {
     return c.html(pageFor(c, files, linkExpiredPage(c.get('language'))), 401)
   })
 
-  app.post('/sign-out', page('End this session'), async (c) => {
+  app.post('/sign-out', page('End this session; who has no account is told first what that means'), async (c) => {
     keepNowhere(c)
+    if (await mustBeTold(c)) return c.redirect(inLanguage(c, '/sign-out-guest'), 303)
     await signOut(services, c)
     return c.redirect(inLanguage(c, '/signed-out'), 303)
   })
@@ -116,6 +117,13 @@ export function signInPages(services: Services): Hono<AppEnv> {
 function peek({ auth }: Services, c: Context<AppEnv>, challenge?: string): Promise<{ email: string; next: string } | null> {
   const body = challenge === undefined ? {} : { challenge }
   return auth.api.peekEmailCode({ body, headers: c.req.raw.headers })
+}
+
+/** Whether it is somebody without an account, whom a page has not told yet that they may not find the way back. Programs tell it themselves. */
+async function mustBeTold(c: Context<AppEnv>): Promise<boolean> {
+  const visitor = c.get('visitor')
+  if (visitor.kind !== 'person' || !visitor.person.guest || !(c.req.header('accept') ?? '').includes('text/html')) return false
+  return (await formFields(c)).get('told') !== 'yes'
 }
 
 function showsOutbox({ config }: Services): boolean {

@@ -40,7 +40,8 @@ export async function verifyCode(services: Services, c: Context<AppEnv>, attempt
     })
     passCookies(headers, c)
     const before = c.get('visitor')
-    if (before.kind === 'person') closeSession(services, before.session.id)
+    // What a guest had open comes back as the account, to which everything went over.
+    if (before.kind === 'person') closeSession(services, before.session.id, before.person.guest ? 'role' : 'signed-out')
     services.log.info('signed in')
     const next = nextPath(response.next)
     return response.named ? next : namePath(next)
@@ -69,8 +70,12 @@ export async function signOut(services: Services, c: Context<AppEnv>): Promise<v
   services.log.info('signed out', { person: visitor.person.id })
 }
 
-export function closeSession({ sockets, rooms }: Pick<Services, 'sockets' | 'rooms'>, session: string): void {
-  for (const { study, participant } of sockets.ofSession(session)) rooms.accessChanged(study, participant, 'signed-out', session)
+export function closeSession(
+  { sockets, rooms }: Pick<Services, 'sockets' | 'rooms'>,
+  session: string,
+  change: 'signed-out' | 'role' = 'signed-out',
+): void {
+  for (const { study, participant } of sockets.ofSession(session)) rooms.accessChanged(study, participant, change, session)
 }
 
 function passCookies(headers: Headers, c: Context<AppEnv>): void {

@@ -30,6 +30,7 @@ export const problems = {
   'already-added': { status: 409, message: 'problem.already-added' },
   'last-steward': { status: 409, message: 'problem.last-steward' },
   'contact-needed': { status: 409, message: 'problem.contact-needed' },
+  'has-account': { status: 409, message: 'move.hasAccount' },
   conflict: { status: 409, message: 'problem.conflict' },
   'body-too-large': { status: 413, message: 'problem.body-too-large' },
   'unsupported-media-type': { status: 415, message: 'problem.unsupported-media-type' },

@@ -1,0 +1,45 @@
+import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
+import { createMoveCode, createPersonalLink, endPersonalLinks, listStudiesOf, type Script } from '@samskriv/database'
+import type { PersonId } from '@samskriv/domain'
+
+// How somebody without an account comes back, or goes on from another phone.
+
+export const moveCodeLifetimeMs = 5 * 60_000
+
+/** Makes a personal link, and ends those before it. @returns what it ends in: 144 random bits, stored nowhere */
+export const newPersonalLink = (person: PersonId): Script<string> =>
+  function* (ctx) {
+    const token = randomBytes(18).toString('base64url')
+    yield* endPersonalLinks(person)(ctx)
+    yield* createPersonalLink(person, personalLinkHash(token))(ctx)
+    return token
+  }
+
+/** Under what a personal link is looked up. */
+export function personalLinkHash(token: string): string {
+  return createHash('sha256').update(`personal-link:${token}`).digest('base64url')
+}
+
+/** Makes a code that lets another phone go on as the same person, once; the ones before it are void. */
+export const newMoveCode = (person: PersonId, secret: string): Script<{ readonly code: string; readonly expiresAt: number }> =>
+  function* (ctx) {
+    const expiresAt = ctx.clock() + moveCodeLifetimeMs
+    // Two people have the same code at the same time about once in as many codes as there are.
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const code = String(randomInt(100_000_000)).padStart(8, '0')
+      if (yield* createMoveCode(person, moveCodeHash(code, secret), expiresAt)(ctx)) return { code, expiresAt }
+    }
+    throw new Error('no-move-code-free')
+  }
+
+/** Under what a code is looked up. With the secret, because all codes of eight digits are tried out in a second by whoever has the database. */
+export function moveCodeHash(code: string, secret: string): string {
+  return createHmac('sha256', secret).update(`move-code:${code}`).digest('base64url')
+}
+
+/** Where somebody who comes back wants to go: to the study that changed last. */
+export const theirStudy = (person: PersonId): Script<string> =>
+  function* (ctx) {
+    const [study] = yield* listStudiesOf(person)(ctx)
+    return study === undefined ? '/' : `/studies/${study.id}`
+  }

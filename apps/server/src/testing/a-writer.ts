@@ -1,0 +1,45 @@
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import type { Browser } from './a-browser.ts'
+import { until } from './until.ts'
+
+export interface Writer {
+  readonly doc: Y.Doc
+  readonly provider: WebsocketProvider
+  /** The code with which its first connection closes. */
+  readonly closed: Promise<number>
+  write(root: string, text: string): void
+}
+
+/** The stock client in the hands of somebody who is signed in, once it has the study. */
+export async function aWriter(browser: Browser, study: string): Promise<Writer> {
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider(`${browser.server.url.replace('http', 'ws')}/sync`, study, doc, {
+    WebSocketPolyfill: socketOf(browser),
+    disableBc: true,
+  })
+  const closed = new Promise<number>((resolve) => provider.once('connection-close', (event) => resolve(event?.code ?? 0)))
+  await until('it has synced', () => provider.synced)
+  return {
+    doc,
+    provider,
+    closed,
+    write(root, text) {
+      const paragraph = new Y.XmlElement('paragraph')
+      paragraph.insert(0, [new Y.XmlText(text)])
+      doc.getXmlFragment(root).push([paragraph])
+    },
+  }
+}
+
+/** A WebSocket that sends the cookie that the browser has when it opens. */
+function socketOf(browser: Browser): typeof globalThis.WebSocket {
+  class WithCookie extends WebSocket {
+    constructor(url: string | URL) {
+      super(url, { headers: { cookie: browser.cookie } })
+    }
+  }
+  // y-websocket wants the browser's class; the one of `ws` does what it uses of it.
+  return WithCookie as unknown as typeof globalThis.WebSocket
+}
