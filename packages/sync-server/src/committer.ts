@@ -54,6 +54,8 @@ export class Committer<Also> {
   #deliveries = 0
   #rate = 0
   #idle: (() => void)[] = []
+  #writingSince: number | null = null
+  #watcher: NodeJS.Timeout | null = null
 
   constructor(ports: Ports<Also>) {
     this.#ports = ports
@@ -134,7 +136,7 @@ export class Committer<Also> {
 
   async #write(sealed: readonly Sealed<Also>[]): Promise<void> {
     const { store, metrics, log } = this.#ports
-    const notice = setTimeout(() => this.#say('unavailable'), this.#ports.limits.outageNoticeMs)
+    this.#watch()
     try {
       for (let wait = firstRetryMs; ; wait = Math.min(2 * wait, lastRetryMs)) {
         const from = performance.now()
@@ -156,8 +158,21 @@ export class Committer<Also> {
         await this.#sleep(wait)
       }
     } finally {
-      clearTimeout(notice)
+      this.#writingSince = null
     }
+  }
+
+  /** Says so when this write takes too long. One timer for all writes: making and clearing one for each costs as much as a send. */
+  #watch(): void {
+    this.#writingSince = performance.now()
+    if (this.#watcher !== null) {
+      this.#watcher.refresh()
+      return
+    }
+    const { outageNoticeMs } = this.#ports.limits
+    this.#watcher = setTimeout(() => {
+      if (this.#writingSince !== null && performance.now() - this.#writingSince >= outageNoticeMs - 1) this.#say('unavailable')
+    }, outageNoticeMs).unref()
   }
 
   /** One study's bad row must not keep the others from being stored. */
