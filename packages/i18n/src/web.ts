@@ -4,6 +4,7 @@ import type { WebCatalogue } from './messages.ts'
 import { namespace, options } from './options.ts'
 
 export type { MessageValues, ValueArguments, WebCatalogue, WebMessageKey } from './messages.ts'
+export { disclosureVersion } from './disclosure-version.ts'
 export { formatDate, formatDateTime, formatNumber, localeOf } from './format.ts'
 
 /** Fetches the messages of one language; the bundler makes a file of each. */

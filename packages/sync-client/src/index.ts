@@ -2,7 +2,7 @@ export { StudySession, type EndReason, type SessionOptions, type SessionState, t
 export { Visit, type Connection } from './visit.ts'
 export type { Observed } from './observed.ts'
 export type { NotSavedReason, SaveState } from './save-state.ts'
-export type { RecoveredText } from './recovered-text.ts'
+export { recoveredOnDevice, type RecoveredText } from './recovered-text.ts'
 export type { UnsentText } from './unsent-text.ts'
 export { eraseDevice, unsentOnDevice, type KeptWords } from './kept-copies.ts'
 export { guardLeaving } from './leave-guard.ts'

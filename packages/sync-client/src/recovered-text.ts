@@ -88,6 +88,26 @@ export class RecoveredTexts {
   }
 }
 
+/** Every study's words that this person was given back on this device and has not put away. */
+export async function recoveredOnDevice(device: {
+  readonly origin: string
+  readonly person: string
+  readonly storage: IDBFactory | undefined
+}): Promise<readonly RecoveredText[]> {
+  const { origin, person, storage } = device
+  if (!storage) return []
+  let database: IDBDatabase | null = null
+  try {
+    database = await openDeviceDatabase(storage, recoveredName(origin, person))
+    const kept = await answered<unknown[]>(database.transaction(notesStore, 'readonly').objectStore(notesStore).getAll())
+    return kept.filter(isRecoveredText)
+  } catch {
+    return []
+  } finally {
+    database?.close()
+  }
+}
+
 function isRecoveredText(value: unknown): value is RecoveredText {
   return typeof value === 'object' && value !== null && 'id' in value && 'study' in value && 'at' in value && 'sections' in value
 }
