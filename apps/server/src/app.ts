@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { accessRoutes } from './access/routes.ts'
+import { passkeyRoutes } from './account/passkey-routes.ts'
 import { sessionRoutes } from './account/session-routes.ts'
 import { apiRoutes } from './api/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
@@ -60,6 +61,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', authRoutes(services))
   app.route('/', meRoutes(services))
   app.route('/', sessionRoutes(services))
+  app.route('/', passkeyRoutes(services))
   app.route('/', studyRoutes(services))
   app.route('/', exportRoutes(services))
   app.route('/', handOverRoutes(services))

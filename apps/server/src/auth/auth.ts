@@ -4,6 +4,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import type { Config } from '../env.ts'
 import type { Log } from '../log.ts'
 import { emailCode, type EmailCodeOptions } from './email-code.ts'
+import { passkeys } from './passkeys.ts'
 import { sessionLifetimeS, useNotedEveryS } from './session-lifetime.ts'
 
 export interface AuthOptions extends EmailCodeOptions {
@@ -37,7 +38,7 @@ export function createAuth({ config, secret, database, newId, log, ...code }: Au
     telemetry: { enabled: false },
     // Its messages may quote what they choke on.
     logger: { level: 'warn', log: (level) => log[level === 'error' ? 'error' : 'warn']('sign-in library', { level }) },
-    plugins: [emailCode(code)],
+    plugins: [emailCode(code), passkeys(config)],
   })
 }
 

@@ -8,6 +8,7 @@ import { keepNowhere, pageFor } from '../pages/page-context.ts'
 import type { AppEnv, Services } from '../services.ts'
 import { readLinkToken, tidyCode } from './challenge.ts'
 import { nextPath } from './next-path.ts'
+import { canHavePasskeys } from './passkeys.ts'
 import { codePage, codeUsedPage, emailPage, linkExpiredPage, linkPage, signedOutPage } from './sign-in-views.ts'
 import { requestCode, signOut, verifyCode } from './sign-in.ts'
 
@@ -18,9 +19,22 @@ export function signInPages(services: Services): Hono<AppEnv> {
   const { files } = services
   const app = new Hono<AppEnv>()
 
+  /** What a guest has goes over to an account by the code in the mail alone. */
+  const passkeyScript = (c: Context<AppEnv>): string | null => {
+    const visitor = c.get('visitor')
+    const isGuest = visitor.kind === 'person' && visitor.person.guest
+    return isGuest || !canHavePasskeys(services.config) ? null : files.passkeyScript
+  }
+
   app.get('/sign-in', page('Ask for an e-mail address'), (c) => {
     keepNowhere(c)
-    return c.html(pageFor(c, files, emailPage(c.get('language'), { email: '', next: nextPath(c.req.query('next')), errors: [] })))
+    return c.html(
+      pageFor(
+        c,
+        files,
+        emailPage(c.get('language'), { email: '', next: nextPath(c.req.query('next')), errors: [], passkeyScript: passkeyScript(c) }),
+      ),
+    )
   })
 
   app.post('/sign-in', page('Mail a code to this address'), async (c) => {
@@ -33,7 +47,10 @@ export function signInPages(services: Services): Hono<AppEnv> {
       const t = translator(c.get('language'))
       const message = t(raw === '' ? 'field.email.empty' : raw.length > 254 ? 'field.email.too-long' : 'field.email.invalid')
       const errors = [{ field: 'email', message }]
-      return c.html(pageFor(c, files, emailPage(c.get('language'), { email: raw.slice(0, 254), next, errors })), 422)
+      return c.html(
+        pageFor(c, files, emailPage(c.get('language'), { email: raw.slice(0, 254), next, errors, passkeyScript: passkeyScript(c) })),
+        422,
+      )
     }
     await requestCode(services, c, parsed.data.email, next)
     return c.redirect(inLanguage(c, '/sign-in/code'), 303)

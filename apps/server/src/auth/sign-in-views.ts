@@ -2,10 +2,18 @@ import type { Language } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { html } from 'hono/html'
 import { errorSummary, textField, type FieldError } from '../pages/form.ts'
-import type { Page } from '../pages/layout.ts'
+import type { Html, Page } from '../pages/layout.ts'
 import { codeLifetimeMs } from './challenge.ts'
 
-export function emailPage(language: Language, form: { email: string; next: string; errors: readonly FieldError[] }): Page {
+interface EmailForm {
+  readonly email: string
+  readonly next: string
+  readonly errors: readonly FieldError[]
+  /** The program that signs in with a passkey; null where there are none. */
+  readonly passkeyScript: string | null
+}
+
+export function emailPage(language: Language, form: EmailForm): Page {
   const t = translator(language)
   return {
     title: t('signIn.title'),
@@ -21,8 +29,19 @@ export function emailPage(language: Language, form: { email: string; next: strin
         )}
         <button class="button" type="submit">${t('signIn.submit')}</button>
       </form>
+      ${form.passkeyScript === null ? '' : passkeyButton(language, form.next, form.passkeyScript)}
       <div class="details"><p>${t('signIn.noAccount')}</p></div>`,
   }
+}
+
+/** Hidden until its program finds a browser that can use passkeys. */
+function passkeyButton(language: Language, next: string, script: string): Html {
+  const t = translator(language)
+  return html`<div id="passkey" data-next="${next}" hidden>
+      <p><button class="button" data-kind="quiet" type="button">${t('account.passkeys.signIn')}</button></p>
+      <p class="field-error" role="alert" hidden>${t('account.passkeys.signIn.stopped')}</p>
+    </div>
+    <script type="module" src="${script}"></script>`
 }
 
 export function codePage(language: Language, form: { email: string; outbox: boolean; errors: readonly FieldError[] }): Page {

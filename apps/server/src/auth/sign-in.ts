@@ -78,6 +78,6 @@ export function closeSession(
   for (const { study, participant } of sockets.ofSession(session)) rooms.accessChanged(study, participant, change, session)
 }
 
-function passCookies(headers: Headers, c: Context<AppEnv>): void {
+export function passCookies(headers: Headers, c: Context<AppEnv>): void {
   for (const cookie of headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
 }

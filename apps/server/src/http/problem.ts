@@ -10,6 +10,8 @@ export const problems = {
   'session-expired': { status: 401, message: 'problem.session-expired' },
   'wrong-code': { status: 401, message: 'signIn.code.wrong' },
   'code-used': { status: 401, message: 'signIn.code.used' },
+  'passkey-refused': { status: 401, message: 'problem.passkey-refused' },
+  'session-not-fresh': { status: 403, message: 'problem.session-not-fresh' },
   'foreign-origin': { status: 403, message: 'problem.foreign-origin' },
   ended: { status: 403, message: 'refusal.ended' },
   suspended: { status: 403, message: 'refusal.suspended' },

@@ -28,6 +28,8 @@ export interface StaticFiles {
   readonly unasked: Readonly<Record<'/favicon.ico' | '/apple-touch-icon.png', StaticFile>>
   /** The web app's entry, or null when it has not been built: pages can then be read but not written on. */
   readonly app: { readonly script: string; readonly anyPage: AppParts; readonly studyPage: AppParts } | null
+  /** The program of the sign-in page, for passkeys; null like the app. */
+  readonly passkeyScript: string | null
   /** By path below `/theme/`. */
   readonly theme: ReadonlyMap<string, StaticFile>
   /** Where the web app's files are; absolute. */
@@ -52,7 +54,7 @@ export function loadStaticFiles(webDirectory = fileURLToPath(new URL('../../../w
     icon: `/theme/${iconName}`,
     unasked: { '/favicon.ico': icon, '/apple-touch-icon.png': plain('image/png', touchIconPng()) },
     theme: new Map([[name, sheet], [iconName, icon], ...fonts]),
-    app: readManifest(webDirectory),
+    ...readManifest(webDirectory),
     webDirectory,
   }
 }
@@ -60,16 +62,20 @@ export function loadStaticFiles(webDirectory = fileURLToPath(new URL('../../../w
 const chunk = z.object({ file: z.string(), css: z.array(z.string()).default([]), imports: z.array(z.string()).default([]) })
 const manifestSchema = z.record(z.string(), chunk)
 
-function readManifest(webDirectory: string): StaticFiles['app'] {
+function readManifest(webDirectory: string): Pick<StaticFiles, 'app' | 'passkeyScript'> {
   const path = `${webDirectory}/.vite/manifest.json`
-  if (!existsSync(path)) return null
+  if (!existsSync(path)) return { app: null, passkeyScript: null }
   const manifest = manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
   const entry = manifest['src/main.tsx']
   if (entry === undefined) throw new Error(`${path} has no entry src/main.tsx`)
+  const passkeys = manifest['src/account/passkey-sign-in.ts']
   return {
-    script: `/${entry.file}`,
-    anyPage: partsOf(manifest, ['src/main.tsx']),
-    studyPage: partsOf(manifest, ['src/main.tsx', 'src/study/StudyPage.tsx']),
+    app: {
+      script: `/${entry.file}`,
+      anyPage: partsOf(manifest, ['src/main.tsx']),
+      studyPage: partsOf(manifest, ['src/main.tsx', 'src/study/StudyPage.tsx']),
+    },
+    passkeyScript: passkeys === undefined ? null : `/${passkeys.file}`,
   }
 }
 

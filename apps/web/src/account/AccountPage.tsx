@@ -2,6 +2,7 @@ import { formatDate, formatDateTime } from '@samskriv/i18n/web'
 import type { SessionView } from '@samskriv/protocol/http'
 import { useQuery } from '@tanstack/react-query'
 
+import { meQuery } from '../api/me.ts'
 import { sessionsQuery, useEndOtherSessions, useEndSession } from '../api/sessions.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { PageHeading } from '../shell/PageHeading.tsx'
@@ -9,10 +10,12 @@ import { problemText } from '../shell/problem-text.ts'
 import { Shell } from '../shell/Shell.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { useLanguage, useSay } from '../shell/use-say.ts'
+import { Passkeys } from './Passkeys.tsx'
 
-/** What belongs to oneself and to no case study: where one is signed in. */
+/** What belongs to oneself and to no case study: where one is signed in, and with what. */
 export function AccountPage() {
   const say = useSay()
+  const me = useQuery(meQuery)
   usePageTitle(say('account.title'))
   return (
     <Shell>
@@ -21,6 +24,7 @@ export function AccountPage() {
         <h2 id="sessions">{say('account.sessions.title')}</h2>
         <Sessions />
       </section>
+      {me.data?.person.guest === false && <Passkeys />}
     </Shell>
   )
 }

@@ -28,6 +28,7 @@ const kinds: Readonly<Record<Exclude<Kind, 'other'>, true>> = {
   'participant.suspended': true,
   'participant.resumed': true,
   'participant.came': true,
+  'participant.reminded': true,
   'participant.copied': true,
   'participant.capacity-confirmed': true,
   'participant.capacity-corrected': true,

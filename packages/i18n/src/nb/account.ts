@@ -18,6 +18,25 @@ export const account: Translated<typeof en> = {
   'account.sessions.endAll': 'Logg ut overalt unntatt her',
   'account.sessions.endedAll': 'Du er logget ut overalt unntatt her.',
 
+  'account.passkeys.title': 'Passnøkler',
+  'account.passkeys.intro':
+    'Med en passnøkkel logger du inn med fingeren, ansiktet eller koden til enheten din. Du trenger ingen e-post. Koden på e-post virker alltid også.',
+  'account.passkeys.none': 'Du har ingen passnøkler ennå.',
+  'account.passkeys.added': 'Lagt til {{date}}',
+  'account.passkeys.name': 'Hva vil du kalle den?',
+  'account.passkeys.name.hint': 'For eksempel navnet på telefonen din.',
+  'account.passkeys.add': 'Legg til en passnøkkel',
+  'account.passkeys.done': 'Passnøkkelen er lagt til.',
+  'account.passkeys.remove': 'Fjern',
+  'account.passkeys.removeNamed': 'Fjern passnøkkelen {{name}}',
+  'account.passkeys.removed': 'Passnøkkelen er fjernet.',
+  'account.passkeys.stopped': 'Ingen passnøkkel ble lagt til. Enheten eller nettleseren stoppet det.',
+  'account.passkeys.unable': 'Denne nettleseren kan ikke lage passnøkler.',
+  'account.passkeys.signIn': 'Logg inn med passnøkkel',
+  'account.passkeys.signIn.stopped': 'Ingen passnøkkel ble brukt. Du kan logge inn med en kode på e-post.',
+  'problem.passkey-refused': 'Den passnøkkelen virket ikke. Prøv igjen, eller bruk koden vi sender deg på e-post.',
+  'problem.session-not-fresh': 'For sikkerhets skyld må du logge ut og inn igjen. Da kan du legge til en passnøkkel.',
+
   'leave.title': 'Forlat casebeskrivelsen',
   'leave.confirm':
     'Vil du forlate «{{title}}»? Ordene dine blir stående, med navnet ditt slik det vises nå. Du kan ikke åpne casebeskrivelsen mer.',

@@ -18,6 +18,25 @@ export const account: Translated<typeof en> = {
   'account.sessions.endAll': 'Logga ut överallt utom här',
   'account.sessions.endedAll': 'Du är utloggad överallt utom här.',
 
+  'account.passkeys.title': 'Nycklar',
+  'account.passkeys.intro':
+    'Med en nyckel loggar du in med fingret, ansiktet eller enhetens kod. Du behöver inget mejl. Koden via mejl fungerar alltid också.',
+  'account.passkeys.none': 'Du har inga nycklar än.',
+  'account.passkeys.added': 'Tillagd {{date}}',
+  'account.passkeys.name': 'Vad vill du kalla den?',
+  'account.passkeys.name.hint': 'Till exempel namnet på din telefon.',
+  'account.passkeys.add': 'Lägg till en nyckel',
+  'account.passkeys.done': 'Nyckeln är tillagd.',
+  'account.passkeys.remove': 'Ta bort',
+  'account.passkeys.removeNamed': 'Ta bort nyckeln {{name}}',
+  'account.passkeys.removed': 'Nyckeln är borttagen.',
+  'account.passkeys.stopped': 'Ingen nyckel lades till. Enheten eller webbläsaren stoppade det.',
+  'account.passkeys.unable': 'Den här webbläsaren kan inte göra nycklar.',
+  'account.passkeys.signIn': 'Logga in med nyckel',
+  'account.passkeys.signIn.stopped': 'Ingen nyckel användes. Du kan logga in med en kod via mejl.',
+  'problem.passkey-refused': 'Den nyckeln fungerade inte. Försök igen, eller använd koden vi mejlar dig.',
+  'problem.session-not-fresh': 'För säkerhets skull behöver du logga ut och in igen. Sedan kan du lägga till en nyckel.',
+
   'leave.title': 'Lämna fallbeskrivningen',
   'leave.confirm':
     'Vill du lämna ”{{title}}”? Dina ord står kvar, med ditt namn som det visas nu. Du kan inte öppna fallbeskrivningen mer.',
