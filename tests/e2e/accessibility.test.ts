@@ -155,13 +155,14 @@ async function lookAtStudy(page: Page, inspect: Inspecting, language: Language):
   await expect(page.getByRole('textbox').first()).toBeVisible()
   await inspect.of(page, { route: '/studies/:id', name: 'study' })
 
+  await lookAtSharing(page, inspect, language)
   const menu = page.getByRole('button', { name: say('study.menu') })
   await menu.click()
   await expect(page.getByRole('menu')).toBeVisible()
   await inspect.of(page, { route: '/studies/:id', name: 'study-menu' })
   await page.keyboard.press('Escape')
   for (const [item, name] of [
-    ['people.title', 'people'],
+    ['identity.title', 'identity'],
     ['study.rename', 'rename'],
     ['study.trash', 'bin'],
   ] as const) {
@@ -171,6 +172,38 @@ async function lookAtStudy(page: Page, inspect: Inspecting, language: Language):
     await inspect.of(page, { route: '/studies/:id', name })
     await page.keyboard.press('Escape')
   }
+}
+
+/** The dialog as it opens, with somebody added by name, with a link switched on, and who one is here as put right. */
+async function lookAtSharing(page: Page, inspect: Inspecting, language: Language): Promise<void> {
+  const say = translator(language)
+  await page.getByRole('button', { name: say('share.title'), exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(say('share.links.off'))).toBeVisible()
+  await inspect.of(page, { route: '/studies/:id', name: 'share' })
+  await dialog.getByLabel(say('share.add.box')).fill('Ola Nordmann')
+  await dialog
+    .getByRole('button', { name: say('share.add.submit'), exact: true })
+    .first()
+    .click()
+  await expect(dialog.getByLabel(say('share.link.for', { name: 'Ola Nordmann' }), { exact: true })).toBeVisible()
+  await dialog.getByText(say('share.contributor.title')).click()
+  await dialog.getByRole('button', { name: say('share.links.new') }).click()
+  await inspect.of(page, { route: '/studies/:id', name: 'share-contact' })
+  await dialog.getByLabel(say('share.contact.name')).fill('Kari')
+  await dialog.getByLabel(say('share.contact.reach')).fill('tel. 12345678')
+  await dialog.getByRole('button', { name: say('share.contact.save') }).click()
+  await dialog.getByRole('button', { name: say('share.links.submit') }).click()
+  await expect(dialog.getByText(say('share.links.on', { count: 1 }))).toBeVisible()
+  await dialog.locator('.person-settings > summary').first().click()
+  await inspect.of(page, { route: '/studies/:id', name: 'share-links' })
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: say('study.menu') }).click()
+  await page.getByRole('menuitem', { name: say('capacity.correct.title') }).click()
+  await expect(page.getByRole('heading', { level: 1, name: say('capacity.correct.title') })).toBeVisible()
+  await inspect.of(page, { route: '/studies/:id', name: 'capacity-correct' })
+  await page.getByRole('button', { name: say('capacity.back') }).click()
+  await expect(page.getByRole('textbox').first()).toBeVisible()
 }
 
 async function lookAtExample(

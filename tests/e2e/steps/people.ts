@@ -54,11 +54,16 @@ async function nextCode(server: TestServer, email: string, known: number): Promi
   return code ?? ''
 }
 
-/** Answers "I am here as …" the way a person does. */
+/** Answers "I am here as …" the way a person does; whoever may read first has to ask for the question. */
 export async function sayWhoIAm(page: Page, sector: Sector, subtype: string, language: Language = 'en'): Promise<void> {
   const say = translator(language)
-  await expect(page.getByRole('heading', { level: 1, name: say('capacity.title') })).toBeVisible()
-  await page.getByRole('radio', { name: new RegExp(sectorLabel(sector, language)) }).check()
+  const question = page.getByRole('heading', { level: 1, name: say('capacity.title') })
+  const offer = page.getByRole('button', { name: say('capacity.offer'), exact: true })
+  await expect(question.or(offer)).toBeVisible()
+  if (await offer.isVisible()) await offer.click()
+  await expect(question).toBeVisible()
+  const answers = page.getByRole('group', { name: say('capacity.sector.label') })
+  await answers.getByRole('radio', { name: new RegExp(sectorLabel(sector, language)) }).check()
   const label = subtypesOf(sector).find(({ id }) => id === subtype)?.label[language] ?? ''
   await page.getByRole('radio', { name: label, exact: true }).check()
   await page.getByRole('button', { name: say('capacity.confirm') }).click()

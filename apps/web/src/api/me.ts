@@ -1,5 +1,5 @@
 import type { Language } from '@samskriv/domain'
-import { Me } from '@samskriv/protocol/http'
+import { Me, MoveCode, PersonalLink } from '@samskriv/protocol/http'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { command, request } from './request.ts'
@@ -16,6 +16,24 @@ export function useChangeLanguage() {
     mutationFn: (language: Language) => command('/api/me', { method: 'PATCH', body: { language } }),
     onSuccess: () => queries.invalidateQueries(meQuery),
   })
+}
+
+export function useChangeName() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (name: string) => command('/api/me', { method: 'PATCH', body: { name } }),
+    onSuccess: () => queries.invalidateQueries(meQuery),
+  })
+}
+
+/** A guest's own way back; each is good until the next is asked for. */
+export function usePersonalLink() {
+  return useMutation({ mutationFn: () => request('/api/me/personal-link', PersonalLink, { method: 'POST' }) })
+}
+
+/** To be typed on another device, where the guest then is the same person. */
+export function useMoveCode() {
+  return useMutation({ mutationFn: () => request('/api/me/move-code', MoveCode, { method: 'POST' }) })
 }
 
 /** Ends the session on the server, for every tab of this browser. */

@@ -1,4 +1,11 @@
-import { type AddPerson, type ChangePerson, PersonInStudy } from '@samskriv/protocol/http'
+import {
+  type AddContributor,
+  type AddPerson,
+  type ChangePerson,
+  PersonAdded,
+  PersonInStudy,
+  type VouchForCapacity,
+} from '@samskriv/protocol/http'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 
@@ -17,7 +24,7 @@ export const peopleQuery = (study: string) =>
 export function useAddPerson(study: string) {
   const refresh = useRefresh(study)
   return useMutation({
-    mutationFn: (person: AddPerson) => command(peoplePath(study), { method: 'POST', body: person }),
+    mutationFn: (person: AddPerson) => request(peoplePath(study), PersonAdded, { method: 'POST', body: person }),
     onSuccess: refresh,
   })
 }
@@ -35,6 +42,33 @@ export function useRemovePerson(study: string) {
   const refresh = useRefresh(study)
   return useMutation({
     mutationFn: (participantId: string) => command(personPath(study, participantId), { method: 'DELETE' }),
+    onSuccess: refresh,
+  })
+}
+
+/** By mail once more, or with a new personal link; the one before it ends. */
+export function useInviteAgain(study: string) {
+  const refresh = useRefresh(study)
+  return useMutation({
+    mutationFn: (participantId: string) => request(`${personPath(study, participantId)}/invitation`, PersonAdded, { method: 'POST' }),
+    onSuccess: refresh,
+  })
+}
+
+export function useVouchForCapacity(study: string) {
+  const refresh = useRefresh(study)
+  return useMutation({
+    mutationFn: ({ participantId, ...capacity }: VouchForCapacity & { participantId: string }) =>
+      command(`${personPath(study, participantId)}/capacity`, { method: 'POST', body: capacity }),
+    onSuccess: refresh,
+  })
+}
+
+export function useAddContributor(study: string) {
+  const refresh = useRefresh(study)
+  return useMutation({
+    mutationFn: (contributor: AddContributor) =>
+      request(`${studyPath(study)}/contributors`, PersonInStudy, { method: 'POST', body: contributor }),
     onSuccess: refresh,
   })
 }

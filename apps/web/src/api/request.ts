@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { ApiProblem, problemOf, unreachable } from './api-problem.ts'
 
 interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: unknown
   readonly signal?: AbortSignal
 }

@@ -1,7 +1,9 @@
 import {
+  type ChooseIdentity,
   type ConfirmCapacity,
   type CreateStudy,
   type RenameStudy,
+  type StudyContact,
   StudyCreated,
   StudyListItem,
   StudyView,
@@ -41,6 +43,22 @@ export function useConfirmCapacity(id: string) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (capacity: ConfirmCapacity) => command(`${studyPath(id)}/capacity`, { method: 'POST', body: capacity }),
+    onSuccess: () => queries.invalidateQueries(studyQuery(id)),
+  })
+}
+
+export function useChooseIdentity(id: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (choice: ChooseIdentity) => command(`${studyPath(id)}/identity`, { method: 'POST', body: choice }),
+    onSuccess: () => queries.invalidateQueries(studyQuery(id)),
+  })
+}
+
+export function useSetContact(id: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (contact: StudyContact) => command(`${studyPath(id)}/contact`, { method: 'PUT', body: contact }),
     onSuccess: () => queries.invalidateQueries(studyQuery(id)),
   })
 }

@@ -42,7 +42,7 @@ export function NewStudyPage() {
   const start = async (study: NewStudyForm): Promise<void> => {
     try {
       const { id } = await create.mutateAsync(study)
-      await navigate(`/studies/${id}`)
+      await navigate(`/studies/${id}`, { state: { isBeginning: true } })
     } catch (error) {
       for (const { path, code } of error instanceof ApiProblem ? error.fields : []) {
         const field = newStudyFields.find((known) => known === path)

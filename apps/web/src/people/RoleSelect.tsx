@@ -7,10 +7,12 @@ interface RoleSelectProps {
   /** Needed when no visible label points at it. */
   readonly label?: string
   readonly value: Role
+  /** Whoever has no account can't look after a study. */
+  readonly mayBeSteward: boolean
   readonly onChange: (role: Role) => void
 }
 
-export function RoleSelect({ id, label, value, onChange }: RoleSelectProps) {
+export function RoleSelect({ id, label, value, mayBeSteward, onChange }: RoleSelectProps) {
   const say = useSay()
   return (
     <select
@@ -20,11 +22,13 @@ export function RoleSelect({ id, label, value, onChange }: RoleSelectProps) {
       value={value}
       onChange={({ target }) => isRole(target.value) && onChange(target.value)}
     >
-      {roles.map((role) => (
-        <option key={role} value={role}>
-          {say(`role.${role}`)}
-        </option>
-      ))}
+      {roles
+        .filter((role) => mayBeSteward || role !== 'steward')
+        .map((role) => (
+          <option key={role} value={role}>
+            {say(`role.${role}`)}
+          </option>
+        ))}
     </select>
   )
 }

@@ -1,87 +1,54 @@
-import { languages } from '@samskriv/domain'
-import { switchLanguage } from '@samskriv/i18n/web'
 import { useQuery } from '@tanstack/react-query'
-import { type ComponentType, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 
-import { meQuery, useChangeLanguage } from '../api/me.ts'
+import { meQuery } from '../api/me.ts'
 import { Disclosure } from '../ui/Disclosure.tsx'
-import type { SignOutDialogProps } from './SignOutDialog.tsx'
-import { useLanguage, useSay } from './use-say.ts'
+import { useLoadedDialog } from '../ui/use-loaded-dialog.ts'
+import { LanguageChoice } from './LanguageChoice.tsx'
+import { loadWayBack } from './load-way-back.ts'
+import { isSharedComputer } from './shared-computer.ts'
+import type { AccountDialogProps } from './SignOutDialog.tsx'
+import { useSay } from './use-say.ts'
 
-const loadSignOut = async () => import('./SignOutDialog.tsx')
+const loadSignOut = async () => import('./SignOutDialog.tsx').then(({ SignOutDialog }) => SignOutDialog)
+const loadSharedComputer = async () => import('./SharedComputerDialog.tsx').then(({ SharedComputerDialog }) => SharedComputerDialog)
 /** Late enough to be in nobody's way, and early enough to be there when the network is gone. */
 const signOutLoadsAfterMs = 3_000
 
-/** Who is signed in, the language of the interface, and the way out. */
+/** Who is signed in, the language of the interface, and the way out; for guests also the way back. */
 export function AccountMenu() {
   const say = useSay()
   const me = useQuery(meQuery)
-  const signOut = useSignOut()
+  const signOut = useLoadedDialog<AccountDialogProps>(loadSignOut, signOutLoadsAfterMs)
+  const wayBack = useLoadedDialog<AccountDialogProps>(loadWayBack)
+  const sharedComputer = useLoadedDialog<AccountDialogProps>(loadSharedComputer)
   if (!me.data) return <LanguageChoice isKept={false} />
   const { person } = me.data
-  const { Dialog } = signOut
+  const name = person.name || say('guest.name')
+  const isUnreachable = signOut.isUnreachable || wayBack.isUnreachable || sharedComputer.isUnreachable
+  const whoIsHere = person.guest ? say('guest.here') : say('home.signedInAs', { name: person.email })
   return (
-    <nav className="account" aria-label={say('home.signedInAs', { name: person.name })}>
-      <Disclosure label={person.name} className="account-menu">
-        <p className="soft small">{say('home.signedInAs', { name: person.email })}</p>
+    <nav className="account" aria-label={person.guest ? whoIsHere : say('home.signedInAs', { name })}>
+      <Disclosure label={name} className="account-menu">
+        <p className="soft small">{whoIsHere}</p>
         <LanguageChoice isKept />
         {!person.guest && <a href="/account">{say('account.open')}</a>}
-        <button type="button" className="text-button" onClick={() => void signOut.begin()}>
-          {say('nav.signOut')}
-        </button>
-        {signOut.isUnreachable && <p role="alert">{say('problem.offline')}</p>}
-      </Disclosure>
-      {Dialog && <Dialog person={person.id} onStay={signOut.end} />}
-    </nav>
-  )
-}
-
-function useSignOut() {
-  const [Dialog, setDialog] = useState<ComponentType<SignOutDialogProps> | null>(null)
-  const [isUnreachable, setIsUnreachable] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => void loadSignOut().catch(() => setIsUnreachable(false)), signOutLoadsAfterMs)
-    return () => clearTimeout(timer)
-  }, [])
-  return {
-    Dialog,
-    isUnreachable,
-    begin: async () => {
-      try {
-        const { SignOutDialog } = await loadSignOut()
-        setIsUnreachable(false)
-        setDialog(() => SignOutDialog)
-      } catch {
-        setIsUnreachable(true)
-      }
-    },
-    end: () => setDialog(null),
-  }
-}
-
-function LanguageChoice({ isKept }: { readonly isKept: boolean }) {
-  const say = useSay()
-  const current = useLanguage()
-  const { i18n } = useTranslation()
-  const change = useChangeLanguage()
-  return (
-    <ul className="languages" aria-label={say('language.label')}>
-      {languages.map((language) => (
-        <li key={language} lang={language}>
-          <button
-            type="button"
-            className="text-button"
-            aria-pressed={language === current}
-            onClick={() => {
-              void switchLanguage(i18n, language)
-              if (isKept) change.mutate(language)
-            }}
-          >
-            {say(`language.${language}`)}
+        {person.guest && (
+          <button type="button" className="text-button" onClick={wayBack.open}>
+            {say('guest.way.title')}
           </button>
-        </li>
-      ))}
-    </ul>
+        )}
+        {isSharedComputer() && <p className="small">{say('shared.isOn')}</p>}
+        <button type="button" className="text-button" onClick={sharedComputer.open}>
+          {say(isSharedComputer() ? 'shared.off' : 'shared.title')}
+        </button>
+        <button type="button" className="text-button" onClick={signOut.open}>
+          {say(person.guest ? 'guest.forget' : 'nav.signOut')}
+        </button>
+        {isUnreachable && <p role="alert">{say('problem.offline')}</p>}
+      </Disclosure>
+      {wayBack.Dialog && <wayBack.Dialog person={person} onClose={wayBack.close} />}
+      {sharedComputer.Dialog && <sharedComputer.Dialog person={person} onClose={sharedComputer.close} />}
+      {signOut.Dialog && <signOut.Dialog person={person} onClose={signOut.close} />}
+    </nav>
   )
 }

@@ -1,25 +1,44 @@
-import { eraseDevice, type KeptWords, unsentOnDevice } from '@samskriv/sync-client'
-import { useEffect, useState } from 'react'
+import { eraseDevice } from '@samskriv/sync-client'
+import type { Me } from '@samskriv/protocol/http'
+import { useState } from 'react'
 
 import { endSession } from '../api/me.ts'
 import { PlainDialog } from '../ui/PlainDialog.tsx'
+import { ProblemText } from '../ui/ProblemText.tsx'
 import { stopOpenStudies } from './open-studies.ts'
-import { problemText } from './problem-text.ts'
+import { setSharedComputer } from './shared-computer.ts'
+import { thisDevice } from './this-device.ts'
+import { UnsentWords } from './UnsentWords.tsx'
 import { useSay } from './use-say.ts'
+import { useUnsentWords } from './use-unsent-words.ts'
 
-export interface SignOutDialogProps {
-  readonly person: string
-  readonly onStay: () => void
+export interface AccountDialogProps {
+  readonly person: Me['person']
+  readonly onClose: () => void
 }
 
+const textsOfAccount = {
+  title: 'signOut.title',
+  allSent: 'signOut.allSent',
+  confirm: 'signOut.confirm',
+  confirmUnsent: 'signOut.confirmUnsent',
+  stay: 'signOut.stay',
+} as const
+/** A guest has no address to come back by, and is told so. */
+const textsOfGuest = {
+  title: 'guest.forget',
+  allSent: 'guest.forget.allSent',
+  confirm: 'guest.forget.confirm',
+  confirmUnsent: 'guest.forget.confirmUnsent',
+  stay: 'guest.forget.stay',
+} as const
+
 /** Before a shared computer forgets a person, they are offered the words that only it has. */
-export function SignOutDialog({ person, onStay }: SignOutDialogProps) {
+export function SignOutDialog({ person, onClose }: AccountDialogProps) {
   const say = useSay()
-  const [kept, setKept] = useState<readonly KeptWords[] | null>(null)
+  const unsent = useUnsentWords(person.id)
   const [error, setError] = useState<unknown>(null)
-  useEffect(() => {
-    void unsentOnDevice(thisDevice(person)).then(setKept)
-  }, [person])
+  const texts = person.guest ? textsOfGuest : textsOfAccount
 
   const leave = async (): Promise<void> => {
     try {
@@ -29,63 +48,28 @@ export function SignOutDialog({ person, onStay }: SignOutDialogProps) {
       return setError(problem)
     }
     await stopOpenStudies()
-    await eraseDevice(thisDevice(person))
+    await eraseDevice(thisDevice(person.id))
+    setSharedComputer(false)
     window.location.assign('/signed-out')
   }
-  const isAllSent = kept?.length === 0
+  const isAllSent = unsent?.length === 0
   return (
-    <PlainDialog title={say('signOut.title')} onClose={onStay}>
-      {kept === null && <p>{say('word.loading')}</p>}
-      {isAllSent && <p>{say('signOut.allSent')}</p>}
-      {kept !== null && !isAllSent && <UnsentWords kept={kept} />}
-      {error !== null && (
-        <p role="alert" className="field-error">
-          {problemText(say, error)}
-        </p>
+    <PlainDialog title={say(texts.title)} onClose={onClose}>
+      {person.guest && <p>{say('guest.forget.text')}</p>}
+      {unsent === null && <p>{say('word.loading')}</p>}
+      {isAllSent && <p>{say(texts.allSent)}</p>}
+      {unsent !== null && !isAllSent && (
+        <UnsentWords title={say('signOut.unsent.title')} text={say('signOut.unsent.text')} words={unsent} />
       )}
+      <ProblemText error={error} />
       <div className="dialog-actions">
-        <button type="button" className="button" disabled={kept === null} onClick={() => void leave()}>
-          {say(isAllSent ? 'signOut.confirm' : 'signOut.confirmUnsent')}
+        <button type="button" className="button" disabled={unsent === null} onClick={() => void leave()}>
+          {say(isAllSent ? texts.confirm : texts.confirmUnsent)}
         </button>
-        <button type="button" className="button" data-kind="quiet" onClick={onStay}>
-          {say('signOut.stay')}
+        <button type="button" className="button" data-kind="quiet" onClick={onClose}>
+          {say(texts.stay)}
         </button>
       </div>
     </PlainDialog>
   )
-}
-
-function UnsentWords({ kept }: { readonly kept: readonly KeptWords[] }) {
-  const say = useSay()
-  const [isCopied, setIsCopied] = useState(false)
-  const text = kept.flatMap(({ sections }) => sections.map((section) => section.text)).join('\n\n')
-  return (
-    <div className="notice" data-tone="warning">
-      <h3>{say('signOut.unsent.title')}</h3>
-      <p>{say('signOut.unsent.text')}</p>
-      <textarea className="kept-words" readOnly rows={6} value={text} aria-label={say('signOut.unsent.title')} />
-      <div className="dialog-actions">
-        <button
-          type="button"
-          className="button"
-          data-kind="quiet"
-          onClick={() => void navigator.clipboard.writeText(text).then(() => setIsCopied(true))}
-        >
-          {say('signOut.unsent.copy')}
-        </button>
-        <a className="button" data-kind="quiet" download="samskriv.txt" href={textAddress(text)}>
-          {say('action.download')}
-        </a>
-      </div>
-      <p role="status">{isCopied ? say('signOut.unsent.copied') : ''}</p>
-    </div>
-  )
-}
-
-function textAddress(text: string): string {
-  return `data:text/plain;charset=utf-8,${encodeURIComponent(text)}`
-}
-
-function thisDevice(person: string) {
-  return { origin: window.location.origin, person, storage: globalThis.indexedDB }
 }

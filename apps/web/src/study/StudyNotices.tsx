@@ -1,63 +1,51 @@
+import type { Role } from '@samskriv/domain'
 import type { StudyView } from '@samskriv/protocol/http'
-import type { EndReason, SessionState } from '@samskriv/sync-client'
+import type { SessionState } from '@samskriv/sync-client'
 
 import { useSay } from '../shell/use-say.ts'
+import { Ended } from './Ended.tsx'
 
 interface StudyNoticesProps {
   readonly study: StudyView
   readonly state: SessionState
-  readonly onCapacity: () => void
+  /** With which code the server refuses the study since it was opened; null when it does not. */
+  readonly refusal: string | null
+  /** Let in again after having been shut out. */
+  readonly isBack: boolean
+  /** The role one was given while the page was open; null for none. */
+  readonly newRole: Role | null
+  readonly onAgain: () => void
+  /** Leads to “I am here as …”; null when there is nothing to say there before writing. */
+  readonly onCapacity: (() => void) | null
 }
 
 /** Why one can't write here, what is safe, and what to do next. Stays as long as it is true. */
-export function StudyNotices({ study, state, onCapacity }: StudyNoticesProps) {
+export function StudyNotices({ study, state, refusal, isBack, newRole, onAgain, onCapacity }: StudyNoticesProps) {
   const say = useSay()
   if (study.example) return <p className="notice">{say('study.example.notice')}</p>
-  if (state.ended !== null) return <Ended reason={state.ended} />
+  if (state.ended !== null) return <Ended study={study} reason={state.ended} refusal={refusal} isBack={isBack} onAgain={onAgain} />
   if (state.closedFor !== null)
     return (
       <p className="notice" data-tone="warning">
         {say(state.closedFor === 'full' ? 'save.reason.full' : 'problem.study-unavailable')}
       </p>
     )
-  if (state.canWrite) return null
-  if (study.me && !study.me.sectorConfirmed && study.me.role !== 'reader')
+  if (study.archived) return <p className="notice">{say('notice.archived')}</p>
+  if (newRole !== null)
     return (
       <div className="notice">
-        <p>{say('capacity.before')}</p>
+        <p>{say('notice.role.lowered', { role: say(`role.${newRole}`), help: say(`role.${newRole}.help`) })}</p>
+        {!state.canWrite && <p>{say('notice.safe')}</p>}
+      </div>
+    )
+  if (onCapacity !== null)
+    return (
+      <div className="notice offer">
+        <p>{say('capacity.offer.text')}</p>
         <button type="button" className="button" onClick={onCapacity}>
-          {say('capacity.title')}
+          {say('capacity.offer')}
         </button>
       </div>
     )
-  return <p className="notice">{say('study.readOnly.notice')}</p>
-}
-
-function Ended({ reason }: { readonly reason: EndReason }) {
-  const say = useSay()
-  return (
-    <div className="notice" data-tone="warning" role="alert">
-      <p>{endText(say, reason)}</p>
-      {(reason === 'old-version' || reason === 'refused') && (
-        <button type="button" className="button" onClick={() => window.location.reload()}>
-          {say('closed.reload')}
-        </button>
-      )}
-    </div>
-  )
-}
-
-function endText(say: ReturnType<typeof useSay>, reason: EndReason): string {
-  switch (reason) {
-    case 'signed-out':
-      return say('closed.signedOut')
-    case 'removed':
-      return say('closed.removed')
-    case 'unknown-study':
-      return say('closed.unknownStudy')
-    case 'old-version':
-      return say('closed.oldSchema')
-    case 'refused':
-      return say('closed.forged')
-  }
+  return state.canWrite ? null : <p className="notice">{say('study.readOnly.notice')}</p>
 }

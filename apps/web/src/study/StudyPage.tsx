@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 
 import { ApiProblem } from '../api/api-problem.ts'
 import { meQuery } from '../api/me.ts'
 import { studyQuery } from '../api/studies.ts'
-import { PageHeading } from '../shell/PageHeading.tsx'
-import { problemText } from '../shell/problem-text.ts'
 import { Shell } from '../shell/Shell.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { useSay } from '../shell/use-say.ts'
+import { StudyProblem } from './access/StudyProblem.tsx'
+import { useLetInAnnouncement } from './access/use-let-in-announcement.ts'
 import './styles.css'
 import { CapacityPage } from './capacity/CapacityPage.tsx'
 import { StudyWorkspace } from './StudyWorkspace.tsx'
@@ -20,20 +20,52 @@ export function StudyPage() {
   return <OneStudy key={id} id={id} />
 }
 
+/** Asked who one is here as: by one's own wish, or because one has just begun a study and is about to write. */
+interface Asking {
+  readonly isOwnWish: boolean
+  /** Where one wanted to write. */
+  readonly section: string | null
+}
+
 function OneStudy({ id }: { readonly id: string }) {
   const say = useSay()
   const study = useQuery(studyQuery(id))
   const me = useQuery(meQuery)
-  const [readsFirst, setReadsFirst] = useState(false)
+  const { state } = useLocation()
+  const [asking, setAsking] = useState<Asking | null>(isBeginning(state) ? { isOwnWish: false, section: null } : null)
+  const [goTo, setGoTo] = useState<string | null>(null)
+  const [turn, setTurn] = useState(0)
+  useLetInAnnouncement(study)
   if (study.data && me.data) {
-    const mayConfirm = study.data.me !== null && !study.data.example && study.data.me.role !== 'reader'
-    if (mayConfirm && study.data.me?.sectorConfirmed === false && !readsFirst)
-      return <CapacityPage study={study.data} onReadFirst={() => setReadsFirst(true)} />
-    return <StudyWorkspace study={study.data} person={me.data.person} onCapacity={() => setReadsFirst(false)} />
+    const mayAnswer = study.data.me !== null && !study.data.example && !study.data.archived
+    const isAsked = asking !== null && (asking.isOwnWish || study.data.me?.sectorConfirmed === false)
+    const done = (): void => {
+      setGoTo(asking?.section ?? null)
+      setAsking(null)
+    }
+    if (mayAnswer && isAsked) return <CapacityPage study={study.data} person={me.data.person} onDone={done} />
+    return (
+      <StudyWorkspace
+        key={turn}
+        study={study.data}
+        person={me.data.person}
+        refusal={study.error instanceof ApiProblem && isRefusal(study.error) ? study.error.code : null}
+        goTo={goTo}
+        onCapacity={(section) => setAsking({ isOwnWish: true, section })}
+        onAgain={() => setTurn((before) => before + 1)}
+      />
+    )
   }
   const error = study.error ?? me.error
   if (!error) return <Waiting text={say('study.loading')} />
-  return <StudyProblem error={error} onRetry={() => void Promise.all([study.refetch(), me.refetch()])} />
+  return (
+    <StudyProblem
+      study={id}
+      person={me.data?.person ?? null}
+      error={error}
+      onRetry={() => void Promise.all([study.refetch(), me.refetch()])}
+    />
+  )
 }
 
 function Waiting({ text }: { readonly text: string }) {
@@ -45,25 +77,11 @@ function Waiting({ text }: { readonly text: string }) {
   )
 }
 
-function StudyProblem({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
-  const say = useSay()
-  const isGone = error instanceof ApiProblem && (error.status === 404 || error.status === 403)
-  const title = say(isGone ? 'notFound.title' : 'study.failed')
-  usePageTitle(title, true)
-  return (
-    <Shell>
-      <PageHeading>{title}</PageHeading>
-      <p>{problemText(say, error)}</p>
-      {!isGone && (
-        <p>
-          <button type="button" className="button" onClick={onRetry}>
-            {say('action.tryAgain')}
-          </button>
-        </p>
-      )}
-      <p>
-        <Link to="/">{say('nav.home')}</Link>
-      </p>
-    </Shell>
-  )
+function isRefusal({ status }: ApiProblem): boolean {
+  return status === 403 || status === 404
+}
+
+/** What the page for a new study leaves behind when it leads here. */
+function isBeginning(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && 'isBeginning' in state && state.isBeginning === true
 }

@@ -1,7 +1,7 @@
 import { isSectionKey } from '@samskriv/document'
 import type { Me, StudyView } from '@samskriv/protocol/http'
 import type { StudySession } from '@samskriv/sync-client'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 
 import { AccountMenu } from '../shell/AccountMenu.tsx'
 import { SiteName } from '../shell/Shell.tsx'
@@ -13,17 +13,20 @@ import { PlainDialog } from '../ui/PlainDialog.tsx'
 import { useIsWide } from '../ui/use-is-wide.ts'
 import { Avatars } from './bar/Avatars.tsx'
 import { SaveStateText } from './bar/SaveStateText.tsx'
+import { ShareButton } from './bar/ShareButton.tsx'
 import { StudyMenu } from './bar/StudyMenu.tsx'
 import { EditorToolbar } from './editor/EditorToolbar.tsx'
 import { Outline } from './outline/Outline.tsx'
 import { PeoplePanel } from './panel/PeoplePanel.tsx'
 import { RecoveryPanel } from './RecoveryPanel.tsx'
 import { SectionAnnouncements } from './SectionAnnouncements.tsx'
-import { SectionView } from './section/SectionView.tsx'
-import { OpenCopyContext, type Self, SelfContext } from './study-context.ts'
+import { focusSection, SectionView } from './section/SectionView.tsx'
+import { shownName } from './shown-name.ts'
+import { OpenCopyContext, type Self, SelfContext, StartWritingContext } from './study-context.ts'
 import { StudyHeading } from './StudyHeading.tsx'
 import { StudyNotices } from './StudyNotices.tsx'
 import { useAccessAnnouncements } from './use-access-announcements.ts'
+import { useComeBack } from './use-come-back.ts'
 import { useHasContent } from './use-has-content.ts'
 import { useObserved } from './use-observed.ts'
 import { useCopyOf } from './use-open-copy.ts'
@@ -32,8 +35,14 @@ import { useStudySession } from './use-study-session.ts'
 interface StudyWorkspaceProps {
   readonly study: StudyView
   readonly person: Me['person']
-  /** Leads to “I am here as …”. */
-  readonly onCapacity: () => void
+  /** With which code the server refuses the study since it was opened; null when it does not. */
+  readonly refusal: string | null
+  /** The section to begin in; null for the top. */
+  readonly goTo: string | null
+  /** Leads to “I am here as …”, and from there to a section. */
+  readonly onCapacity: (section: string | null) => void
+  /** Opens the study anew. */
+  readonly onAgain: () => void
 }
 
 export function StudyWorkspace(props: StudyWorkspaceProps) {
@@ -48,26 +57,31 @@ export function StudyWorkspace(props: StudyWorkspaceProps) {
   )
 }
 
-function useSelf({ study: { me }, person: { name } }: StudyWorkspaceProps): Self | null {
+function useSelf({ study: { me }, person }: StudyWorkspaceProps): Self | null {
+  const say = useSay()
+  const name = shownName(say, me, person.name)
   const participant = me?.participantId
   const sector = me?.sector ?? 'unknown'
   return useMemo(() => (participant === undefined ? null : { participant, name, sector }), [participant, name, sector])
 }
 
-function OpenedStudy({ study, session, onCapacity }: StudyWorkspaceProps & { readonly session: StudySession }) {
+function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySession }) {
+  const { study, person, session, refusal, goTo, onCapacity, onAgain } = props
   const say = useSay()
   const isWide = useIsWide()
   const state = useObserved(session.state)
   const keys = useMemo(() => study.template.sections.map(({ id }) => id).filter(isSectionKey), [study.template.sections])
   const copy = useCopyOf(state.visit, keys)
-  useAccessAnnouncements(session)
+  const newRole = useAccessAnnouncements(session)
+  const isBack = useComeBack(study.id, state.ended, refusal)
+  const start = isAskedFirst(study) && state.ended === null ? onCapacity : null
   useShowApp((useHasContent(state.visit) && copy !== null) || state.ended !== null)
   return (
     <OpenCopyContext value={copy}>
       <a className="skip-link" href="#main">
         {say('nav.skip')}
       </a>
-      <StudyBar study={study} session={session} />
+      <StudyBar study={study} session={session} onCapacity={() => onCapacity(null)} />
       <SignedOutNotice />
       {copy && <SectionAnnouncements study={study} />}
       <div className="study">
@@ -79,14 +93,24 @@ function OpenedStudy({ study, session, onCapacity }: StudyWorkspaceProps & { rea
         <main id="main" className="study-text" tabIndex={-1}>
           {state.canWrite && copy && <EditorToolbar />}
           <div className="document">
-            <StudyHeading study={study} />
-            <StudyNotices study={study} state={state} onCapacity={onCapacity} />
+            <StudyHeading study={study} person={person} />
+            <StudyNotices
+              study={study}
+              state={state}
+              refusal={refusal}
+              isBack={isBack}
+              newRole={newRole}
+              onAgain={onAgain}
+              onCapacity={start && (() => start(null))}
+            />
             <RecoveryPanel recovered={session.recovered} template={study.template} />
             <p id="editor-keys" className="visually-hidden">
               {say('editor.leave.hint')}
             </p>
             {copy ? (
-              <Sections study={study} canWrite={state.canWrite} />
+              <StartWritingContext value={mayWriteThen(study) ? start : null}>
+                <Sections study={study} canWrite={state.canWrite} goTo={goTo} />
+              </StartWritingContext>
             ) : (
               state.ended === null && <p role="status">{say('study.loading')}</p>
             )}
@@ -102,8 +126,26 @@ function OpenedStudy({ study, session, onCapacity }: StudyWorkspaceProps & { rea
   )
 }
 
-function Sections({ study, canWrite }: { readonly study: StudyView; readonly canWrite: boolean }) {
+/** Everybody but readers says who they are before their first word; until then they read. */
+function isAskedFirst({ me, example, archived }: StudyView): boolean {
+  return me !== null && !me.sectorConfirmed && me.role !== 'reader' && !example && !archived
+}
+
+function mayWriteThen({ me }: StudyView): boolean {
+  return me?.role === 'editor' || me?.role === 'steward'
+}
+
+interface SectionsProps {
+  readonly study: StudyView
+  readonly canWrite: boolean
+  readonly goTo: string | null
+}
+
+function Sections({ study, canWrite, goTo }: SectionsProps) {
   const { sections } = study.template
+  useEffect(() => {
+    if (goTo !== null) focusSection(goTo)
+  }, [goTo])
   const editing = new Map(study.sections.map((section) => [section.key, section.editing]))
   return sections.map((section, index) => (
     <SectionView
@@ -118,7 +160,13 @@ function Sections({ study, canWrite }: { readonly study: StudyView; readonly can
   ))
 }
 
-function StudyBar({ study, session }: { readonly study: StudyView; readonly session: StudySession }) {
+interface StudyBarProps {
+  readonly study: StudyView
+  readonly session: StudySession
+  readonly onCapacity: () => void
+}
+
+function StudyBar({ study, session, onCapacity }: StudyBarProps) {
   const say = useSay()
   const isWide = useIsWide()
   const { visit } = useObserved(session.state)
@@ -135,7 +183,8 @@ function StudyBar({ study, session }: { readonly study: StudyView; readonly sess
       <SaveStateText session={session} />
       <div className="study-bar-end">
         {visit && <Avatars onOpen={isWide ? null : () => setSheet('people')} awareness={visit.awareness} />}
-        <StudyMenu study={study} />
+        {!study.example && <ShareButton study={study} />}
+        <StudyMenu study={study} onCapacity={onCapacity} />
         <AccountMenu />
       </div>
       {sheet === 'outline' && !isWide && (

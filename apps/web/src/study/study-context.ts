@@ -24,6 +24,9 @@ export interface Self {
 /** Null for somebody who reads an example and takes no part in it. */
 export const SelfContext = createContext<Self | null>(null)
 
+/** Leads to “I am here as …” and back to the section one wants to write in; null when that is not what stands in the way. */
+export const StartWritingContext = createContext<((section: string | null) => void) | null>(null)
+
 export const OpenCopyContext = createContext<OpenCopy | null>(null)
 
 /** Null while no copy is open: before the first one, and between two. */

@@ -1,23 +1,31 @@
+import type { Role } from '@samskriv/domain'
 import type { StudySession } from '@samskriv/sync-client'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { useAnnounce } from '../shell/announcer.tsx'
 import { noteSignedOut } from '../shell/signed-out.tsx'
 import { useSay } from '../shell/use-say.ts'
 import { useObserved } from './use-observed.ts'
 
-/** Says aloud when one's own rights change while the study is open (CTAUR 18). */
-export function useAccessAnnouncements(session: StudySession): void {
+/**
+ * Says aloud when one's own rights change while the study is open (CTAUR 18).
+ * @returns the role one was given meanwhile, to stand at the top of the page; null while it is the one the page was opened with
+ */
+export function useAccessAnnouncements(session: StudySession): Role | null {
   const say = useSay()
   const announce = useAnnounce()
   const { role, ended } = useObserved(session.state)
   const before = useRef(role)
+  const [changed, setChanged] = useState<Role | null>(null)
   useEffect(() => {
     if (ended === 'signed-out') noteSignedOut()
   }, [ended])
   useEffect(() => {
-    if (role !== null && before.current !== null && role !== before.current)
+    if (role !== null && before.current !== null && role !== before.current) {
       announce(say('closed.roleChanged', { role: say(`role.${role}`), help: say(`role.${role}.help`) }))
+      setChanged(role)
+    }
     before.current = role ?? before.current
   }, [role, announce, say])
+  return changed
 }

@@ -4,9 +4,12 @@ import { guardLeaving, StudySession } from '@samskriv/sync-client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
+import { accessRequestsQuery } from '../api/access.ts'
+import { invitationsQuery } from '../api/invitations.ts'
 import { peopleQuery } from '../api/people.ts'
 import { studiesQuery, studyQuery } from '../api/studies.ts'
 import { noteOpen } from '../shell/open-studies.ts'
+import { deviceStorage } from '../shell/shared-computer.ts'
 
 /** Keeps the study open as long as the page shows it. Null until the first render has been committed. */
 export function useStudySession(study: StudyView, person: string): StudySession | null {
@@ -25,7 +28,7 @@ export function useStudySession(study: StudyView, person: string): StudySession 
       documentSchemaVersion,
       terms,
       Socket: WebSocket,
-      storage: globalThis.indexedDB,
+      storage: deviceStorage(),
       fetchTerms: async () => {
         const { epoch, me } = await queries.fetchQuery({ ...studyQuery(id), staleTime: 0 })
         return { epoch, canWrite: me?.canWrite ?? false }
@@ -34,7 +37,10 @@ export function useStudySession(study: StudyView, person: string): StudySession 
         if (kind === 'storage') return
         void queries.invalidateQueries(studyQuery(id))
         void queries.invalidateQueries(studiesQuery)
-        if (kind === 'people') void queries.invalidateQueries(peopleQuery(id))
+        if (kind !== 'people') return
+        void queries.invalidateQueries(peopleQuery(id))
+        void queries.invalidateQueries(invitationsQuery(id))
+        void queries.invalidateQueries(accessRequestsQuery(id))
       },
       reloadOnce: () => reloadOnce(id),
     })

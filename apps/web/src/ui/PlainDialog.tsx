@@ -6,9 +6,9 @@ interface PlainDialogProps {
   readonly title: string
   readonly onClose: () => void
   /** What gets the focus back; what had it before, unless that may be gone by then. */
-  readonly returnTo?: RefObject<HTMLElement | null>
+  readonly returnTo?: RefObject<HTMLElement | null> | undefined
   /** From which edge it comes on small screens, for parts of the page that have no room there. */
-  readonly sheet?: 'top' | 'bottom'
+  readonly sheet?: 'top' | 'bottom' | 'tall' | undefined
   readonly children: ReactNode
 }
 

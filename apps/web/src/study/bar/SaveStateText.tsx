@@ -2,6 +2,7 @@ import type { NotSavedReason, SaveState, StudySession, Visit } from '@samskriv/s
 import { useEffect, useRef } from 'react'
 
 import { useAnnounce } from '../../shell/announcer.tsx'
+import { isSharedComputer } from '../../shell/shared-computer.ts'
 import { type Say, useSay } from '../../shell/use-say.ts'
 import { useObserved } from '../use-observed.ts'
 
@@ -55,7 +56,7 @@ function reasonText(say: Say, reason: NotSavedReason): string {
     case 'server-storage':
       return say('save.reason.storage')
     case 'device-storage':
-      return say('save.reason.device')
+      return say(isSharedComputer() ? 'save.reason.shared' : 'save.reason.device')
     case 'study-full':
       return say('save.reason.full')
     case 'signed-out':

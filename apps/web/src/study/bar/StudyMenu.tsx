@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type ComponentType, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
@@ -8,23 +8,29 @@ import { ArchiveDialog } from '../../account/ArchiveDialog.tsx'
 import { DuplicateDialog } from '../../account/DuplicateDialog.tsx'
 import { LeaveDialog } from '../../account/LeaveDialog.tsx'
 import { exportPath } from '../../api/studies.ts'
-import { PeopleDialog } from '../../people/PeopleDialog.tsx'
 import { useSay } from '../../shell/use-say.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { IdentityDialog } from '../capacity/IdentityDialog.tsx'
 import { RenameDialog } from './RenameDialog.tsx'
+import type { StudyDialogProps } from './study-dialog.ts'
 import { TrashDialog } from './TrashDialog.tsx'
 
-type OpenDialog = 'people' | 'rename' | 'duplicate' | 'archive' | 'leave' | 'trash' | null
+interface StudyMenuProps {
+  readonly study: StudyView
+  /** Leads to “I am here as …”. */
+  readonly onCapacity: () => void
+}
 
-/** What can be done with the whole study: take it out, name it, say who is in it. */
-export function StudyMenu({ study }: { readonly study: StudyView }) {
+/** What can be done with the whole study: take it out, say who one is in it, name it, put it away. */
+export function StudyMenu({ study, onCapacity }: StudyMenuProps) {
   const say = useSay()
-  const [dialog, setDialog] = useState<OpenDialog>(null)
+  const [Dialog, setDialog] = useState<ComponentType<StudyDialogProps> | null>(null)
   const trigger = useRef<HTMLButtonElement>(null)
-  const isSteward = study.me?.role === 'steward' && !study.example
-  const mayCopy = isSteward || (study.me?.role === 'editor' && !study.example)
-  const close = (): void => setDialog(null)
-  const open = (which: OpenDialog) => () => setDialog(which)
+  const takesPart = study.me !== null && !study.example
+  const isSteward = takesPart && study.me?.role === 'steward'
+  const mayCopy = isSteward || (takesPart && study.me?.role === 'editor')
+  const mayChange = takesPart && study.me?.role === 'steward' && !study.archived
+  const open = (dialog: ComponentType<StudyDialogProps>) => () => setDialog(() => dialog)
   return (
     <>
       <MenuTrigger>
@@ -39,9 +45,19 @@ export function StudyMenu({ study }: { readonly study: StudyView }) {
             <MenuItem className="menu-item" href={exportPath(study.id, 'json')} download>
               {say('study.download.json')}
             </MenuItem>
-            {!study.example && (
-              <MenuItem className="menu-item" onAction={open('people')}>
-                {say('people.title')}
+            {takesPart && !study.archived && (
+              <MenuItem className="menu-item" onAction={onCapacity}>
+                {say('capacity.correct.title')}
+              </MenuItem>
+            )}
+            {takesPart && (
+              <MenuItem className="menu-item" onAction={open(IdentityDialog)}>
+                {say('identity.title')}
+              </MenuItem>
+            )}
+            {mayChange && (
+              <MenuItem className="menu-item" onAction={open(RenameDialog)}>
+                {say('study.rename')}
               </MenuItem>
             )}
             {isSteward && (
@@ -49,40 +65,30 @@ export function StudyMenu({ study }: { readonly study: StudyView }) {
                 {say('audit.open')}
               </MenuItem>
             )}
-            {isSteward && !study.archived && (
-              <MenuItem className="menu-item" onAction={open('rename')}>
-                {say('study.rename')}
-              </MenuItem>
-            )}
             {mayCopy && (
-              <MenuItem className="menu-item" onAction={open('duplicate')}>
+              <MenuItem className="menu-item" onAction={open(DuplicateDialog)}>
                 {say('duplicate.title')}
               </MenuItem>
             )}
             {isSteward && (
-              <MenuItem className="menu-item" onAction={open('archive')}>
+              <MenuItem className="menu-item" onAction={open(ArchiveDialog)}>
                 {say(study.archived ? 'archive.open.title' : 'archive.title')}
               </MenuItem>
             )}
-            {study.me && !study.example && (
-              <MenuItem className="menu-item" onAction={open('leave')}>
+            {takesPart && (
+              <MenuItem className="menu-item" onAction={open(LeaveDialog)}>
                 {say('leave.title')}
               </MenuItem>
             )}
             {isSteward && (
-              <MenuItem className="menu-item" onAction={open('trash')}>
+              <MenuItem className="menu-item" onAction={open(TrashDialog)}>
                 {say('study.trash')}
               </MenuItem>
             )}
           </Menu>
         </Popover>
       </MenuTrigger>
-      {dialog === 'people' && <PeopleDialog study={study} onClose={close} returnTo={trigger} />}
-      {dialog === 'rename' && <RenameDialog study={study} onClose={close} returnTo={trigger} />}
-      {dialog === 'duplicate' && <DuplicateDialog study={study} onClose={close} returnTo={trigger} />}
-      {dialog === 'archive' && <ArchiveDialog study={study} onClose={close} returnTo={trigger} />}
-      {dialog === 'leave' && <LeaveDialog study={study} onClose={close} returnTo={trigger} />}
-      {dialog === 'trash' && <TrashDialog study={study} onClose={close} returnTo={trigger} />}
+      {Dialog && <Dialog study={study} onClose={() => setDialog(null)} returnTo={trigger} />}
     </>
   )
 }

@@ -1,45 +1,67 @@
-import { sectorDescription, sectorLabel, sectorLetter, type Sector, sectors, type SectorSubtype, subtypesOf } from '@samskriv/domain'
-import type { StudyView } from '@samskriv/protocol/http'
+import { cleanName, isSubtypeOf, maxNameLength, type Sector, sectorLabel, type SectorSubtype } from '@samskriv/domain'
+import { formatDateTime } from '@samskriv/i18n/web'
+import type { Me, StudyView } from '@samskriv/protocol/http'
 import { type FormEvent, useState } from 'react'
 
-import { useConfirmCapacity } from '../../api/studies.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { PageHeading } from '../../shell/PageHeading.tsx'
 import { problemText } from '../../shell/problem-text.ts'
 import { Shell } from '../../shell/Shell.tsx'
 import { usePageTitle } from '../../shell/use-page-title.ts'
-import { useLanguage, useSay } from '../../shell/use-say.ts'
+import { type Say, useLanguage, useSay } from '../../shell/use-say.ts'
 import { ErrorSummary, type FieldProblem } from '../../ui/ErrorSummary.tsx'
-import { FieldGroup } from '../../ui/Field.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { CapacityStands } from './CapacityStands.tsx'
 import { Disclosures } from './Disclosures.tsx'
+import { HowIAmShown } from './HowIAmShown.tsx'
+import { SectorChoices } from './SectorChoices.tsx'
+import { SubtypeChoices } from './SubtypeChoices.tsx'
+import { useSayWhoIAm } from './use-say-who-i-am.ts'
 
 interface CapacityPageProps {
   readonly study: StudyView
-  readonly onReadFirst: () => void
+  readonly person: Me['person']
+  /** Back to the text, to read or to write. */
+  readonly onDone: () => void
 }
 
-/** Before the first word each person says, and confirms, who they are here as. */
-export function CapacityPage({ study, onReadFirst }: CapacityPageProps) {
+/** Before the first word each person says who they are here as; a slip can be put right for a day. */
+export function CapacityPage({ study, person, onDone }: CapacityPageProps) {
   const say = useSay()
   const language = useLanguage()
   const announce = useAnnounce()
-  const confirm = useConfirmCapacity(study.id)
-  const [sector, setSector] = useState<Sector | null>(study.me?.sector ?? null)
-  const [subtype, setSubtype] = useState<SectorSubtype | null>(null)
+  const confirm = useSayWhoIAm(study.id, person)
+  const { me } = study
+  const [name, setName] = useState(person.name)
+  const [sector, setSector] = useState<Sector | 'unsure' | null>(me?.sector ?? (me?.sectorConfirmed ? 'unsure' : null))
+  const [subtype, setSubtype] = useState<SectorSubtype | null>(subtypeOf(me))
   const [attempt, setAttempt] = useState(0)
-  const problems: FieldProblem[] = []
-  if (attempt > 0 && sector === null) problems.push({ field: 'sector', text: say('field.sector.empty') })
-  if (attempt > 0 && sector !== null && subtype === null) problems.push({ field: 'subtype', text: say('field.subtype.empty') })
+  const isCorrecting = me?.sectorConfirmed === true
+  const asksName = person.guest && !isCorrecting
+  const problems: FieldProblem[] = attempt > 0 ? problemsOf(say, { name: asksName ? name : '', sector, subtype }) : []
   if (confirm.isError) problems.push({ field: null, text: problemText(say, confirm.error) })
-  usePageTitle(say('capacity.title'), problems.length > 0)
+  const title = say(isCorrecting ? 'capacity.correct.title' : 'capacity.title')
+  usePageTitle(title, problems.length > 0)
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setAttempt((before) => before + 1)
-    if (sector === null || subtype === null || confirm.isPending) return
-    confirm.mutate({ sector, subtype }, { onSuccess: () => announce(say('capacity.confirmed', { sector: sectorLabel(sector, language) })) })
+    if (sector === null || confirm.isPending || problemsOf(say, { name: asksName ? name : '', sector, subtype }).length > 0) return
+    confirm.mutate(
+      { name: asksName ? name : '', sector, subtype: sector === 'unsure' ? null : subtype },
+      {
+        onSuccess: () => {
+          announce(
+            sector === 'unsure' ? say('capacity.confirmed.unsure') : say('capacity.confirmed', { sector: sectorLabel(sector, language) }),
+          )
+          onDone()
+        },
+      },
+    )
   }
   const errorAt = (field: string): string | undefined => problems.find((problem) => problem.field === field)?.text
+  const correctableUntil = me?.sectorCorrectableUntil ?? null
+  if (isCorrecting && correctableUntil === null) return <CapacityStands study={study} title={title} onDone={onDone} />
 
   return (
     <Shell>
@@ -47,56 +69,68 @@ export function CapacityPage({ study, onReadFirst }: CapacityPageProps) {
       <p className="document-kind" lang={study.language}>
         {study.title}
       </p>
-      <PageHeading>{say('capacity.title')}</PageHeading>
-      <p>{say('capacity.intro')}</p>
+      <PageHeading>{title}</PageHeading>
+      <p>
+        {correctableUntil !== null && isCorrecting
+          ? say('capacity.correct.until', { date: formatDateTime(language, correctableUntil, zone()) })
+          : say('capacity.intro')}
+      </p>
+      {!isCorrecting && me?.sector && <p className="notice">{say('capacity.suggested', { sector: sectorLabel(me.sector, language) })}</p>}
       <form className="form" noValidate onSubmit={submit}>
-        <FieldGroup label={say('capacity.sector.label')} error={errorAt('sector')}>
-          {sectors.map((choice, index) => (
-            <label key={choice} className="choice sector-choice">
-              <input
-                type="radio"
-                name="sector"
-                id={index === 0 ? 'sector' : undefined}
-                checked={sector === choice}
-                onChange={() => {
-                  setSector(choice)
-                  setSubtype(null)
-                }}
-              />
-              <span className="choice-name">
-                <span className="sector-mark" data-sector={choice} aria-hidden="true">
-                  {sectorLetter[choice]}
-                </span>{' '}
-                {sectorLabel(choice, language)}
-                <span className="hint">{sectorDescription(choice, language)}</span>
-              </span>
-            </label>
-          ))}
-        </FieldGroup>
-        {sector !== null && (
-          <FieldGroup key={sector} label={say('capacity.subtype.label')} error={errorAt('subtype')}>
-            {subtypesOf(sector).map(({ id, label }, index) => (
-              <label key={id} className="choice">
-                <input
-                  type="radio"
-                  name="subtype"
-                  id={index === 0 ? 'subtype' : undefined}
-                  checked={subtype === id}
-                  onChange={() => setSubtype(id)}
-                />
-                {label[language]}
-              </label>
-            ))}
-          </FieldGroup>
+        {asksName && (
+          <Field id="name" label={say('capacity.name')} hint={say('capacity.name.hint')} error={errorAt('name')}>
+            {(input) => (
+              <input {...input} value={name} onChange={({ target }) => setName(target.value)} autoComplete="name" spellCheck={false} />
+            )}
+          </Field>
         )}
-        {sector !== null && <Disclosures sector={sector} />}
+        <SectorChoices
+          value={sector}
+          error={errorAt('sector')}
+          onChange={(chosen) => {
+            setSector(chosen)
+            setSubtype(null)
+          }}
+        />
+        {sector !== null && sector !== 'unsure' && (
+          <SubtypeChoices key={sector} sector={sector} value={subtype} error={errorAt('subtype')} onChange={setSubtype} />
+        )}
+        <Disclosures study={study} sector={sector} />
         <button type="submit" className="button" aria-disabled={confirm.isPending}>
-          {say('capacity.confirm')}
+          {say(isCorrecting ? 'capacity.correct.submit' : 'capacity.confirm')}
         </button>
-        <button type="button" className="text-button" onClick={onReadFirst}>
-          {say('capacity.later')}
+        <button type="button" className="text-button" onClick={onDone}>
+          {say(isCorrecting ? 'capacity.back' : 'capacity.later')}
         </button>
       </form>
+      <HowIAmShown study={study} />
     </Shell>
   )
+}
+
+interface Answer {
+  readonly name: string
+  readonly sector: Sector | 'unsure' | null
+  readonly subtype: SectorSubtype | null
+}
+
+function problemsOf(say: Say, { name, sector, subtype }: Answer): FieldProblem[] {
+  const problems: FieldProblem[] = []
+  const clean = cleanName(name)
+  if (!clean.ok && clean.reason !== 'empty')
+    problems.push({
+      field: 'name',
+      text: clean.reason === 'too-long' ? say('field.name.too-long', { max: maxNameLength }) : say(`field.name.${clean.reason}`),
+    })
+  if (sector === null) problems.push({ field: 'sector', text: say('field.sector.empty') })
+  if (sector !== null && sector !== 'unsure' && subtype === null) problems.push({ field: 'subtype', text: say('field.subtype.empty') })
+  return problems
+}
+
+function subtypeOf(me: StudyView['me']): SectorSubtype | null {
+  return me?.sector && isSubtypeOf(me.sector, me.subtype) ? me.subtype : null
+}
+
+function zone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
 }

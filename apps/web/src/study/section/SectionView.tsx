@@ -1,10 +1,10 @@
 import { isSectionKey } from '@samskriv/document'
 import { type Language, type SectionKey, sectorLetter } from '@samskriv/domain'
 import type { StudyView, TemplateSectionView } from '@samskriv/protocol/http'
-import { memo, useRef } from 'react'
+import { memo, useContext, useRef } from 'react'
 
 import { useLanguage, useSay } from '../../shell/use-say.ts'
-import { useOpenCopy } from '../study-context.ts'
+import { StartWritingContext, useOpenCopy } from '../study-context.ts'
 import { SectionEditor } from './SectionEditor.tsx'
 import { SectionText } from './SectionText.tsx'
 import { useNearViewport } from './use-near-viewport.ts'
@@ -67,7 +67,7 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
   )
 })
 
-function SectionBody({ sectionKey, language, editing, canWrite }: SectionViewProps & { readonly sectionKey: SectionKey }) {
+function SectionBody({ section, sectionKey, language, editing, canWrite }: SectionViewProps & { readonly sectionKey: SectionKey }) {
   const { doc } = useOpenCopy()
   const body = useRef<HTMLDivElement>(null)
   const isNear = useNearViewport(body)
@@ -85,7 +85,30 @@ function SectionBody({ sectionKey, language, editing, canWrite }: SectionViewPro
       ) : (
         <SectionText doc={doc} section={sectionKey} saysEmpty={!mayWrite} />
       )}
+      {editing === 'open' && <StartWriting sectionKey={sectionKey} title={section.title[language]} />}
     </div>
+  )
+}
+
+/** For somebody who may write once they have said who they are here as. */
+function StartWriting({ sectionKey, title }: { readonly sectionKey: SectionKey; readonly title: string }) {
+  const say = useSay()
+  const language = useLanguage()
+  const start = useContext(StartWritingContext)
+  if (start === null) return null
+  return (
+    <p className="start-writing">
+      <button
+        type="button"
+        className="button"
+        data-kind="quiet"
+        lang={language}
+        aria-label={`${say('capacity.offer.write')}: ${title}`}
+        onClick={() => start(sectionKey)}
+      >
+        {say('capacity.offer.write')}
+      </button>
+    </p>
   )
 }
 

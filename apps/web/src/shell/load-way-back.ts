@@ -1,0 +1,2 @@
+/** Only guests need it. */
+export const loadWayBack = async () => import('./WayBackDialog.tsx').then(({ WayBackDialog }) => WayBackDialog)
