@@ -279,6 +279,19 @@ describe('a guest who signs in', () => {
     expect((await meIn(phone, study)).participantId).toBe(place)
   })
 
+  test('[GU25] and for whom that fails is still who they were, with their places, and can sign in again', async () => {
+    const { browser, study, person } = await aGuest('Amina')
+    const { participantId } = await meIn(browser, study)
+    const client = server.running.house.database.auth.db.$client
+    client.exec("CREATE TRIGGER broken BEFORE UPDATE OF merged_into ON person BEGIN SELECT RAISE(ABORT, 'broken'); END")
+    const { code } = await askForCode(browser, 'fails@example.org')
+    expect((await browser.submit('/sign-in/code', { code })).status).toBe(500)
+    client.exec('DROP TRIGGER broken')
+    expect([await whoIs(browser), (await meIn(browser, study)).participantId]).toEqual([person, participantId])
+    await signInWith(browser, 'fails@example.org')
+    expect([(await meIn(browser, study)).participantId, await whoIs(browser)]).toEqual([participantId, expect.not.stringContaining(person)])
+  })
+
   test('[GU16] with a wrong code stays who they are', async () => {
     const { browser, study, person } = await aGuest()
     const { code } = await askForCode(browser, 'wrong-code@example.org')

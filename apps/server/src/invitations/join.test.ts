@@ -352,7 +352,7 @@ describe('the printed sheet', () => {
     expect(sheet.text).toContain('<html lang="nb">')
     expect(sheet.text).toContain(shortCode)
     expect(sheet.text).toContain(`${server.url.replace('http://', '')}/join`)
-    expect(sheet.text).toContain('Siri, 555 01 23')
+    expect(sheet.text).toContain('Siri<br />555 01 23')
     expect(sheet.text).toContain('Ingen følger med på denne siden hele tiden')
     expect(sheet.text).toMatch(/<svg class="qr-code"[^>]*role="img"/)
     expect(sheet.text).not.toMatch(/Ikke på veggen|\sstyle=|<script/)

@@ -65,7 +65,6 @@ function sheetPage(
     title: t('sheet.title'),
     body: html`<p class="notice screen-only">${t('sheet.print')} <a href="/studies/${id}">${t('sheet.back')}</a></p>
       <article class="sheet">
-        <p class="document-kind">${t('product.name')}</p>
         <h1>${t('sheet.title')}</h1>
         <p class="lead">${t('sheet.what', { product: t('product.name') })}</p>
         <p>${t('sheet.noAccount')} ${t('welcome.community')}</p>
@@ -80,7 +79,7 @@ function sheetPage(
             contactName === null
               ? ''
               : html`<dt>${t('sheet.contact')}</dt>
-                  <dd dir="auto">${contactName}${contactReach === null || contactReach === '' ? '' : `, ${contactReach}`}</dd>`
+                  <dd dir="auto">${contactName}${contactReach === null || contactReach === '' ? '' : html`<br />${contactReach}`}</dd>`
           }
         </dl>
         <p>
