@@ -10,11 +10,13 @@ interface EndedProps {
   readonly refusal: string | null
   /** Let in again after having been shut out. */
   readonly isBack: boolean
+  /** Words were given back that the server could not take. */
+  readonly hasUnsent: boolean
   readonly onAgain: () => void
 }
 
 /** Why the study is open no longer: what has changed, what is safe, and what to do next. */
-export function Ended({ study, reason, refusal, isBack, onAgain }: EndedProps) {
+export function Ended({ study, reason, refusal, isBack, hasUnsent, onAgain }: EndedProps) {
   const say = useSay()
   const { contact } = study
   if (isBack)
@@ -29,7 +31,11 @@ export function Ended({ study, reason, refusal, isBack, onAgain }: EndedProps) {
   return (
     <div className="notice" data-tone="warning" role="alert">
       <p>{endText(say, reason, refusal)}</p>
-      {reason === 'removed' && <p>{say('notice.safe')}</p>}
+      {reason === 'removed' && (
+        <p>
+          {say('notice.safe')} {hasUnsent && say('notice.below')}
+        </p>
+      )}
       {reason === 'removed' && contact !== null && <p>{say('notice.suspended.ask', contact)}</p>}
       {(reason === 'old-version' || reason === 'refused') && (
         <button type="button" className="button" onClick={() => window.location.reload()}>

@@ -1,4 +1,4 @@
-import { sectorLabel } from '@samskriv/domain'
+import { type Role, sectorLabel } from '@samskriv/domain'
 import type { Me, StudyView } from '@samskriv/protocol/http'
 
 import { PageHeading } from '../shell/PageHeading.tsx'
@@ -8,10 +8,14 @@ import { GuestHeading } from './GuestHeading.tsx'
 interface StudyHeadingProps {
   readonly study: StudyView
   readonly person: Me['person']
+  /** As the server last said, which may be newer than the study. */
+  readonly role: Role | null
+  /** The study is open no longer: what one may do in it is told elsewhere. */
+  readonly hasEnded: boolean
 }
 
 /** What this is, and what the reader may do here, in text beside the title (CTAUR 17). */
-export function StudyHeading({ study, person }: StudyHeadingProps) {
+export function StudyHeading({ study, person, role, hasEnded }: StudyHeadingProps) {
   const language = useLanguage()
   return (
     <header className="document-header">
@@ -22,24 +26,31 @@ export function StudyHeading({ study, person }: StudyHeadingProps) {
       <p className="soft" lang={study.language}>
         {study.place}
       </p>
-      {study.me !== null && !study.example && <MyPart me={study.me} />}
+      {study.me !== null && !study.example && !hasEnded && <MyPart me={study.me} role={role ?? study.me.role} />}
       {person.guest && <GuestHeading person={person} />}
     </header>
   )
 }
 
-function MyPart({ me }: { readonly me: NonNullable<StudyView['me']> }) {
+interface MyPartProps {
+  readonly me: NonNullable<StudyView['me']>
+  readonly role: Role
+}
+
+function MyPart({ me, role }: MyPartProps) {
   const say = useSay()
   const language = useLanguage()
-  const role = say(`role.${me.role}`)
+  const roleName = { role: say(`role.${role}`) }
   const isKnown = me.sectorConfirmed && me.sector !== null
   const who = (): string => {
-    if (!me.sectorConfirmed) return say('notice.role', { role })
-    return me.sector === null ? say('notice.unsure', { role }) : say('study.youAre', { sector: sectorLabel(me.sector, language), role })
+    if (!me.sectorConfirmed) return say('notice.role', roleName)
+    return me.sector === null
+      ? say('notice.unsure', roleName)
+      : say('study.youAre', { sector: sectorLabel(me.sector, language), ...roleName })
   }
   return (
     <p className="small my-part">
-      {isKnown && <span className="sector-mark" data-sector={me.sector} aria-hidden="true" />} {who()} {say(`role.${me.role}.help`)}
+      {isKnown && <span className="sector-mark" data-sector={me.sector} aria-hidden="true" />} {who()} {say(`role.${role}.help`)}
     </p>
   )
 }

@@ -14,16 +14,19 @@ interface StudyNoticesProps {
   readonly isBack: boolean
   /** The role one was given while the page was open; null for none. */
   readonly newRole: Role | null
+  /** Words were given back that the server could not take. */
+  readonly hasUnsent: boolean
   readonly onAgain: () => void
   /** Leads to “I am here as …”; null when there is nothing to say there before writing. */
   readonly onCapacity: (() => void) | null
 }
 
 /** Why one can't write here, what is safe, and what to do next. Stays as long as it is true. */
-export function StudyNotices({ study, state, refusal, isBack, newRole, onAgain, onCapacity }: StudyNoticesProps) {
+export function StudyNotices({ study, state, refusal, isBack, newRole, hasUnsent, onAgain, onCapacity }: StudyNoticesProps) {
   const say = useSay()
   if (study.example) return <p className="notice">{say('study.example.notice')}</p>
-  if (state.ended !== null) return <Ended study={study} reason={state.ended} refusal={refusal} isBack={isBack} onAgain={onAgain} />
+  if (state.ended !== null)
+    return <Ended study={study} reason={state.ended} refusal={refusal} isBack={isBack} hasUnsent={hasUnsent} onAgain={onAgain} />
   if (state.closedFor !== null)
     return (
       <p className="notice" data-tone="warning">
@@ -35,7 +38,11 @@ export function StudyNotices({ study, state, refusal, isBack, newRole, onAgain, 
     return (
       <div className="notice">
         <p>{say('notice.role.lowered', { role: say(`role.${newRole}`), help: say(`role.${newRole}.help`) })}</p>
-        {!state.canWrite && <p>{say('notice.safe')}</p>}
+        {!state.canWrite && (
+          <p>
+            {say('notice.safe')} {hasUnsent && say('notice.below')}
+          </p>
+        )}
       </div>
     )
   if (onCapacity !== null)

@@ -72,8 +72,9 @@ function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySessi
   const state = useObserved(session.state)
   const keys = useMemo(() => study.template.sections.map(({ id }) => id).filter(isSectionKey), [study.template.sections])
   const copy = useCopyOf(state.visit, keys)
-  const newRole = useAccessAnnouncements(session)
+  const newRole = useAccessAnnouncements(session, study)
   const isBack = useComeBack(study.id, state.ended, refusal)
+  const hasUnsent = useObserved(session.recovered.texts).length > 0
   const start = isAskedFirst(study) && state.ended === null ? onCapacity : null
   useShowApp((useHasContent(state.visit) && copy !== null) || state.ended !== null)
   return (
@@ -93,13 +94,14 @@ function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySessi
         <main id="main" className="study-text" tabIndex={-1}>
           {state.canWrite && copy && <EditorToolbar />}
           <div className="document">
-            <StudyHeading study={study} person={person} />
+            <StudyHeading study={study} person={person} role={state.role} hasEnded={state.ended !== null} />
             <StudyNotices
               study={study}
               state={state}
               refusal={refusal}
               isBack={isBack}
               newRole={newRole}
+              hasUnsent={hasUnsent}
               onAgain={onAgain}
               onCapacity={start && (() => start(null))}
             />

@@ -168,10 +168,10 @@ export const sharing = {
   'identity.save': 'Save',
   'identity.saved': 'You are now shown as: {{label}}.',
 
-  'notice.canDo': 'What you can do: {{help}}',
   'notice.role': 'Your role: {{role}}.',
   'notice.unsure': 'You have not decided your sector yet. Your role: {{role}}.',
-  'notice.safe': 'Words that were saved are safe. Words that were not sent stand below, for you to copy.',
+  'notice.safe': 'Words that were saved are safe.',
+  'notice.below': 'Words that were not sent stand below, for you to copy.',
   'notice.role.lowered': 'Your role was changed while you were here. You are now: {{role}}. {{help}}',
   'notice.archived': 'This case study is archived. You can read it and download it, but not change it. A steward can open it again.',
   'notice.suspended': 'A steward has paused your part in this case study. You can’t read or write in it for now.',

@@ -171,10 +171,10 @@ export const sharing: Translated<typeof en> = {
   'identity.save': 'Lagre',
   'identity.saved': 'Du vises nå som: {{label}}.',
 
-  'notice.canDo': 'Dette kan du gjøre: {{help}}',
   'notice.role': 'Din rolle: {{role}}.',
   'notice.unsure': 'Du har ikke bestemt sektoren din ennå. Din rolle: {{role}}.',
-  'notice.safe': 'Ord som er lagret, er trygge. Ord som ikke ble sendt, står nedenfor, så du kan kopiere dem.',
+  'notice.safe': 'Ord som er lagret, er trygge.',
+  'notice.below': 'Ord som ikke ble sendt, står nedenfor, så du kan kopiere dem.',
   'notice.role.lowered': 'Rollen din ble endret mens du var her. Du er nå: {{role}}. {{help}}',
   'notice.archived':
     'Denne casebeskrivelsen er arkivert. Du kan lese den og laste den ned, men ikke endre den. En ansvarlig kan åpne den igjen.',

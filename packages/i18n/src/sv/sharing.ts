@@ -169,10 +169,10 @@ export const sharing: Translated<typeof en> = {
   'identity.save': 'Spara',
   'identity.saved': 'Du visas nu som: {{label}}.',
 
-  'notice.canDo': 'Det här kan du göra: {{help}}',
   'notice.role': 'Din roll: {{role}}.',
   'notice.unsure': 'Du har inte bestämt din sektor än. Din roll: {{role}}.',
-  'notice.safe': 'Ord som är sparade är i säkert förvar. Ord som inte skickades står nedanför, så att du kan kopiera dem.',
+  'notice.safe': 'Ord som är sparade är i säkert förvar.',
+  'notice.below': 'Ord som inte skickades står nedanför, så att du kan kopiera dem.',
   'notice.role.lowered': 'Din roll ändrades medan du var här. Du är nu: {{role}}. {{help}}',
   'notice.archived':
     'Fallbeskrivningen är arkiverad. Du kan läsa den och ladda ner den, men inte ändra den. En ansvarig kan öppna den igen.',

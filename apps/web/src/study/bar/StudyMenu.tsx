@@ -50,7 +50,7 @@ export function StudyMenu({ study, onCapacity }: StudyMenuProps) {
                 {say('capacity.correct.title')}
               </MenuItem>
             )}
-            {takesPart && (
+            {takesPart && study.me?.sectorConfirmed && (
               <MenuItem className="menu-item" onAction={open(IdentityDialog)}>
                 {say('identity.title')}
               </MenuItem>

@@ -16,7 +16,7 @@ import { Disclosures } from './Disclosures.tsx'
 import { HowIAmShown } from './HowIAmShown.tsx'
 import { SectorChoices } from './SectorChoices.tsx'
 import { SubtypeChoices } from './SubtypeChoices.tsx'
-import { useSayWhoIAm } from './use-say-who-i-am.ts'
+import { knownName, useSayWhoIAm } from './use-say-who-i-am.ts'
 
 interface CapacityPageProps {
   readonly study: StudyView
@@ -30,9 +30,9 @@ export function CapacityPage({ study, person, onDone }: CapacityPageProps) {
   const say = useSay()
   const language = useLanguage()
   const announce = useAnnounce()
-  const confirm = useSayWhoIAm(study.id, person)
+  const confirm = useSayWhoIAm(study, person)
   const { me } = study
-  const [name, setName] = useState(person.name)
+  const [name, setName] = useState(knownName(me, person))
   const [sector, setSector] = useState<Sector | 'unsure' | null>(me?.sector ?? (me?.sectorConfirmed ? 'unsure' : null))
   const [subtype, setSubtype] = useState<SectorSubtype | null>(subtypeOf(me))
   const [attempt, setAttempt] = useState(0)
@@ -48,7 +48,7 @@ export function CapacityPage({ study, person, onDone }: CapacityPageProps) {
     setAttempt((before) => before + 1)
     if (sector === null || confirm.isPending || problemsOf(say, { name: asksName ? name : '', sector, subtype }).length > 0) return
     confirm.mutate(
-      { name: asksName ? name : '', sector, subtype: sector === 'unsure' ? null : subtype },
+      { name: asksName ? name : null, sector, subtype: sector === 'unsure' ? null : subtype },
       {
         onSuccess: () => {
           announce(
@@ -103,7 +103,7 @@ export function CapacityPage({ study, person, onDone }: CapacityPageProps) {
           {say(isCorrecting ? 'capacity.back' : 'capacity.later')}
         </button>
       </form>
-      <HowIAmShown study={study} />
+      {isCorrecting && <HowIAmShown study={study} />}
     </Shell>
   )
 }

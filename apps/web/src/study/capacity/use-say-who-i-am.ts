@@ -1,27 +1,36 @@
 import { cleanName } from '@samskriv/domain'
 import { disclosureVersion } from '@samskriv/i18n/web'
-import type { ConfirmCapacity, Me } from '@samskriv/protocol/http'
+import type { ConfirmCapacity, Me, StudyView } from '@samskriv/protocol/http'
 import { useMutation } from '@tanstack/react-query'
 
 import { useChangeName } from '../../api/me.ts'
-import { useConfirmCapacity } from '../../api/studies.ts'
+import { useChooseIdentity, useConfirmCapacity } from '../../api/studies.ts'
 
 interface Answer {
-  /** Only of guests; empty to stay unnamed. */
-  readonly name: string
+  /** Of guests, empty to stay unnamed; null when it was not asked. */
+  readonly name: string | null
   readonly sector: ConfirmCapacity['sector']
   readonly subtype: ConfirmCapacity['subtype']
 }
 
-/** The name first, so that nobody sees the first words beside no name. */
-export function useSayWhoIAm(study: string, { name: before, guest }: Me['person']) {
+/** The name first, so that nobody sees the first words beside no name, or beside one that somebody else gave them. */
+export function useSayWhoIAm({ id, me }: StudyView, person: Me['person']) {
   const changeName = useChangeName()
-  const confirm = useConfirmCapacity(study)
+  const chooseIdentity = useChooseIdentity(id)
+  const confirm = useConfirmCapacity(id)
   return useMutation({
     mutationFn: async ({ name, sector, subtype }: Answer) => {
-      const clean = cleanName(name)
-      if (guest && clean.ok && clean.name !== before) await changeName.mutateAsync(clean.name)
+      if (name !== null) {
+        const clean = cleanName(name)
+        if (clean.ok && clean.name !== person.name) await changeName.mutateAsync(clean.name)
+        if (!clean.ok && knownName(me, person) !== '') await chooseIdentity.mutateAsync({ mode: 'anonymous' })
+      }
       await confirm.mutateAsync({ sector, subtype, disclosureVersion })
     },
   })
+}
+
+/** What somebody is called so far: by themselves, or by the steward who added them. */
+export function knownName(me: StudyView['me'], person: Me['person']): string {
+  return me?.identity.label ?? person.name
 }
