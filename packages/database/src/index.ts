@@ -16,7 +16,7 @@ export {
 } from './errors.ts'
 
 export { appendEvent, eventsOf, type NewEvent, type StudyEvent } from './repositories/events.ts'
-export { auditOf, requestersOf, type AuditFilter } from './repositories/audit.ts'
+export { auditOf, formerGuestsOf, requestersOf, type AuditFilter } from './repositories/audit.ts'
 export { copyAuthor } from './repositories/copied-authors.ts'
 export { forgetStudy, studiesTrashedUntil } from './repositories/forget-study.ts'
 export { claimJob, enqueue, failJob, finishJob, type Job } from './repositories/jobs.ts'

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { addParticipant, claimGuest, confirmCapacity, createGuest, findPersonByEmail } from '@samskriv/database'
+import type { StudyId } from '@samskriv/domain'
 import { AuditEntry } from '@samskriv/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -45,6 +47,27 @@ describe('what has happened in a study', () => {
     expect(log[4]?.data).toEqual({ from: 'reader', role: 'editor' })
     expect(log.map(({ seq }) => seq)).toEqual([7, 6, 5, 4, 3, 2, 1])
     expect((await siri.get(`/api/studies/${study}/audit`)).text).not.toContain('@example.org')
+  })
+
+  test('[AU3] knows a guest who went on with an account as the same person', async () => {
+    const study = (await aStudy(siri)) as StudyId
+    const ola = await signedIn(server, 'ola@example.org', 'Ola')
+    const { store } = server.running.house.database
+    const participant = await store.tx<string>(function* (ctx) {
+      const guest = yield* createGuest('nb')(ctx)
+      const account = yield* findPersonByEmail('ola@example.org')(ctx)
+      const id = yield* addParticipant({ study, person: guest.person, role: 'commenter' }, `person:${guest.person}`)(ctx)
+      yield* confirmCapacity(id, 'community', 'resident', 'open-link', `person:${guest.person}`)(ctx)
+      if (account !== undefined) yield* claimGuest(guest.person, account.id)(ctx)
+      return id
+    })
+    expect((await ola.get(`/api/studies/${study}`)).status).toBe(200)
+    const log = await logOf(study, `?actor=${participant}`)
+    expect(log.map(({ kind, actor, subject }) => [kind, actor, subject])).toEqual([
+      ['participant.claimed', 'Ola', 'Ola'],
+      ['participant.capacity-confirmed', 'Ola', 'Ola'],
+      ['participant.added', 'Ola', 'Ola'],
+    ])
   })
 
   test('[AU4] holds every download with the fingerprint of the very file', async () => {

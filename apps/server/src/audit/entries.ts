@@ -1,5 +1,6 @@
 import {
   auditOf,
+  formerGuestsOf,
   invitationsOf,
   listParticipants,
   personById,
@@ -32,11 +33,15 @@ export const auditEntries = (study: Study, filter: AuditFilter, limit: number, l
 const namesOf = (study: Study, events: readonly StudyEvent[], language: Language): Script<ReadonlyMap<string, string>> =>
   function* (ctx) {
     const names = new Map<string, string>([[`study:${study.id}`, study.title]])
+    const people: PersonId[] = []
     for (const { id, person, name } of yield* listParticipants(study.id)(ctx)) {
       const shown = name === '' ? unnamedIn(language) : name
       names.set(`participant:${id}`, shown)
-      if (person !== null) names.set(`person:${person}`, shown)
+      if (person === null) continue
+      names.set(`person:${person}`, shown)
+      people.push(person)
     }
+    for (const { id, now } of yield* formerGuestsOf(people)(ctx)) names.set(`person:${id}`, names.get(`person:${now}`) ?? '')
     for (const { id, participant } of yield* invitationsOf(study.id)(ctx)) {
       if (participant !== null) names.set(`invitation:${id}`, names.get(`participant:${participant}`) ?? '')
     }

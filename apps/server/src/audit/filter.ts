@@ -1,4 +1,4 @@
-import { listParticipants, type AuditFilter, type EventActor, type Script } from '@samskriv/database'
+import { formerGuestsOf, listParticipants, type AuditFilter, type EventActor, type Script } from '@samskriv/database'
 import type { StudyId } from '@samskriv/domain'
 import { z } from 'zod'
 import { RequestProblem } from '../http/problem.ts'
@@ -47,5 +47,8 @@ const actorsOf = (study: StudyId, actor: string): Script<EventActor[]> =>
     if (actor === 'system') return ['system']
     const found = (yield* listParticipants(study)(ctx)).find(({ id }) => id === actor)
     if (found === undefined) throw new RequestProblem('unknown-person')
-    return [`participant:${found.id}`, ...(found.person === null ? [] : ([`person:${found.person}`] as const))]
+    const own: EventActor[] = [`participant:${found.id}`]
+    if (found.person === null) return own
+    const before = yield* formerGuestsOf([found.person])(ctx)
+    return [...own, ...[found.person, ...before.map(({ id }) => id)].map((person) => `person:${person}` as const)]
   }

@@ -29,6 +29,7 @@ const kinds: Readonly<Record<Exclude<Kind, 'other'>, true>> = {
   'participant.resumed': true,
   'participant.came': true,
   'participant.reminded': true,
+  'participant.claimed': true,
   'participant.copied': true,
   'participant.capacity-confirmed': true,
   'participant.capacity-corrected': true,

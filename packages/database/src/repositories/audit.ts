@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, inArray, like, lt, or, type SQL } from 'drizzle-orm'
-import type { StudyId } from '@samskriv/domain'
+import type { PersonId, StudyId } from '@samskriv/domain'
 import type { EventActor } from '../schema/work.ts'
 import { q, type Script } from '../script.ts'
 import type { StudyEvent } from './events.ts'
@@ -45,6 +45,19 @@ export const auditOf = (study: StudyId, filter: AuditFilter, limit: number): Scr
         .limit(limit),
     )
     return rows.flatMap(({ seq, ...event }) => (seq === null ? [] : [{ seq, ...event }]))
+  }
+
+/** Guests who have become one of these people: what they did before is theirs. */
+export const formerGuestsOf = (people: readonly PersonId[]): Script<{ id: PersonId; now: PersonId }[]> =>
+  function* ({ db, s }) {
+    if (people.length === 0) return []
+    const rows = yield* q(
+      db
+        .select({ id: s.person.id, now: s.person.mergedInto })
+        .from(s.person)
+        .where(inArray(s.person.mergedInto, [...people])),
+    )
+    return rows.flatMap(({ id, now }) => (now === null ? [] : [{ id, now }]))
   }
 
 /** Who asked to be let in, by the id of their request. */

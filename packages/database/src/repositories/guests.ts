@@ -2,6 +2,7 @@ import { and, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, notExists, or
 import type { Language, PersonId, StudyId } from '@samskriv/domain'
 import { newPersonId } from '../new-id.ts'
 import { q, type Script } from '../script.ts'
+import { participantEvent } from './participants.ts'
 
 /** Somebody who came by a link: the sign-in library keeps their session like any other, under an address that reaches nobody. */
 export const createGuest = (language: Language, name = ''): Script<{ readonly person: PersonId; readonly authUser: string }> =>
@@ -86,18 +87,21 @@ export const useMoveCode = (hash: string): Script<PersonId | undefined> =>
  * @returns the studies whose sockets have to come back as the account
  */
 export const claimGuest = (guest: PersonId, account: PersonId): Script<StudyId[]> =>
-  function* ({ db, s, clock }) {
+  function* (ctx) {
+    const { db, s, clock } = ctx
     const places = yield* q(db.select({ study: s.participant.study }).from(s.participant).where(eq(s.participant.person, guest)))
     const taken = yield* q(db.select({ study: s.participant.study }).from(s.participant).where(eq(s.participant.person, account)))
     const own = new Set(taken.map(({ study }) => study))
     const free = places.map(({ study }) => study).filter((study) => !own.has(study))
     if (free.length > 0) {
-      yield* q(
+      const claimed = yield* q(
         db
           .update(s.participant)
           .set({ person: account })
-          .where(and(eq(s.participant.person, guest), inArray(s.participant.study, free))),
+          .where(and(eq(s.participant.person, guest), inArray(s.participant.study, free)))
+          .returning({ id: s.participant.id }),
       )
+      for (const { id } of claimed) yield* participantEvent(id, `person:${account}`, 'participant.claimed', {})(ctx)
     }
     const [named] = yield* q(
       db.select({ name: s.person.displayName, authUser: s.person.authUser }).from(s.person).where(eq(s.person.id, guest)),

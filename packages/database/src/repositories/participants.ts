@@ -298,7 +298,7 @@ export const showOwnName = (id: ParticipantId): Script<void> =>
     )
   }
 
-const participantEvent = (id: ParticipantId, actor: EventActor, kind: string, data: EventData): Script<boolean> =>
+export const participantEvent = (id: ParticipantId, actor: EventActor, kind: string, data: EventData): Script<boolean> =>
   function* (ctx) {
     const { db, s } = ctx
     const [found] = yield* q(

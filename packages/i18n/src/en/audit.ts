@@ -51,6 +51,7 @@ export const audit = {
   'audit.kind.participant.resumed': 'let go on',
   'audit.kind.participant.came': 'came with the personal link',
   'audit.kind.participant.reminded': 'reminded by e-mail',
+  'audit.kind.participant.claimed': 'went on with an account',
   'audit.kind.participant.copied': 'copied with the words; no rights here',
   'audit.kind.participant.capacity-confirmed': 'said who they are here as',
   'audit.kind.participant.capacity-corrected': 'put right who they are here as',

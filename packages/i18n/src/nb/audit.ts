@@ -53,6 +53,7 @@ export const audit: Translated<typeof en> = {
   'audit.kind.participant.resumed': 'kan fortsette',
   'audit.kind.participant.came': 'kom med den personlige lenken',
   'audit.kind.participant.reminded': 'minnet på det med en e-post',
+  'audit.kind.participant.claimed': 'fortsatte med en konto',
   'audit.kind.participant.copied': 'fulgte med ordene i kopien; har ingen rettigheter her',
   'audit.kind.participant.capacity-confirmed': 'sa hvem de er her som',
   'audit.kind.participant.capacity-corrected': 'rettet hvem de er her som',

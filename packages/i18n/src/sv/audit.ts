@@ -53,6 +53,7 @@ export const audit: Translated<typeof en> = {
   'audit.kind.participant.resumed': 'kan fortsätta',
   'audit.kind.participant.came': 'kom med den personliga länken',
   'audit.kind.participant.reminded': 'påminde med ett mejl',
+  'audit.kind.participant.claimed': 'fortsatte med ett konto',
   'audit.kind.participant.copied': 'följde med orden i kopian; har inga rättigheter här',
   'audit.kind.participant.capacity-confirmed': 'sade vem de är här som',
   'audit.kind.participant.capacity-corrected': 'rättade vem de är här som',

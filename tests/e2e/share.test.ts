@@ -1,0 +1,235 @@
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test'
+import { translator } from '@samskriv/i18n'
+import { startServer, type TestServer } from '../support/server.ts'
+import { desktop, phone, sayWhoIAm, signIn, type Somebody } from './steps/people.ts'
+import { Cable, expectSaveState, goToEndOf, wordsOf } from './steps/writing.ts'
+
+const say = translator('en')
+const title = 'The walking group'
+const place = 'The place and the people'
+/** Somebody who waits looks again every ten or fifteen seconds. */
+const whileWaiting = { timeout: 25_000 }
+
+let server: TestServer
+let eva: Somebody
+let studyPath: string
+test.beforeEach(async ({ browser }) => {
+  server = await startServer()
+  eva = await signIn(browser, server, { name: 'Eva Officer', email: 'eva@council.example' })
+  await startStudy(eva.page)
+  studyPath = new URL(eva.page.url()).pathname
+})
+test.afterEach(async () => {
+  await server.stop()
+})
+
+test('people come in by mail, by a link of their own and by an open link, and are seen by name and sector', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const dialog = await share(eva.page)
+
+  const bo = await test.step('Bo gets a mail, reads at once, and says who he is before he writes', async () => {
+    await addPerson(dialog, 'Bo Clerk bo@council.example')
+    await expect(dialog.getByText(say('share.added.mail', { name: 'Bo Clerk' }))).toBeVisible()
+    expect((await server.mailTo('bo@council.example')).links.join(' ')).toContain(studyPath)
+    const somebody = await signIn(browser, server, { name: 'Bo Clerk', email: 'bo@council.example' })
+    await somebody.page.goto(studyPath)
+    await expect(somebody.page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+    await expect(somebody.page.getByRole('textbox', { name: place })).toHaveCount(0)
+    await somebody.page.getByRole('button', { name: `${say('capacity.offer.write')}: ${place}` }).click()
+    await sayWhoIAm(somebody.page, 'public', 'council')
+    await write(somebody.page, 'The council keeps the path open.')
+    return somebody
+  })
+
+  await test.step('Kari has no address: her link opens the study on her phone, and her answer is there already', async () => {
+    await dialog
+      .getByLabel(new RegExp(say('share.add.sector')))
+      .first()
+      .selectOption('community')
+    await addPerson(dialog, 'Kari Nordmann')
+    const link = dialog.getByLabel(say('share.link.for', { name: 'Kari Nordmann' }), { exact: true })
+    await dialog.getByRole('button', { name: `${say('action.copy')}: ${say('share.link.for', { name: 'Kari Nordmann' })}` }).click()
+    await expect(dialog.getByText(say('share.copied')).or(dialog.getByText(say('share.notCopied')))).toBeVisible()
+    const page = await comeBy(browser, await link.inputValue())
+    await keep(page, 'guest-reads')
+    await page.getByRole('button', { name: say('capacity.offer'), exact: true }).click()
+    await expect(page.getByRole('radio', { name: /^Community People/ })).toBeChecked()
+    await expect(page.getByLabel(say('capacity.name'))).toHaveValue('Kari Nordmann')
+    await keep(page, 'guest-capacity')
+    await sayWhoIAm(page, 'community', 'resident')
+    await write(page, 'We meet by the harbour.')
+    await keep(page, 'guest-writes')
+    await expect(eva.page.getByText(/Kari Nordmann, Community/).first()).toBeAttached()
+    await expect(wordsOf(bo.page, place)).toContainText('We meet by the harbour.')
+    await page.locator('.account-menu > summary').click()
+    await page
+      .locator('.account')
+      .getByRole('button', { name: say('guest.way.title') })
+      .click()
+    await page.getByRole('button', { name: say('guest.way.show') }).click()
+    await expect(page.getByLabel(say('guest.way.link'), { exact: true })).toHaveValue(/\/back\//)
+    await page.getByRole('button', { name: say('guest.move.make') }).click()
+    await expect(page.getByLabel(say('guest.move.code'), { exact: true })).toHaveValue(/^\d{8}$/)
+    await keep(page, 'guest-way-back')
+  })
+
+  await test.step('a link for everybody needs a contact first; then somebody comes by it, and gives a name', async () => {
+    await expect(dialog.getByText(say('share.links.off'))).toBeVisible()
+    await dialog.getByRole('button', { name: say('share.links.new') }).click()
+    await dialog.getByLabel(say('share.contact.name')).fill('Eva Officer')
+    await dialog.getByLabel(say('share.contact.reach')).fill('tel. 555 0100')
+    await dialog.getByRole('button', { name: say('share.contact.save') }).click()
+    await dialog.getByLabel(say('share.links.can')).selectOption('editor')
+    await dialog.getByRole('button', { name: say('share.links.submit') }).click()
+    const page = await comeBy(browser, await dialog.getByLabel(say('share.links.address'), { exact: true }).inputValue())
+    await page.getByRole('button', { name: say('capacity.offer'), exact: true }).click()
+    await expect(page.getByText('tel. 555 0100')).toBeVisible()
+    await page.getByLabel(say('capacity.name')).fill('Dagny')
+    await page.getByRole('radio', { name: new RegExp(say('capacity.unsure')) }).check()
+    await page.getByRole('button', { name: say('capacity.confirm') }).click()
+    await write(page, 'I came by the poster.')
+    await expect(dialog.getByText('Dagny', { exact: true })).toBeVisible()
+    await expect(dialog.getByText(say('share.person.unsure'))).toBeVisible()
+    await expect(dialog.getByText(say('share.links.used', { count: 1 }))).toBeVisible()
+    await keep(eva.page, 'share-everybody')
+    await keep(eva.page, 'share-everybody', phone)
+  })
+})
+
+test('rights that change while somebody writes: their next words are kept as a copy, and they are told', async ({ browser }) => {
+  test.setTimeout(180_000)
+  let dialog = await share(eva.page)
+  await addPerson(dialog, 'Bo Clerk bo@council.example')
+  const bo = await signIn(browser, server, { name: 'Bo Clerk', email: 'bo@council.example' })
+  const cable = await Cable.to(bo.page)
+  await bo.page.goto(studyPath)
+  await sayWhoIAm(bo.page, 'public', 'council')
+  await write(bo.page, 'Saved words.')
+
+  await test.step('Bo’s role is lowered while he writes without a signal', async () => {
+    await goToEndOf(bo.page, place)
+    await cable.cut(bo.page)
+    await dialog.getByLabel(say('share.person.changeName', { name: 'Bo Clerk' })).click()
+    await dialog.getByLabel(say('share.person.role', { name: 'Bo Clerk' })).selectOption('commenter')
+    await expect(dialog.locator('.person', { hasText: 'Bo Clerk' })).toContainText(say('role.commenter'))
+    await bo.page.keyboard.type(' Words on the way.')
+    await cable.mend(bo.page)
+    const kept = bo.page.locator('.recovery')
+    await expect(kept).toContainText('Words on the way.', { timeout: 30_000 })
+    await expect(bo.page.getByText(say('notice.safe'))).toBeVisible()
+    await expect(wordsOf(bo.page, place)).toContainText('Saved words.')
+    await expect(wordsOf(bo.page, place)).not.toContainText('Words on the way.')
+    await keep(bo.page, 'role-lowered', phone)
+  })
+
+  await test.step('Bo is paused, told so, and let go on', async () => {
+    const person = dialog.locator('.person', { hasText: 'Bo Clerk' })
+    await person.getByRole('button', { name: say('share.suspend') }).click()
+    await person.getByRole('button', { name: say('share.suspend') }).click()
+    await expect(bo.page.getByText(say('notice.suspended'))).toBeVisible()
+    await expect(wordsOf(bo.page, place)).toHaveCount(0)
+    await expect(bo.page.locator('.recovery')).toContainText('Words on the way.')
+    await keep(bo.page, 'paused', phone)
+    await person.getByRole('button', { name: say('share.goOn') }).click()
+    await bo.page.getByRole('button', { name: say('notice.back.open') }).click(whileWaiting)
+    await expect(wordsOf(bo.page, place)).toContainText('Saved words.')
+  })
+
+  await test.step('Bo is removed', async () => {
+    await eva.page.keyboard.press('Escape')
+    dialog = await share(eva.page)
+    await dialog.getByLabel(say('share.person.changeName', { name: 'Bo Clerk' })).click()
+    const remove = dialog.getByRole('button', { name: say('people.remove', { name: 'Bo Clerk' }) })
+    await remove.click()
+    await expect(dialog.getByText(say('people.remove.confirm', { name: 'Bo Clerk' }))).toBeVisible()
+    await remove.click()
+    await expect(bo.page.getByText(say('notice.removed'))).toBeVisible()
+    await goWithin(bo.page, '/')
+    await goWithin(bo.page, studyPath)
+    await expect(bo.page.getByRole('heading', { level: 1, name: say('notFound.title') })).toBeVisible()
+    await expect(bo.page.getByLabel(say('notice.unsent'))).toHaveValue(/Words on the way/)
+  })
+})
+
+test('somebody asks to be let in, waits in words, and the page opens when a steward says yes', async ({ browser }) => {
+  test.setTimeout(120_000)
+  const cleo = await signIn(browser, server, { name: 'Cleo', email: 'cleo@home.example' })
+  for (const path of ['/studies/there-is-none', studyPath]) {
+    await cleo.page.goto('/')
+    await goWithin(cleo.page, path)
+    await cleo.page.getByRole('button', { name: say('access.ask') }).click()
+    await expect(cleo.page.locator('main').getByText(say('access.waiting'))).toBeVisible()
+    await expect(cleo.page.getByRole('heading', { level: 1, name: say('notFound.title') })).toBeVisible()
+  }
+  await keep(cleo.page, 'access-waiting', phone)
+
+  const dialog = await share(eva.page)
+  await expect(dialog.getByText('cleo@home.example')).toBeVisible()
+  await dialog.getByLabel(say('share.asking.role', { name: 'Cleo' })).selectOption('editor')
+  await dialog.getByRole('button', { name: `${say('share.asking.approve')}: Cleo` }).click()
+  await expect(dialog.getByText(say('share.asking.none'))).toBeVisible()
+  await expect(cleo.page.getByRole('heading', { level: 1, name: title })).toBeVisible(whileWaiting)
+  await sayWhoIAm(cleo.page, 'community', 'resident')
+  await write(cleo.page, 'Thank you.')
+})
+
+async function startStudy(page: Page): Promise<void> {
+  await page
+    .getByRole('link', { name: say('home.new') })
+    .first()
+    .click()
+  await page.getByLabel(say('newStudy.name.label')).fill(title)
+  await page.getByLabel(say('newStudy.place.label')).fill('Strathmore')
+  await page.getByRole('radio', { name: 'Cross-sector collaboration case study' }).check()
+  await page.getByRole('button', { name: say('newStudy.submit') }).click()
+  await sayWhoIAm(page, 'public', 'council')
+  await expect(page.getByRole('textbox').first()).toBeVisible()
+}
+
+async function share(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: say('share.title'), exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: say('share.title') })
+  await expect(dialog).toBeVisible()
+  return dialog
+}
+
+async function addPerson(dialog: Locator, written: string): Promise<void> {
+  await dialog.getByLabel(say('share.add.box')).fill(written)
+  await dialog
+    .getByRole('button', { name: say('share.add.submit'), exact: true })
+    .first()
+    .click()
+}
+
+/** Somebody without an account, on a phone of their own. */
+async function comeBy(browser: Browser, link: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: phone, locale: 'en-GB', baseURL: server.url })
+  const page = await context.newPage()
+  await page.goto(link)
+  await keep(page, 'join')
+  await page.getByRole('button', { name: say('join.submit') }).click()
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  return page
+}
+
+/** Follows a link of the app, to an address that the server itself would answer with a page of its own. */
+async function goWithin(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState({}, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+}
+
+async function write(page: Page, words: string): Promise<void> {
+  await goToEndOf(page, place)
+  await page.keyboard.type(words)
+  await expectSaveState(page, 'save.saved')
+  await expect(wordsOf(page, place)).toContainText(words)
+}
+
+async function keep(page: Page, name: string, size = page.viewportSize() ?? desktop): Promise<void> {
+  const before = page.viewportSize() ?? desktop
+  await page.setViewportSize(size)
+  await page.screenshot({ path: `artifacts/screenshots/${name}-${size.width}x${size.height}.png` })
+  await page.setViewportSize(before)
+}
