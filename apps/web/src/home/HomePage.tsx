@@ -2,6 +2,7 @@ import type { StudyListItem } from '@samskriv/protocol/http'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 
+import { meQuery } from '../api/me.ts'
 import { studiesQuery } from '../api/studies.ts'
 import { PageHeading } from '../shell/PageHeading.tsx'
 import { problemText } from '../shell/problem-text.ts'
@@ -13,16 +14,19 @@ import { StudyCard } from './StudyCard.tsx'
 
 export function HomePage() {
   const say = useSay()
+  const isGuest = useQuery(meQuery).data?.person.guest === true
   usePageTitle(say('home.title'))
   return (
     <Shell>
       <PageHeading>{say('home.title')}</PageHeading>
-      <p className="lead">{say('home.intro')}</p>
-      <p>
-        <Link className="button" to="/studies/new">
-          {say('home.new')}
-        </Link>
-      </p>
+      <p className="lead">{say(isGuest ? 'guest.home' : 'home.intro')}</p>
+      {!isGuest && (
+        <p>
+          <Link className="button" to="/studies/new">
+            {say('home.new')}
+          </Link>
+        </p>
+      )}
       <Studies />
     </Shell>
   )
