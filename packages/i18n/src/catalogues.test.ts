@@ -78,6 +78,15 @@ describe('the words', () => {
     }
   })
 
+  test('[I3] before one’s first words are 60 at most', () => {
+    for (const language of languages) {
+      const messages = catalogues[language]
+      const shown = [messages['disclosure.text'], messages['disclosure.contact'], messages['disclosure.watch']].join(' ')
+      // The contact’s name and telephone number, and where it is kept.
+      expect(shown.split(/\s+/).length + 4, language).toBeLessThanOrEqual(60)
+    }
+  })
+
   test('[I4] are those of the glossary, not their false friends', () => {
     const banned: Record<Language, RegExp> = {
       en: /\battribution\b|\bmetadata\b|\bsync(ing|ed)?\b/i,
