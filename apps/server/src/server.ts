@@ -84,7 +84,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
 
 /** The first request of a process loads and compiles what all others use, a tenth of a second's worth: so the first is our own. */
 async function warmUp(app: ReturnType<typeof createApp>): Promise<void> {
-  await app.request('/api/me', { headers: { cookie: 'samskriv.session_token=nobody.nothing' } })
+  await app.request('/sign-in', { headers: { cookie: 'samskriv.session_token=nobody.nothing' } })
 }
 
 function listening(server: ReturnType<typeof listen>): Promise<void> {
