@@ -11,6 +11,7 @@ import { Shell } from '../shell/Shell.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { useLanguage, useSay } from '../shell/use-say.ts'
 import { Passkeys } from './Passkeys.tsx'
+import './account.css'
 
 /** What belongs to oneself and to no case study: where one is signed in, and with what. */
 export function AccountPage() {
@@ -20,7 +21,7 @@ export function AccountPage() {
   return (
     <Shell>
       <PageHeading>{say('account.title')}</PageHeading>
-      <section aria-labelledby="sessions">
+      <section aria-labelledby="sessions" className="account-part">
         <h2 id="sessions">{say('account.sessions.title')}</h2>
         <Sessions />
       </section>

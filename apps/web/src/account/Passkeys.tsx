@@ -17,7 +17,7 @@ export function Passkeys() {
   const say = useSay()
   const passkeys = useQuery(passkeysQuery)
   return (
-    <section aria-labelledby="passkeys">
+    <section aria-labelledby="passkeys" className="account-part">
       <h2 id="passkeys">{say('account.passkeys.title')}</h2>
       <p>{say('account.passkeys.intro')}</p>
       {passkeys.isError && (

@@ -56,25 +56,25 @@ function Studies() {
           {problemText(say, studies.error)}
         </p>
       )}
-      {own.length > 0 ? <StudyList studies={own} /> : <NoStudies />}
+      {own.length > 0 ? <StudyList studies={own} heading="h2" /> : <NoStudies />}
       <Bin />
       {examples.length > 0 && (
         <section aria-labelledby="examples" className="examples">
           <h2 id="examples">{say('home.examples')}</h2>
           <p className="soft">{say('home.example.note')}</p>
-          <StudyList studies={examples} />
+          <StudyList studies={examples} heading="h3" />
         </section>
       )}
     </>
   )
 }
 
-function StudyList({ studies }: { readonly studies: readonly StudyListItem[] }) {
+function StudyList({ studies, heading }: { readonly studies: readonly StudyListItem[]; readonly heading: 'h2' | 'h3' }) {
   return (
     <ul className="list studies">
       {studies.map((study) => (
         <li key={study.id}>
-          <StudyCard study={study} />
+          <StudyCard study={study} heading={heading} />
         </li>
       ))}
     </ul>

@@ -4,18 +4,24 @@ import { Link } from 'react-router'
 
 import { useLanguage, useSay } from '../shell/use-say.ts'
 
+interface StudyCardProps {
+  readonly study: StudyListItem
+  /** The heading follows the one above the list. */
+  readonly heading: 'h2' | 'h3'
+}
+
 /** One case study in a list: what it is, where, and how far it has come. */
-export function StudyCard({ study }: { readonly study: StudyListItem }) {
+export function StudyCard({ study, heading: Heading }: StudyCardProps) {
   const say = useSay()
   const language = useLanguage()
   const { sectionsWithWords, sections, words } = study.progress
   return (
     <article className="study-card">
-      <h3 lang={study.language}>
+      <Heading lang={study.language}>
         <Link to={`/studies/${study.id}`}>{study.title}</Link>
         {study.example && <span className="tag">{say('word.example')}</span>}
         {study.archived && <span className="tag">{say('archive.tag')}</span>}
-      </h3>
+      </Heading>
       <p className="soft" lang={study.language}>
         {study.place}
       </p>

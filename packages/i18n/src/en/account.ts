@@ -9,7 +9,7 @@ export const account = {
   'account.sessions.other': 'Another browser',
   'account.sessions.started': 'Signed in {{when}}',
   'account.sessions.used': 'Last used {{when}}',
-  'account.sessions.expires': 'Signed out by itself on {{date}}, or sooner if you do not use it',
+  'account.sessions.expires': 'Signed out by itself on {{date}}, if you do not use it before then',
   'account.sessions.end': 'Sign out there',
   'account.sessions.endNamed': 'Sign out the browser that signed in {{when}}',
   'account.sessions.ended': 'That browser is signed out.',

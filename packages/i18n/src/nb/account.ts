@@ -11,7 +11,7 @@ export const account: Translated<typeof en> = {
   'account.sessions.other': 'En annen nettleser',
   'account.sessions.started': 'Logget inn {{when}}',
   'account.sessions.used': 'Sist brukt {{when}}',
-  'account.sessions.expires': 'Logges ut av seg selv {{date}}, eller før hvis du ikke bruker den',
+  'account.sessions.expires': 'Logges ut av seg selv {{date}} hvis du ikke bruker den før det',
   'account.sessions.end': 'Logg ut der',
   'account.sessions.endNamed': 'Logg ut nettleseren som logget inn {{when}}',
   'account.sessions.ended': 'Den nettleseren er logget ut.',

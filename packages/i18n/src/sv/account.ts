@@ -11,7 +11,7 @@ export const account: Translated<typeof en> = {
   'account.sessions.other': 'En annan webbläsare',
   'account.sessions.started': 'Inloggad {{when}}',
   'account.sessions.used': 'Senast använd {{when}}',
-  'account.sessions.expires': 'Loggas ut av sig själv {{date}}, eller tidigare om du inte använder den',
+  'account.sessions.expires': 'Loggas ut av sig själv {{date}} om du inte använder den innan dess',
   'account.sessions.end': 'Logga ut där',
   'account.sessions.endNamed': 'Logga ut webbläsaren som loggade in {{when}}',
   'account.sessions.ended': 'Den webbläsaren är utloggad.',
