@@ -9,6 +9,7 @@ import { desktop, sayWhoIAm, signIn } from './steps/people.ts'
 const routes = [
   '*',
   '/',
+  '/account',
   '/api/docs',
   '/name',
   '/outbox',
@@ -19,6 +20,7 @@ const routes = [
   '/sign-in/link/:token',
   '/signed-out',
   '/studies/:id',
+  '/studies/:id/audit',
   '/studies/new',
 ] as const
 
@@ -51,6 +53,7 @@ for (const language of languages) {
     const { page, context } = await signIn(browser, server, { name: `Kari ${language}`, email: `kari-${language}@example.org`, language })
     await test.step('one’s name, home, and a new case study', () => lookAtHome(page, inspect, language))
     await test.step('the question who one is here as, and the study page', () => lookAtStudy(page, inspect, language))
+    await test.step('one’s account, and what has happened in a study', () => lookAtAccount(page, inspect, language))
     await test.step('the example, with and without JavaScript', () => lookAtExample(browser, context, page, inspect, language))
     await test.step('what is not there, inside the app and out', () => lookAtNothing(page, inspect, language))
     await context.close()
@@ -114,6 +117,27 @@ async function lookAtTheRest(page: Page, inspect: Inspecting, language: Language
   await inspect.of(page, { route: '/outbox/:name', name: 'outbox-mail' })
   await page.goto(`/api/docs?lang=${language}`)
   await inspect.of(page, { route: '/api/docs', name: 'api-docs' })
+}
+
+async function lookAtAccount(page: Page, inspect: Inspecting, language: Language): Promise<void> {
+  const say = translator(language)
+  await page.goto('/account')
+  await expect(page.getByText(say('account.passkeys.none'))).toBeVisible()
+  await expect(page.getByRole('heading', { level: 3, name: say('account.sessions.here') })).toBeVisible()
+  await inspect.of(page, { route: '/account', name: 'my-account' })
+  await page.getByRole('button', { name: say('account.passkeys.add') }).click()
+  await inspect.of(page, { route: '/account', name: 'my-account-error' })
+
+  const headers = { origin: server.url }
+  const data = { title: 'Naboene', place: 'Tøyen', language, templateId: 'cross-sector-collaboration' }
+  const { id } = await (await page.request.post('/api/studies', { data, headers })).json()
+  await page.goto(`/studies/${id}/audit`)
+  await expect(page.getByText(say('audit.kind.study.created'))).toBeVisible()
+  await inspect.of(page, { route: '/studies/:id/audit', name: 'audit' })
+  await page.request.delete(`/api/studies/${id}`, { headers })
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 2, name: say('home.trash.title') })).toBeVisible()
+  await inspect.of(page, { route: '/', name: 'home-bin' })
 }
 
 async function lookAtHome(page: Page, inspect: Inspecting, language: Language): Promise<void> {
