@@ -146,8 +146,8 @@ test('rights that change while somebody writes: their next words are kept as a c
     await expect(bo.page.getByText(say('notice.removed'))).toBeVisible()
     await goWithin(bo.page, '/')
     await goWithin(bo.page, studyPath)
-    await expect(bo.page.getByRole('heading', { level: 1, name: say('notFound.title') })).toBeVisible()
-    await expect(bo.page.getByLabel(say('notice.unsent'))).toHaveValue(/Words on the way/)
+    await expect(bo.page.getByText(say('notice.removed'))).toBeVisible()
+    await expect(bo.page.locator('.recovery')).toContainText('Words on the way.')
   })
 })
 
@@ -171,6 +171,23 @@ test('somebody asks to be let in, waits in words, and the page opens when a stew
   await expect(cleo.page.getByRole('heading', { level: 1, name: title })).toBeVisible(whileWaiting)
   await sayWhoIAm(cleo.page, 'community', 'resident')
   await write(cleo.page, 'Thank you.')
+})
+
+test('on a shared computer nothing that is written is kept, and it says so', async () => {
+  const { page } = eva
+  const kept = () => page.evaluate(async () => (await indexedDB.databases()).length)
+  await write(page, 'Words of today.')
+  expect(await kept()).toBeGreaterThan(0)
+  await page.locator('.account-menu > summary').click()
+  await page.getByRole('button', { name: say('shared.title') }).click()
+  await page.getByRole('button', { name: say('shared.on') }).click()
+  await expect(page.getByText(say('shared.on'))).toHaveCount(0)
+  await expect(wordsOf(page, place)).toContainText('Words of today.')
+  await write(page, 'And more. ')
+  expect(await kept()).toBe(0)
+  await page.locator('.account-menu > summary').click()
+  await expect(page.getByText(say('shared.isOn'))).toBeVisible()
+  await keep(page, 'shared-computer')
 })
 
 async function startStudy(page: Page): Promise<void> {
