@@ -4,6 +4,7 @@ import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
 import { Inspection, routesOfPages } from './steps/inspecting.ts'
 import { desktop, sayWhoIAm, signIn } from './steps/people.ts'
+import { lookAtWaysIn } from './steps/ways-in.ts'
 
 /** Every address of the product that shows a page. A new one has to be looked at below before it can stand here. */
 const routes = [
@@ -11,6 +12,10 @@ const routes = [
   '/',
   '/account',
   '/api/docs',
+  '/back/:token',
+  '/join',
+  '/join/:token',
+  '/move',
   '/name',
   '/outbox',
   '/outbox/:name',
@@ -18,9 +23,11 @@ const routes = [
   '/sign-in',
   '/sign-in/code',
   '/sign-in/link/:token',
+  '/sign-out-guest',
   '/signed-out',
   '/studies/:id',
   '/studies/:id/audit',
+  '/studies/:id/invitations/:invitationId/sheet',
   '/studies/new',
 ] as const
 
@@ -38,7 +45,7 @@ test('every page of the server and of the web app is among those that are looked
 
 for (const language of languages) {
   test(`every page is free of axe violations and fits 320 px, in ${language}`, async ({ browser }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(360_000)
     const inspect = new Inspection<(typeof routes)[number]>(language)
 
     await test.step('the pages of somebody who is signed out', async () => {
@@ -54,6 +61,7 @@ for (const language of languages) {
     await test.step('one’s name, home, and a new case study', () => lookAtHome(page, inspect, language))
     await test.step('the question who one is here as, and the study page', () => lookAtStudy(page, inspect, language))
     await test.step('one’s account, and what has happened in a study', () => lookAtAccount(page, inspect, language))
+    await test.step('coming in, coming back and being forgotten', () => lookAtWaysIn(browser, page, inspect, language))
     await test.step('the example, with and without JavaScript', () => lookAtExample(browser, context, page, inspect, language))
     await test.step('what is not there, inside the app and out', () => lookAtNothing(page, inspect, language))
     await context.close()
