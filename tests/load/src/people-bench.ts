@@ -52,7 +52,15 @@ async function joined(room: RoomAddress): Promise<number> {
 function decisionUs(): number {
   const rounds = 1_000_000
   const study = 'study' as never
-  const participant = { id: 'me' as never, study, role: 'editor', sector: 'community', sectorConfirmed: true, ended: false, suspended: false } as const
+  const participant = {
+    id: 'me' as never,
+    study,
+    role: 'editor',
+    sector: 'community',
+    sectorConfirmed: true,
+    ended: false,
+    suspended: false,
+  } as const
   const actor = { kind: 'person', person: 'p' as never, installationSteward: false, guest: false, participant } as const
   const section = { kind: 'section', study, key: 'summary' as never, editing: 'lead-only', lead: 'community' } as const
   const started = performance.now()
