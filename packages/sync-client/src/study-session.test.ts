@@ -1,4 +1,4 @@
-import { closeCodes, epochAfterRestore, type StudyEvent } from '@samskriv/protocol/frames'
+import { closeCodes, epochAfterRestore, protocolVersion, type StudyEvent } from '@samskriv/protocol/frames'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 
@@ -38,7 +38,7 @@ describe('saying hello', () => {
     await expectSaved(session)
     expect(room.frames[0]).toEqual({
       type: 'hello',
-      protocolVersion: 1,
+      protocolVersion,
       epoch: 1,
       documentSchemaVersion: 1,
       clients: [visitOf(session).doc.clientID],
