@@ -68,16 +68,13 @@ export function AddPeopleForm({ study }: { readonly study: string }) {
         )}
       </Field>
       <div className="share-choices">
-        <Field id="share-role" label={say('share.add.role')}>
+        <Field id="share-role" label={say('share.add.role')} hint={say(`role.${role}.help`)}>
           {({ id }) => <RoleSelect id={id} value={role} mayBeSteward={mayBeSteward} onChange={setRole} />}
         </Field>
         <Field id="share-sector" label={`${say('share.add.sector')} (${say('word.optional')})`}>
           {({ id }) => <SectorSelect id={id} value={sector} none={say('share.add.sector.open')} onChange={setSector} />}
         </Field>
       </div>
-      <p className="hint role-meaning">
-        <strong>{say(`role.${role}`)}.</strong> {say(`role.${role}.help`)}
-      </p>
       <ProblemText error={add.error} />
       <button type="submit" className="button" aria-disabled={add.isPending}>
         {say('share.add.submit')}
