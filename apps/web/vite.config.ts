@@ -5,7 +5,20 @@ import { precompress } from './build/precompress.ts'
 
 /** The server that `pnpm dev` stands in front of. */
 const server = 'http://localhost:3000'
-const serverPaths = ['/api', '/sign-in', '/sign-out', '/sign-out-guest', '/join', '/back', '/move', '/setup', '/outbox', '/favicon.ico', '/healthz', '/readyz']
+const serverPaths = [
+  '/api',
+  '/sign-in',
+  '/sign-out',
+  '/sign-out-guest',
+  '/join',
+  '/back',
+  '/move',
+  '/setup',
+  '/outbox',
+  '/favicon.ico',
+  '/healthz',
+  '/readyz',
+]
 
 export default defineConfig({
   base: '/',

@@ -48,8 +48,6 @@ export {
   invitationById,
   invitationBySecret,
   invitationsOf,
-  invitationsToRemindOf,
-  noteReminder,
   revokeInvitation,
   useInvitation,
   type Invitation,

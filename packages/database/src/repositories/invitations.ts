@@ -116,29 +116,6 @@ export const changeInvitationRole = (study: StudyId, id: string, role: Role, act
     return true
   }
 
-/** Personal ones that nobody has used since `before`, and about which nobody was reminded. */
-export const invitationsToRemindOf = (before: number): Script<Invitation[]> =>
-  function* (ctx) {
-    const { s, clock } = ctx
-    return yield* q(
-      selectInvitations(ctx).where(
-        and(
-          eq(s.invitation.kind, 'personal'),
-          eq(s.invitation.uses, 0),
-          isNull(s.invitation.revokedAt),
-          isNull(s.invitation.remindedAt),
-          lt(s.invitation.createdAt, before),
-          gt(s.invitation.expiresAt, clock()),
-        ),
-      ),
-    )
-  }
-
-export const noteReminder = (id: string): Script<void> =>
-  function* ({ db, s, clock }) {
-    yield* q(db.update(s.invitation).set({ remindedAt: clock() }).where(eq(s.invitation.id, id)))
-  }
-
 const invitationEvent = (
   study: StudyId,
   subject: string,
