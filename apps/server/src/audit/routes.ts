@@ -15,7 +15,15 @@ import { auditFilter, auditQuery } from './filter.ts'
 
 const tag = 'people'
 const query = { actor: [], kind: [], from: [], to: [], before: [] }
-const refusals = ['signed-out', 'session-expired', 'unknown-study', 'not-steward', 'account-needed', 'read-only-example'] as const
+const refusals = [
+  'signed-out',
+  'session-expired',
+  'unknown-study',
+  'suspended',
+  'not-steward',
+  'account-needed',
+  'read-only-example',
+] as const
 const problems = [...refusals, 'invalid-body', 'unknown-person'] as const
 
 export const entriesPerPage = 50
