@@ -2,7 +2,7 @@ import type { Translated } from '../messages.ts'
 import type { sharing as en } from '../en/sharing.ts'
 
 export const sharing: Translated<typeof en> = {
-  'share.title': 'Del',
+  'share.title': 'Del med andre',
   'share.readOnly': 'Disse er med. En ansvarlig kan legge til folk og endre hva de kan gjøre.',
   'share.add.title': 'Legg til folk',
   'share.add.box': 'Legg til folk med navn og e-post, eller bare med navn',
