@@ -31,7 +31,6 @@ export const invitation = table(
     createdAt: time('created_at').notNull(),
     expiresAt: time('expires_at').notNull(),
     revokedAt: time('revoked_at'),
-    remindedAt: time('reminded_at'),
   },
   (t) => [
     uniqueIndex('invitation_token').on(t.tokenHash),
