@@ -1,7 +1,7 @@
 export { backupTo, type BackupReport } from './backup.ts'
 export { openDatabase, openReadOnly, type Database, type ReadOnlyDatabase } from './data-directory.ts'
 export type { ReadStore, Sources, Store } from './store.ts'
-export { q, type Ctx, type Script } from './script.ts'
+export { prepared, q, type Ctx, type Script } from './script.ts'
 export { restoreFrom, type RestoreReport } from './restore.ts'
 export { verifyChain, type BadLink, type ChainVerdict } from './verify-chain.ts'
 export {

@@ -1,12 +1,13 @@
-import { q, type Script } from '@samskriv/database'
-import { and, gt, inArray } from 'drizzle-orm'
+import { prepared, type Script } from '@samskriv/database'
+import { and, gt, inArray, sql } from 'drizzle-orm'
 import { oldestSession } from '../auth/session-lifetime.ts'
 import { closeSession } from '../auth/sign-in.ts'
 import type { Services } from '../services.ts'
 
 const everyMs = 500
-/** As many ids as a query may hold. */
-const batch = 500
+/** How many sessions one query asks about. */
+const batch = 100
+const places = Array.from({ length: batch }, (_, place) => `id${place}`)
 
 /**
  * A session can end without anybody saying so: its time is up, or its row was removed. Its sockets are closed within a second.
@@ -47,18 +48,22 @@ export function watchSessions({
 }
 
 const sessionsAlive = (ids: readonly string[], now: number): Script<string[]> =>
-  function* ({ db, s }) {
-    const rows = yield* q(
-      db
-        .select({ id: s.authSession.id })
-        .from(s.authSession)
-        .where(
-          and(
-            inArray(s.authSession.id, [...ids]),
-            gt(s.authSession.expiresAt, new Date(now)),
-            gt(s.authSession.createdAt, oldestSession(now)),
-          ),
-        ),
-    )
+  function* (ctx) {
+    const values = Object.fromEntries(places.map((name, place) => [name, ids[place] ?? '']))
+    const rows = yield* aliveAmong(ctx, { ...values, now: new Date(now), oldest: oldestSession(now) })
     return rows.map(({ id }) => id)
   }
+
+// Always of the same size, so that it is built once and not twice a second for every hundred people.
+const aliveAmong = prepared(({ db, s }) => {
+  const { id, expiresAt, createdAt } = s.authSession
+  const after = (column: typeof expiresAt | typeof createdAt, name: string) => gt(column, sql.param(sql.placeholder(name), column))
+  const among = inArray(
+    id,
+    places.map((name) => sql.placeholder(name)),
+  )
+  return db
+    .select({ id })
+    .from(s.authSession)
+    .where(and(among, after(expiresAt, 'now'), after(createdAt, 'oldest')))
+})
