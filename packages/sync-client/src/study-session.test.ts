@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 
 import { openDeviceDatabase } from './device-database.ts'
 import { unsentOnDevice } from './kept-copies.ts'
+import { recoveredOnDevice } from './recovered-text.ts'
 import { readStoredCopy } from './stored-copy.ts'
 import type { StudySession } from './study-session.ts'
 import { aSession, aStorage, read, visitOf, write } from './testing/a-session.ts'
@@ -218,6 +219,19 @@ describe('when the server cannot go on with a copy', () => {
     await later.stop()
     const last = await started({ storage })
     expect(last.recovered.texts.get()).toEqual([])
+  })
+
+  test('[SC10] recovered words are found without opening the study, by their author alone', async () => {
+    const storage = aStorage()
+    const session = await withUnsentWords({ storage })
+    room.hangUp(closeCodes.removed)
+    await expectRecovered(session)
+    await session.stop()
+    const origin = 'https://write.example.org'
+    const found = await recoveredOnDevice({ origin, person: 'amina', storage })
+    expect(found.map(({ study, sections }) => [study, sections.length])).toEqual([['study-1', 1]])
+    expect(await recoveredOnDevice({ origin, person: 'bob', storage })).toEqual([])
+    expect(await recoveredOnDevice({ origin, person: 'amina', storage: undefined })).toEqual([])
   })
 
   test('[SC11] a copy of an earlier epoch gives its unsent words back when the study is opened next', async () => {
