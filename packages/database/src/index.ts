@@ -30,7 +30,14 @@ export {
   theOnlyPartnership,
   type Partnership,
 } from './repositories/partnerships.ts'
-export { askForAccess, decideRequest, requestStateOf, waitingRequests, type AccessRequest } from './repositories/access-requests.ts'
+export {
+  askForAccess,
+  decideRequest,
+  forgetRequests,
+  requestStateOf,
+  waitingRequests,
+  type AccessRequest,
+} from './repositories/access-requests.ts'
 export {
   claimGuest,
   createGuest,

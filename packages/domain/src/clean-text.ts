@@ -3,6 +3,9 @@ export const maxTitleLength = 200
 /** Longest name of a person or group, in code points after cleaning. */
 export const maxNameLength = 80
 
+/** Longest way of reaching somebody: a telephone number with its hours, an address. */
+export const maxReachLength = 400
+
 export type CleanTextProblem = 'empty' | 'too-long' | 'control-characters'
 export type CleanTitle = { readonly ok: true; readonly title: string } | { readonly ok: false; readonly reason: CleanTextProblem }
 export type CleanName = { readonly ok: true; readonly name: string } | { readonly ok: false; readonly reason: CleanTextProblem }
@@ -19,6 +22,12 @@ export function cleanTitle(raw: string): CleanTitle {
 /** A person's or group's name, cleaned like {@link cleanTitle}. */
 export function cleanName(raw: string): CleanName {
   const line = cleanLine(raw, maxNameLength)
+  return 'text' in line ? { ok: true, name: line.text } : { ok: false, reason: line.problem }
+}
+
+/** How somebody can be reached, in their own words, cleaned like {@link cleanTitle}. */
+export function cleanReach(raw: string): CleanName {
+  const line = cleanLine(raw, maxReachLength)
   return 'text' in line ? { ok: true, name: line.text } : { ok: false, reason: line.problem }
 }
 

@@ -2,11 +2,10 @@ import {
   addParticipant,
   askForAccess,
   decideRequest,
-  participantOf,
   queueMail,
   personById,
   requestStateOf,
-  studyById,
+  studyForPerson,
   waitingRequests,
   type AccessRequest,
   type Script,
@@ -48,14 +47,16 @@ export function accessRoutes({ store, rooms, limits, wakeMail, log }: Services):
       summary: 'Ask to be let in; the same answer for a case study that does not exist',
       answers: AccessState,
       status: 202,
-      problems: ['signed-out', 'session-expired', 'foreign-origin', 'account-needed'],
+      problems: ['signed-out', 'session-expired', 'foreign-origin', 'account-needed', 'malformed-request'],
     }),
     async (c) => {
       const visitor = requirePerson(c.get('visitor'))
       // Somebody has to be able to tell the steward who they are, and to come back for the answer.
       if (visitor.person.guest) throw new RequestProblem('account-needed')
       await limits.count(['person-mail', visitor.person.id])
-      const asked = await store.tx(ask(visitor, c.req.param('id')))
+      const id = c.req.param('id')
+      if (id.length > 64) throw new RequestProblem('malformed-request')
+      const asked = await store.tx(ask(visitor, id))
       if (asked !== null) {
         rooms.announce(asked, { kind: 'people' })
         log.info('access asked', { study: asked, person: visitor.person.id })
@@ -101,20 +102,18 @@ export function accessRoutes({ store, rooms, limits, wakeMail, log }: Services):
 
 const accessState = (visitor: SignedIn, id: string): Script<AccessState> =>
   function* (ctx) {
-    const study = yield* studyById(id as StudyId)(ctx)
-    if (study === undefined) return { state: 'none' }
-    const state = yield* requestStateOf(study.id, visitor.person.id)(ctx)
+    const state = yield* requestStateOf(id as StudyId, visitor.person.id)(ctx)
     return { state: state === 'approved' ? 'none' : state }
   }
 
-/** @returns the study whose stewards are to hear of it; null when there is nothing new to hear */
+/** @returns the study whose stewards are to hear of it; null when there is nobody to hear */
 const ask = (visitor: SignedIn, id: string): Script<StudyId | null> =>
   function* (ctx) {
-    const study = yield* studyById(id as StudyId)(ctx)
-    if (study === undefined || study.deletedAt !== null || study.example) return null
-    const place = yield* participantOf(study.id, visitor.person.id)(ctx)
-    if (place !== undefined) return null
-    return (yield* askForAccess(study.id, visitor.person.id, actorOfEvent(visitor))(ctx)) ? study.id : null
+    const found = yield* studyForPerson(id as StudyId, visitor.person.id)(ctx)
+    if (found !== undefined && found.participant !== null) return null
+    const isNew = yield* askForAccess(id as StudyId, visitor.person.id, actorOfEvent(visitor))(ctx)
+    const isHeard = isNew && found !== undefined && found.study.deletedAt === null && !found.study.example
+    return isHeard ? found.study.id : null
   }
 
 const decide = (visitor: Parameters<typeof studyAccess>[0], id: string, request: string, role: Role | null): Script<StudyId> =>

@@ -1,4 +1,13 @@
-import { forgetExpiredRuns, forgetGuests, forgetMoveCodes, forgetStudy, q, studiesTrashedUntil, type Script } from '@samskriv/database'
+import {
+  forgetExpiredRuns,
+  forgetGuests,
+  forgetMoveCodes,
+  forgetRequests,
+  forgetStudy,
+  q,
+  studiesTrashedUntil,
+  type Script,
+} from '@samskriv/database'
 import { lt, lte, or } from 'drizzle-orm'
 import { oldestSession } from '../auth/session-lifetime.ts'
 import type { House } from '../composition.ts'
@@ -8,6 +17,9 @@ import { binLifetimeMs } from '../studies/bin.ts'
 const everyMs = 60 * 60_000
 /** So long somebody without an account is waited for who came, said nothing, and can't come back. */
 const guestPatienceMs = 30 * 24 * 60 * 60_000
+
+/** So long a question to be let in waits for an answer. */
+const requestPatienceMs = 90 * 24 * 60 * 60_000
 
 /**
  * What has to be forgotten is forgotten within the hour: deleted words whose time is over, studies whose time in the bin is, sessions and
@@ -45,4 +57,5 @@ const forgetEnded = (now: number): Script<void> =>
     yield* q(db.delete(s.authVerification).where(lt(s.authVerification.expiresAt, new Date(now))))
     yield* forgetMoveCodes(now)(ctx)
     yield* forgetGuests(now - guestPatienceMs)(ctx)
+    yield* forgetRequests(now - requestPatienceMs)(ctx)
   }

@@ -78,6 +78,8 @@ describe('asking to be let in', () => {
       await stranger.send('POST', '/api/studies/019b0000-0000-7000-8000-000000000000/access-requests'),
     ]
     expect([real.status, real.text]).toEqual([none.status, none.text])
+    const states = await Promise.all([study, '019b0000-0000-7000-8000-000000000000'].map((id) => stranger.get(`/api/studies/${id}/access`)))
+    expect(states[0]?.text, 'later too').toBe(states[1]?.text)
     expect(real.text).not.toContain('Not to be guessed')
     expect(request.parse((await steward.get(`/api/studies/${study}/access-requests`)).json())).toMatchObject([
       { name: 'Stine', email: 'stranger@example.org' },

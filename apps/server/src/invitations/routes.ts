@@ -1,5 +1,5 @@
 import { changeInvitationRole, invitationById, invitationsOf, revokeInvitation, setContact, type Invitation } from '@samskriv/database'
-import { cleanName, type StudyId } from '@samskriv/domain'
+import { cleanName, cleanReach, type CleanName, type StudyId } from '@samskriv/domain'
 import { ChangeInvitation, InvitationView, MakeInvitation, StudyContact } from '@samskriv/protocol'
 import { Hono } from 'hono'
 import { z } from 'zod'
@@ -135,7 +135,7 @@ export function invitationRoutes({ store, rooms, clock, config, secret, log }: S
     async (c) => {
       await store.read(studyAccess(c.get('visitor'), c.req.param('id'), 'study.settings'))
       const body = await jsonBody(c, StudyContact)
-      const contact = { name: lineOf(body.name, 'name'), reach: lineOf(body.reach, 'reach') }
+      const contact = { name: lineOf(cleanName(body.name), 'name'), reach: lineOf(cleanReach(body.reach), 'reach') }
       const study = await store.tx<StudyId>(function* (ctx) {
         const access = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'study.settings')(ctx)
         yield* setContact(access.study.id, contact, actorOfEvent(access.visitor))(ctx)
@@ -155,8 +155,7 @@ export function invitationRoutes({ store, rooms, clock, config, secret, log }: S
 }
 
 /** @throws {@link RequestProblem} `invalid-body` */
-function lineOf(raw: string, path: string): string {
-  const clean = cleanName(raw)
+function lineOf(clean: CleanName, path: string): string {
   if (!clean.ok) throw new RequestProblem('invalid-body', { errors: [{ path, code: clean.reason }] })
   return clean.name
 }

@@ -9,6 +9,7 @@ import { exportTreeOf } from '../studies/export-tree.ts'
 import { readableStudy } from '../studies/readable-study.ts'
 import { studyAccess } from '../studies/study-access.ts'
 import { appShell } from './app-shell.ts'
+import { errorPage } from './error-page.ts'
 import { frameFor } from './page-context.ts'
 import { readingPage } from './reading-page.ts'
 
@@ -38,12 +39,28 @@ export function appRoutes(services: Services): Hono<AppEnv> {
       const visitor = c.get('visitor')
       if (visitor.kind === 'anonymous') return toSignIn(c)
       const language = c.get('language')
-      const { study } = await store.read(studyAccess(visitor, c.req.param('id'), 'study.read'))
+      let study: StudyAccess['study']
+      try {
+        ;({ study } = await store.read(studyAccess(visitor, c.req.param('id'), 'study.read')))
+      } catch (error) {
+        return refusedStudy(c, error)
+      }
       const tree = await readTree(study)
       c.header('Cache-Control', 'no-store')
       return c.html(appShell(files, { language, title: study.title, page: 'studyPage', reading: readingPage(frameFor(c), study, tree) }))
     },
   )
+
+  /** The app can still do something here: ask to be let in, or show words that are kept on this device. The same whether the study exists. */
+  function refusedStudy(c: Context<AppEnv>, error: unknown) {
+    const isPage = (c.req.header('accept') ?? '').includes('text/html')
+    if (!isPage || !(error instanceof RequestProblem) || (error.code !== 'unknown-study' && error.code !== 'suspended')) throw error
+    const language = c.get('language')
+    const { title, body } = errorPage(language, error, '')
+    c.header('Cache-Control', 'no-store')
+    const reading = html`<main class="page">${body}</main>`
+    return c.html(appShell(files, { language, title, page: 'studyPage', reading }), error.status)
+  }
 
   async function readTree(study: StudyAccess['study']) {
     try {

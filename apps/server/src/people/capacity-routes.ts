@@ -50,7 +50,8 @@ export function capacityRoutes({ store, rooms, clock, log }: Services): Hono<App
         const before = participant.capacityConfirmedAt
         if (before === null) {
           yield* confirmCapacity(participant.id, sector, subtype, howKnown(participant), actor)(ctx)
-          yield* showOwnName(participant.id)(ctx)
+          // A label they chose before stays; what a steward called them gives way to their own name.
+          if (participant.identityMode === 'named') yield* showOwnName(participant.id)(ctx)
         } else {
           if (participant.sectorKnownBy === 'steward' || !isCorrectable(before, clock())) throw new RequestProblem('conflict')
           yield* correctCapacity(participant.id, sector, subtype, actor)(ctx)

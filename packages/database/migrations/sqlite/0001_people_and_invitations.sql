@@ -23,7 +23,6 @@ CREATE TABLE `access_request` (
 	`at` integer NOT NULL,
 	`decided_by` text,
 	`decided_at` integer,
-	FOREIGN KEY (`study`) REFERENCES `study`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`person`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, lt } from 'drizzle-orm'
 import type { ParticipantId, PersonId, StudyId } from '@samskriv/domain'
 import type { EventActor } from '../schema/work.ts'
 import { q, type Script } from '../script.ts'
@@ -14,7 +14,11 @@ export interface AccessRequest {
   readonly at: number
 }
 
-/** Asks once: whoever asks again while a steward has yet to answer, or after a no, changes nothing. @returns whether it is new */
+/**
+ * Asks once: whoever asks again while a steward has yet to answer, or after a no, changes nothing. It is noted for an id of no study too.
+ *
+ * @returns whether it is new
+ */
 export const askForAccess = (study: StudyId, person: PersonId, actor: EventActor): Script<boolean> =>
   function* (ctx) {
     const { db, s, clock, newId } = ctx
@@ -83,6 +87,12 @@ export const decideRequest = (
     if (decided === undefined) return undefined
     yield* requestEvent(study, id, actor, `access.${state}`)(ctx)
     return decided.person
+  }
+
+/** Questions that nobody has answered for so long, those about no study among them. @param before - UTC milliseconds */
+export const forgetRequests = (before: number): Script<void> =>
+  function* ({ db, s }) {
+    yield* q(db.delete(s.accessRequest).where(and(eq(s.accessRequest.state, 'waiting'), lt(s.accessRequest.at, before))))
   }
 
 const requestEvent = (study: StudyId, subject: string, actor: EventActor, kind: string): Script<void> =>

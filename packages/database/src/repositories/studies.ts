@@ -70,7 +70,15 @@ export const createStudy = (input: NewStudy, actor: EventActor): Script<{ id: St
       yield* q(
         db
           .insert(s.participant)
-          .values({ id: participant, study: id, person: creator, role: 'steward', identityMode: 'named', createdAt: at }),
+          .values({
+            id: participant,
+            study: id,
+            person: creator,
+            role: 'steward',
+            sectorKnownBy: 'self',
+            identityMode: 'named',
+            createdAt: at,
+          }),
       )
     }
     const data = { template: input.template, sections: sections.length }
