@@ -214,7 +214,10 @@ describe('size', () => {
   /** The limits of the product, over a site of five files whose program is `bytes` long and does not compress. */
   const check = (bytes: number) => {
     const tools = { 'size-limit': '*', '@size-limit/file': '*' }
-    const assets = ['main-1.css', 'catalogue-sv-1.js', 'StudyPage-1.js', 'ShareDialog-1.js'].map((name) => [`dist/assets/${name}`, '/* small */\n'])
+    const assets = ['main-1.css', 'catalogue-sv-1.js', 'StudyPage-1.js', 'ShareDialog-1.js'].map((name) => [
+      `dist/assets/${name}`,
+      '/* small */\n',
+    ])
     const root = aTree({
       'package.json': JSON.stringify({ name: '@samskriv/web', private: true, devDependencies: tools }),
       'dist/assets/main-1.js': randomBytes(bytes),

@@ -4,7 +4,7 @@ export const maxTitleLength = 200
 export const maxNameLength = 80
 
 /** Longest way of reaching somebody: a telephone number with its hours, an address. */
-export const maxReachLength = 400
+const maxReachLength = 400
 
 export type CleanTextProblem = 'empty' | 'too-long' | 'control-characters'
 export type CleanTitle = { readonly ok: true; readonly title: string } | { readonly ok: false; readonly reason: CleanTextProblem }

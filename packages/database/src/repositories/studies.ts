@@ -68,17 +68,15 @@ export const createStudy = (input: NewStudy, actor: EventActor): Script<{ id: St
     const participant = creator === null ? null : newParticipantId(ctx)
     if (participant !== null) {
       yield* q(
-        db
-          .insert(s.participant)
-          .values({
-            id: participant,
-            study: id,
-            person: creator,
-            role: 'steward',
-            sectorKnownBy: 'self',
-            identityMode: 'named',
-            createdAt: at,
-          }),
+        db.insert(s.participant).values({
+          id: participant,
+          study: id,
+          person: creator,
+          role: 'steward',
+          sectorKnownBy: 'self',
+          identityMode: 'named',
+          createdAt: at,
+        }),
       )
     }
     const data = { template: input.template, sections: sections.length }
