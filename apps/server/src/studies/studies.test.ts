@@ -190,8 +190,12 @@ describe('a page for a person', () => {
   test('[ST15] is an error page in their language when there is nothing, and a problem document for a program', async () => {
     const page = await per.get('/studies/nothing?lang=sv', { accept: 'text/html' })
     expect(page.status).toBe(404)
-    expect(page.text).toContain('<html lang="sv">')
+    expect(page.text).toContain('<html lang="sv"')
+    expect(page.text, 'the app, in which one can ask to be let in').toContain('data-app')
+    expect(page.text, 'and words for whoever has no JavaScript').toMatch(/<main class="page"><h1>[^<]+<\/h1>/)
     expect(page.headers.get('content-type')).toContain('text/html')
+    const elsewhere = await per.get('/studies/019b0000-0000-7000-8000-000000000000?lang=sv', { accept: 'text/html' })
+    expect(elsewhere.text).toBe(page.text)
     expect(problemIn(await per.get('/nothing/at/all', { accept: 'application/json' })).code).toBe('not-found')
   })
 
