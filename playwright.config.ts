@@ -8,7 +8,8 @@ const executablePath = findBrowser()
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'artifacts/browser',
-  workers: 1,
+  // Two at once: what one waits for, the other computes. More would make both wait.
+  workers: 2,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 10_000 },

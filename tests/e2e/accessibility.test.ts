@@ -31,6 +31,9 @@ const routes = [
   '/studies/new',
 ] as const
 
+// The languages don't know of each other.
+test.describe.configure({ mode: 'parallel' })
+
 let server: TestServer
 test.beforeAll(async () => {
   server = await startServer()

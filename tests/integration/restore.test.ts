@@ -65,9 +65,11 @@ describe('after an older backup was restored', () => {
       await until('she has it', () => wordsOf(hers.doc, section).includes('first restore.'))
       await theirs.saved()
       const { epoch } = await amina.study(id)
+      const herCopy = hers.doc
       await backup.restore(file)
       await until('the officer has the words', () => theirs.recovered.includes('first restore.'))
       expect(theirs.recovered).toBe('We went to look.\nWritten after the first restore.')
+      await until('she has come back too', () => hers.doc !== herCopy)
       expect(hers.recovered).toBe('The walls were wet.')
       await Promise.all([hers.saved(), theirs.saved()])
       expect((await amina.study(id)).epoch).not.toBe(epoch)
