@@ -32,7 +32,8 @@ async function parseMail(file: string, source: Uint8Array): Promise<Mail> {
     to: mail.to?.map((address) => address.address ?? '').join(', ') ?? '',
     subject: mail.subject ?? '',
     text,
-    code: /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0],
+    // Not six digits in a row of an address: an id has those now and then.
+    code: /(?<![\w-])\d{6}(?![\w-])/.exec(text)?.[0],
     links: text.match(/https?:\/\/[^\s<>"]+/g) ?? [],
   }
 }
