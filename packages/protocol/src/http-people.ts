@@ -1,14 +1,8 @@
-import { identityModes, languages, linkRoles, roles, sectors } from '@samskriv/domain'
+import { identityModes, linkRoles, sectors } from '@samskriv/domain'
 import { z } from 'zod'
 
-const id = z.string().min(1).max(64)
-const isoTime = z.iso.datetime()
-const count = z.int().min(0)
-const language = z.enum(languages)
-const role = z.enum(roles)
-const sector = z.enum(sectors)
-const subtype = z.string().min(1).max(40)
-const email = z.email().max(254)
+import { count, email, id, isoTime, language, role, sector, subtype } from './http-parts.ts'
+
 const name = z.string().max(160)
 /** Said through an open link, through a personal invitation, by whoever started the study, vouched for by a steward, or read from a file. */
 const sectorKnownBy = z.enum(['open-link', 'invitation', 'self', 'steward', 'import'])

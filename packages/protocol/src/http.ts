@@ -1,4 +1,4 @@
-import { identityModes, languages, roles, sectors } from '@samskriv/domain'
+import { identityModes } from '@samskriv/domain'
 import { z } from 'zod'
 
 import {
@@ -26,6 +26,7 @@ import {
   UpdateMe,
   VouchForCapacity,
 } from './http-people.ts'
+import { count, email, id, isoTime, language, role, sector, subtype } from './http-parts.ts'
 
 export {
   AccessRequestView,
@@ -53,14 +54,6 @@ export {
   VouchForCapacity,
 }
 
-const id = z.string().min(1).max(64)
-const isoTime = z.iso.datetime()
-const count = z.int().min(0)
-const language = z.enum(languages)
-const role = z.enum(roles)
-const sector = z.enum(sectors)
-const subtype = z.string().min(1).max(40)
-const email = z.email().max(254)
 /** Twice the 200 code points that a title may have, because a code point is up to two UTF-16 units. */
 const title = z.string().max(400)
 const localized = z.object({ en: z.string(), nb: z.string(), sv: z.string() })

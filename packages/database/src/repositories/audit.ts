@@ -2,7 +2,7 @@ import { and, desc, eq, gte, inArray, like, lt, or, type SQL } from 'drizzle-orm
 import type { PersonId, StudyId } from '@samskriv/domain'
 import type { EventActor } from '../schema/work.ts'
 import { q, type Script } from '../script.ts'
-import type { StudyEvent } from './events.ts'
+import { eventColumns, type StudyEvent } from './events.ts'
 
 export interface AuditFilter {
   /** One person may have acted as a person and as a participant. */
@@ -30,15 +30,7 @@ export const auditOf = (study: StudyId, filter: AuditFilter, limit: number): Scr
     ]
     const rows = yield* q(
       db
-        .select({
-          seq: s.event.seq,
-          at: s.event.at,
-          actor: s.event.actor,
-          kind: s.event.kind,
-          subjectKind: s.event.subjectKind,
-          subject: s.event.subject,
-          data: s.event.data,
-        })
+        .select(eventColumns(s))
         .from(s.event)
         .where(and(...conditions))
         .orderBy(desc(s.event.seq))

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { PartnershipId, StudyId } from '@samskriv/domain'
 import type { EventActor, EventData } from '../schema/work.ts'
-import { q, type Script } from '../script.ts'
+import { q, type Ctx, type Script } from '../script.ts'
 
 export interface NewEvent {
   readonly partnership: PartnershipId
@@ -51,15 +51,7 @@ export const eventsOf = (study: StudyId, afterSeq: number, limit = 500): Script<
   function* ({ db, s }) {
     const rows = yield* q(
       db
-        .select({
-          seq: s.event.seq,
-          at: s.event.at,
-          actor: s.event.actor,
-          kind: s.event.kind,
-          subjectKind: s.event.subjectKind,
-          subject: s.event.subject,
-          data: s.event.data,
-        })
+        .select(eventColumns(s))
         .from(s.event)
         .where(and(eq(s.event.study, study), gt(s.event.seq, afterSeq)))
         .orderBy(asc(s.event.seq))
@@ -67,3 +59,15 @@ export const eventsOf = (study: StudyId, afterSeq: number, limit = 500): Script<
     )
     return rows.flatMap(({ seq, ...event }) => (seq === null ? [] : [{ seq, ...event }]))
   }
+
+export function eventColumns(s: Ctx['s']) {
+  return {
+    seq: s.event.seq,
+    at: s.event.at,
+    actor: s.event.actor,
+    kind: s.event.kind,
+    subjectKind: s.event.subjectKind,
+    subject: s.event.subject,
+    data: s.event.data,
+  }
+}
