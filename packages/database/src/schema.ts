@@ -12,7 +12,7 @@ import {
   voice,
 } from './schema/body.ts'
 import { accessRequest, invitation, moveCode, personalLink } from './schema/invitations.ts'
-import { installation, organisation, partnership, partnershipMember, person, setupLink } from './schema/people.ts'
+import { installation, organisation, organisationDomain, partnership, partnershipMember, person, setupLink } from './schema/people.ts'
 import { participant, section, seen, study, studyRecord } from './schema/study.ts'
 import { event, job, outbox } from './schema/work.ts'
 
@@ -37,6 +37,7 @@ export const schema = {
   job,
   moveCode,
   organisation,
+  organisationDomain,
   outbox,
   override,
   participant,

@@ -25,8 +25,28 @@ export const organisation = table(
     name: text('name').notNull(),
     sector: text('sector').$type<Sector>().notNull(),
     subtype: text('subtype'),
+    /** Taken off the list; it stays for those who were of it. */
+    endedAt: time('ended_at'),
   },
   (t) => [index('organisation_partnership').on(t.partnership)],
+)
+
+/** Whoever signs in with an address of this domain is asked whether they are of the organisation. */
+export const organisationDomain = table(
+  'organisation_domain',
+  {
+    partnership: text('partnership')
+      .$type<PartnershipId>()
+      .notNull()
+      .references(() => partnership.id),
+    /** Lower case, as it stands behind the @. */
+    domain: text('domain').notNull(),
+    organisation: text('organisation')
+      .$type<OrganisationId>()
+      .notNull()
+      .references(() => organisation.id),
+  },
+  (t) => [primaryKey({ columns: [t.partnership, t.domain] })],
 )
 
 /** A human being, the same row from guest to account. */

@@ -65,6 +65,8 @@ export const section = table(
     position: int('position').notNull(),
     lead: text('lead').$type<Sector | 'any'>().notNull(),
     editing: text('editing').$type<'open' | 'suggest' | 'lead-only'>().notNull(),
+    /** Whether contributors write here too, and not only editors. */
+    openToContributors: bool('open_to_contributors').notNull().default(false),
     status: text('status').notNull(),
     lang: text('lang').notNull(),
     words: int('words').notNull(),
