@@ -1,10 +1,14 @@
 import type { ParticipantId, PartnershipId, PersonId, SectionKey, StudyId } from './ids.ts'
-import type { Role } from './role.ts'
+import type { PartnershipRole, Role } from './role.ts'
 import type { Sector } from './sector.ts'
 
 /** What can be asked of the installation as a whole. */
 export const installationActions = ['study.create', 'study.list', 'outbox.read'] as const
 export type InstallationAction = (typeof installationActions)[number]
+
+/** What can be asked of a partnership: which organisations take part in it, and what it is called. */
+export const partnershipActions = ['partnership.read', 'partnership.rename', 'organisation.change'] as const
+export type PartnershipAction = (typeof partnershipActions)[number]
 
 /** What can be asked of one study, or of something in it. */
 export const studyActions = [
@@ -37,8 +41,8 @@ export const studyActions = [
 ] as const
 export type StudyAction = (typeof studyActions)[number]
 
-export const actions = [...installationActions, ...studyActions] as const
-export type Action = InstallationAction | StudyAction
+export const actions = [...installationActions, ...partnershipActions, ...studyActions] as const
+export type Action = InstallationAction | PartnershipAction | StudyAction
 
 /** Who asks. `participant` is the person's place in the study that is asked about, or null when they have none. */
 export type Actor =
@@ -50,6 +54,8 @@ export type Actor =
       readonly installationSteward: boolean
       /** Came by a link and has no account: known by a cookie and a personal link alone. */
       readonly guest: boolean
+      /** Their place in the partnership that is asked about: they look after it, or take part in a study of it. Left out, they have none. */
+      readonly partnership?: null | { readonly id: PartnershipId; readonly role: PartnershipRole }
       readonly participant: null | {
         readonly id: ParticipantId
         readonly study: StudyId
@@ -66,6 +72,11 @@ export type InstallationSubject = {
   readonly kind: 'installation'
   /** True when only this machine can reach the installation. Mails hold sign-in codes, so the outbox is open only then. */
   readonly loopback?: boolean
+}
+
+export interface PartnershipSubject {
+  readonly kind: 'partnership'
+  readonly id: PartnershipId
 }
 
 /** Archived: finished, to be read and not to be changed. Trashed: out of sight, until it is restored or its time is over. */
@@ -96,8 +107,12 @@ export type StudySubject =
   | (InStudy & { readonly kind: 'thread'; readonly audience: 'everyone' | 'organisers' })
   | (InStudy & { readonly kind: 'voice'; readonly by: ParticipantId; readonly scribes: readonly ParticipantId[] })
 
-export type Subject = InstallationSubject | StudySubject
-export type SubjectOf<A extends Action> = A extends InstallationAction ? InstallationSubject : StudySubject
+export type Subject = InstallationSubject | PartnershipSubject | StudySubject
+export type SubjectOf<A extends Action> = A extends InstallationAction
+  ? InstallationSubject
+  : A extends PartnershipAction
+    ? PartnershipSubject
+    : StudySubject
 
 /** Why not. Stable codes; the text is the message `refusal.<reason>`. */
 export const refusalReasons = [
@@ -119,3 +134,5 @@ export const refusalReasons = [
 export type RefusalReason = (typeof refusalReasons)[number]
 
 export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly reason: RefusalReason }
+  'not-in-partnership',
+  'not-partnership-steward',

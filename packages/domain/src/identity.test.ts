@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { identityModes, publicLabel, type IdentityChoice } from './identity.ts'
+import { identityModes, publicLabel, showsOrganisation, type IdentityChoice } from './identity.ts'
 
 const amina: IdentityChoice = { mode: 'named', name: 'Amina Yusuf', sector: 'community', subtype: 'resident' }
 const label = (choice: Partial<IdentityChoice>): unknown => {
@@ -23,6 +23,10 @@ describe('how somebody is shown', () => {
   test('[D13] by role is by sector when there is no subtype, and not named when neither is known', () => {
     expect(label({ mode: 'role_only', subtype: null })).toBe('Lokalsamfunn')
     expect(label({ mode: 'role_only', sector: null, subtype: null })).toBe('')
+  })
+
+  test('[D14] has an organisation beside it only where a name of theirs stands anyway', () => {
+    expect(identityModes.filter(showsOrganisation)).toEqual(['named', 'first_name'])
   })
 
   test('[D13] by another name needs one, and it is cleaned like any name', () => {

@@ -42,6 +42,14 @@ export function publicLabel({ mode, label = '', name, sector, subtype }: Identit
   }
 }
 
+/**
+ * Whether the name of somebody's organisation may stand beside how they are shown. With any other choice it would say who they are:
+ * few people in a small place work for the same organisation.
+ */
+export function showsOrganisation(mode: IdentityMode): boolean {
+  return mode === 'named' || mode === 'first_name'
+}
+
 function asLabel(raw: string): PublicLabel {
   const clean = cleanName(raw)
   return clean.ok ? { ok: true, label: clean.name } : clean

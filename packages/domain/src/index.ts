@@ -4,7 +4,7 @@ export { isSector, sectorLetter, sectors, type Sector } from './sector.ts'
 export { isSubtype, isSubtypeOf, sectorOfSubtype, type SectorSubtype } from './subtype.ts'
 export { sectorDescription, sectorLabel, subtypeLabel, subtypesOf, type SubtypeChoice } from './sector-labels.ts'
 export { attributionModes, countsAsVoice, type AttributionMode } from './attribution-mode.ts'
-export { isRole, roles, type Role } from './role.ts'
+export { isRole, roles, type PartnershipRole, type Role } from './role.ts'
 export { studyStatuses, type StudyStatus } from './study-status.ts'
 export { actions, refusalReasons } from './action.ts'
 export type {
@@ -12,6 +12,8 @@ export type {
   Actor,
   Decision,
   InstallationSubject,
+  PartnershipAction,
+  PartnershipSubject,
   RefusalReason,
   StudyAction,
   StudyState,
@@ -31,8 +33,9 @@ export {
   type LinkRole,
 } from './invitation.ts'
 export { may } from './may.ts'
-export { identityModes, publicLabel, type IdentityChoice, type IdentityMode, type PublicLabel } from './identity.ts'
+export { identityModes, publicLabel, showsOrganisation, type IdentityChoice, type IdentityMode, type PublicLabel } from './identity.ts'
 export { consentScopes, consentStatuses, isConsentStatus, isPublishable, mayPublishConsent } from './consent.ts'
 export type { ConsentScope, ConsentStatus, ConsentTerms } from './consent.ts'
 export { cleanName, cleanReach, cleanTitle, maxNameLength, maxTitleLength } from './clean-text.ts'
 export type { CleanName, CleanTextProblem, CleanTitle } from './clean-text.ts'
+export { cleanMailDomain, mailDomainsOf, type MailDomain, type MailDomainProblem } from './mail-domain.ts'

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { actions, refusalReasons, studyActions, type Action, type Actor, type Decision, type StudySubject } from './action.ts'
+import { actions, partnershipActions, refusalReasons, studyActions } from './action.ts'
+import type { Action, Actor, Decision, StudySubject } from './action.ts'
 import type { ParticipantId, PartnershipId, PersonId, SectionKey, StudyId } from './ids.ts'
 import { may } from './may.ts'
-import { accountActions, archiveActions, exampleActions, roleTable, speakingActions } from './role-table.ts'
-import { roles, type Role } from './role.ts'
+import { accountActions, archiveActions, exampleActions, partnershipTable, roleTable, speakingActions } from './role-table.ts'
+import { partnershipRoles, roles, type PartnershipRole, type Role } from './role.ts'
 
 const study = 'study-1' as StudyId
 const otherStudy = 'study-2' as StudyId
@@ -260,3 +261,41 @@ describe('may', () => {
     for (const reason of given) expect(['yes', ...refusalReasons]).toContain(reason)
   })
 })
+describe('may, in a partnership', () => {
+  const subject = { kind: 'partnership', id: 'partnership-1' as PartnershipId } as const
+  const aMember = (role: PartnershipRole, id: PartnershipId = subject.id): Actor => {
+    return { ...aPerson(null), partnership: { id, role } } as Actor
+  }
+
+  test('[D1] each place in it has its rights from the table', () => {
+    expect(Object.keys(partnershipTable)).toEqual([...partnershipActions])
+    for (const action of partnershipActions) {
+      for (const role of partnershipRoles) expect(answer(may(aMember(role), action, subject)), role).toBe(partnershipTable[action][role])
+      expect(answer(may(aPerson(null), action, subject))).toBe(partnershipTable[action].outsider)
+      expect(answer(may(anonymous, action, subject))).toBe('signed-out')
+    }
+  })
+
+  test('[D1] that table is the one that the README prints', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+    const rows = Object.entries(partnershipTable).map(
+      ([action, { outsider, member, steward }]) => `| \`${action}\` | ${outsider} | ${member} | ${steward} |`,
+    )
+    expect(readme).toContain(['| action | outsider | member | steward |', '|---|---|---|---|', ...rows].join('\n'))
+  })
+
+  test('a steward of another one, of a study, or of the installation as such, is none of this one', () => {
+    const elsewhere = aMember('steward', 'partnership-2' as PartnershipId)
+    const ofStudy = aPerson({ role: 'steward' })
+    const ofInstallation = { ...aPerson(null), installationSteward: true } as Actor
+    for (const actor of [elsewhere, ofStudy, ofInstallation])
+      expect(answer(may(actor, 'partnership.read', subject))).toBe('not-in-partnership')
+  })
+
+  test('being its steward opens no study of it', () => {
+    expect(answer(may(aMember('steward'), 'study.read', aStudy()))).toBe('not-a-participant')
+  })
+})
+
+    expect(() => may(aPerson({}), 'study.read', { kind: 'partnership', id: 'p' } as never)).toThrow(TypeError)
+    expect(() => may(aPerson({}), 'partnership.read', aStudy() as never)).toThrow(TypeError)

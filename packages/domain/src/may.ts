@@ -1,6 +1,6 @@
-import { installationActions, type Action, type Actor, type Decision, type InstallationSubject, type RefusalReason } from './action.ts'
-import type { StudyAction, StudySubject, Subject, SubjectOf } from './action.ts'
-import { accountActions, archiveActions, exampleActions, roleTable, speakingActions } from './role-table.ts'
+import { installationActions, partnershipActions, type Action, type Actor, type Decision, type InstallationSubject } from './action.ts'
+import type { PartnershipAction, PartnershipSubject, RefusalReason, StudyAction, StudySubject, Subject, SubjectOf } from './action.ts'
+import { accountActions, archiveActions, exampleActions, partnershipTable, roleTable, speakingActions } from './role-table.ts'
 
 /**
  * Whether `actor` may do `action` to `subject`. Pure and fast; the server asks it for every object of every request and message.
@@ -16,7 +16,11 @@ export function may(actor: Actor, action: Action, subject: Subject): Decision {
     if (subject.kind !== 'installation') throw new TypeError(`${action} is not about a ${subject.kind}`)
     return mayInInstallation(actor, action, subject)
   }
-  if (subject.kind === 'installation') throw new TypeError(`${action} is not about the installation`)
+  if (isPartnershipAction(action)) {
+    if (subject.kind !== 'partnership') throw new TypeError(`${action} is not about a ${subject.kind}`)
+    return mayInPartnership(actor, action, subject)
+  }
+  if (subject.kind === 'installation' || subject.kind === 'partnership') throw new TypeError(`${action} is not about the ${subject.kind}`)
   return mayInStudy(actor, action, subject)
 }
 
@@ -36,6 +40,13 @@ function mayInInstallation(actor: Actor, action: (typeof installationActions)[nu
       if (actor.kind === 'anonymous') return refused('signed-out')
       return actor.guest ? refused('account-needed') : allowed
   }
+}
+
+function mayInPartnership(actor: Actor, action: PartnershipAction, subject: PartnershipSubject): Decision {
+  if (actor.kind === 'anonymous') return refused('signed-out')
+  const role = actor.partnership?.id === subject.id ? actor.partnership.role : 'outsider'
+  const answer = partnershipTable[action][role]
+  return answer === 'yes' ? allowed : refused(answer)
 }
 
 function mayInStudy(actor: Actor, action: StudyAction, subject: StudySubject): Decision {
@@ -98,3 +109,7 @@ function isInstallationAction(action: Action): action is (typeof installationAct
 function refused(reason: RefusalReason): Decision {
   return { allowed: false, reason }
 }
+function isPartnershipAction(action: Action): action is PartnershipAction {
+  return partnershipActions.some((known) => known === action)
+}
+

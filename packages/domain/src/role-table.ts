@@ -1,5 +1,5 @@
-import type { RefusalReason, StudyAction } from './action.ts'
-import type { Role } from './role.ts'
+import type { PartnershipAction, RefusalReason, StudyAction } from './action.ts'
+import type { PartnershipRole, Role } from './role.ts'
 
 /** `yes`, or the reason a participant with this role is given. */
 export type RoleAnswer = 'yes' | Extract<RefusalReason, 'role-too-low' | 'not-steward'>
@@ -39,6 +39,13 @@ export const roleTable = {
   'thread.write': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'voice.speak': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
 } as const satisfies Record<StudyAction, Record<Role, RoleAnswer>>
+
+/** The same for a partnership. Nobody reads it from outside; who takes part reads it, because they say which organisation they are of. */
+export const partnershipTable = {
+  'partnership.read': { outsider: 'not-in-partnership', member: 'yes', steward: 'yes' },
+  'partnership.rename': { outsider: 'not-in-partnership', member: 'not-partnership-steward', steward: 'yes' },
+  'organisation.change': { outsider: 'not-in-partnership', member: 'not-partnership-steward', steward: 'yes' },
+} as const satisfies Record<PartnershipAction, Record<PartnershipRole | 'outsider', 'yes' | RefusalReason>>
 
 /** Allowed in an example to everyone who is signed in, and to participants of it; nothing else is, to anybody. */
 export const exampleActions: ReadonlySet<StudyAction> = new Set(['study.read', 'study.export', 'people.read', 'thread.read'])
