@@ -51,6 +51,7 @@ export class Committer<Also> {
   #wake: (() => void) | null = null
   #isUnavailable = false
   #lastAt = 0
+  #workMs = 0
   #deliveries = 0
   #rate = 0
   #idle: (() => void)[] = []
@@ -84,7 +85,7 @@ export class Committer<Also> {
     this.#wake?.()
   }
 
-  /** How long after the last commit the next one may begin. */
+  /** How far apart two commits begin, the time for the work included. */
   get windowMs(): number {
     const { minWindowMs, maxWindowMs } = this.#ports.limits
     return minWindowMs + (maxWindowMs - minWindowMs) * Math.min(1, this.#rate / busyDeliveries)
@@ -93,7 +94,8 @@ export class Committer<Also> {
   #arm(): void {
     if (this.#isArmed || this.#isRunning) return
     this.#isArmed = true
-    const wait = this.windowMs - (performance.now() - this.#lastAt)
+    // The time that the next one takes is part of what its words wait.
+    const wait = this.windowMs - this.#workMs - (performance.now() - this.#lastAt)
     const run = (): void => {
       this.#isArmed = false
       void this.#run()
@@ -114,6 +116,7 @@ export class Committer<Also> {
       if (commit !== null) sealed.push({ room, commit })
     }
     if (sealed.length > 0) await this.#write(sealed)
+    this.#workMs = Math.min(performance.now() - this.#lastAt, turnMs)
     this.#isRunning = false
     if (this.#dirty.size > 0 && !this.#isAbandoned) {
       this.#arm()

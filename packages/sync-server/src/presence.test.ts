@@ -121,8 +121,7 @@ describe('what one client may cost', () => {
     slow.socket.pause()
     const words = addParagraph(amina.doc, 'x')
     for (let index = 0; index < 30; index += 1) {
-      words.delete(0, words.length)
-      words.insert(0, String(index % 10).repeat(900_000))
+      words.insert(words.length, String(index % 10).repeat(900_000))
       await amina.saved()
       if (served.rooms.stats().connections === 1) break
     }
@@ -130,7 +129,8 @@ describe('what one client may cost', () => {
     const code = await slow.closedWith()
     expect([closeCodes.slowReader, 1006]).toContain(code)
     expect(amina.closed).toBeNull()
-  })
+    // Some twenty megabytes have to be written until the machine's own buffers are full.
+  }, 60_000)
 
   test('[SS4] who sends faster than the rate is read later and loses nothing', async () => {
     await served.close()

@@ -45,7 +45,7 @@ export const roomLimits: RoomLimits = {
   maxRefusals: 20,
   refusalWindowMs: 10_000,
   minWindowMs: 2,
-  maxWindowMs: 40,
+  maxWindowMs: 44,
   idleUnloadMs: 30_000,
   compactAfterUpdates: 2_000,
   compactAfterBytes: 524_288,
