@@ -27,9 +27,25 @@ export {
   isInstallationSteward,
   listStewards,
   makeSteward,
+  renamePartnership,
+  roleInPartnership,
   theOnlyPartnership,
   type Partnership,
 } from './repositories/partnerships.ts'
+export {
+  addOrganisation,
+  changeOrganisation,
+  domainsOf,
+  endOrganisation,
+  organisationByAddress,
+  organisationById,
+  organisationsOf,
+  peopleByOrganisation,
+  setOrganisation,
+  takenDomains,
+  type Organisation,
+  type OrganisationFacts,
+} from './repositories/organisations.ts'
 export {
   askForAccess,
   decideRequest,

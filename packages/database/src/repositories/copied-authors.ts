@@ -17,7 +17,7 @@ export const copyAuthor = (author: ParticipantId, copy: StudyId, actor: EventAct
     const [into] = yield* q(db.select({ partnership: s.study.partnership }).from(s.study).where(eq(s.study.id, copy)))
     if (from === undefined || into === undefined) throw new TypeError('There is no such author or no such copy.')
     const id = newParticipantId(ctx)
-    const { person, sector, subtype, sectorKnownBy, publicLabel, identityMode, groupSize } = from
+    const { person, sector, subtype, sectorKnownBy, publicLabel, identityMode, organisation, groupSize } = from
     yield* q(
       db.insert(s.participant).values({
         id,
@@ -28,6 +28,7 @@ export const copyAuthor = (author: ParticipantId, copy: StudyId, actor: EventAct
         sectorKnownBy,
         publicLabel,
         identityMode,
+        organisation,
         groupSize,
         role: 'contributor',
         createdAt: clock(),

@@ -1,5 +1,5 @@
-import { and, asc, count, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
-import type { IdentityMode, ParticipantId, PersonId, Role, Sector, StudyId } from '@samskriv/domain'
+import { and, asc, count, eq, inArray, isNotNull, isNull, ne, notExists, or, sql } from 'drizzle-orm'
+import type { IdentityMode, OrganisationId, ParticipantId, PersonId, Role, Sector, StudyId } from '@samskriv/domain'
 import { newParticipantId } from '../new-id.ts'
 import type { SectorKnownBy } from '../schema/study.ts'
 import type { EventActor, EventData } from '../schema/work.ts'
@@ -21,6 +21,9 @@ export interface Participant {
   readonly identityMode: IdentityMode
   /** Their label in this study; null when they are shown by their own name. */
   readonly publicLabel: string | null
+  /** Which organisation of the partnership they are of, by their own word or a steward's; also one that is off the list by now. */
+  readonly organisation: OrganisationId | null
+  readonly organisationName: string | null
   /** Of a group. */
   readonly groupSize: number | null
   /** Who added somebody that has no device, and writes down what they say. */
@@ -321,8 +324,9 @@ function selectParticipants({ db, s }: Ctx) {
     .leftJoin(s.authUser, eq(s.authUser.id, s.person.authUser))
     .$dynamic()
 }
+    .leftJoin(s.organisation, eq(s.organisation.id, s.participant.organisation))
 
-/** Of a participant joined with their person and account. */
+/** Of a participant joined with their person, account and organisation. */
 export function participantColumns(s: Ctx['s']) {
   return {
     id: s.participant.id,
@@ -338,6 +342,8 @@ export function participantColumns(s: Ctx['s']) {
     publicLabel: s.participant.publicLabel,
     groupSize: s.participant.groupSize,
     managedBy: s.participant.managedBy,
+    organisation: s.participant.organisation,
+    organisationName: sql<string | null>`${s.organisation.name}`,
     guest: sql<number>`coalesce(${s.authUser.guest}, 0)`.mapWith(Boolean),
     disclosureVersion: s.participant.disclosureVersion,
     createdAt: s.participant.createdAt,

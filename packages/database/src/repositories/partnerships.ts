@@ -1,5 +1,5 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
-import type { PartnershipId, PersonId } from '@samskriv/domain'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { PartnershipId, PartnershipRole, PersonId } from '@samskriv/domain'
 import { newPartnershipId } from '../new-id.ts'
 import type { EventActor } from '../schema/work.ts'
 import { prepared, q, type Script } from '../script.ts'
@@ -26,6 +26,43 @@ export const createPartnership = (name: string, actor: EventActor): Script<Partn
     yield* q(db.insert(s.partnership).values({ id, name, createdAt: clock() }))
     yield* appendEvent({ partnership: id, study: null, actor, kind: 'partnership.created', subjectKind: 'partnership', subject: id })(ctx)
     return id
+  }
+
+export const renamePartnership = (id: PartnershipId, name: string, actor: EventActor): Script<void> =>
+  function* (ctx) {
+    const { db, s } = ctx
+    yield* q(db.update(s.partnership).set({ name }).where(eq(s.partnership.id, id)))
+    yield* appendEvent({ partnership: id, study: null, actor, kind: 'partnership.renamed', subjectKind: 'partnership', subject: id })(ctx)
+  }
+
+/** What a person is in a partnership; null for whoever is not in it. A place in a study that has ended, is paused or is in the bin is none. */
+export const roleInPartnership = (partnership: PartnershipId, person: PersonId): Script<PartnershipRole | null> =>
+  function* ({ db, s }) {
+    const { partnershipMember: member, participant, study } = s
+    const [own] = yield* q(
+      db
+        .select({ steward: member.steward })
+        .from(member)
+        .where(and(eq(member.partnership, partnership), eq(member.person, person))),
+    )
+    if (own !== undefined) return own.steward ? 'steward' : 'member'
+    const [place] = yield* q(
+      db
+        .select({ id: participant.id })
+        .from(participant)
+        .innerJoin(study, eq(study.id, participant.study))
+        .where(
+          and(
+            eq(participant.person, person),
+            isNull(participant.endedAt),
+            isNull(participant.suspendedAt),
+            eq(study.partnership, partnership),
+            isNull(study.deletedAt),
+          ),
+        )
+        .limit(1),
+    )
+    return place === undefined ? null : 'member'
   }
 
 /** Whether a person runs the installation: adds stewards, reads the outbox, starts studies. */

@@ -28,3 +28,4 @@ const studyAndPlace = prepared(({ db, s }) =>
     .leftJoin(s.authUser, eq(s.authUser.id, s.person.authUser))
     .where(eq(s.study.id, sql.placeholder('study'))),
 )
+    .leftJoin(s.organisation, eq(s.organisation.id, s.participant.organisation))
