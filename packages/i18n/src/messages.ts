@@ -4,6 +4,7 @@ import type { account } from './en/account.ts'
 import type { app } from './en/app.ts'
 import type { audit } from './en/audit.ts'
 import type { pages } from './en/pages.ts'
+import type { partnership } from './en/partnership.ts'
 import type { guests } from './en/guests.ts'
 import type { mail } from './en/mail.ts'
 import type { exported } from './en/export.ts'
@@ -13,7 +14,14 @@ import type { sharing } from './en/sharing.ts'
 /** A catalogue in another language: the keys of the English one, no more and no fewer. */
 export type Translated<English> = Readonly<Record<keyof English, string>>
 
-type EnglishWeb = typeof vocabulary & typeof problems & typeof app & typeof safeguards & typeof account & typeof audit & typeof sharing
+type EnglishWeb = typeof vocabulary &
+  typeof problems &
+  typeof app &
+  typeof safeguards &
+  typeof account &
+  typeof audit &
+  typeof partnership &
+  typeof sharing
 type English = EnglishWeb & typeof pages & typeof guests & typeof mail & typeof exported
 
 /** All messages of one language, as i18next reads them (plural forms as `key_one`, `key_other`). */

@@ -4,6 +4,10 @@ import { z } from 'zod'
 import { count, email, id, isoTime, language, role, sector, subtype } from './http-parts.ts'
 
 const name = z.string().max(160)
+/** Of an organisation: twice the 200 code points it may have. */
+const longName = z.string().max(400)
+/** Whose sector is the one that is said with it; null for another one, or none. Left out, what was said before stays where it still fits. */
+const chosenOrganisation = id.nullable().optional()
 /** Said through an open link, through a personal invitation, by whoever started the study, vouched for by a steward, or read from a file. */
 const sectorKnownBy = z.enum(['open-link', 'invitation', 'self', 'steward', 'import'])
 
@@ -39,6 +43,8 @@ export const PersonInStudy = z.object({
   subtype: subtype.nullable(),
   sectorConfirmed: z.boolean(),
   sectorKnownBy: sectorKnownBy.nullable(),
+  /** The name of theirs; for all but stewards null, too, of whoever is not shown by a name of their own. */
+  organisation: z.string().nullable(),
   /** Waiting: added, and has not yet said here who they are; says nothing about whether there is an account. */
   state: z.enum(['waiting', 'joined', 'suspended']),
   /** Came by a link and has no account. */
@@ -81,15 +87,55 @@ export const ConfirmCapacity = z.strictObject({
   disclosureVersion: count.optional(),
 })
 export type ConfirmCapacity = z.infer<typeof ConfirmCapacity>
+  organisation: chosenOrganisation,
 
-/** A steward's word for somebody's sector. When it is not the one they said, they must have agreed. */
-export const VouchForCapacity = z.strictObject({ sector, subtype, agreed: z.boolean() })
+/** A steward's word for somebody's sector and organisation. When it is not what they said, they must have agreed. */
+export const VouchForCapacity = z.strictObject({ sector, subtype, organisation: chosenOrganisation, agreed: z.boolean() })
 export type VouchForCapacity = z.infer<typeof VouchForCapacity>
 
 export const ChooseIdentity = z.strictObject({ mode: z.enum(identityModes), label: name.optional() })
 export type ChooseIdentity = z.infer<typeof ChooseIdentity>
 
 /** Somebody without a device, or a group that speaks as one. */
+/** An organisation as everybody in the partnership sees it who says which one they are of; for stewards of the partnership with the rest. */
+export const OrganisationView = z.object({
+  id,
+  name: z.string(),
+  sector,
+  subtype: subtype.nullable(),
+  /** Only for stewards of the partnership: whoever has an address there is asked whether they are of it. */
+  domains: z.array(z.string()).optional(),
+  /** Only for stewards of the partnership: how many have said so, in all its studies. */
+  people: count.optional(),
+})
+export type OrganisationView = z.infer<typeof OrganisationView>
+
+export const PartnershipView = z.object({
+  id,
+  name: z.string(),
+  /** Whether the reader looks after it. */
+  steward: z.boolean(),
+  organisations: z.array(OrganisationView),
+})
+export type PartnershipView = z.infer<typeof PartnershipView>
+
+export const RenamePartnership = z.strictObject({ name })
+export type RenamePartnership = z.infer<typeof RenamePartnership>
+
+const domains = z.array(z.string().max(320)).max(20)
+
+export const AddOrganisation = z.strictObject({ name: longName, sector, subtype: subtype.nullable(), domains })
+export type AddOrganisation = z.infer<typeof AddOrganisation>
+
+/** What is left out stays. A sector comes with its subtype. */
+export const ChangeOrganisation = z.strictObject({
+  name: longName.optional(),
+  sector: sector.optional(),
+  subtype: subtype.nullable().optional(),
+  domains: domains.optional(),
+})
+export type ChangeOrganisation = z.infer<typeof ChangeOrganisation>
+
 export const AddContributor = z.strictObject({
   name,
   sector,

@@ -5,9 +5,11 @@ import {
   AccessRequestView,
   AccessState,
   AddContributor,
+  AddOrganisation,
   AddPerson,
   AuditEntry,
   ChangeInvitation,
+  ChangeOrganisation,
   ChangePerson,
   ChooseIdentity,
   ConfirmCapacity,
@@ -18,10 +20,13 @@ import {
   Me,
   MoveCode,
   PasskeyView,
+  OrganisationView,
+  PartnershipView,
   PersonAdded,
   PersonalLink,
   PersonInStudy,
   SessionView,
+  RenamePartnership,
   StudyContact,
   UpdateMe,
   VouchForCapacity,
@@ -33,9 +38,11 @@ export {
   AccessState,
   AddContributor,
   AddPerson,
+  AddOrganisation,
   AuditEntry,
   ChangeInvitation,
   ChangePerson,
+  ChangeOrganisation,
   ChooseIdentity,
   ConfirmCapacity,
   DecideAccess,
@@ -46,10 +53,13 @@ export {
   MoveCode,
   PasskeyView,
   PersonAdded,
+  OrganisationView,
+  PartnershipView,
   PersonalLink,
   PersonInStudy,
   SessionView,
   StudyContact,
+  RenamePartnership,
   UpdateMe,
   VouchForCapacity,
 }
@@ -163,6 +173,10 @@ export const SignInRequest = z.strictObject({ email, next: z.string().max(2_000)
 export type SignInRequest = z.infer<typeof SignInRequest>
 
 export const SignInVerify = z.strictObject({ email, code: z.string().regex(/^\d{6}$/), next: z.string().max(2_000).optional() })
+      /** The one they are of, whatever others see of it. */
+      organisation: z.object({ id, name: z.string() }).nullable(),
+      /** The one that their own address points to, while they have not said who they are here as; by which domain. Only they decide. */
+      proposedOrganisation: z.object({ id, name: z.string(), sector, subtype: subtype.nullable(), domain: z.string() }).nullable(),
 export type SignInVerify = z.infer<typeof SignInVerify>
 
 /** Every error answer, as `application/problem+json` (RFC 9457). Programs and translations read `code`. */
@@ -211,3 +225,8 @@ export const httpSchemas = {
   SignInVerify,
   Problem,
 } as const
+  PartnershipView,
+  OrganisationView,
+  RenamePartnership,
+  AddOrganisation,
+  ChangeOrganisation,

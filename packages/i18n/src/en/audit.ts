@@ -57,6 +57,7 @@ export const audit = {
   'audit.kind.participant.capacity-corrected': 'put right who they are here as',
   'audit.kind.participant.capacity-vouched': 'confirmed who somebody is here as',
   'audit.kind.participant.identity-chosen': 'chose how to be shown',
+  'audit.kind.participant.organisation-set': 'said which organisation somebody is from',
   'audit.kind.participant.disclosure-shown': 'saw who can read what they write',
   'audit.kind.invitation.made': 'made an invitation',
   'audit.kind.invitation.revoked': 'took an invitation back',

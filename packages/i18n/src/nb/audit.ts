@@ -59,6 +59,7 @@ export const audit: Translated<typeof en> = {
   'audit.kind.participant.capacity-corrected': 'rettet hvem de er her som',
   'audit.kind.participant.capacity-vouched': 'bekreftet hvem noen er her som',
   'audit.kind.participant.identity-chosen': 'valgte hvordan de vises',
+  'audit.kind.participant.organisation-set': 'sa hvilken virksomhet noen er fra',
   'audit.kind.participant.disclosure-shown': 'så hvem som kan lese det de skriver',
   'audit.kind.invitation.made': 'laget en invitasjon',
   'audit.kind.invitation.revoked': 'tok en invitasjon tilbake',

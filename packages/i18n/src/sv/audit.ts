@@ -59,6 +59,7 @@ export const audit: Translated<typeof en> = {
   'audit.kind.participant.capacity-corrected': 'rättade vem de är här som',
   'audit.kind.participant.capacity-vouched': 'bekräftade vem någon är här som',
   'audit.kind.participant.identity-chosen': 'valde hur de visas',
+  'audit.kind.participant.organisation-set': 'sa vilken organisation någon kommer från',
   'audit.kind.participant.disclosure-shown': 'såg vem som kan läsa det de skriver',
   'audit.kind.invitation.made': 'gjorde en inbjudan',
   'audit.kind.invitation.revoked': 'tog tillbaka en inbjudan',

@@ -1,10 +1,11 @@
 import { account } from './account.ts'
 import { app } from './app.ts'
 import { audit } from './audit.ts'
+import { partnership } from './partnership.ts'
 import { problems } from './problems.ts'
 import { safeguards } from './safeguards.ts'
 import { sharing } from './sharing.ts'
 import { vocabulary } from './vocabulary.ts'
 import type { WebCatalogue } from '../messages.ts'
 
-export const catalogue: WebCatalogue = { ...vocabulary, ...app, ...problems, ...safeguards, ...account, ...audit, ...sharing }
+export const catalogue: WebCatalogue = { ...vocabulary, ...app, ...problems, ...safeguards, ...account, ...audit, ...partnership, ...sharing }
