@@ -23,7 +23,9 @@ export function contributors(rendering: Rendering): Element {
     'dl.entries',
     listed.flatMap(({ sector, people }) => [
       h('dt.entry-title', [sectorMark(sector), h('strong', sectorName(sector))]),
-      ...people.map((person) => h('dd', { dir: 'auto' }, [h('p', person.publicName), ...about(person, { t, language })])),
+      ...people.map((person) =>
+        h('dd', { dir: 'auto' }, [h('p', person.publicName), ...note(person, file), ...about(person, { t, language })]),
+      ),
     ]),
   )
 }
@@ -35,6 +37,11 @@ function about(person: CaseStudyFile['participants'][number], { t, language }: P
     ...(person.contributorRoles ?? []).map((role) => codeLabel('contributorRole', role, language)),
   ]
   return details.length === 0 ? [] : [h('p.small.soft', details.join(' · '))]
+}
+
+/** In the words of the study: the organisation they are of, or what else there is to say about the capacity they speak in. */
+function note({ capacityNote }: CaseStudyFile['participants'][number], { language }: CaseStudyFile): Element[] {
+  return typeof capacityNote === 'string' ? [h('p.small', { lang: language, dir: 'auto' }, capacityNote)] : []
 }
 
 function whoIsShown({ sections }: CaseStudyFile): ReadonlySet<string> {

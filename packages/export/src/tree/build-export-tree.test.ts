@@ -88,6 +88,17 @@ describe('a study that was begun here', () => {
     expect(exportJson(buildExportTree(aStudy())).includes('Rita')).toBe(false)
   })
 
+  test('[X3] names an organisation in the note on somebody’s capacity, where it is given', () => {
+    const study = aStudy()
+    const participants = study.participants.map((person) => ({ ...person, organisation: person.id === 'bjorn' ? 'Nordvik kommune' : null }))
+    const tree = buildExportTree({ ...study, participants })
+    expect(tree.file.participants).toEqual([
+      { id: 'amina', publicName: 'Amina', sector: 'community', subtype: 'resident', hasAccount: true },
+      { id: 'bjorn', publicName: 'Bjørn', sector: 'public', subtype: 'kommune', capacityNote: 'Nordvik kommune', hasAccount: true },
+    ])
+    expect(exportHtml(tree, { language: 'en', voices: false })).toContain('<p class="small" lang="nb" dir="auto">Nordvik kommune</p>')
+  })
+
   test('[X5] is refused when a text has no known voice', () => {
     const study = aStudy()
     expect(() => buildExportTree({ ...study, voices: study.voices.slice(1) })).toThrow('export-voice-unknown')

@@ -20,6 +20,8 @@ export interface ExportParticipant {
   readonly publicName: string
   readonly sector: Sector | null
   readonly subtype: string | null
+  /** Which one they are of; left out and null alike for whoever is shown in a way that it would unmask. */
+  readonly organisation?: string | null
   readonly hasAccount: boolean
 }
 

@@ -42,9 +42,22 @@ function asTheyAreNow(entry: FileParticipant, live: ExportParticipant | undefine
     publicName: live.publicName,
     sector: live.sector,
     ...(live.subtype !== null || 'subtype' in entry ? { subtype: live.subtype } : {}),
+    ...noteOf(live.organisation, entry.capacityNote),
   })
 }
 
-function newEntry({ id, publicName, sector, subtype, hasAccount }: ExportParticipant): FileParticipant {
-  return participantSchema.parse({ id, publicName, sector, ...(subtype === null ? {} : { subtype }), hasAccount })
+function newEntry({ id, publicName, sector, subtype, organisation, hasAccount }: ExportParticipant): FileParticipant {
+  return participantSchema.parse({
+    id,
+    publicName,
+    sector,
+    ...(subtype === null ? {} : { subtype }),
+    ...noteOf(organisation),
+    hasAccount,
+  })
+}
+
+// In the published format only partners have a name of their own; the note on the capacity somebody speaks in has room for theirs.
+function noteOf(organisation: string | null = null, recorded: string | null = null): { capacityNote?: string } {
+  return organisation === null || recorded !== null ? {} : { capacityNote: organisation }
 }
