@@ -130,9 +130,9 @@ export const refusalReasons = [
   'section-closed',
   'not-steward',
   'only-on-this-machine',
+  'not-in-partnership',
+  'not-partnership-steward',
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]
 
 export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly reason: RefusalReason }
-  'not-in-partnership',
-  'not-partnership-steward',

@@ -248,19 +248,6 @@ describe('may, in the installation', () => {
   })
 })
 
-describe('may', () => {
-  test('throws when an action is asked about the wrong kind of subject', () => {
-    const action: Action = actions.find((known) => known === 'study.create') ?? 'study.list'
-    expect(() => may(aPerson({}), action, aStudy() as never)).toThrow(TypeError)
-    expect(() => may(aPerson({}), 'study.read', installation as never)).toThrow(TypeError)
-  })
-
-  test('gives only reasons that have a text', () => {
-    const actors = [anonymous, aPerson(null), ...roles.map((role: Role) => aPerson({ role, sectorConfirmed: false }))]
-    const given = new Set(actors.flatMap((actor) => studyActions.map((action) => ask(actor, action))))
-    for (const reason of given) expect(['yes', ...refusalReasons]).toContain(reason)
-  })
-})
 describe('may, in a partnership', () => {
   const subject = { kind: 'partnership', id: 'partnership-1' as PartnershipId } as const
   const aMember = (role: PartnershipRole, id: PartnershipId = subject.id): Actor => {
@@ -297,5 +284,18 @@ describe('may, in a partnership', () => {
   })
 })
 
+describe('may', () => {
+  test('throws when an action is asked about the wrong kind of subject', () => {
+    const action: Action = actions.find((known) => known === 'study.create') ?? 'study.list'
+    expect(() => may(aPerson({}), action, aStudy() as never)).toThrow(TypeError)
+    expect(() => may(aPerson({}), 'study.read', installation as never)).toThrow(TypeError)
     expect(() => may(aPerson({}), 'study.read', { kind: 'partnership', id: 'p' } as never)).toThrow(TypeError)
     expect(() => may(aPerson({}), 'partnership.read', aStudy() as never)).toThrow(TypeError)
+  })
+
+  test('gives only reasons that have a text', () => {
+    const actors = [anonymous, aPerson(null), ...roles.map((role: Role) => aPerson({ role, sectorConfirmed: false }))]
+    const given = new Set(actors.flatMap((actor) => studyActions.map((action) => ask(actor, action))))
+    for (const reason of given) expect(['yes', ...refusalReasons]).toContain(reason)
+  })
+})

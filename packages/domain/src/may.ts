@@ -106,10 +106,10 @@ function isInstallationAction(action: Action): action is (typeof installationAct
   return installationActions.some((known) => known === action)
 }
 
-function refused(reason: RefusalReason): Decision {
-  return { allowed: false, reason }
-}
 function isPartnershipAction(action: Action): action is PartnershipAction {
   return partnershipActions.some((known) => known === action)
 }
 
+function refused(reason: RefusalReason): Decision {
+  return { allowed: false, reason }
+}

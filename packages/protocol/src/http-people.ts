@@ -83,20 +83,16 @@ export type ChangePerson = z.infer<typeof ChangePerson>
 export const ConfirmCapacity = z.strictObject({
   sector: z.enum([...sectors, 'unsure']),
   subtype: subtype.nullable(),
+  organisation: chosenOrganisation,
   /** Which text about who can read what they write they were shown. */
   disclosureVersion: count.optional(),
 })
 export type ConfirmCapacity = z.infer<typeof ConfirmCapacity>
-  organisation: chosenOrganisation,
 
 /** A steward's word for somebody's sector and organisation. When it is not what they said, they must have agreed. */
 export const VouchForCapacity = z.strictObject({ sector, subtype, organisation: chosenOrganisation, agreed: z.boolean() })
 export type VouchForCapacity = z.infer<typeof VouchForCapacity>
 
-export const ChooseIdentity = z.strictObject({ mode: z.enum(identityModes), label: name.optional() })
-export type ChooseIdentity = z.infer<typeof ChooseIdentity>
-
-/** Somebody without a device, or a group that speaks as one. */
 /** An organisation as everybody in the partnership sees it who says which one they are of; for stewards of the partnership with the rest. */
 export const OrganisationView = z.object({
   id,
@@ -136,6 +132,10 @@ export const ChangeOrganisation = z.strictObject({
 })
 export type ChangeOrganisation = z.infer<typeof ChangeOrganisation>
 
+export const ChooseIdentity = z.strictObject({ mode: z.enum(identityModes), label: name.optional() })
+export type ChooseIdentity = z.infer<typeof ChooseIdentity>
+
+/** Somebody without a device, or a group that speaks as one. */
 export const AddContributor = z.strictObject({
   name,
   sector,

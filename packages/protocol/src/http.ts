@@ -19,14 +19,14 @@ import {
   MakeInvitation,
   Me,
   MoveCode,
-  PasskeyView,
   OrganisationView,
   PartnershipView,
+  PasskeyView,
   PersonAdded,
   PersonalLink,
   PersonInStudy,
-  SessionView,
   RenamePartnership,
+  SessionView,
   StudyContact,
   UpdateMe,
   VouchForCapacity,
@@ -37,12 +37,12 @@ export {
   AccessRequestView,
   AccessState,
   AddContributor,
-  AddPerson,
   AddOrganisation,
+  AddPerson,
   AuditEntry,
   ChangeInvitation,
-  ChangePerson,
   ChangeOrganisation,
+  ChangePerson,
   ChooseIdentity,
   ConfirmCapacity,
   DecideAccess,
@@ -51,15 +51,15 @@ export {
   MakeInvitation,
   Me,
   MoveCode,
-  PasskeyView,
-  PersonAdded,
   OrganisationView,
   PartnershipView,
+  PasskeyView,
+  PersonAdded,
   PersonalLink,
   PersonInStudy,
+  RenamePartnership,
   SessionView,
   StudyContact,
-  RenamePartnership,
   UpdateMe,
   VouchForCapacity,
 }
@@ -159,6 +159,10 @@ export const StudyView = z.object({
       canWrite: z.boolean(),
       /** How they are shown, and by which label; null is by their own name. */
       identity: z.object({ mode: z.enum(identityModes), label: z.string().nullable() }),
+      /** The one they are of, whatever others see of it. */
+      organisation: z.object({ id, name: z.string() }).nullable(),
+      /** The one that their own address points to, while they have not said who they are here as; by which domain. Only they decide. */
+      proposedOrganisation: z.object({ id, name: z.string(), sector, subtype: subtype.nullable(), domain: z.string() }).nullable(),
       /** Which text about who can read what they write they have been shown. */
       disclosureVersion: count.nullable(),
     })
@@ -173,10 +177,6 @@ export const SignInRequest = z.strictObject({ email, next: z.string().max(2_000)
 export type SignInRequest = z.infer<typeof SignInRequest>
 
 export const SignInVerify = z.strictObject({ email, code: z.string().regex(/^\d{6}$/), next: z.string().max(2_000).optional() })
-      /** The one they are of, whatever others see of it. */
-      organisation: z.object({ id, name: z.string() }).nullable(),
-      /** The one that their own address points to, while they have not said who they are here as; by which domain. Only they decide. */
-      proposedOrganisation: z.object({ id, name: z.string(), sector, subtype: subtype.nullable(), domain: z.string() }).nullable(),
 export type SignInVerify = z.infer<typeof SignInVerify>
 
 /** Every error answer, as `application/problem+json` (RFC 9457). Programs and translations read `code`. */
@@ -221,12 +221,12 @@ export const httpSchemas = {
   PersonalLink,
   MoveCode,
   AuditEntry,
-  SignInRequest,
-  SignInVerify,
-  Problem,
-} as const
   PartnershipView,
   OrganisationView,
   RenamePartnership,
   AddOrganisation,
   ChangeOrganisation,
+  SignInRequest,
+  SignInVerify,
+  Problem,
+} as const

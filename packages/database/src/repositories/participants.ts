@@ -322,9 +322,9 @@ function selectParticipants({ db, s }: Ctx) {
     .from(s.participant)
     .leftJoin(s.person, eq(s.person.id, s.participant.person))
     .leftJoin(s.authUser, eq(s.authUser.id, s.person.authUser))
+    .leftJoin(s.organisation, eq(s.organisation.id, s.participant.organisation))
     .$dynamic()
 }
-    .leftJoin(s.organisation, eq(s.organisation.id, s.participant.organisation))
 
 /** Of a participant joined with their person, account and organisation. */
 export function participantColumns(s: Ctx['s']) {
@@ -340,10 +340,10 @@ export function participantColumns(s: Ctx['s']) {
     capacityConfirmedAt: s.participant.capacityConfirmedAt,
     identityMode: s.participant.identityMode,
     publicLabel: s.participant.publicLabel,
-    groupSize: s.participant.groupSize,
-    managedBy: s.participant.managedBy,
     organisation: s.participant.organisation,
     organisationName: sql<string | null>`${s.organisation.name}`,
+    groupSize: s.participant.groupSize,
+    managedBy: s.participant.managedBy,
     guest: sql<number>`coalesce(${s.authUser.guest}, 0)`.mapWith(Boolean),
     disclosureVersion: s.participant.disclosureVersion,
     createdAt: s.participant.createdAt,

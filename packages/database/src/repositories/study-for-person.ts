@@ -26,6 +26,6 @@ const studyAndPlace = prepared(({ db, s }) =>
     .leftJoin(s.participant, and(eq(s.participant.study, s.study.id), eq(s.participant.person, sql.placeholder('person'))))
     .leftJoin(s.person, eq(s.person.id, s.participant.person))
     .leftJoin(s.authUser, eq(s.authUser.id, s.person.authUser))
+    .leftJoin(s.organisation, eq(s.organisation.id, s.participant.organisation))
     .where(eq(s.study.id, sql.placeholder('study'))),
 )
-    .leftJoin(s.organisation, eq(s.organisation.id, s.participant.organisation))

@@ -21,8 +21,6 @@ export const problems: Translated<typeof en> = {
   'refusal.only-on-this-machine': 'Den här sidan är bara öppen på den maskin som Samskriv körs på.',
   'refusal.not-in-partnership': 'Det här är för dem som är med i en fallbeskrivning här. Be den som berättade om den att lägga till dig.',
   'refusal.not-partnership-steward': 'Bara en ansvarig för er samverkan kan göra det här.',
-  'refusal.not-in-partnership': 'Det här är för dem som är med i en fallbeskrivning här. Be den som berättade om den att lägga till dig.',
-  'refusal.not-partnership-steward': 'Bara en ansvarig för er samverkan kan göra det här.',
 
   'problem.title': 'Det gick inte',
   'problem.unknown': 'Något gick fel hos oss. Inget du har skrivit är borta. Försök igen om en stund.',
@@ -42,12 +40,10 @@ export const problems: Translated<typeof en> = {
   'problem.already-added': 'Personen är redan med i fallbeskrivningen.',
   'problem.last-steward': 'En fallbeskrivning måste ha minst en ansvarig. Gör någon annan ansvarig först.',
   'problem.unknown-invitation': 'Den här inbjudan finns inte längre. Någon annan kan ha tagit tillbaka den.',
-  'problem.unknown-organisation': 'Vi hittar inte organisationen. Någon annan kan ha tagit bort den.',
-  'problem.domain-taken': 'En annan organisation har redan den här e-postdomänen. Ta bort den där först.',
   'problem.unknown-request': 'Den här förfrågan väntar inte längre. Någon annan kan ha svarat på den.',
-  'problem.contact-needed': 'Ange först vem deltagarna i den här fallbeskrivningen kan vända sig till. Sedan kan en öppen länk slås på.',
   'problem.unknown-organisation': 'Vi hittar inte organisationen. Någon annan kan ha tagit bort den.',
   'problem.domain-taken': 'En annan organisation har redan den här e-postdomänen. Ta bort den där först.',
+  'problem.contact-needed': 'Ange först vem deltagarna i den här fallbeskrivningen kan vända sig till. Sedan kan en öppen länk slås på.',
   'problem.conflict': 'Någon annan ändrade det här samtidigt. Titta på det igen och försök en gång till.',
   'problem.study-unavailable': 'Fallbeskrivningen kan inte öppnas för skrivning just nu. Du ser texten som den senast sparades.',
   'problem.store-unavailable':
