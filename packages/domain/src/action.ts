@@ -96,6 +96,8 @@ export type StudySubject =
       readonly partnership: PartnershipId
       readonly state: StudyState
       readonly example: boolean
+      /** Whether contributors write in at least one section of it. Left out, they write in none. */
+      readonly openToContributors?: boolean
     }
   | (InStudy & {
       readonly kind: 'section'
@@ -103,6 +105,8 @@ export type StudySubject =
       readonly editing: 'open' | 'suggest' | 'lead-only'
       /** The sector that leads the section; it alone writes in a `lead-only` one. */
       readonly lead?: Sector | 'any'
+      /** Whether contributors write here too, as far as `editing` lets them. Left out, they don't. */
+      readonly openToContributors?: boolean
     })
   | (InStudy & { readonly kind: 'thread'; readonly audience: 'everyone' | 'organisers' })
   | (InStudy & { readonly kind: 'voice'; readonly by: ParticipantId; readonly scribes: readonly ParticipantId[] })

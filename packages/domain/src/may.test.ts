@@ -51,13 +51,19 @@ function ask(actor: Actor, action: (typeof studyActions)[number]): string {
   return answer(may(actor, action, action === 'voice.speak' ? aVoice() : aStudy()))
 }
 
+/** What a role is answered in a study of which no section is open to contributors. */
+function inClosedStudy(role: Role, action: (typeof studyActions)[number]): string {
+  const answered = roleTable[action][role]
+  return answered === 'where-open' ? 'section-closed' : answered
+}
+
 const anonymous: Actor = { kind: 'anonymous' }
 
 describe('may, in a live study', () => {
   for (const role of roles) {
     for (const action of studyActions) {
       test(`[D1] ${role}, ${action}: ${roleTable[action][role]}`, () => {
-        expect(ask(aPerson({ role }), action)).toBe(roleTable[action][role])
+        expect(ask(aPerson({ role }), action)).toBe(inClosedStudy(role, action))
       })
     }
   }
@@ -77,8 +83,8 @@ describe('may, in a live study', () => {
 
   test('[D1] each role may do all that the role before it may', () => {
     for (const action of studyActions) {
-      const allowed = roles.map((role) => roleTable[action][role] === 'yes')
-      expect(allowed, action).toEqual(allowed.toSorted((a, b) => Number(a) - Number(b)))
+      const reach = roles.map((role) => ['where-open', 'yes'].indexOf(roleTable[action][role]))
+      expect(reach, action).toEqual(reach.toSorted((a, b) => a - b))
     }
   })
 
@@ -111,7 +117,7 @@ describe('may, in a live study', () => {
   test('[D10] a guest has the rights of their role, and looks after nothing', () => {
     for (const role of roles) {
       for (const action of studyActions) {
-        const expected = accountActions.has(action) ? 'account-needed' : roleTable[action][role]
+        const expected = accountActions.has(action) ? 'account-needed' : inClosedStudy(role, action)
         expect(ask(aGuest({ role }), action), `${role}, ${action}`).toBe(expected)
       }
     }
@@ -189,7 +195,7 @@ describe('may, in an example', () => {
 describe('may, in a section', () => {
   test('an open one is open to whoever may write', () => {
     expect(answer(may(aPerson({}), 'study.write', aSection()))).toBe('yes')
-    expect(answer(may(aPerson({ role: 'contributor' }), 'study.write', aSection()))).toBe('role-too-low')
+    expect(answer(may(aPerson({ role: 'commenter' }), 'study.write', aSection()))).toBe('role-too-low')
   })
 
   test('one for suggestions takes no writing, but can be read', () => {
@@ -203,6 +209,62 @@ describe('may, in a section', () => {
     expect(answer(may(aPerson({ sector: 'public', role: 'steward' }), 'study.write', led))).toBe('section-closed')
     expect(answer(may(aPerson({ sector: null }), 'study.write', led))).toBe('section-closed')
     expect(answer(may(aPerson({}), 'study.write', aSection({ editing: 'lead-only' })))).toBe('section-closed')
+  })
+})
+
+describe('may, where contributors write', () => {
+  const contributor = (place: Partial<Participant> = {}): Actor => aPerson({ role: 'contributor', ...place })
+  const open = aSection({ openToContributors: true })
+
+  test.each<[string, Actor, StudySubject, string]>([
+    ['a section that is open to them', contributor(), open, 'yes'],
+    ['a section that is not', contributor(), aSection({ openToContributors: false }), 'section-closed'],
+    ['a section of which nothing is said', contributor(), aSection(), 'section-closed'],
+    [
+      'one that takes suggestions from everybody',
+      contributor(),
+      aSection({ openToContributors: true, editing: 'suggest' }),
+      'section-closed',
+    ],
+    [
+      'one that their own sector leads',
+      contributor(),
+      aSection({ openToContributors: true, editing: 'lead-only', lead: 'community' }),
+      'yes',
+    ],
+    [
+      'one that another sector leads',
+      contributor(),
+      aSection({ openToContributors: true, editing: 'lead-only', lead: 'public' }),
+      'section-closed',
+    ],
+    ['one that their own sector leads, not opened', contributor(), aSection({ editing: 'lead-only', lead: 'community' }), 'section-closed'],
+    ['the study, when a section is open', contributor(), aStudy({ openToContributors: true }), 'yes'],
+    ['the study, when none is', contributor(), aStudy({ openToContributors: false }), 'section-closed'],
+    ['a thread, which is nothing to write in', contributor(), { kind: 'thread', study, audience: 'everyone' }, 'section-closed'],
+    ['an open one of a study that is archived', contributor(), aSection({ openToContributors: true, state: 'archived' }), 'archived'],
+    ['an open one of a study in the bin', contributor(), aSection({ openToContributors: true, state: 'trashed' }), 'trashed'],
+    ['an open one of an example', contributor(), aSection({ openToContributors: true, example: true }), 'read-only-example'],
+    ['an open one before they have said who they are', contributor({ sectorConfirmed: false }), open, 'capacity-not-confirmed'],
+    ['a closed one before they have said who they are', contributor({ sectorConfirmed: false }), aSection(), 'capacity-not-confirmed'],
+    ['an open one while they are paused', contributor({ suspended: true }), open, 'suspended'],
+    ['an open one after they have left', contributor({ ended: true }), open, 'ended'],
+    ['an open one of another study', contributor({ study: otherStudy }), open, 'not-a-participant'],
+    ['an open one, as a guest', aGuest({ role: 'contributor' }), open, 'yes'],
+  ])('[D16] %s', (_, actor, subject, expected) => {
+    expect(answer(may(actor, 'study.write', subject))).toBe(expected)
+  })
+
+  test('[D16] opening a section gives nothing to readers and commenters, and takes nothing from editors and stewards', () => {
+    for (const subject of [open, aStudy({ openToContributors: true })]) {
+      const given = roles.map((role) => answer(may(aPerson({ role }), 'study.write', subject)))
+      expect(given).toEqual(['role-too-low', 'role-too-low', 'yes', 'yes', 'yes'])
+    }
+  })
+
+  test('[D16] who writes where is for a steward with an account to say', () => {
+    expect(roles.filter((role) => may(aPerson({ role }), 'study.settings', aStudy()).allowed)).toEqual(['steward'])
+    expect(answer(may(aGuest({ role: 'steward' }), 'study.settings', aStudy()))).toBe('account-needed')
   })
 })
 

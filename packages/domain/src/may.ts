@@ -61,10 +61,11 @@ function mayInStudy(actor: Actor, action: StudyAction, subject: StudySubject): D
   if (subject.state === 'trashed' && action !== 'study.restore') return refused('trashed')
   if (actor.guest && accountActions.has(action)) return refused('account-needed')
   const answer = roleTable[action][participant.role]
-  if (answer !== 'yes') return refused(answer)
+  if (answer !== 'yes' && answer !== 'where-open') return refused(answer)
   if (subject.example === true) return refused('read-only-example')
   if (subject.state === 'archived' && !archiveActions.has(action)) return refused('archived')
   if (speakingActions.has(action) && !participant.sectorConfirmed) return refused('capacity-not-confirmed')
+  if (answer === 'where-open' && !isOpenToContributors(subject)) return refused('section-closed')
   return mayInSubject(participant, action, subject)
 }
 
@@ -91,6 +92,11 @@ function isOpenTo(participant: Participant | null, section: Extract<StudySubject
     case 'lead-only':
       return section.lead !== undefined && (section.lead === 'any' || section.lead === participant?.sector)
   }
+}
+
+/** A study as a whole is open to them when any of its sections is; whatever else may be asked about is not. */
+function isOpenToContributors(subject: StudySubject): boolean {
+  return (subject.kind === 'study' || subject.kind === 'section') && subject.openToContributors === true
 }
 
 function speaks(participant: Participant | null, voice: Extract<StudySubject, { kind: 'voice' }>): boolean {

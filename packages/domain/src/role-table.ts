@@ -1,8 +1,8 @@
 import type { PartnershipAction, RefusalReason, StudyAction } from './action.ts'
 import type { PartnershipRole, Role } from './role.ts'
 
-/** `yes`, or the reason a participant with this role is given. */
-export type RoleAnswer = 'yes' | Extract<RefusalReason, 'role-too-low' | 'not-steward'>
+/** `yes`, or the reason a participant with this role is given. `where-open`: in sections that are open to contributors, and nowhere else. */
+export type RoleAnswer = 'yes' | 'where-open' | Extract<RefusalReason, 'role-too-low' | 'not-steward'>
 
 const low = 'role-too-low'
 const steward = 'not-steward'
@@ -15,7 +15,7 @@ export const roleTable = {
   'study.read': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'study.present': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'study.export': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
-  'study.write': { reader: low, commenter: low, contributor: low, editor: 'yes', steward: 'yes' },
+  'study.write': { reader: low, commenter: low, contributor: 'where-open', editor: 'yes', steward: 'yes' },
   'study.rename': { reader: low, commenter: low, contributor: low, editor: 'yes', steward: 'yes' },
   'study.trash': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
   'study.restore': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
