@@ -110,7 +110,7 @@ export {
 export { forgetExpiredRuns } from './repositories/deleted-runs.ts'
 export { installationId } from './repositories/installation.ts'
 export { createSetupLink, isSetupLinkOpen, useSetupLink } from './repositories/setup-links.ts'
-export { sectionsOf, type Section } from './repositories/sections.ts'
+export { changeSection, sectionsOf, type NewSection, type Section } from './repositories/sections.ts'
 export { listExamples, listStudiesOf, type StudySummary } from './repositories/study-list.ts'
 export {
   archiveStudy,
@@ -124,7 +124,7 @@ export {
   type NewStudy,
   type Study,
 } from './repositories/studies.ts'
-export { studyForPerson } from './repositories/study-for-person.ts'
+export { studyForPerson, type StudyAndPlace } from './repositories/study-for-person.ts'
 export { putRecord, recordsOf, type StudyRecord } from './repositories/study-records.ts'
 export { voicesOf } from './repositories/voices.ts'
 export type { EventActor, EventData, MailState, MailTo } from './schema/work.ts'

@@ -40,7 +40,7 @@ export const loadStudy = (id: StudyId, { alsoInBin = false } = {}): Script<Store
       ...(yield* yjsIdentities(id, epoch)(ctx)),
       sections: yield* q(
         db
-          .select({ key: s.section.key, editing: s.section.editing })
+          .select({ key: s.section.key, editing: s.section.editing, openToContributors: s.section.openToContributors })
           .from(s.section)
           .where(eq(s.section.study, id))
           .orderBy(asc(s.section.position)),

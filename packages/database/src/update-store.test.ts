@@ -46,8 +46,8 @@ describe('committing', () => {
       overrides: [override],
       graveyard: [run],
       sections: [
-        { key: 'summary', editing: 'open' },
-        { key: 'barriers', editing: 'open' },
+        { key: 'summary', editing: 'open', openToContributors: false },
+        { key: 'barriers', editing: 'open', openToContributors: false },
       ],
     })
   })

@@ -1,3 +1,4 @@
+import type { SectionKey } from '@samskriv/domain'
 import type { RejectCode } from '@samskriv/protocol/frames'
 
 import { claimOfWords } from './claims.ts'
@@ -46,7 +47,7 @@ export class Inbox<Also> {
   #bytes = 0
   #gateMs = 0
   #paused = new Set<Connection>()
-  readonly #senders = new WeakMap<Connection, Sender>()
+  #senders = new WeakMap<Connection, Sender>()
 
   constructor(room: Room<Also>) {
     this.#room = room
@@ -58,6 +59,11 @@ export class Inbox<Also> {
 
   get isEmpty(): boolean {
     return this.#at === this.#waiting.length
+  }
+
+  /** Who may write where has changed: what waits is judged by what is true now. */
+  policiesChanged(): void {
+    this.#senders = new WeakMap()
   }
 
   /** A counted message. */
@@ -205,15 +211,14 @@ export class Inbox<Also> {
     if (known !== undefined) return known
     const { body, quarantinedBy } = this.#room
     const { canWrite, role } = connection.admission
+    const open = new Set<SectionKey>()
+    for (const policy of body.policies.values()) if (mayChangeWords(policy, role).allowed) open.add(policy.key)
     const sender: Sender = {
       canWrite: canWrite && quarantinedBy === null,
       readOnlyCode: quarantinedBy === null ? 'read-only' : 'quarantined',
-      hasClosedSections: body.hasClosedSections,
+      hasClosedSections: open.size < body.policies.size,
       claim: (client) => claimOfWords(body, connection, client),
-      refusalIn: (section) => {
-        const decision = mayChangeWords(body.policies.get(section) ?? 'open', role)
-        return decision.allowed ? null : decision.code
-      },
+      refusalIn: (section) => (open.has(section) ? null : 'section-closed'),
     }
     this.#senders.set(connection, sender)
     return sender

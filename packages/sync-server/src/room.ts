@@ -1,4 +1,4 @@
-import type { ParticipantId } from '@samskriv/domain'
+import { roleTable, type ParticipantId } from '@samskriv/domain'
 import { encodeEvent, encodeSyncStep1, encodeSyncUpdate, type CloseReason, type StudyEvent } from '@samskriv/protocol/frames'
 import * as Y from 'yjs'
 
@@ -15,7 +15,8 @@ import { Inbox } from './inbox.ts'
 import type { RoomLog, RoomMetrics } from './observing.ts'
 import { heartbeat, Presence } from './presence/presence.ts'
 import type { RoomLimits } from './room-limits.ts'
-import type { StudyCommit } from './update-store.ts'
+import type { SectionPolicy, StudyCommit } from './update-store.ts'
+import { mayChangeWords } from './word-policy.ts'
 
 export interface RoomPorts<Also> {
   readonly committer: Committer<Also>
@@ -301,6 +302,23 @@ export class Room<Also> implements Committable<Also> {
 
   closeWhere(reason: CloseReason, isMeant: (connection: Connection) => boolean): void {
     for (const connection of this.connections) if (isMeant(connection)) connection.close(reason)
+  }
+
+  /**
+   * What is judged from now on, what has arrived included, is judged by these. Whom they let write somewhere for the first time, or
+   * nowhere any more, comes back as that.
+   */
+  setPolicies(sections: readonly SectionPolicy[]): void {
+    const { body } = this
+    const before = this.#isOpenToContributors()
+    body.policies = new Map(sections.map((section) => [section.key, section]))
+    this.inbox.policiesChanged()
+    if (this.#isOpenToContributors() !== before)
+      this.closeWhere('roleChanged', ({ admission }) => roleTable['study.write'][admission.role] === 'where-open')
+  }
+
+  #isOpenToContributors(): boolean {
+    return [...this.body.policies.values()].some((policy) => mayChangeWords(policy, 'contributor').allowed)
   }
 
   isOf(connection: Connection, participant: ParticipantId): boolean {

@@ -17,7 +17,7 @@ import { rebaseRoom } from './rebase-room.ts'
 import { describe, Room, type Edit } from './room.ts'
 import { roomLimits, type RoomLimits } from './room-limits.ts'
 import { bytesOf, type RoomSocket } from './room-socket.ts'
-import { StoreUnavailable, type StoredStudy, type UpdateStore } from './update-store.ts'
+import { StoreUnavailable, type SectionPolicy, type StoredStudy, type UpdateStore } from './update-store.ts'
 import { PersonBudgets, WorkBudget } from './work-budget.ts'
 
 export interface RoomsOptions<Also> {
@@ -304,6 +304,23 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       open.get(study)?.room.whenClean(() => {
         open.get(study)?.room.end('serverRestart', new StudyUnavailable('reloaded', 'the study is being loaded again'))
       })
+    },
+
+    /**
+     * It has been stored who may write in which section. The next message of anybody is judged by it; sockets of contributors that
+     * may write somewhere now and could not before, or the other way about, come back.
+     *
+     * @param sections - all of the study's, read after the change
+     */
+    sectionsChanged(study: StudyId, sections: readonly SectionPolicy[]): void {
+      const known = open.get(study)
+      if (known !== undefined) known.room.setPolicies(sections)
+      // One that is being opened may have read them before they were changed. That it can't be opened is told to those who wait for it.
+      else
+        opening.get(study)?.then(
+          ({ room }) => room.setPolicies(sections),
+          () => {},
+        )
     },
 
     announce(study: StudyId, event: StudyEvent): void {

@@ -41,6 +41,8 @@ export interface Binding {
 export interface SectionPolicy {
   readonly key: SectionKey
   readonly editing: 'open' | 'suggest' | 'lead-only'
+  /** Whether contributors write here too, and not only editors. */
+  readonly openToContributors: boolean
 }
 
 /** One link of the tamper-evident chain: `hash = H(previous, seq, voice, at, digest)`, `digest = HMAC(salt, bytes)`. */

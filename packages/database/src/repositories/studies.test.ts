@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { aDatabase, aStudy } from '../testing/a-database.ts'
+import { newStudy, sectionKey } from '../testing/new-study.ts'
 import { eventsOf } from './events.ts'
 import { addParticipant, changeRole, confirmCapacity, endParticipant, listParticipants, participantOf } from './participants.ts'
 import { ensurePersonForEmail } from './people.ts'
-import { sectionsOf } from './sections.ts'
+import { changeSection, sectionsOf } from './sections.ts'
 import { markExample, renameStudy, restoreStudy, studyById, trashStudy } from './studies.ts'
+import { studyForPerson } from './study-for-person.ts'
 import { listExamples, listStudiesOf } from './study-list.ts'
 import { putRecord, recordsOf } from './study-records.ts'
 
@@ -58,6 +60,32 @@ describe('a study', () => {
     expect(await store.read(listExamples())).toEqual([])
     await store.tx(markExample(theirs.id, 'system'))
     expect(await store.read(listExamples())).toMatchObject([{ id: theirs.id, sections: 2 }])
+  })
+
+  test('opens a section to contributors and closes it again, each with an event, and says it to whoever asks', async () => {
+    const { store, updates } = aDatabase()
+    const study = await store.tx(newStudy({ sections: ['summary', 'barriers'] }))
+    const other = await store.tx(newStudy({ email: 'them@example.org', sections: ['credits'] }))
+    const actor = `person:${study.person}` as const
+    const summary = sectionKey('summary')
+    const change = (open: boolean) => store.tx(changeSection(study, summary, { openToContributors: open }, actor))
+    const told = async () => [
+      (await store.read(sectionsOf(study.id))).map(({ openToContributors }) => openToContributors),
+      (await updates.load(study.id))?.sections.map(({ openToContributors }) => openToContributors),
+      (await store.read(studyForPerson(study.id, study.person)))?.openToContributors,
+    ]
+    expect(await told()).toEqual([[false, false], [false, false], false])
+    // Twice: the second time nothing happens.
+    expect([await change(true), await change(true)]).toEqual([true, true])
+    expect(await told()).toEqual([[true, false], [true, false], true])
+    expect((await store.read(studyForPerson(other.id, other.person)))?.openToContributors).toBe(false)
+    expect(await change(false)).toBe(true)
+    expect(await told()).toEqual([[false, false], [false, false], false])
+    expect(await store.read(eventsOf(study.id, 1))).toMatchObject([
+      { seq: 2, kind: 'section.opened', actor, subjectKind: 'section', subject: 'summary' },
+      { seq: 3, kind: 'section.closed', actor, subjectKind: 'section', subject: 'summary' },
+    ])
+    expect(await store.tx(changeSection(study, sectionKey('credits'), { openToContributors: true }, actor))).toBe(false)
   })
 
   test('keeps records of kinds that have no table yet, unchanged', async () => {

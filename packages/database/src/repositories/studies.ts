@@ -1,10 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
-import type { Language, ParticipantId, PartnershipId, PersonId, SectionKey, Sector, StudyId, StudyStatus } from '@samskriv/domain'
+import type { Language, ParticipantId, PartnershipId, PersonId, StudyId, StudyStatus } from '@samskriv/domain'
 import { newParticipantId, newStudyId } from '../new-id.ts'
 import type { EventActor } from '../schema/work.ts'
 import { prepared, q, type Ctx, type Script } from '../script.ts'
 import { appendEvent } from './events.ts'
-import { insertSections } from './sections.ts'
+import { insertSections, type NewSection } from './sections.ts'
 
 export interface Study {
   readonly id: StudyId
@@ -38,7 +38,7 @@ export interface NewStudy {
   readonly template: string
   readonly templateVersion: number
   /** In the order of the template. */
-  readonly sections: readonly { readonly key: SectionKey; readonly lead: Sector | 'any' }[]
+  readonly sections: readonly NewSection[]
   /** Becomes a participant with the role steward; null for a study nobody here started, such as an example. */
   readonly creator: PersonId | null
   readonly status?: StudyStatus

@@ -28,6 +28,9 @@ export interface AppliedUpdate {
   readonly clients: readonly number[]
 }
 
+/** From so many clientIDs on, it is dearer to encode what a transaction brought than to merge the few updates it was made of. */
+const manyClients = 200
+
 interface Bound {
   readonly server: boolean
   /** 0 until it is stored. */
@@ -45,8 +48,8 @@ export class StudyBody<Also> {
   readonly authorship: Authorship
   readonly containers: Containers
   readonly voices: Voices
-  readonly policies: ReadonlyMap<SectionKey, SectionPolicy['editing']>
-  readonly hasClosedSections: boolean
+  /** By section, in the order of the study. They may be changed while it is open; which sections there are, never. */
+  policies: ReadonlyMap<SectionKey, SectionPolicy>
   /** Sections changed since their digest was taken. */
   readonly changedSections = new Set<SectionKey>()
   movedCharacters = 0
@@ -82,8 +85,7 @@ export class StudyBody<Also> {
     this.authorship = new Authorship(stored)
     this.voices = new Voices(stored.voices, ports.newId, (voice) => this.authorship.addVoice(voice))
     for (const { client, server, firstSeq } of stored.bindings) this.#bound.set(client, { server, firstSeq })
-    this.policies = new Map(stored.sections.map(({ key, editing }) => [key, editing]))
-    this.hasClosedSections = stored.sections.some(({ editing }) => editing !== 'open')
+    this.policies = new Map(stored.sections.map((section) => [section.key, section]))
     const roots = stored.sections.map(({ key }) => ({
       name: sectionRoot(key),
       section: key,
@@ -171,7 +173,8 @@ export class StudyBody<Also> {
           Y.applyUpdate(this.doc, update)
           rows.push({ update, ...applied })
         })
-        if (isLarge || rows.length > 1) this.#listen()
+        // Encoding anew goes through every clientID of the study; putting together what was sent, through that alone.
+        if (isLarge || (rows.length > 1 && this.#bound.size <= manyClients)) this.#listen()
       })
     })
     const emitted = this.#takeEmitted()
@@ -189,7 +192,8 @@ export class StudyBody<Also> {
       this.#bytes += update.length
     }
     for (const update of tidied) seq = this.batch.add(update, last.voice, last.connection, this.#ports.clock())
-    this.batch.emitted.push(rows.length === 1 && !isLarge ? first.update : (emitted[0] ?? first.update), ...tidied)
+    const [together] = rows.length > 1 || isLarge ? emitted : []
+    this.batch.emitted.push(...(together === undefined ? rows.map(({ update }) => update) : [together]), ...tidied)
     this.#noteTransferred(seq)
     return tidied.length > 0
   }

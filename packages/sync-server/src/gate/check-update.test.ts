@@ -185,6 +185,78 @@ describe('what the gate refuses', () => {
     expect(codeOf(judge(anUpdateOf(me, 0, [], [{ client: her, clock: 3, length: 1 }]), closed))).toBe('section-closed')
   })
 
+  describe('[SS16] from somebody to whom one section is open and the next is not', () => {
+    const closedKey = 'partners' as SectionKey
+    const closedRoot = sectionRoot(closedKey)
+    /** `her` wrote `trees` in the open section (clocks 0–6) and `roots` in the closed one (7–13). */
+    function twoSections(): ReturnType<typeof aStudy> {
+      const doc = new Y.Doc()
+      const roots = [key, closedKey].map((section) => ({
+        name: sectionRoot(section),
+        section,
+        fragment: doc.getXmlFragment(sectionRoot(section)),
+      }))
+      const hers = new Y.Doc()
+      hers.clientID = her
+      addParagraph(hers, 'trees', key)
+      addParagraph(hers, 'roots', closedKey)
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(hers))
+      return { doc, containers: new Containers(roots) }
+    }
+    const contributor: Partial<Sender> = {
+      hasClosedSections: true,
+      refusalIn: (section) => (section === closedKey ? 'section-closed' : null),
+    }
+    const inOpen: StructSpec = { origin: { client: her, clock: 6 }, content: content.text(' grow') }
+    const inClosed: StructSpec = { origin: { client: her, clock: 13 }, content: content.text(' hold') }
+    const code = (bytes: Uint8Array): string => codeOf(judge(bytes, contributor, twoSections()))
+
+    test.each<[string, Uint8Array]>([
+      ['words in the open one', mine(inOpen)],
+      ['a deletion in the open one', anUpdateOf(me, 0, [], [{ client: her, clock: 2, length: 2 }])],
+      ['a paragraph in the open one', mine(paragraph, { parent: { client: me, clock: 0 }, content: content.textNode })],
+      [
+        'what was typed and dropped offline, wherever it stood',
+        anUpdateOf(me, 0, [{ content: content.gc(5) }], [{ client: me, clock: 0, length: 5 }]),
+      ],
+    ])('takes %s', (_, bytes) => {
+      expect(code(bytes)).toBe('new')
+    })
+
+    test.each<[string, Uint8Array]>([
+      ['words in the closed one', mine(inClosed)],
+      ['a new paragraph in it', mine({ root: closedRoot, content: content.element('paragraph') })],
+      ['words before hers', mine({ right: { client: her, clock: 9 }, content: content.text('x') })],
+      ['words inside a paragraph of hers', mine({ parent: { client: her, clock: 7 }, content: content.textNode })],
+      ['a mark on her words', mine({ origin: { client: her, clock: 10 }, content: content.format('bold', '{}') })],
+      ['a deletion of one letter', anUpdateOf(me, 0, [], [{ client: her, clock: 10, length: 1 }])],
+      ['a deletion that reaches from the open one into it', anUpdateOf(me, 0, [], [{ client: her, clock: 2, length: 8 }])],
+      ['a deletion of her whole paragraph', anUpdateOf(me, 0, [], [{ client: her, clock: 7, length: 1 }])],
+      ['words in both, the open one first', mine(inOpen, inClosed)],
+      ['words in both, the closed one first', mine(inClosed, inOpen)],
+      [
+        'her words moved out of it',
+        anUpdateOf(me, 0, [{ ...inOpen, content: content.text('roots') }], [{ client: her, clock: 9, length: 5 }]),
+      ],
+      [
+        'her words moved into it',
+        anUpdateOf(me, 0, [{ ...inClosed, content: content.text('trees') }], [{ client: her, clock: 2, length: 5 }]),
+      ],
+      [
+        'what was dropped again at once in it',
+        anUpdateOf(me, 0, [{ ...inClosed, content: content.deleted(4) }], [{ client: me, clock: 0, length: 4 }]),
+      ],
+    ])('refuses whole %s', (_, bytes) => {
+      expect(code(bytes)).toBe('section-closed')
+    })
+
+    test('finds nothing to refuse in what everybody has already, a deletion repeated included', () => {
+      const study = twoSections()
+      study.doc.getXmlFragment(closedRoot).delete(0, 1)
+      expect(codeOf(judge(Y.encodeStateAsUpdate(study.doc), contributor, study))).toBe('known')
+    })
+  })
+
   test('[SS12] false neighbours on words it knows already change nothing, because Yjs never sees them', () => {
     const study = aStudy()
     const forged = anUpdateOf(her, 0, [{ origin: { client: her, clock: 900 }, content: content.element('paragraph') }])

@@ -56,7 +56,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       retiredClients: [],
       overrides: [],
       graveyard: [],
-      sections: sections.map((key) => ({ key, editing: 'open' })),
+      sections: sections.map((key) => ({ key, editing: 'open', openToContributors: false })),
       words: new Map(),
       quarantine: null,
       isInBin: false,
