@@ -256,6 +256,20 @@ describe('when the server cannot go on with a copy', () => {
     expect(read(visitOf(session).doc)).toBe('')
   })
 
+  test('[SC19] words in a section that was closed are given back, the page is told to look again, and the right to write stays', async () => {
+    const events: StudyEvent[] = []
+    const session = await started({ onEvent: (event) => events.push(event) })
+    await expectSaved(session)
+    room.refuseNext = 'section-closed'
+    write(visitOf(session).doc, 'too late')
+    await vi.waitFor(() => expect(session.recovered.texts.get()[0]?.sections).toEqual([{ section: 'summary', text: 'too late' }]))
+    await expectSaved(session)
+    expect(events).toEqual([{ kind: 'study' }])
+    expect(session.state.get()).toMatchObject({ canWrite: true, ended: null, closedFor: null })
+    write(visitOf(session).doc, 'elsewhere', 'partners')
+    await vi.waitFor(() => expect(read(room.doc, 'partners')).toBe('elsewhere'))
+  })
+
   test('[SC12] a gap is healed by sending everything again', async () => {
     const session = await started()
     await expectSaved(session)

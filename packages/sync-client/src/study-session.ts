@@ -156,6 +156,8 @@ export class StudySession {
   async #onGivenBack(visit: Visit, code: RejectCode): Promise<void> {
     if (code === 'read-only' || code === 'full' || code === 'quarantined') this.#terms = { ...this.#terms, canWrite: false }
     if (code === 'full' || code === 'quarantined') this.#change({ closedFor: code })
+    // Word of it may have been missed, and until the study is fetched again the page would offer to write there.
+    if (code === 'section-closed') this.#options.onEvent({ kind: 'study' })
     return this.#startAnew(visit)
   }
 
