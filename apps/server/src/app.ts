@@ -26,6 +26,7 @@ import { operationRoutes } from './metrics/routes.ts'
 import { appRoutes } from './pages/app-routes.ts'
 import { staticRoutes } from './pages/static-routes.ts'
 import { capacityRoutes } from './people/capacity-routes.ts'
+import { partnershipRoutes } from './partnership/routes.ts'
 import { meRoutes } from './people/me-routes.ts'
 import { namePages } from './people/name-pages.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -68,6 +69,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', auditRoutes(services))
   app.route('/', peopleRoutes(services))
   app.route('/', capacityRoutes(services))
+  app.route('/', partnershipRoutes(services))
   app.route('/', invitationRoutes(services))
   app.route('/', accessRoutes(services))
   app.route('/', templateRoutes())

@@ -3,7 +3,7 @@ import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { problems, type ProblemCode } from './problem.ts'
 
-type Tag = 'sign-in' | 'person' | 'case studies' | 'people' | 'templates' | 'pages' | 'sync' | 'operation' | 'API'
+type Tag = 'sign-in' | 'person' | 'case studies' | 'people' | 'partnership' | 'templates' | 'pages' | 'sync' | 'operation' | 'API'
 
 export interface Description {
   readonly tag: Tag

@@ -3,6 +3,7 @@ import {
   confirmCapacity,
   correctCapacity,
   noteDisclosure,
+  setOrganisation,
   showOwnName,
   vouchForCapacity,
   type Participant,
@@ -18,6 +19,7 @@ import type { AppEnv, Services } from '../services.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import { studyAccess } from '../studies/study-access.ts'
 import { isCorrectable } from '../studies/study-view.ts'
+import { chosenOrganisation } from './chosen-organisation.ts'
 import { personIn, requireSubtype } from './routes.ts'
 
 const tag = 'people'
@@ -31,7 +33,8 @@ export function capacityRoutes({ store, rooms, clock, log }: Services): Hono<App
     '/api/studies/:id/capacity',
     described({
       tag,
-      summary: '"I am here as …": the sector I speak from; a slip can be put right for a day, for words already written too',
+      summary:
+        '"I am here as …": the sector I speak from, and the organisation I am of; a slip can be put right for a day, for words already written too',
       body: ConfirmCapacity,
       status: 204,
       problems: [...writes, 'conflict'],
@@ -44,9 +47,10 @@ export function capacityRoutes({ store, rooms, clock, log }: Services): Hono<App
       if (sector !== null && !isSubtypeOf(sector, subtype))
         throw new RequestProblem('invalid-body', { errors: [{ path: 'subtype', code: 'invalid' }] })
       const { me, corrected } = await store.tx<{ me: Participant; corrected: boolean }>(function* (ctx) {
-        const { participant, visitor } = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'capacity.confirm')(ctx)
+        const { study, participant, visitor } = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'capacity.confirm')(ctx)
         if (participant === null) throw new RequestProblem('unknown-study')
         const actor = actorOfEvent(visitor)
+        const organisation = yield* chosenOrganisation(study, participant, { sector, organisation: body.organisation })(ctx)
         const before = participant.capacityConfirmedAt
         if (before === null) {
           yield* confirmCapacity(participant.id, sector, subtype, howKnown(participant), actor)(ctx)
@@ -56,6 +60,7 @@ export function capacityRoutes({ store, rooms, clock, log }: Services): Hono<App
           if (participant.sectorKnownBy === 'steward' || !isCorrectable(before, clock())) throw new RequestProblem('conflict')
           yield* correctCapacity(participant.id, sector, subtype, actor)(ctx)
         }
+        yield* setOrganisation(participant.id, organisation, actor)(ctx)
         if (body.disclosureVersion !== undefined) yield* noteDisclosure(participant.id, body.disclosureVersion, actor)(ctx)
         return { me: participant, corrected: before !== null }
       })
@@ -69,21 +74,26 @@ export function capacityRoutes({ store, rooms, clock, log }: Services): Hono<App
     '/api/studies/:id/people/:participantId/capacity',
     described({
       tag,
-      summary: 'A steward says that somebody’s sector is right, or, with their agreement, that it is another from now on',
+      summary:
+        'A steward says that somebody’s sector and organisation are right, or, with their agreement, that they are others from now on',
       body: VouchForCapacity,
       status: 204,
       problems: [...writes, 'not-steward', 'unknown-person', 'conflict'],
     }),
     async (c) => {
       await store.read(studyAccess(c.get('visitor'), c.req.param('id'), 'capacity.vouch'))
-      const { sector, subtype, agreed } = await jsonBody(c, VouchForCapacity)
+      const { sector, subtype, organisation, agreed } = await jsonBody(c, VouchForCapacity)
       requireSubtype(sector, subtype)
       const target = await store.tx<{ study: StudyId; id: ParticipantId }>(function* (ctx) {
         const access = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'capacity.vouch')(ctx)
         const person = yield* personIn(access, c.req.param('participantId'), 'unchanged')(ctx)
         // Nobody is moved into a sector they did not choose.
         if (!agreed && (person.sector !== sector || person.capacityConfirmedAt === null)) throw new RequestProblem('conflict')
-        yield* vouchForCapacity(person.id, sector, subtype, actorOfEvent(access.visitor))(ctx)
+        const chosen = yield* chosenOrganisation(access.study, person, { sector, organisation })(ctx)
+        if (!agreed && chosen !== person.organisation) throw new RequestProblem('conflict')
+        const actor = actorOfEvent(access.visitor)
+        yield* vouchForCapacity(person.id, sector, subtype, actor)(ctx)
+        yield* setOrganisation(person.id, chosen, actor)(ctx)
         return person
       })
       followUp(target.study, target.id, false)

@@ -1,4 +1,4 @@
-import type { StudyAction } from '@samskriv/domain'
+import type { PartnershipAction, StudyAction } from '@samskriv/domain'
 
 /** A route of one study, and what has to be allowed for it. */
 export interface StudyRule {
@@ -8,16 +8,25 @@ export interface StudyRule {
   /** Answers with a page instead of a problem document. */
   readonly page?: boolean
   /** The name of an id in its address that belongs to a part of the study. */
-  readonly part?: 'participantId' | 'invitationId' | 'requestId'
+  readonly part?: 'participantId' | 'invitationId' | 'requestId' | 'sectionKey'
+}
+
+/** A route of the partnership, and what has to be allowed for it. */
+export interface PartnershipRule {
+  readonly who: 'partnership'
+  readonly action: PartnershipAction
+  readonly body?: unknown
 }
 
 /** `anybody`: open, or guarded by a secret in the address. `person`: whoever is signed in, guests too. `account`: no guests. */
-export type Rule = { readonly who: 'anybody' } | { readonly who: 'person' } | { readonly who: 'account' } | StudyRule
+export type Rule = { readonly who: 'anybody' } | { readonly who: 'person' } | { readonly who: 'account' } | StudyRule | PartnershipRule
 
 const anybody = { who: 'anybody' } as const
 const person = { who: 'person' } as const
 const account = { who: 'account' } as const
 const study = (action: StudyAction, more: Omit<StudyRule, 'who' | 'action'> = {}): StudyRule => ({ who: 'study', action, ...more })
+
+const partnership = (action: PartnershipAction, body?: unknown): PartnershipRule => ({ who: 'partnership', action, body })
 
 /** Who may come through each door. The walk compares it with the API document, and holds every door to it. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -85,6 +94,14 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /api/studies': person,
   'POST /api/studies': account,
   'GET /studies/new': anybody,
+
+  'GET /api/partnership': partnership('partnership.read'),
+  'PATCH /api/partnership': partnership('partnership.rename', { name: 'Together' }),
+  'POST /api/partnership/organisations': partnership('organisation.change', { name: 'Club', sector: 'third', subtype: null, domains: [] }),
+  'PATCH /api/partnership/organisations/{organisationId}': partnership('organisation.change', { name: 'Club' }),
+  'DELETE /api/partnership/organisations/{organisationId}': partnership('organisation.change'),
+  // Only the frame of a page: what stands in it comes from the routes above.
+  'GET /partnership': anybody,
 
   'GET /api/studies/{id}': study('study.read'),
   'GET /studies/{id}': study('study.read', { page: true }),

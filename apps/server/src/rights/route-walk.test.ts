@@ -1,7 +1,8 @@
-import { may, type StudyAction } from '@samskriv/domain'
+import { may, type PartnershipAction, type SectionKey, type StudyAction } from '@samskriv/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Browser, problemIn, type Answer } from '../testing/a-browser.ts'
+import { aPartnershipSteward } from '../testing/a-partnership.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { Cast, characters, type CastStudy, type Character } from './cast.ts'
 import { rules, type StudyRule } from './route-rules.ts'
@@ -34,6 +35,8 @@ const refusals = new Set([
   'role-too-low',
   'not-steward',
   'archived',
+  'not-in-partnership',
+  'not-partnership-steward',
 ])
 const pageStatus: Readonly<Record<string, number>> = { 'unknown-study': 404, 'signed-out': 303 }
 
@@ -106,6 +109,19 @@ describe('every route', () => {
     expect(foreign.status).toBe(404)
   })
 
+  const ofPartnership = Object.entries(rules).flatMap(([route, rule]) => (rule.who === 'partnership' ? [[route, rule] as const] : []))
+
+  test.each(ofPartnership)('%s asks the rules whoever comes', async (route, rule) => {
+    const [method = '', path = ''] = route.split(' ')
+    await cast.study()
+    const everybody = new Map<string, Browser>(characters.map((character) => [character, cast.browser(character)]))
+    everybody.set('partnership steward', await aPartnershipSteward(server))
+    for (const [name, browser] of everybody) {
+      const expected = inPartnership(name, rule.action)
+      expect(answered(await ask(browser, method, addressOf(path, noStudy, {}), rule), false, expected), name).toBe(expected)
+    }
+  })
+
   const ofPeople = Object.entries(rules).flatMap(([route, { who }]) =>
     who === 'person' || who === 'account' ? [[route, who] as const] : [],
   )
@@ -121,6 +137,19 @@ describe('every route', () => {
     expect(refused).toBe(who === 'account' ? 'account-needed' : 'nobody')
   })
 })
+
+const noStudy: CastStudy = { id: unknownId as CastStudy['id'], participants: new Map() }
+
+/** What the rules give somebody who is, or is not, in a study of the partnership; a place that has ended or is paused is none. */
+function inPartnership(name: string, action: PartnershipAction): string {
+  const id = 'partnership' as never
+  const isOut = name === 'outsider' || name === 'ended' || name === 'suspended'
+  const role = name === 'partnership steward' ? 'steward' : 'member'
+  const partnership = isOut ? null : ({ id, role } as const)
+  const person = { kind: 'person', person: '' as never, installationSteward: false, guest: name === 'guest', participant: null } as const
+  const decision = may(name === 'anonymous' ? { kind: 'anonymous' } : { ...person, partnership }, action, { kind: 'partnership', id })
+  return decision.allowed ? 'allowed' : decision.reason
+}
 
 async function makePart(part: string, study: CastStudy): Promise<string> {
   const steward = cast.browser('steward')

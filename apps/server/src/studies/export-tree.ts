@@ -1,6 +1,6 @@
 import { recordsOf, speakersOf, type Script, type Store, type Study } from '@samskriv/database'
 import { spansOfBlocks } from '@samskriv/attribution'
-import type { Language, StudyId } from '@samskriv/domain'
+import { showsOrganisation, type Language, type StudyId } from '@samskriv/domain'
 import { buildExportTree, type ExportInput, type ExportTree } from '@samskriv/export'
 import type { Rooms } from '@samskriv/sync-server'
 import { templateById } from '@samskriv/document'
@@ -42,11 +42,12 @@ export async function exportTreeOf(study: Study, { store, rooms, clock, publicUr
 const rowsOf = (study: StudyId, lang: Language): Script<Pick<ExportInput, 'participants' | 'records'>> =>
   function* (ctx) {
     const people = yield* speakersOf(study)(ctx)
-    const participants = people.map(({ id, name, sector, subtype, person }) => ({
+    const participants = people.map(({ id, name, sector, subtype, identityMode, organisationName, person }) => ({
       id,
       publicName: name === '' ? unnamedIn(lang) : name,
       sector,
       subtype,
+      organisation: showsOrganisation(identityMode) ? organisationName : null,
       hasAccount: person !== null,
     }))
     return { participants, records: yield* recordsOf(study)(ctx) }

@@ -57,6 +57,8 @@ export function requireAllowed(decision: Decision): void {
     case 'section-closed':
     case 'not-steward':
     case 'only-on-this-machine':
+    case 'not-in-partnership':
+    case 'not-partnership-steward':
       throw new RequestProblem(decision.reason)
   }
 }

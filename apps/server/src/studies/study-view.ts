@@ -2,12 +2,13 @@ import {
   countParticipants,
   firstParticipants,
   sectionsOf,
+  organisationByAddress,
   type Participant,
   type ParticipantWithEmail,
   type Script,
 } from '@samskriv/database'
 import { documentSchemaVersion, templateById } from '@samskriv/document'
-import { may, type Language } from '@samskriv/domain'
+import { may, showsOrganisation, type Language } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { TemplateView, type PersonInStudy, type StudyView } from '@samskriv/protocol'
 import type { StudyAccess } from './study-access.ts'
@@ -48,6 +49,8 @@ export const studyView = (access: StudyAccess, language: Language): Script<Study
               sectorCorrectableUntil: correctableUntil(participant, ctx.clock()),
               canWrite: may(actor, 'study.write', subject).allowed,
               identity: { mode: participant.identityMode, label: participant.publicLabel },
+              organisation: organisationOf(participant),
+              proposedOrganisation: yield* proposedTo(access, participant)(ctx),
               disclosureVersion: participant.disclosureVersion,
             },
       participantCount: yield* countParticipants(study.id)(ctx),
@@ -84,6 +87,8 @@ export function personView(person: ParticipantWithEmail, { withEmail, language }
     subtype: person.subtype,
     sectorConfirmed: person.capacityConfirmedAt !== null,
     sectorKnownBy: person.sectorKnownBy,
+    // To stewards in any case; to others only where it can't unmask.
+    organisation: withEmail || showsOrganisation(person.identityMode) ? person.organisationName : null,
     state: person.suspendedAt !== null ? 'suspended' : person.joined ? 'joined' : 'waiting',
     guest: person.guest,
     managed: person.managedBy !== null,
@@ -92,6 +97,22 @@ export function personView(person: ParticipantWithEmail, { withEmail, language }
     ...account,
   }
 }
+
+function organisationOf({ organisation, organisationName }: Participant): NonNullable<StudyView['me']>['organisation'] {
+  return organisation === null || organisationName === null ? null : { id: organisation, name: organisationName }
+}
+
+type Proposal = NonNullable<StudyView['me']>['proposedOrganisation']
+
+/** What one's own address says, until one has said oneself who one is here as. A guest has no address that says anything. */
+const proposedTo = ({ study, visitor }: StudyAccess, { capacityConfirmedAt }: Participant): Script<Proposal> =>
+  function* (ctx) {
+    if (capacityConfirmedAt !== null || visitor.person.guest) return null
+    const found = yield* organisationByAddress(study.partnership, visitor.person.id)(ctx)
+    if (found === undefined) return null
+    const { id, name, sector, subtype } = found.organisation
+    return { id, name, sector, subtype, domain: found.domain }
+  }
 
 /** A slip of the finger can be put right for a day; after that words have been read as coming from that sector. */
 const correctionMs = 24 * 60 * 60_000
