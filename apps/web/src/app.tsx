@@ -5,7 +5,7 @@ import { I18nextProvider, useTranslation } from 'react-i18next'
 import { BrowserRouter, Route, Routes } from 'react-router'
 
 import { HomePage } from './home/HomePage.tsx'
-import { AccountPage, AuditPage, NewStudyPage, StudyPage } from './pages.ts'
+import { AccountPage, AuditPage, NewStudyPage, PartnershipPage, StudyPage } from './pages.ts'
 import { Announcer } from './shell/announcer.tsx'
 import { CrashBoundary } from './shell/CrashBoundary.tsx'
 import { NotFoundPage } from './shell/NotFoundPage.tsx'
@@ -32,6 +32,7 @@ export function App({ messages, queries }: AppProps) {
                     <Route path="/studies/:id" element={<StudyPage />} />
                     <Route path="/studies/:id/audit" element={<AuditPage />} />
                     <Route path="/account" element={<AccountPage />} />
+                    <Route path="/partnership" element={<PartnershipPage />} />
                     <Route path="*" element={<NotFoundPage />} />
                   </Routes>
                 </Suspense>

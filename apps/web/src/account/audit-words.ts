@@ -34,6 +34,7 @@ const kinds: Readonly<Record<Exclude<Kind, 'other'>, true>> = {
   'participant.capacity-confirmed': true,
   'participant.capacity-corrected': true,
   'participant.capacity-vouched': true,
+  'participant.organisation-set': true,
   'participant.identity-chosen': true,
   'participant.disclosure-shown': true,
   'invitation.made': true,

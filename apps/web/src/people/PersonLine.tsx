@@ -9,11 +9,11 @@ interface PersonLineProps {
   readonly isMe?: boolean
 }
 
-/** Who somebody is: name, role, sector and how that is known, and what else one has to know to meet them. */
+/** Who somebody is: name, role, organisation, sector and how that is known, and what else one has to know to meet them. */
 export function PersonLine({ person, isMe = false }: PersonLineProps) {
   const say = useSay()
   const language = useLanguage()
-  const { name, role, sector, sectorConfirmed, state, guest, managed, groupSize, email, accountName } = person
+  const { name, role, sector, sectorConfirmed, organisation, state, guest, managed, groupSize, email, accountName } = person
   const shown = sector !== null && (sectorConfirmed || managed) ? sector : 'unknown'
   const about = [
     state === 'suspended' && say('share.person.suspended'),
@@ -34,7 +34,14 @@ export function PersonLine({ person, isMe = false }: PersonLineProps) {
           {isMe && ` (${say('people.you')})`}
           {!managed && <span className="soft"> · {say(`role.${role}`)}</span>}
         </p>
-        <p className="small">{sectorInWords(say, language, person)}</p>
+        <p className="small">
+          {organisation !== null && (
+            <>
+              <bdi>{organisation}</bdi> ·{' '}
+            </>
+          )}
+          {sectorInWords(say, language, person)}
+        </p>
         {about.length > 0 && <p className="small soft">{about.join(' · ')}</p>}
       </div>
     </div>

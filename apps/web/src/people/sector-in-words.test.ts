@@ -34,6 +34,7 @@ function inWords(change: Partial<PersonInStudy>): string {
     subtype: 'resident',
     sectorConfirmed: true,
     sectorKnownBy: 'invitation',
+    organisation: null,
     state: 'joined',
     guest: true,
     managed: false,

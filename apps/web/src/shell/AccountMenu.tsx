@@ -22,7 +22,7 @@ export function AccountMenu() {
   const wayBack = useLoadedDialog<AccountDialogProps>(loadWayBack)
   const sharedComputer = useLoadedDialog<AccountDialogProps>(loadSharedComputer)
   if (!me.data) return <LanguageChoice isKept={false} />
-  const { person } = me.data
+  const { person, installationSteward } = me.data
   const name = person.name || say('guest.name')
   const isUnreachable = signOut.isUnreachable || wayBack.isUnreachable || sharedComputer.isUnreachable
   const whoIsHere = person.guest ? say('guest.here') : say('home.signedInAs', { name: person.email })
@@ -32,6 +32,7 @@ export function AccountMenu() {
         <p className="soft small">{whoIsHere}</p>
         <LanguageChoice isKept />
         {!person.guest && <a href="/account">{say('account.open')}</a>}
+        {installationSteward && <a href="/partnership">{say('partnership.title')}</a>}
         {person.guest && (
           <button type="button" className="text-button" onClick={wayBack.open}>
             {say('guest.way.title')}

@@ -20,6 +20,8 @@ const knownProblems = [
   'contact-needed',
   'unknown-invitation',
   'unknown-request',
+  'unknown-organisation',
+  'domain-taken',
   'conflict',
   'study-unavailable',
   'store-unavailable',

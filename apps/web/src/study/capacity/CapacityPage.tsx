@@ -1,8 +1,9 @@
-import { cleanName, isSubtypeOf, maxNameLength, type Sector, sectorLabel, type SectorSubtype } from '@samskriv/domain'
+import { cleanName, maxNameLength, type Sector, sectorLabel, type SectorSubtype } from '@samskriv/domain'
 import { formatDateTime } from '@samskriv/i18n/web'
 import type { Me, StudyView } from '@samskriv/protocol/http'
 import { type FormEvent, useState } from 'react'
 
+import { OrganisationSelect } from '../../people/OrganisationSelect.tsx'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { PageHeading } from '../../shell/PageHeading.tsx'
 import { problemText } from '../../shell/problem-text.ts'
@@ -16,6 +17,7 @@ import { Disclosures } from './Disclosures.tsx'
 import { HowIAmShown } from './HowIAmShown.tsx'
 import { SectorChoices } from './SectorChoices.tsx'
 import { SubtypeChoices } from './SubtypeChoices.tsx'
+import { suggestedSector, useOwnOrganisation } from './use-own-organisation.ts'
 import { knownName, useSayWhoIAm } from './use-say-who-i-am.ts'
 
 interface CapacityPageProps {
@@ -33,8 +35,10 @@ export function CapacityPage({ study, person, onDone }: CapacityPageProps) {
   const confirm = useSayWhoIAm(study, person)
   const { me } = study
   const [name, setName] = useState(knownName(me, person))
-  const [sector, setSector] = useState<Sector | 'unsure' | null>(me?.sector ?? (me?.sectorConfirmed ? 'unsure' : null))
-  const [subtype, setSubtype] = useState<SectorSubtype | null>(subtypeOf(me))
+  const suggested = suggestedSector(me)
+  const [sector, setSector] = useState<Sector | 'unsure' | null>(suggested.sector ?? (me?.sectorConfirmed ? 'unsure' : null))
+  const [subtype, setSubtype] = useState<SectorSubtype | null>(suggested.subtype)
+  const organisation = useOwnOrganisation(me, sector)
   const [attempt, setAttempt] = useState(0)
   const isCorrecting = me?.sectorConfirmed === true
   const asksName = person.guest && !isCorrecting
@@ -48,7 +52,7 @@ export function CapacityPage({ study, person, onDone }: CapacityPageProps) {
     setAttempt((before) => before + 1)
     if (sector === null || confirm.isPending || problemsOf(say, { name: asksName ? name : '', sector, subtype }).length > 0) return
     confirm.mutate(
-      { name: asksName ? name : null, sector, subtype: sector === 'unsure' ? null : subtype },
+      { name: asksName ? name : null, sector, subtype: sector === 'unsure' ? null : subtype, organisation: organisation.answer },
       {
         onSuccess: () => {
           announce(
@@ -90,10 +94,23 @@ export function CapacityPage({ study, person, onDone }: CapacityPageProps) {
           onChange={(chosen) => {
             setSector(chosen)
             setSubtype(null)
+            organisation.forget()
           }}
         />
         {sector !== null && sector !== 'unsure' && (
           <SubtypeChoices key={sector} sector={sector} value={subtype} error={errorAt('subtype')} onChange={setSubtype} />
+        )}
+        {organisation.choices.length > 0 && (
+          <OrganisationSelect
+            id="organisation"
+            label={say('capacity.organisation.label')}
+            hint={[organisation.proposal && say('capacity.organisation.proposed', organisation.proposal), say('capacity.organisation.hint')]
+              .filter(Boolean)
+              .join(' ')}
+            organisations={organisation.choices}
+            value={organisation.answer ?? null}
+            onChange={organisation.choose}
+          />
         )}
         <Disclosures study={study} sector={sector} />
         <button type="submit" className="button" aria-disabled={confirm.isPending}>
@@ -125,10 +142,6 @@ function problemsOf(say: Say, { name, sector, subtype }: Answer): FieldProblem[]
   if (sector === null) problems.push({ field: 'sector', text: say('field.sector.empty') })
   if (sector !== null && sector !== 'unsure' && subtype === null) problems.push({ field: 'subtype', text: say('field.subtype.empty') })
   return problems
-}
-
-function subtypeOf(me: StudyView['me']): SectorSubtype | null {
-  return me?.sector && isSubtypeOf(me.sector, me.subtype) ? me.subtype : null
 }
 
 function zone(): string {

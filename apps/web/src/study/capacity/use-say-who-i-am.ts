@@ -11,6 +11,8 @@ interface Answer {
   readonly name: string | null
   readonly sector: ConfirmCapacity['sector']
   readonly subtype: ConfirmCapacity['subtype']
+  /** Undefined when it was not asked. */
+  readonly organisation: string | null | undefined
 }
 
 /** The name first, so that nobody sees the first words beside no name, or beside one that somebody else gave them. */
@@ -19,13 +21,13 @@ export function useSayWhoIAm({ id, me }: StudyView, person: Me['person']) {
   const chooseIdentity = useChooseIdentity(id)
   const confirm = useConfirmCapacity(id)
   return useMutation({
-    mutationFn: async ({ name, sector, subtype }: Answer) => {
+    mutationFn: async ({ name, sector, subtype, organisation }: Answer) => {
       if (name !== null) {
         const clean = cleanName(name)
         if (clean.ok && clean.name !== person.name) await changeName.mutateAsync(clean.name)
         if (!clean.ok && knownName(me, person) !== '') await chooseIdentity.mutateAsync({ mode: 'anonymous' })
       }
-      await confirm.mutateAsync({ sector, subtype, disclosureVersion })
+      await confirm.mutateAsync({ sector, subtype, ...(organisation === undefined ? {} : { organisation }), disclosureVersion })
     },
   })
 }
