@@ -121,6 +121,20 @@ describe('a personal link', () => {
     expect(await whoIs(other.browser)).toBe(person)
   })
 
+  test('[GU26] shows somebody else a way in of their own: one open to everybody, with no more rights, and none when there is none', async () => {
+    const { study, id, path } = await anOpenLink(steward, { role: 'commenter' })
+    const guest = await cameBy(server, path)
+    await oneMoreLink(steward, study, { role: 'editor' })
+    const link = await personalLink(guest)
+    const waysIn = async () => Array.from((await new Browser(server).get(link, accepting)).text.matchAll(/\/join\/[\w-]+/g), String)
+    expect(await waysIn()).toEqual([path])
+    const other = await cameBy(server, path)
+    expect(await meIn(other, study)).toMatchObject({ role: 'commenter' })
+    expect((await meIn(other, study)).participantId).not.toBe((await meIn(guest, study)).participantId)
+    await steward.send('DELETE', `/api/studies/${study}/invitations/${id}`)
+    expect(await waysIn()).toEqual([])
+  })
+
   test('[GU5] of an account leads to signing in, and tells no name', async () => {
     const ola = await signedIn(server, 'ola-link@example.org', 'Ola Hemmelig')
     const link = await personalLink(ola)

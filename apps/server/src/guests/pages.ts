@@ -6,10 +6,12 @@ import { openSessionAs } from '../auth/sign-in.ts'
 import { clientAddress } from '../http/client-address.ts'
 import { described } from '../http/described.ts'
 import { formFields } from '../http/form-body.ts'
+import { countWrongLink } from '../http/wrong-links.ts'
+import { invitationSecrets } from '../invitations/secrets.ts'
 import { keepNowhere, pageFor } from '../pages/page-context.ts'
 import type { AppEnv, Services } from '../services.ts'
 import { backAccountPage, backGonePage, backPage, forgetPage, movePage } from './views.ts'
-import { moveCodeHash, newPersonalLink, personalLinkHash, theirStudy } from './way-back.ts'
+import { moveCodeHash, newPersonalLink, personalLinkHash, theirStudy, wayInBeside } from './way-back.ts'
 
 const page = (summary: string) => described({ tag: 'pages', summary, answers: 'page' })
 
@@ -28,14 +30,18 @@ export function guestPages(services: Services): Hono<AppEnv> {
     if (visitor.kind === 'person' && visitor.person.id === owner.id) return c.redirect(await store.read(theirStudy(owner.id)), 303)
     if (!owner.guest) return c.html(pageFor(c, files, backAccountPage(language)))
     const isSomebodyElse = visitor.kind === 'person'
-    return c.html(pageFor(c, files, backPage(language, { token: c.req.param('token'), name: owner.name, isSomebodyElse })))
+    const way = await store.read(wayInBeside(owner.id))
+    const joinToken = way === null ? null : invitationSecrets(way, secret).token
+    return c.html(pageFor(c, files, backPage(language, { token: c.req.param('token'), name: owner.name, isSomebodyElse, joinToken })))
   })
 
   app.post('/back/:token', page('Go on as the person the link was made for'), async (c) => {
     keepNowhere(c)
-    await limits.count(['code-address', clientAddress(c, config.trustedProxies)])
     const owner = await store.read(ownerOf(c.req.param('token')))
-    if (owner === undefined) return c.html(pageFor(c, files, backGonePage(c.get('language'))), 404)
+    if (owner === undefined) {
+      await countWrongLink(services, c)
+      return c.html(pageFor(c, files, backGonePage(c.get('language'))), 404)
+    }
     if (!owner.guest || owner.authUser === null) return c.redirect('/sign-in', 303)
     await openSessionAs(services, c, owner.authUser)
     log.info('came back', { person: owner.id })

@@ -5,11 +5,16 @@ import { errorSummary, textField, type FieldError } from '../pages/form.ts'
 import type { Page } from '../pages/layout.ts'
 import { moveCodeLifetimeMs } from './way-back.ts'
 
+interface BackPage {
+  readonly token: string
+  readonly name: string
+  readonly isSomebodyElse: boolean
+  /** Of a link that brings anybody in; null when there is none. */
+  readonly joinToken: string | null
+}
+
 /** Shows only the name they gave themselves: what opens links to look at them learns nothing of any study. */
-export function backPage(
-  language: Language,
-  { token, name, isSomebodyElse }: { token: string; name: string; isSomebodyElse: boolean },
-): Page {
+export function backPage(language: Language, { token, name, isSomebodyElse, joinToken }: BackPage): Page {
   const t = translator(language)
   const title = name === '' ? t('back.titleUnnamed') : t('back.title', { name })
   return {
@@ -23,8 +28,13 @@ export function backPage(
       <details class="details">
         <summary>${t('back.no')}</summary>
         <p>${t('back.no.text')}</p>
-        <p>${t('back.no.join')}</p>
-        <p><a href="/join?lang=${language}">${t('join.haveCode')}</a></p>
+        ${
+          joinToken === null
+            ? html`<p>${t('back.no.join')}</p>
+                <p><a href="/join?lang=${language}">${t('join.haveCode')}</a></p>`
+            : html`<p>${t('back.no.open')}</p>
+                <p><a href="/join/${joinToken}?lang=${language}">${t('back.no.come')}</a></p>`
+        }
       </details>`,
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
-import { createMoveCode, createPersonalLink, endPersonalLinks, listStudiesOf, type Script } from '@samskriv/database'
-import type { PersonId } from '@samskriv/domain'
+import { createMoveCode, createPersonalLink, endPersonalLinks, invitationsOf, listStudiesOf, type Script } from '@samskriv/database'
+import { invitationState, roles, type PersonId } from '@samskriv/domain'
 
 // How somebody without an account comes back, or goes on from another phone.
 
@@ -42,4 +42,20 @@ export const theirStudy = (person: PersonId): Script<string> =>
   function* (ctx) {
     const [study] = yield* listStudiesOf(person)(ctx)
     return study === undefined ? '/' : `/studies/${study.id}`
+  }
+
+/**
+ * For somebody else who holds a personal link: a way in of their own, to the same study. It is one that a steward has opened to
+ * everybody, and gives no more than whose link it is has.
+ *
+ * @returns the id of an open invitation; null when there is none
+ */
+export const wayInBeside = (person: PersonId): Script<string | null> =>
+  function* (ctx) {
+    const [study] = yield* listStudiesOf(person)(ctx)
+    if (study === undefined || study.archivedAt !== null) return null
+    const ways = (yield* invitationsOf(study.id)(ctx)).filter(
+      (way) => way.kind === 'open' && invitationState(way, ctx.clock()) === 'open' && roles.indexOf(way.role) <= roles.indexOf(study.role),
+    )
+    return ways.at(-1)?.id ?? null
   }

@@ -18,10 +18,16 @@ const rules = {
   'mail-first': { points: 3, duration: day },
   mailbox: { points: 60, duration: day },
   'mail-address': { points: 240, duration: 10 * minute },
+  /** Attempts to sign in, right or wrong. */
   'code-address': { points: 600, duration: 10 * minute },
   /**
-   * Coming in by a link, from one address and at all, and those who come from one address without being known. A whole hall with one
-   * address comes in within minutes; whoever presses all day long uses up their own share.
+   * Links and codes that lead nowhere. Counted once that is known: a right one is let in beside somebody who tries others all day
+   * long. That is no help to them, because links are too long to be found by trying.
+   */
+  'wrong-link': { points: 600, duration: 10 * minute },
+  /**
+   * Coming in by a link that is open, from one address and at all, and those who come from one address without being known. A whole
+   * hall with one address comes in within minutes; whoever presses all day long uses up their own share.
    */
   'join-here': { points: 150, duration: 10 * minute },
   'join-link': { points: 3_000, duration: 10 * minute },
@@ -36,8 +42,9 @@ const rules = {
   person: { points: 1_200, duration: minute },
   'person-write': { points: 240, duration: minute },
   'person-socket': { points: 3_000, duration: minute },
+  /** What comes from an address without being somebody: who is known is counted as that person alone. */
   address: { points: 12_000, duration: minute },
-  'address-socket': { points: 12_000, duration: minute },
+  'address-socket': { points: 1_200, duration: minute },
 } as const
 export type LimitName = keyof typeof rules
 

@@ -5,8 +5,8 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { openSessionAs } from '../auth/sign-in.ts'
 import { described } from '../http/described.ts'
-import { clientAddress } from '../http/client-address.ts'
 import { formFields } from '../http/form-body.ts'
+import { countWrongLink } from '../http/wrong-links.ts'
 import { errorSummary, textField, type FieldError } from '../pages/form.ts'
 import type { Page } from '../pages/layout.ts'
 import { keepNowhere, pageFor } from '../pages/page-context.ts'
@@ -15,7 +15,7 @@ import { isOpen, setUp, type FirstSteward } from './setup-link.ts'
 
 /** The page behind the one-time link of an empty installation. */
 export function setupPages(services: Services): Hono<AppEnv> {
-  const { store, files, limits, config, log } = services
+  const { store, files, log } = services
   const app = new Hono<AppEnv>()
 
   app.get(
@@ -23,24 +23,25 @@ export function setupPages(services: Services): Hono<AppEnv> {
     described({ tag: 'pages', summary: 'Ask who the first steward is; opening it uses nothing up', answers: 'page' }),
     async (c) => {
       keepNowhere(c)
-      await limits.count(['code-address', clientAddress(c, config.trustedProxies)])
       const language = c.get('language')
-      const page = (await store.read(isOpen(c.req.param('token'))))
-        ? formPage(language, c.req.param('token'), empty, [])
-        : expiredPage(language)
-      return c.html(pageFor(c, files, page))
+      const token = c.req.param('token')
+      if (await store.read(isOpen(token))) return c.html(pageFor(c, files, formPage(language, token, empty, [])))
+      await countWrongLink(services, c)
+      return c.html(pageFor(c, files, expiredPage(language)))
     },
   )
 
   app.post('/setup/:token', described({ tag: 'pages', summary: 'Make the first steward and sign them in', answers: 'page' }), async (c) => {
     keepNowhere(c)
-    await limits.count(['code-address', clientAddress(c, config.trustedProxies)])
     const language = c.get('language')
     const token = c.req.param('token')
     const read = readForm(await formFields(c), language)
     if (read.errors.length > 0) return c.html(pageFor(c, files, formPage(language, token, read.form, read.errors)), 422)
     const person = await store.tx(setUp(token, read.form))
-    if (person === null || person.authUser === null) return c.html(pageFor(c, files, expiredPage(language)), 410)
+    if (person === null || person.authUser === null) {
+      await countWrongLink(services, c)
+      return c.html(pageFor(c, files, expiredPage(language)), 410)
+    }
     await openSessionAs(services, c, person.authUser)
     log.info('installation set up', { person: person.id })
     return c.redirect('/', 303)

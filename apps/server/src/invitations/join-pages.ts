@@ -5,10 +5,12 @@ import { clientAddress } from '../http/client-address.ts'
 import { described } from '../http/described.ts'
 import { formFields } from '../http/form-body.ts'
 import type { LimitName } from '../http/rate-limits.ts'
+import { countWrongLink } from '../http/wrong-links.ts'
 import { keepNowhere, pageFor } from '../pages/page-context.ts'
 import type { AppEnv, Services } from '../services.ts'
+import { Arrivals, newShowing, readShowing } from './arrivals.ts'
 import { closedPage, closedStatus, codePage, joinPage } from './join-views.ts'
-import { doorOf, enter, type Closed, type Entry } from './join.ts'
+import { doorOf, enter, isNewHere, type Closed, type Entry } from './join.ts'
 import { bareCode, shortCodeHash, tokenHash } from './secrets.ts'
 
 const page = (summary: string) => described({ tag: 'pages', summary, answers: 'page' })
@@ -19,27 +21,31 @@ const page = (summary: string) => described({ tag: 'pages', summary, answers: 'p
  * No script presses the button by itself: what looks through mails runs scripts as well, and would come in.
  */
 export function joinPages(services: Services): Hono<AppEnv> {
-  const { store, rooms, files, limits, config, log } = services
+  const { store, rooms, files, limits, config, clock, log } = services
   const app = new Hono<AppEnv>()
+  const arrivals = new Arrivals(clock)
 
   app.get('/join', page('Ask for the code of a printed sheet'), (c) => {
     keepNowhere(c)
-    return c.html(pageFor(c, files, codePage(c.get('language'), { code: '', errors: [] })))
+    return c.html(pageFor(c, files, codePage(c.get('language'), { code: '', showing: newShowing(), errors: [] })))
   })
 
   app.post('/join', page('Come in by the code of a printed sheet'), async (c) => {
     keepNowhere(c)
-    const typed = ((await formFields(c)).get('code') ?? '').trim().slice(0, 40)
+    const fields = await formFields(c)
+    const typed = (fields.get('code') ?? '').trim().slice(0, 40)
     const code = bareCode(typed)
-    const again = (message: string, status: 404 | 422) =>
-      c.html(pageFor(c, files, codePage(c.get('language'), { code: typed, errors: [{ field: 'code', message }] })), status)
+    const again = (message: string, status: 404 | 422) => {
+      const form = { code: typed, showing: newShowing(), errors: [{ field: 'code', message }] }
+      return c.html(pageFor(c, files, codePage(c.get('language'), form)), status)
+    }
     const t = translator(c.get('language'))
     if (code === '') return again(t('joinCode.empty'), 422)
     const address = clientAddress(c, config.trustedProxies)
     // Half of the code, which says which sheet it is from: a hall types the same one, and nobody tries out the other half.
     const sheet = code.slice(0, 5)
-    await limits.count(['code-sheet-here', `${sheet} ${address}`], ['code-sheet', sheet], ['code-address', address])
-    const entry = await come(c, shortCodeHash(code))
+    await limits.count(['code-sheet-here', `${sheet} ${address}`], ['code-sheet', sheet])
+    const entry = await come(c, shortCodeHash(code), readShowing(fields.get('showing')))
     return entry.kind === 'unknown' ? again(t('joinCode.unknown'), 404) : answer(c, entry)
   })
 
@@ -52,25 +58,42 @@ export function joinPages(services: Services): Hono<AppEnv> {
     if (door.kind === 'here') return c.redirect(`/studies/${door.study}`, 303)
     if (door.kind !== 'open') return refuse(c, door.kind)
     const isPersonal = door.invitation.kind === 'personal'
-    return c.html(pageFor(c, files, joinPage(c.get('language'), { token, isPersonal, name: person?.name ?? '' })))
+    return c.html(pageFor(c, files, joinPage(c.get('language'), { token, showing: newShowing(), isPersonal, name: person?.name ?? '' })))
   })
 
   app.post('/join/:token', page('Come in by a link'), async (c) => {
     hide(c)
-    return answer(c, await come(c, tokenHash(c.req.param('token'))))
+    const showing = readShowing((await formFields(c)).get('showing'))
+    return answer(c, await come(c, tokenHash(c.req.param('token')), showing))
   })
 
-  async function come(c: Context<AppEnv>, hash: string): Promise<Entry> {
+  /** @param showing - of the page whose button was pressed; null when nothing tells */
+  async function come(c: Context<AppEnv>, hash: string, showing: string | null): Promise<Entry> {
+    if (c.get('visitor').kind === 'person' || showing === null) return await comeNow(c, hash)
+    const before = await arrivals.find(showing, hash)
+    if (before?.kind === 'came' && before.guest !== null && (await store.read(isNewHere(before)))) {
+      await limits.count(['join-here', `${hash} ${clientAddress(c, config.trustedProxies)}`])
+      await openSessionAs(services, c, before.guest)
+      log.info('joined again', { study: before.study, participant: before.participant })
+      return before
+    }
+    const coming = comeNow(c, hash)
+    arrivals.note(showing, hash, coming)
+    return await coming
+  }
+
+  async function comeNow(c: Context<AppEnv>, hash: string): Promise<Entry> {
     const visitor = c.get('visitor')
+    const person = visitor.kind === 'person' ? visitor.person.id : null
+    const door = await store.read(doorOf(hash, person))
+    if (door.kind === 'unknown') await countWrongLink(services, c)
+    if (door.kind !== 'open') return refused(door)
     const address = clientAddress(c, config.trustedProxies)
     // Who is signed in has been counted as that person.
-    const newcomer: [LimitName, string][] = visitor.kind === 'person' ? [] : [['join-address', address]]
+    const newcomer: [LimitName, string][] = person === null ? [['join-address', address]] : []
     await limits.count(['join-here', `${hash} ${address}`], ['join-link', hash], ...newcomer)
-    const entry = await store.tx(enter(hash, visitor.kind === 'person' ? visitor.person.id : null, c.get('language')))
-    if (entry.kind !== 'came') {
-      if (entry.kind !== 'here') log.info('join refused', { reason: entry.kind })
-      return entry
-    }
+    const entry = await store.tx(enter(hash, person, c.get('language')))
+    if (entry.kind !== 'came') return refused(entry)
     if (entry.guest !== null) await openSessionAs(services, c, entry.guest)
     // Whoever had the place before, by the same steward's invitation, holds it no more.
     rooms.accessChanged(entry.study, entry.participant, 'role')
@@ -81,6 +104,11 @@ export function joinPages(services: Services): Hono<AppEnv> {
       invitation: entry.invitation,
       guest: visitor.kind !== 'person' || visitor.person.guest,
     })
+    return entry
+  }
+
+  function refused(entry: Exclude<Entry, { kind: 'came' }>): Entry {
+    if (entry.kind !== 'here') log.info('join refused', { reason: entry.kind })
     return entry
   }
 

@@ -6,7 +6,10 @@ import type { Page } from '../pages/layout.ts'
 import type { Closed } from './join.ts'
 
 /** Says neither which study it is nor who made the link: programs that look through mails and chats open links, too. */
-export function joinPage(language: Language, { token, isPersonal, name }: { token: string; isPersonal: boolean; name: string }): Page {
+export function joinPage(
+  language: Language,
+  { token, showing, isPersonal, name }: { token: string; showing: string; isPersonal: boolean; name: string },
+): Page {
   const t = translator(language)
   return {
     title: t('join.title'),
@@ -16,6 +19,7 @@ export function joinPage(language: Language, { token, isPersonal, name }: { toke
       ${isPersonal ? html`<p class="notice">${t('join.onePerson')}</p>` : ''}
       ${name === '' ? '' : html`<p dir="auto">${t('join.as', { name })}</p>`}
       <form class="form" method="post" action="/join/${token}?lang=${language}">
+        <input type="hidden" name="showing" value="${showing}" />
         <button class="button" type="submit">${t('join.submit')}</button>
       </form>`,
   }
@@ -74,7 +78,7 @@ function wordsFor(language: Language, why: Closed): { title: string; text: strin
   }
 }
 
-export function codePage(language: Language, form: { code: string; errors: readonly FieldError[] }): Page {
+export function codePage(language: Language, form: { code: string; showing: string; errors: readonly FieldError[] }): Page {
   const t = translator(language)
   return {
     title: t('joinCode.title'),
@@ -84,6 +88,7 @@ export function codePage(language: Language, form: { code: string; errors: reado
       <p class="lead">${t('joinCode.text')}</p>
       <p>${t('welcome.community')}</p>
       <form class="form" method="post" action="/join?lang=${language}" novalidate>
+        <input type="hidden" name="showing" value="${form.showing}" />
         ${textField(
           {
             name: 'code',

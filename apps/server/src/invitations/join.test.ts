@@ -181,6 +181,55 @@ describe('coming in by an open link', () => {
   })
 })
 
+describe('a button that is pressed twice', () => {
+  /** What the form on a page sends along. */
+  async function showingOf(path: string): Promise<string> {
+    const { text } = await new Browser(server).get(path, { accept: 'text/html' })
+    return /name="showing" value="([\w-]{24})"/.exec(text)?.[1] ?? ''
+  }
+  /** Without a cookie, each: the second was sent before the answer to the first had come, and that answer may be lost. */
+  const pressed = (path: string, fields: Readonly<Record<string, string>>, times: number) =>
+    Promise.all(
+      Array.from({ length: times }, async () => {
+        const browser = new Browser(server)
+        return { browser, answer: await browser.submit(path, fields) }
+      }),
+    )
+
+  test('[JO25] brings one person in, once, by a link for one person too; and nobody else by it', async () => {
+    const { study } = await anOpenLink(steward)
+    const kept = await aKeptPlace(steward, study)
+    const fields = { showing: await showingOf(kept.path) }
+    const before = await guests()
+    const taps = [...(await pressed(kept.path, fields, 2)), ...(await pressed(kept.path, fields, 1))]
+    expect(taps.map(({ answer }) => sentTo(answer))).toEqual(taps.map(() => `/studies/${study}`))
+    for (const { browser } of taps) expect((await meIn(browser, study)).participantId).toBe(kept.participant)
+    expect([await usesOf(kept.path), await guests()]).toEqual([1, before + 1])
+    const others = [...(await pressed(kept.path, { showing: 'A'.repeat(24) }, 1)), ...(await pressed(kept.path, {}, 1))]
+    expect(others.map(({ answer }) => answer.status)).toEqual([410, 410])
+  })
+
+  test('[JO25] of an open link, or under the code of a sheet, makes one guest', async () => {
+    const { path, shortCode } = await anOpenLink(steward)
+    const before = await guests()
+    await pressed(path, { showing: await showingOf(path) }, 3)
+    expect([await usesOf(path), await guests()]).toEqual([1, before + 1])
+    await pressed('/join', { code: shortCode, showing: await showingOf('/join') }, 3)
+    expect([await usesOf(path), await guests()]).toEqual([2, before + 2])
+  })
+
+  test('[JO26] opens nothing any more once they have said who they are', async () => {
+    const { study } = await anOpenLink(steward)
+    const kept = await aKeptPlace(steward, study)
+    const fields = { showing: await showingOf(kept.path) }
+    const [first] = await pressed(kept.path, fields, 1)
+    if (first === undefined) throw new Error('nobody came')
+    await confirm(first.browser, study)
+    const [late] = await pressed(kept.path, fields, 1)
+    expect([late?.answer.status, late?.answer.headers.getSetCookie()]).toEqual([410, []])
+  })
+})
+
 describe('a link that lets nobody in', () => {
   test('[JO11] unknown, truncated, guessed and odd tokens are one page, with 404', async () => {
     const { path } = await anOpenLink(steward)

@@ -2,6 +2,7 @@ import {
   addParticipant,
   createGuest,
   endParticipant,
+  findPersonByAuthUser,
   invitationBySecret,
   participantById,
   participantOf,
@@ -25,16 +26,16 @@ export type Door =
   | { readonly kind: 'here'; readonly study: StudyId }
   | { readonly kind: Closed }
 
-export type Entry =
-  | {
-      readonly kind: 'came'
-      readonly study: StudyId
-      readonly participant: ParticipantId
-      /** To sign in as; null for somebody who was signed in. */
-      readonly guest: string | null
-      readonly invitation: string
-    }
-  | Exclude<Door, { kind: 'open' }>
+export interface Came {
+  readonly kind: 'came'
+  readonly study: StudyId
+  readonly participant: ParticipantId
+  /** To sign in as; null for somebody who was signed in. */
+  readonly guest: string | null
+  readonly invitation: string
+}
+
+export type Entry = Came | Exclude<Door, { kind: 'open' }>
 
 /** Looks, and changes nothing. @param hash - of a token or a short code @param person - who holds it; null for somebody unknown */
 export const doorOf = (hash: string, person: PersonId | null): Script<Door> =>
@@ -80,6 +81,15 @@ export const enter = (hash: string, person: PersonId | null, language: Language)
     if (newcomer === undefined) throw new TypeError('Nobody comes in.')
     const participant = yield* placeFor(newcomer, invitation, formerPlace)(ctx)
     return { kind: 'came', study: invitation.study, participant, guest: guest?.authUser ?? null, invitation: invitation.id }
+  }
+
+/** Whether the guest who came in has still to say who they are: until then nobody is harmed when the same browser comes in once more. */
+export const isNewHere = ({ guest, participant }: Came): Script<boolean> =>
+  function* (ctx) {
+    const place = yield* participantById(participant)(ctx)
+    const person = guest === null ? undefined : yield* findPersonByAuthUser(guest)(ctx)
+    if (place === undefined || person === undefined || place.person !== person.id) return false
+    return place.endedAt === null && place.suspendedAt === null && place.capacityConfirmedAt === null
   }
 
 const placeFor = (person: PersonId, invitation: Invitation, formerPlace: Participant | null): Script<ParticipantId> =>

@@ -52,11 +52,13 @@ export function syncRoutes(services: Services): Hono<AppEnv> {
       tag: 'sync',
       summary: 'A WebSocket that speaks packages/protocol/PROTOCOL.md',
       status: 101,
-      problems: ['foreign-origin', 'malformed-request'],
+      problems: ['foreign-origin', 'malformed-request', 'rate-limited'],
     }),
     async (c, next) => {
       if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') throw new RequestProblem('malformed-request')
       if (!isFromOurPages(c.req.raw.headers, config.publicUrls)) throw new RequestProblem('foreign-origin')
+      // Nobody known is told by a code to sign in, until there are so many that even saying so costs too much.
+      if (c.get('visitor').kind === 'anonymous') await limits.count(['address-socket', clientAddress(c, config.trustedProxies)])
       await next()
     },
     upgradeWebSocket(async (c) => {
@@ -77,8 +79,7 @@ export function syncRoutes(services: Services): Hono<AppEnv> {
     const visitor = c.get('visitor')
     if (isStopping()) return { ok: false, close: closeCodes.serverRestart }
     try {
-      const person = visitor.kind === 'person' ? ([['person-socket', visitor.person.id]] as const) : []
-      await limits.count(...person, ['address-socket', clientAddress(c, config.trustedProxies)])
+      if (visitor.kind === 'person') await limits.count(['person-socket', visitor.person.id])
       return await admit(visitor, c.req.param('studyId') ?? '', store)
     } catch (error) {
       if (!(error instanceof RequestProblem)) log.error('admission failed', { error })
@@ -89,13 +90,19 @@ export function syncRoutes(services: Services): Hono<AppEnv> {
   return app
 
   function connect(visitor: Visitor, admission: Admission, socket: WebSocket, stream: Duplex): void {
-    const forget = sockets.add({ study: admission.study, participant: admission.participant, session: admission.session })
+    const { study, person, participant, session } = admission
+    if (!sockets.hasRoomFor(person)) {
+      log.info('too many sockets', { person })
+      socket.close(closeCodes.overloaded)
+      return
+    }
+    const forget = sockets.add({ study, person, participant, session })
     socket.on('close', forget)
     rooms
       .connect(new FramedSocket(socket, stream), admission)
       .then(() => recheck(visitor, admission, socket))
       .catch((error: unknown) => {
-        log.warn('socket not connected', { study: admission.study, error })
+        log.warn('socket not connected', { study, error })
         socket.close(closeCodes.overloaded)
       })
   }

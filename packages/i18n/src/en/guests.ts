@@ -51,6 +51,8 @@ export const guests = {
   'back.no': 'I am someone else',
   'back.no.text': 'Then do not go on. Whoever presses the button writes as that person. Close the page, and do not pass the link on.',
   'back.no.join': 'Do you want to take part yourself? Ask for a link of your own, or type the code from a sheet of paper.',
+  'back.no.open': 'Do you want to take part yourself? Then come in as a new person.',
+  'back.no.come': 'Come in as someone new',
   'back.switch': 'You are here as somebody else now. If you say yes, this phone forgets that.',
   'back.gone.title': 'This link does not work any more',
   'back.gone.text': 'You may have made a newer one, or a part of the link is missing.',

@@ -54,6 +54,8 @@ export const guests: Translated<typeof en> = {
   'back.no': 'Jeg er en annen',
   'back.no.text': 'Da må du ikke gå videre. Den som trykker på knappen, skriver som den personen. Lukk siden, og ikke send lenken videre.',
   'back.no.join': 'Vil du være med selv? Be om en egen lenke, eller skriv koden fra et ark.',
+  'back.no.open': 'Vil du være med selv? Da kommer du inn som en ny person.',
+  'back.no.come': 'Kom inn som en ny person',
   'back.switch': 'Du er her som en annen nå. Hvis du svarer ja, glemmer denne telefonen det.',
   'back.gone.title': 'Denne lenken virker ikke lenger',
   'back.gone.text': 'Du kan ha laget en nyere, eller en del av lenken mangler.',

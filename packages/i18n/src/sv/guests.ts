@@ -53,6 +53,8 @@ export const guests: Translated<typeof en> = {
   'back.no': 'Jag är någon annan',
   'back.no.text': 'Gå då inte vidare. Den som trycker på knappen skriver som den personen. Stäng sidan, och skicka inte länken vidare.',
   'back.no.join': 'Vill du vara med själv? Be om en egen länk, eller skriv koden från ett papper.',
+  'back.no.open': 'Vill du vara med själv? Kom då in som en ny person.',
+  'back.no.come': 'Kom in som en ny person',
   'back.switch': 'Du är här som någon annan nu. Om du svarar ja glömmer den här telefonen det.',
   'back.gone.title': 'Den här länken fungerar inte längre',
   'back.gone.text': 'Du kan ha gjort en nyare, eller så saknas en del av länken.',
