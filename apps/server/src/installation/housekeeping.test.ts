@@ -1,4 +1,11 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { q } from '@samskriv/database'
+import type { StudyId } from '@samskriv/domain'
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { binLifetimeMs } from '../studies/bin.ts'
+import { aStudy, mails, signedIn } from '../testing/a-browser.ts'
 import { aServer } from '../testing/a-server.ts'
 import { until } from '../testing/until.ts'
 import { keepHouse } from './housekeeping.ts'
@@ -18,6 +25,47 @@ describe('forgetting', () => {
     await until('it was tried', () => asked > 0)
     await until('it was said', () => failures.length > 0)
     expect(failures).toEqual(['housekeeping failed'])
+    stop()
+    await server.stop()
+  })
+
+  test('[HO11] takes the mails about a study along with it, also those in files, and leaves those about another', async () => {
+    const server = await aServer()
+    const steward = await signedIn(server, 'steward@example.org', 'Siri')
+    const [gone, kept] = [await aStudy(steward, 'Blåbærskogen bak skolen'), await aStudy(steward, 'The other side of the river')]
+    for (const study of [gone, kept])
+      await steward.send('POST', `/api/studies/${study}/people`, { email: 'ola@example.org', role: 'editor' })
+    const titles = async () => (await mails(server)).filter(({ to }) => to === 'ola@example.org').map(({ subject }) => subject)
+    await until('both mails are there', async () => (await titles()).length === 2)
+    await steward.send('DELETE', `/api/studies/${gone}`)
+    const { house } = server.running
+    await house.database.store.tx(function* ({ db, s, clock }) {
+      yield* q(
+        db
+          .update(s.study)
+          .set({ deletedAt: clock() - binLifetimeMs })
+          .where(eq(s.study.id, gone as StudyId)),
+      )
+    })
+    const stop = keepHouse(house)
+    await until('one mail is left', async () => (await titles()).length === 1)
+    expect((await titles()).join()).toContain('The other side of the river')
+    await until('the study is gone', () => server.log.some((line) => line.includes('study forgotten')))
+    stop()
+    await server.stop()
+  })
+
+  test('[HO12] lets no mail lie in a file for more than thirty days, nor what a crash left of one', async () => {
+    const server = await aServer()
+    await signedIn(server, 'steward@example.org', 'Siri')
+    const outbox = join(server.dataDir, 'outbox')
+    const [fresh = ''] = readdirSync(outbox)
+    const old = String(Date.now() - 30 * 24 * 60 * 60_000 - 60_000).padStart(15, '0')
+    for (const end of ['-a.eml', '-b.eml.partial']) writeFileSync(join(outbox, `${old}${end}`), readFileSync(join(outbox, fresh)))
+    writeFileSync(join(outbox, 'notes.txt'), 'Not ours to delete.')
+    const stop = keepHouse(server.running.house)
+    await until('they are gone', () => readdirSync(outbox).length === 2)
+    expect(readdirSync(outbox).toSorted()).toEqual([fresh, 'notes.txt'].toSorted())
     stop()
     await server.stop()
   })

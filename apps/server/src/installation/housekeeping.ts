@@ -12,6 +12,8 @@ import { lt, lte, or } from 'drizzle-orm'
 import { oldestSession } from '../auth/session-lifetime.ts'
 import type { House } from '../composition.ts'
 import { remindWaiting } from '../invitations/reminders.ts'
+import { forgetMailFilesAbout, forgetOldMailFiles } from '../mail/forget-files.ts'
+import { outboxDirectory } from '../mail/transport.ts'
 import { binLifetimeMs } from '../studies/bin.ts'
 
 const everyMs = 60 * 60_000
@@ -21,12 +23,16 @@ const guestPatienceMs = 30 * 24 * 60 * 60_000
 /** So long a question to be let in waits for an answer. */
 const requestPatienceMs = 90 * 24 * 60 * 60_000
 
+/** So long a mail that could only be written into a file rests there. */
+const mailFileMs = 30 * 24 * 60 * 60_000
+
 /**
- * What has to be forgotten is forgotten within the hour: deleted words whose time is over, studies whose time in the bin is, sessions and
- * codes that have ended, and those who came without an account and said nothing. Who was added and has not come is reminded.
+ * What has to be forgotten is forgotten within the hour: deleted words whose time is over, studies whose time in the bin is, with the mails
+ * about them that lie in files, sessions and codes that have ended, and those who came without an account and said nothing. Who was added
+ * and has not come is reminded.
  */
 export function keepHouse(house: House): () => void {
-  const { database, clock, log } = house
+  const { config, database, clock, log } = house
   const forget = (): void => {
     // A full disk, for one: the next hour tries again.
     forgetAll().catch((error: unknown) => log.error('housekeeping failed', { error }))
@@ -34,11 +40,15 @@ export function keepHouse(house: House): () => void {
   async function forgetAll(): Promise<void> {
     const { store } = database
     await store.tx(forgetEnded(clock()))
-    for (const study of await store.read(studiesTrashedUntil(clock() - binLifetimeMs))) {
+    const studies = await store.read(studiesTrashedUntil(clock() - binLifetimeMs))
+    // The files first: should this be interrupted, the studies are still there to be forgotten, and their files with them.
+    await forgetMailFilesAbout(outboxDirectory(config), studies)
+    for (const study of studies) {
       await store.tx(forgetStudy(study))
       log.info('study forgotten', { study })
     }
     database.forgetDeleted()
+    await forgetOldMailFiles(outboxDirectory(config), clock() - mailFileMs)
     if ((await store.tx(remindWaiting(clock()))) > 0) house.onMail()
   }
   // At once as well: a server that is restarted more often than hourly forgets, too.
