@@ -6,6 +6,7 @@ import { sessionRoutes } from './account/session-routes.ts'
 import { apiRoutes } from './api/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { authRoutes } from './auth/routes.ts'
+import { oidcPages } from './auth/oidc-pages.ts'
 import { signInPages } from './auth/sign-in-pages.ts'
 import { identify } from './auth/visitor.ts'
 import { guestPages } from './guests/pages.ts'
@@ -75,6 +76,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', templateRoutes())
   app.route('/', apiRoutes(services, app))
   app.route('/', signInPages(services))
+  app.route('/', oidcPages(services))
   app.route('/', namePages(services))
   app.route('/', setupPages(services))
   app.route('/', outboxPages(services))

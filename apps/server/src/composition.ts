@@ -3,6 +3,8 @@ import { ensurePersonForEmail, findPersonByAuthUser, openDatabase, queueMail, ty
 import { createRooms, type Rooms } from '@samskriv/sync-server'
 import { v7 as uuidv7 } from 'uuid'
 import { createAuth, type Auth } from './auth/auth.ts'
+import { accountOfIdentity } from './auth/oidc-account.ts'
+import { createOidcProvider, type OidcProvider } from './auth/oidc-provider.ts'
 import type { Config } from './env.ts'
 import { claim } from './guests/claim.ts'
 import type { Log } from './log.ts'
@@ -20,6 +22,8 @@ export interface House {
   readonly database: Database
   readonly rooms: Rooms<Script<unknown>>
   readonly auth: Auth
+  /** Who else says who people are; null where nobody does. */
+  readonly oidc: OidcProvider | null
   readonly metrics: Metrics
   readonly sockets: OpenSockets
   /** What links are made from; whoever has it can make anybody's. */
@@ -36,7 +40,12 @@ export function openHouse(config: Config, log: Log): House {
   try {
     const sockets = new OpenSockets()
     const secret = authSecret(config)
-    const metrics: Metrics = createMetrics({ rooms: () => rooms.stats().rooms, sockets: () => sockets.size })
+    const oidc = config.oidc === null ? null : createOidcProvider({ settings: config.oidc, publicUrl: config.publicUrls[0], clock, log })
+    const metrics: Metrics = createMetrics({
+      rooms: () => rooms.stats().rooms,
+      sockets: () => sockets.size,
+      ...(oidc === null ? {} : { signInProvider: () => oidc.isReachable() }),
+    })
     const rooms: Rooms<Script<unknown>> = createRooms<Script<unknown>>({
       store: database.updates,
       clock,
@@ -55,8 +64,13 @@ export function openHouse(config: Config, log: Log): House {
       sockets,
       secret,
       metrics,
+      oidc,
       auth: createAuth({
         config,
+        oidc: {
+          provider: oidc,
+          accountOfIdentity: (identity, language) => database.store.tx(accountOfIdentity(identity, language)),
+        },
         secret,
         database: database.auth,
         newId,
@@ -71,9 +85,7 @@ export function openHouse(config: Config, log: Log): House {
           if (authUser === null) throw new Error('account-missing')
           return authUser
         },
-        claim: async (guest, account) => {
-          for (const study of await database.store.tx(claim(guest, account))) rooms.announce(study, { kind: 'people' })
-        },
+        claim: (guest, account) => claim({ store: database.store, rooms }, guest, account),
         isNamed: async (account) => (await database.store.read(findPersonByAuthUser(account)))?.name !== '',
       }),
       onMail: () => {},

@@ -59,4 +59,27 @@ describe('reading the environment', () => {
       expect(url === '' ? 1 : problemsOf({ ...secret, PUBLIC_URL: url }).length).toBe(1)
     }
   })
+
+  test('[EN6] takes a provider to sign in with whole or not at all, and says of every part what is wrong with it', () => {
+    const whole = {
+      OIDC_ISSUER: 'https://id.example.org/realms/us',
+      OIDC_CLIENT_ID: 'us',
+      OIDC_CLIENT_SECRET: 'hush',
+      OIDC_NAME: 'NHS Scotland',
+    }
+    expect(readConfig({}, {}).oidc).toBeNull()
+    expect(readConfig({}, whole).oidc).toEqual({
+      issuer: 'https://id.example.org/realms/us',
+      clientId: 'us',
+      clientSecret: 'hush',
+      name: 'NHS Scotland',
+    })
+    const partly = problemsOf({ PORT: 'eighty', OIDC_CLIENT_SECRET: 'hush', OIDC_NAME: 'a'.repeat(61) })
+    expect(partly.map((problem) => problem.split(' ')[0])).toEqual(['PORT', 'OIDC_NAME', 'OIDC_ISSUER', 'OIDC_CLIENT_ID'])
+    expect(partly.join()).not.toContain('hush')
+    expect(problemsOf({ OIDC_NAME: 'NHS Scotland' })).toHaveLength(3)
+    for (const issuer of ['http://id.example.org', 'https://id.example.org/?a=1', 'https://u:p@id.example.org', 'id.example.org'])
+      expect(problemsOf({ ...whole, OIDC_ISSUER: issuer })).toHaveLength(1)
+    expect(problemsOf({ ...whole, OIDC_ISSUER: 'http://127.0.0.1:4000' })).toEqual([])
+  })
 })

@@ -21,6 +21,17 @@ export interface Config {
   readonly authSecret: string | null
   /** What `/metrics` asks for as a bearer token; null leaves it to this machine alone. */
   readonly metricsToken: string | null
+  /** Somebody else who says who people are; null where the code by mail and passkeys are all there is. */
+  readonly oidc: OidcConfig | null
+}
+
+/** An OpenID Connect provider, and what it knows us by. */
+export interface OidcConfig {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** What people call it: the button says "Sign in with …". */
+  readonly name: string
 }
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -46,7 +57,9 @@ export function readConfig(flags: Settings = {}, environment: Settings = process
     [...Object.entries(environment), ...Object.entries(flags)].filter(([, value]) => value !== undefined && value !== ''),
   )
   const parsed = variables.safeParse(given)
-  if (!parsed.success) throw new WrongEnvironment(parsed.error.issues.map(describe))
+  const gaps = gapsIn(given, ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME'])
+  if (!parsed.success) throw new WrongEnvironment([...parsed.error.issues.map(describe), ...gaps])
+  if (gaps.length > 0) throw new WrongEnvironment(gaps)
   const { PORT, HOST, DATA_DIR, SMTP_URL, MAIL_FROM, TRUST_PROXY, LOG_LEVEL, AUTH_SECRET, METRICS_TOKEN } = parsed.data
   const publicUrls = parsed.data.PUBLIC_URL ?? ([`http://localhost:${PORT}`, `http://127.0.0.1:${PORT}`] as const)
   return {
@@ -61,6 +74,7 @@ export function readConfig(flags: Settings = {}, environment: Settings = process
     logLevel: LOG_LEVEL,
     authSecret: AUTH_SECRET ?? null,
     metricsToken: METRICS_TOKEN ?? null,
+    oidc: oidcOf(parsed.data),
   }
 }
 
@@ -97,6 +111,16 @@ const variables = z
     LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
     AUTH_SECRET: z.string().min(32, 'must be at least 32 random characters, for example from: openssl rand -base64 32').optional(),
     METRICS_TOKEN: z.string().min(16, 'must be at least 16 random characters').optional(),
+    OIDC_ISSUER: z
+      .string()
+      .refine(isIssuer, 'must be the https address of the provider, such as https://id.example.org/realms/us')
+      .optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    OIDC_NAME: z
+      .string()
+      .regex(/^[^\p{Cc}]{1,60}$/u, 'must be what people call the provider, in at most 60 characters')
+      .optional(),
   })
   .superRefine((given, ctx) => {
     const reachable = (given.PUBLIC_URL ?? []).some((url) => !isLoopback(new URL(url).hostname))
@@ -113,6 +137,27 @@ function wholeNumber(min: number, max: number) {
     .regex(/^\d{1,6}$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
     .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
+}
+
+/** Variables that say something only together: one problem for each that is missing beside another. */
+function gapsIn(given: Settings, names: readonly string[]): string[] {
+  const missing = names.filter((name) => given[name] === undefined)
+  if (missing.length === names.length) return []
+  return missing.map((name) => `${name} is missing. ${names.join(', ')} belong together: set all of them or none`)
+}
+
+function oidcOf(given: z.output<typeof variables>): OidcConfig | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = given
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined || name === undefined) return null
+  return { issuer, clientId, clientSecret, name }
+}
+
+/** An address as OpenID Connect has it: encrypted, except on this machine, and without anything after the path. */
+function isIssuer(raw: string): boolean {
+  if (!URL.canParse(raw)) return false
+  const { protocol, hostname, search, hash, username, password } = new URL(raw)
+  const bare = search === '' && hash === '' && username === '' && password === ''
+  return bare && (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)))
 }
 
 function toOrigin(raw: string): string | undefined {

@@ -61,6 +61,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   }
   const stopWatching = watchSessions(services)
   const stopKeeping = keepHouse(house)
+  const stopAsking = house.oidc?.watch()
   mail.start()
   await warmUp(app)
   return {
@@ -71,6 +72,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       stopping = true
       stopWatching()
       stopKeeping()
+      stopAsking?.()
       // Listening ends first, so that whoever comes back meets the next process and not this one.
       server.close()
       await rooms.drain(drainMs)

@@ -3,6 +3,7 @@ import type { Script, Store } from '@samskriv/database'
 import type { Language } from '@samskriv/domain'
 import type { Rooms } from '@samskriv/sync-server'
 import type { Auth } from './auth/auth.ts'
+import type { OidcProvider } from './auth/oidc-provider.ts'
 import type { Visitor } from './auth/visitor.ts'
 import type { Config } from './env.ts'
 import type { RateLimits } from './http/rate-limits.ts'
@@ -18,6 +19,7 @@ export interface Services {
   readonly store: Store
   readonly rooms: Rooms<Script<unknown>>
   readonly auth: Auth
+  readonly oidc: OidcProvider | null
   readonly limits: RateLimits
   readonly metrics: Metrics
   readonly sockets: OpenSockets

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { nextPath } from '../auth/next-path.ts'
 import { closeSession, passCookies } from '../auth/sign-in.ts'
 import { requirePerson, type SignedIn } from '../auth/visitor.ts'
+import { claim } from '../guests/claim.ts'
 import { clientAddress } from '../http/client-address.ts'
 import { described } from '../http/described.ts'
 import { jsonBody } from '../http/json-body.ts'
@@ -123,25 +124,26 @@ export function passkeyRoutes(services: Services): Hono<AppEnv> {
       summary: 'Sign in with a passkey',
       body: UsePasskey,
       answers: SignedInView,
-      problems: ['passkey-refused', 'conflict'],
+      problems: ['passkey-refused'],
     }),
     async (c) => {
       await limits.count(['code-address', clientAddress(c, config.trustedProxies)])
       const { response, next } = await jsonBody(c, UsePasskey)
       const before = c.get('visitor')
-      // What a guest has goes over to an account by the code in the mail alone.
-      if (before.kind === 'person' && before.person.guest) throw new RequestProblem('conflict')
       return await answered(async () => {
-        const { headers } = await auth.api.verifyPasskeyAuthentication({
+        const { headers, response: signedIn } = await auth.api.verifyPasskeyAuthentication({
           body: { response: withoutNothing(response) },
           headers: c.req.raw.headers,
           returnHeaders: true,
         })
-        passCookies(headers, c)
         if (before.kind === 'person') {
+          // While the session before still lives: should it fail, a guest is still who they were, and can try again.
+          await claim(services, accountOf(before), signedIn.user.id)
           await store.tx(endSession(accountOf(before), before.session.id))
-          closeSession(services, before.session.id)
+          // What a guest had open comes back as the account, to which everything went over.
+          closeSession(services, before.session.id, before.person.guest ? 'role' : 'signed-out')
         }
+        passCookies(headers, c)
         log.info('signed in with a passkey')
         return c.json({ next: nextPath(next) })
       })

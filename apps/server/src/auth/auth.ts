@@ -4,11 +4,13 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import type { Config } from '../env.ts'
 import type { Log } from '../log.ts'
 import { emailCode, type EmailCodeOptions } from './email-code.ts'
+import { oidc, type OidcOptions } from './oidc.ts'
 import { passkeys } from './passkeys.ts'
 import { sessionLifetimeS, useNotedEveryS } from './session-lifetime.ts'
 
 export interface AuthOptions extends EmailCodeOptions {
   readonly config: Pick<Config, 'publicUrls'>
+  readonly oidc: Pick<OidcOptions, 'provider' | 'accountOfIdentity'>
   readonly secret: string
   readonly database: Database['auth']
   readonly newId: () => string
@@ -16,7 +18,7 @@ export interface AuthOptions extends EmailCodeOptions {
 }
 
 /** Sign-in and sessions. Its own routes are not mounted: ours call it, so that every route is ours to describe, limit and test. */
-export function createAuth({ config, secret, database, newId, log, ...code }: AuthOptions) {
+export function createAuth({ config, secret, database, newId, log, oidc: elsewhere, ...code }: AuthOptions) {
   return betterAuth({
     appName: 'Samskriv',
     baseURL: config.publicUrls[0],
@@ -38,7 +40,7 @@ export function createAuth({ config, secret, database, newId, log, ...code }: Au
     telemetry: { enabled: false },
     // Its messages may quote what they choke on.
     logger: { level: 'warn', log: (level) => log[level === 'error' ? 'error' : 'warn']('sign-in library', { level }) },
-    plugins: [emailCode(code), passkeys(config)],
+    plugins: [emailCode(code), oidc({ ...code, ...elsewhere }), passkeys(config)],
   })
 }
 

@@ -34,6 +34,11 @@ export function challengeKey(challenge: string, secret: string): string {
   return `sign-in:${mac(secret, `challenge:${challenge}`).toString('base64url')}`
 }
 
+/** Where a way to a provider and back is looked up. */
+export function stateKey(state: string, secret: string): string {
+  return `oidc:${mac(secret, `state:${state}`).toString('base64url')}`
+}
+
 /** A code is sealed with its challenge: a million guesses at the database don't find it without the secret. */
 export function sealCode(challenge: string, code: string, secret: string): string {
   return mac(secret, `code:${challenge}:${code}`).toString('base64url')

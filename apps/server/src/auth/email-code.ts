@@ -1,9 +1,9 @@
 import type { Language } from '@samskriv/domain'
 import type { BetterAuthPlugin } from 'better-auth'
-import { APIError, createAuthEndpoint, getSessionFromCtx } from 'better-auth/api'
-import { setSessionCookie } from 'better-auth/cookies'
+import { APIError, createAuthEndpoint } from 'better-auth/api'
 import { z } from 'zod'
 import { challengeKey, codeLifetimeMs, maxWrongCodes, newChallenge, newCode, sealCode, sealFits, StoredChallenge } from './challenge.ts'
+import { beginSession, type Claim } from './session.ts'
 
 export interface EmailCodeOptions {
   readonly clock: () => number
@@ -11,8 +11,7 @@ export interface EmailCodeOptions {
   sendCode(mail: { readonly email: string; readonly challenge: string; readonly code: string; readonly language: Language }): Promise<void>
   /** The account of an address, made when it has none. @returns its id */
   accountOf(email: string, language: Language): Promise<string>
-  /** Gives what somebody without an account has, if that is who a session belongs to, to the account they sign in with. */
-  claim(guest: string, account: string): Promise<void>
+  readonly claim: Claim
   /** Whether the person behind an account has said their name. */
   isNamed(account: string): Promise<boolean>
 }
@@ -63,9 +62,7 @@ export const emailCode = (options: EmailCodeOptions) =>
       openSession: createAuthEndpoint('/email-code/open', { method: 'POST', body: z.object({ account: z.string() }) }, async (ctx) => {
         const user = await ctx.context.internalAdapter.findUserById(ctx.body.account)
         if (!user) throw new APIError('UNAUTHORIZED', { code: 'code-used' })
-        await endSessionOf(ctx)
-        const session = await ctx.context.internalAdapter.createSession(user.id)
-        await setSessionCookie(ctx, { session, user })
+        await beginSession(ctx, user)
         return ctx.json({ opened: true })
       }),
       verifyEmailCode: createAuthEndpoint(
@@ -90,21 +87,10 @@ export const emailCode = (options: EmailCodeOptions) =>
           }
           const account = await options.accountOf(stored.email, stored.language)
           const user = await internalAdapter.updateUser(account, { emailVerified: true })
-          const before = await getSessionFromCtx(ctx, { disableRefresh: true })
-          const session = await internalAdapter.createSession(account)
-          // While the session before still lives: should it fail, a guest is still who they were, and can try again.
-          if (before) await options.claim(before.user.id, account)
-          await endSessionOf(ctx)
+          await beginSession(ctx, user, options.claim)
           ctx.setCookie(cookie.name, '', { ...cookie.attributes, maxAge: 0 })
-          await setSessionCookie(ctx, { session, user })
           return ctx.json({ next: stored.next, named: await options.isNamed(account) })
         },
       ),
     },
   }) satisfies BetterAuthPlugin
-
-/** A session that came along ends with the beginning of the next: nobody knows of it any more, and its copies would live on. */
-async function endSessionOf(ctx: Parameters<typeof getSessionFromCtx>[0]): Promise<void> {
-  const before = await getSessionFromCtx(ctx, { disableRefresh: true })
-  if (before) await ctx.context.internalAdapter.deleteSession(before.session.token)
-}

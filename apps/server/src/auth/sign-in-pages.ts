@@ -16,24 +16,19 @@ const page = (summary: string) => described({ tag: 'pages', summary, answers: 'p
 
 /** Sign-in for people, without JavaScript: an address, then a code or a link from the mail. */
 export function signInPages(services: Services): Hono<AppEnv> {
-  const { files } = services
+  const { files, oidc, config } = services
   const app = new Hono<AppEnv>()
 
-  /** What a guest has goes over to an account by the code in the mail alone. */
-  const passkeyScript = (c: Context<AppEnv>): string | null => {
-    const visitor = c.get('visitor')
-    const isGuest = visitor.kind === 'person' && visitor.person.guest
-    return isGuest || !canHavePasskeys(services.config) ? null : files.passkeyScript
-  }
+  /** The other ways in, besides the code. */
+  const others = () => ({
+    passkeyScript: canHavePasskeys(config) ? files.passkeyScript : null,
+    oidc: oidc === null ? null : { name: oidc.name, isReachable: oidc.isReachable() },
+  })
 
   app.get('/sign-in', page('Ask for an e-mail address'), (c) => {
     keepNowhere(c)
     return c.html(
-      pageFor(
-        c,
-        files,
-        emailPage(c.get('language'), { email: '', next: nextPath(c.req.query('next')), errors: [], passkeyScript: passkeyScript(c) }),
-      ),
+      pageFor(c, files, emailPage(c.get('language'), { email: '', next: nextPath(c.req.query('next')), errors: [], ...others() })),
     )
   })
 
@@ -47,10 +42,7 @@ export function signInPages(services: Services): Hono<AppEnv> {
       const t = translator(c.get('language'))
       const message = t(raw === '' ? 'field.email.empty' : raw.length > 254 ? 'field.email.too-long' : 'field.email.invalid')
       const errors = [{ field: 'email', message }]
-      return c.html(
-        pageFor(c, files, emailPage(c.get('language'), { email: raw.slice(0, 254), next, errors, passkeyScript: passkeyScript(c) })),
-        422,
-      )
+      return c.html(pageFor(c, files, emailPage(c.get('language'), { email: raw.slice(0, 254), next, errors, ...others() })), 422)
     }
     await requestCode(services, c, parsed.data.email, next)
     return c.redirect(inLanguage(c, '/sign-in/code'), 303)

@@ -4,6 +4,7 @@ import { html } from 'hono/html'
 import { errorSummary, textField, type FieldError } from '../pages/form.ts'
 import type { Html, Page } from '../pages/layout.ts'
 import { codeLifetimeMs } from './challenge.ts'
+import { oidcOffer, type OidcOffer } from './oidc-views.ts'
 
 interface EmailForm {
   readonly email: string
@@ -11,6 +12,8 @@ interface EmailForm {
   readonly errors: readonly FieldError[]
   /** The program that signs in with a passkey; null where there are none. */
   readonly passkeyScript: string | null
+  /** Null where there is no provider to sign in with. */
+  readonly oidc: OidcOffer | null
 }
 
 export function emailPage(language: Language, form: EmailForm): Page {
@@ -29,6 +32,7 @@ export function emailPage(language: Language, form: EmailForm): Page {
         )}
         <button class="button" type="submit">${t('signIn.submit')}</button>
       </form>
+      ${form.oidc === null ? '' : oidcOffer(language, form.oidc, form.next)}
       ${form.passkeyScript === null ? '' : passkeyButton(language, form.next, form.passkeyScript)}
       <div class="details"><p>${t('signIn.noAccount')}</p></div>`,
   }

@@ -5,6 +5,7 @@ import { RequestProblem } from '../http/problem.ts'
 import type { AppEnv, Services } from '../services.ts'
 import { namePath } from '../people/name-pages.ts'
 import { nextPath } from './next-path.ts'
+import type { OidcAnswer, OidcRefusal } from './oidc.ts'
 
 // What the pages and the JSON routes share. Cookies of the answer are put on `c`.
 
@@ -39,17 +40,54 @@ export async function verifyCode(services: Services, c: Context<AppEnv>, attempt
       returnHeaders: true,
     })
     passCookies(headers, c)
-    const before = c.get('visitor')
-    // What a guest had open comes back as the account, to which everything went over.
-    if (before.kind === 'person') closeSession(services, before.session.id, before.person.guest ? 'role' : 'signed-out')
     services.log.info('signed in')
-    const next = nextPath(response.next)
-    return response.named ? next : namePath(next)
+    return arrive(services, c, response)
   } catch (error) {
     if (!isAPIError(error) || error.body?.code === undefined) throw error
     services.log.info('sign-in refused', { reason: error.body.code })
     throw new RequestProblem(error.body.code === 'wrong-code' ? 'wrong-code' : 'code-used')
   }
+}
+
+/** @returns where people go to sign in with the provider; null while nobody can */
+export async function beginOidc(services: Services, c: Context<AppEnv>, next: string): Promise<string | null> {
+  await services.limits.count(['code-address', clientAddress(c, services.config.trustedProxies)])
+  const { headers, response } = await services.auth.api.beginOidc({
+    body: { language: c.get('language'), next },
+    headers: c.req.raw.headers,
+    returnHeaders: true,
+  })
+  passCookies(headers, c)
+  return response?.url ?? null
+}
+
+/** @returns the path to go on to, or why nobody is signed in and, where it is known, where they wanted to go */
+export async function finishOidc(
+  services: Services,
+  c: Context<AppEnv>,
+  answer: OidcAnswer,
+): Promise<{ readonly path: string } | { readonly reason: OidcRefusal; readonly next: string }> {
+  await services.limits.count(['code-address', clientAddress(c, services.config.trustedProxies)])
+  const { headers, response } = await services.auth.api.finishOidc({ body: answer, headers: c.req.raw.headers, returnHeaders: true })
+  passCookies(headers, c)
+  if (response.signedIn) {
+    services.log.info('signed in with the provider')
+    return { path: arrive(services, c, response) }
+  }
+  const { reason, detail, begun } = response
+  services.log[reason === 'failed' ? 'warn' : 'info']('sign-in refused', { reason: `oidc-${reason}`, detail })
+  // The page that they began on may have been asked for in another language than the browser's.
+  if (begun !== undefined && c.get('visitor').kind === 'anonymous') c.set('language', begun.language)
+  return { reason, next: nextPath(begun?.next) }
+}
+
+/** Closes what was open by the session before. @returns the path to go on to */
+function arrive(services: Services, c: Context<AppEnv>, { next: wanted, named }: { next: string; named: boolean }): string {
+  const before = c.get('visitor')
+  // What a guest had open comes back as the account, to which everything went over.
+  if (before.kind === 'person') closeSession(services, before.session.id, before.person.guest ? 'role' : 'signed-out')
+  const next = nextPath(wanted)
+  return named ? next : namePath(next)
 }
 
 /** Begins a session for somebody who has shown in another way than by mail who they are; the one this browser had ends. */

@@ -49,7 +49,12 @@ function tally(name: string, help: string, registers: Registry[]): Tally {
 
 const lagResolutionMs = 50
 
-export function createMetrics(read: { rooms(): number; sockets(): number }): Metrics {
+export function createMetrics(read: {
+  rooms(): number
+  sockets(): number
+  /** Whether people can sign in with it; left out where there is none. */
+  readonly signInProvider?: () => boolean
+}): Metrics {
   const registry = new Registry()
   const registers = [registry]
   // A finer clock would wake an idle server a hundred times a second.
@@ -75,6 +80,8 @@ export function createMetrics(read: { rooms(): number; sockets(): number }): Met
   })
   gauge('samskriv_rooms', 'Studies held in memory', () => read.rooms())
   gauge('samskriv_sockets', 'Open WebSockets', () => read.sockets())
+  const { signInProvider } = read
+  if (signInProvider) gauge('samskriv_sign_in_provider_up', '1 while people can sign in with the provider', () => Number(signInProvider()))
   gauge('samskriv_resident_bytes', 'Resident memory', () => process.memoryUsage.rss())
   const buckets = [1, 2, 5, 10, 25, 50, 100, 250, 1_000, 5_000]
   return {

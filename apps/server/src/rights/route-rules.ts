@@ -56,6 +56,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'POST /sign-in/again': anybody,
   'GET /sign-in/link/{token}': anybody,
   'POST /sign-in/link/{token}': anybody,
+  'POST /sign-in/oidc': anybody,
+  'GET /sign-in/oidc/callback': anybody,
   'POST /sign-out': anybody,
   'GET /signed-out': anybody,
   // Coming in by a link or a code, coming back by one's own, going on from another phone, being forgotten on this one.

@@ -17,7 +17,7 @@ export interface TestServer {
 }
 
 export async function aServer(settings: Settings = {}): Promise<TestServer> {
-  const port = await freePort()
+  const port = Number(settings['PORT'] ?? (await freePort()))
   const dataDir = mkdtempSync(join(tmpdir(), 'samskriv-server-'))
   const url = `http://localhost:${port}`
   const config = readConfig({}, { PORT: String(port), PUBLIC_URL: url, DATA_DIR: dataDir, LOG_LEVEL: 'trace', ...settings })

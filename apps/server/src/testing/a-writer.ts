@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { z } from 'zod'
 import type { Browser } from './a-browser.ts'
 import { until } from './until.ts'
 
@@ -31,6 +32,14 @@ export async function aWriter(browser: Browser, study: string): Promise<Writer> 
       doc.getXmlFragment(root).push([paragraph])
     },
   }
+}
+
+const sections = z.object({ sections: z.array(z.object({ key: z.string() })) })
+
+/** Where the text of a study's first section is in its document. */
+export async function firstRoot(browser: Browser, study: string): Promise<string> {
+  const [first] = sections.parse((await browser.get(`/api/studies/${study}`)).json()).sections
+  return `s:${first?.key ?? ''}`
 }
 
 /** A WebSocket that sends the cookie that the browser has when it opens. */

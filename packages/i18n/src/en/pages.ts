@@ -27,6 +27,22 @@ export const pages = {
   'signIn.link.expired': 'This link does not work any more. It was used, or it is too old.',
   'signIn.link.again': 'Get a new code',
 
+  'signIn.oidc.submit': 'Sign in with {{name}}',
+  'signIn.oidc.unreachable': 'Signing in with {{name}} is not possible now. You can sign in with a code by mail, or try again later.',
+  'signIn.oidc.going.title': 'On to {{name}}',
+  'signIn.oidc.going.link': 'Go on to {{name}}',
+  'signIn.oidc.stopped.title': 'You were not signed in',
+  'signIn.oidc.again': 'Back to signing in',
+  'signIn.oidc.cancelled': 'You stopped at {{name}}. Nothing has changed.',
+  'signIn.oidc.foreign':
+    'This browser has not begun this sign-in with {{name}}, or has begun another since. Nothing has changed. Start again.',
+  'signIn.oidc.used': 'This way back from {{name}} has been used. It works once. Start again if you are not signed in.',
+  'signIn.oidc.late': 'That took too long at {{name}}. Nothing has changed. Start again.',
+  'signIn.oidc.unconfirmed':
+    '{{name}} does not say of any e-mail address that it is really yours, so we cannot tell who you are here. Nothing has changed. Sign in with a code by mail.',
+  'signIn.oidc.failed':
+    'Something went wrong between us and {{name}}. It is not your fault, and nothing has changed. Try again, or sign in with a code by mail.',
+
   'signedOut.title': 'You are signed out',
   'signedOut.text': 'You can close this page.',
   'signedOut.submit': 'Sign out',

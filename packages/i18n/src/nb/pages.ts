@@ -29,6 +29,23 @@ export const pages: Translated<typeof en> = {
   'signIn.link.expired': 'Denne lenken virker ikke lenger. Den er brukt, eller den er for gammel.',
   'signIn.link.again': 'Få en ny kode',
 
+  'signIn.oidc.submit': 'Logg inn med {{name}}',
+  'signIn.oidc.unreachable':
+    'Det går ikke an å logge inn med {{name}} nå. Du kan logge inn med en kode på e-post, eller prøve igjen senere.',
+  'signIn.oidc.going.title': 'Videre til {{name}}',
+  'signIn.oidc.going.link': 'Gå videre til {{name}}',
+  'signIn.oidc.stopped.title': 'Du ble ikke logget inn',
+  'signIn.oidc.again': 'Tilbake til innlogging',
+  'signIn.oidc.cancelled': 'Du stoppet hos {{name}}. Ingenting er endret.',
+  'signIn.oidc.foreign':
+    'Denne nettleseren har ikke begynt på denne innloggingen med {{name}}, eller har begynt på en annen siden. Ingenting er endret. Begynn på nytt.',
+  'signIn.oidc.used': 'Denne veien tilbake fra {{name}} er brukt. Den virker én gang. Begynn på nytt hvis du ikke er logget inn.',
+  'signIn.oidc.late': 'Det tok for lang tid hos {{name}}. Ingenting er endret. Begynn på nytt.',
+  'signIn.oidc.unconfirmed':
+    '{{name}} sier ikke om noen e-postadresse at den virkelig er din, så vi kan ikke vite hvem du er her. Ingenting er endret. Logg inn med en kode på e-post.',
+  'signIn.oidc.failed':
+    'Noe gikk galt mellom oss og {{name}}. Det er ikke din feil, og ingenting er endret. Prøv igjen, eller logg inn med en kode på e-post.',
+
   'signedOut.title': 'Du er logget ut',
   'signedOut.text': 'Du kan lukke denne siden.',
   'signedOut.submit': 'Logg ut',

@@ -29,6 +29,22 @@ export const pages: Translated<typeof en> = {
   'signIn.link.expired': 'Länken fungerar inte längre. Den är använd, eller för gammal.',
   'signIn.link.again': 'Få en ny kod',
 
+  'signIn.oidc.submit': 'Logga in med {{name}}',
+  'signIn.oidc.unreachable': 'Det går inte att logga in med {{name}} nu. Du kan logga in med en kod via mejl, eller försöka igen senare.',
+  'signIn.oidc.going.title': 'Vidare till {{name}}',
+  'signIn.oidc.going.link': 'Gå vidare till {{name}}',
+  'signIn.oidc.stopped.title': 'Du blev inte inloggad',
+  'signIn.oidc.again': 'Tillbaka till inloggningen',
+  'signIn.oidc.cancelled': 'Du avbröt hos {{name}}. Ingenting har ändrats.',
+  'signIn.oidc.foreign':
+    'Den här webbläsaren har inte påbörjat den här inloggningen med {{name}}, eller har börjat på en annan sedan dess. Ingenting har ändrats. Börja om.',
+  'signIn.oidc.used': 'Den här vägen tillbaka från {{name}} är använd. Den fungerar en gång. Börja om ifall du inte är inloggad.',
+  'signIn.oidc.late': 'Det tog för lång tid hos {{name}}. Ingenting har ändrats. Börja om.',
+  'signIn.oidc.unconfirmed':
+    '{{name}} säger inte om någon e-postadress att den verkligen är din, så vi kan inte veta vem du är här. Ingenting har ändrats. Logga in med en kod via mejl.',
+  'signIn.oidc.failed':
+    'Något gick fel mellan oss och {{name}}. Det är inte ditt fel, och ingenting har ändrats. Försök igen, eller logga in med en kod via mejl.',
+
   'signedOut.title': 'Du är utloggad',
   'signedOut.text': 'Du kan stänga den här sidan.',
   'signedOut.submit': 'Logga ut',
