@@ -35,6 +35,7 @@ import type { AppEnv, Services } from './services.ts'
 import { exportRoutes } from './studies/export-routes.ts'
 import { handOverRoutes } from './studies/hand-over-routes.ts'
 import { studyRoutes } from './studies/routes.ts'
+import { sectionRoutes } from './studies/section-routes.ts'
 import { templateRoutes } from './studies/template-routes.ts'
 import { syncRoutes } from './sync/upgrade.ts'
 
@@ -65,6 +66,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', sessionRoutes(services))
   app.route('/', passkeyRoutes(services))
   app.route('/', studyRoutes(services))
+  app.route('/', sectionRoutes(services))
   app.route('/', exportRoutes(services))
   app.route('/', handOverRoutes(services))
   app.route('/', auditRoutes(services))

@@ -79,6 +79,10 @@ export type PersonAdded = z.infer<typeof PersonAdded>
 export const ChangePerson = z.strictObject({ role: role.optional(), suspended: z.boolean().optional() })
 export type ChangePerson = z.infer<typeof ChangePerson>
 
+/** Who writes in a section. */
+export const ChangeSection = z.strictObject({ openToContributors: z.boolean() })
+export type ChangeSection = z.infer<typeof ChangeSection>
+
 /** "I am here as …". `unsure` is an answer, and is counted apart. */
 export const ConfirmCapacity = z.strictObject({
   sector: z.enum([...sectors, 'unsure']),

@@ -11,6 +11,7 @@ import {
   ChangeInvitation,
   ChangeOrganisation,
   ChangePerson,
+  ChangeSection,
   ChooseIdentity,
   ConfirmCapacity,
   DecideAccess,
@@ -43,6 +44,7 @@ export {
   ChangeInvitation,
   ChangeOrganisation,
   ChangePerson,
+  ChangeSection,
   ChooseIdentity,
   ConfirmCapacity,
   DecideAccess,
@@ -143,7 +145,18 @@ export const StudyView = z.object({
   epoch: count,
   documentSchemaVersion: count,
   template: TemplateView,
-  sections: z.array(z.object({ key: id, editing: z.enum(['open', 'suggest', 'lead-only']), status: z.string(), words: count })),
+  sections: z.array(
+    z.object({
+      key: id,
+      editing: z.enum(['open', 'suggest', 'lead-only']),
+      /** Whether contributors write here too, and not only editors. */
+      openToContributors: z.boolean(),
+      /** Whether whoever asks may write here now. */
+      canWrite: z.boolean(),
+      status: z.string(),
+      words: count,
+    }),
+  ),
   archived: z.boolean(),
   /** Whom people of the study can turn to, and how. */
   contact: z.object({ name: z.string(), reach: z.string() }).nullable(),
@@ -156,6 +169,7 @@ export const StudyView = z.object({
       sectorConfirmed: z.boolean(),
       /** Until when a slip about the sector can be put right, for words already written too; null when it can't. */
       sectorCorrectableUntil: isoTime.nullable(),
+      /** In at least one section. */
       canWrite: z.boolean(),
       /** How they are shown, and by which label; null is by their own name. */
       identity: z.object({ mode: z.enum(identityModes), label: z.string().nullable() }),
@@ -204,6 +218,7 @@ export const httpSchemas = {
   TemplateView,
   PersonInStudy,
   StudyView,
+  ChangeSection,
   AddPerson,
   PersonAdded,
   ChangePerson,

@@ -53,6 +53,7 @@ export {
   ChangeInvitation,
   ChangeOrganisation,
   ChangePerson,
+  ChangeSection,
   ChooseIdentity,
   ConfirmCapacity,
   CreateStudy,

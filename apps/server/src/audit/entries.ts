@@ -10,6 +10,7 @@ import {
   type Study,
   type StudyEvent,
 } from '@samskriv/database'
+import { templateById } from '@samskriv/document'
 import type { Language, PersonId } from '@samskriv/domain'
 import type { AuditEntry } from '@samskriv/protocol'
 import { unnamedIn } from '../studies/study-view.ts'
@@ -33,6 +34,7 @@ export const auditEntries = (study: Study, filter: AuditFilter, limit: number, l
 const namesOf = (study: Study, events: readonly StudyEvent[], language: Language): Script<ReadonlyMap<string, string>> =>
   function* (ctx) {
     const names = new Map<string, string>([[`study:${study.id}`, study.title]])
+    for (const { id, title } of templateById(study.template)?.sections ?? []) names.set(`section:${id}`, title[language])
     const people: PersonId[] = []
     for (const { id, person, name } of yield* listParticipants(study.id)(ctx)) {
       const shown = name === '' ? unnamedIn(language) : name

@@ -30,6 +30,7 @@ export const problems = {
   'unknown-study': { status: 404, message: 'problem.unknown-study' },
   'unknown-person': { status: 404, message: 'problem.unknown-person' },
   'unknown-invitation': { status: 404, message: 'problem.unknown-invitation' },
+  'unknown-section': { status: 404, message: 'problem.unknown-section' },
   'unknown-request': { status: 404, message: 'problem.unknown-request' },
   'unknown-organisation': { status: 404, message: 'problem.unknown-organisation' },
   'already-added': { status: 409, message: 'problem.already-added' },

@@ -110,6 +110,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /api/studies/{id}/export': study('study.export'),
   'PATCH /api/studies/{id}': study('study.rename', { body: { title: 'Another' } }),
   'DELETE /api/studies/{id}': study('study.trash'),
+  'PATCH /api/studies/{id}/sections/{sectionKey}': study('study.settings', { body: { openToContributors: true }, part: 'sectionKey' }),
   'POST /api/studies/{id}/restore': study('study.restore'),
   'POST /api/studies/{id}/leave': study('study.leave'),
   'POST /api/studies/{id}/archive': study('study.archive', { body: { archived: false } }),

@@ -84,10 +84,14 @@ const admitted = characters.filter((character) => doorOf[character] === undefine
 
 /** A paragraph under a fresh clientID, as an editor would send it. */
 function words(doc: Y.Doc): Uint8Array {
-  const paragraph = new Y.XmlElement('paragraph')
-  doc.getXmlFragment('s:summary').insert(0, [paragraph])
-  paragraph.insert(0, [new Y.XmlText('words')])
+  addWords(doc, 'summary')
   return Y.encodeStateAsUpdate(doc)
+}
+
+function addWords(doc: Y.Doc, section: string): void {
+  const paragraph = new Y.XmlElement('paragraph')
+  doc.getXmlFragment(`s:${section}`).insert(0, [paragraph])
+  paragraph.insert(0, [new Y.XmlText('words')])
 }
 
 /** One entry with clock 1, written as y-protocols writes it. */
@@ -169,5 +173,127 @@ describe('the socket of a study', () => {
     expect(Object.keys(syncType)).toHaveLength(3)
     for (const walk of walked.values()) await walk()
     expect(door.closed).toBeNull()
+  })
+})
+
+describe('sections that are open to contributors', () => {
+  const setOpen = (study: CastStudy, section: string, openToContributors: boolean) =>
+    cast.browser('steward').send('PATCH', `/api/studies/${study.id}/sections/${section}`, { openToContributors })
+
+  /** A page that has the study as it is now. */
+  async function opened(character: Character, study: CastStudy): Promise<Page> {
+    const door = await open(character, study.id)
+    const [doc, client] = [new Y.Doc(), new Y.Doc().clientID]
+    door.socket.send(encodeHello({ protocolVersion: 1, epoch: 1, documentSchemaVersion: 1, clients: [client] }))
+    door.socket.send(encodeSyncStep1(Y.encodeStateVector(doc)))
+    await until('it has the study', () => door.frames.some(({ type }) => type === 'sync-step-2'))
+    for (const frame of door.frames) if (frame.type === 'sync-step-2') Y.applyUpdate(doc, frame.update)
+    return new Page(door, doc, client)
+  }
+
+  class Page {
+    readonly door: Door
+    /** All that is stored, as far as it has come. */
+    readonly doc: Y.Doc
+    readonly #client: number
+    #sent = 0
+
+    constructor(door: Door, doc: Y.Doc, client: number) {
+      this.door = door
+      this.doc = doc
+      this.#client = client
+    }
+
+    /** One message with all that `change` does. @returns with which code it was refused, or `taken` */
+    async send(change: (doc: Y.Doc) => void): Promise<string> {
+      // A copy, so that what is refused stays out of the next message.
+      const copy = new Y.Doc()
+      Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc))
+      copy.clientID = this.#client
+      const before = Y.encodeStateVector(copy)
+      change(copy)
+      const update = Y.encodeStateAsUpdate(copy, before)
+      this.door.socket.send(encodeSyncUpdate(update))
+      this.#sent += 1
+      const number = this.#sent
+      await until('it is settled', () => this.door.frames.some((frame) => frame.type === 'ack' && frame.messages >= number))
+      for (const frame of this.door.frames) if (frame.type === 'reject' && frame.message === number) return frame.code
+      Y.applyUpdate(this.doc, update)
+      return 'taken'
+    }
+  }
+
+  test.each(admitted)('let a %s write in them, or not, as the rules say', async (character) => {
+    const study = await aStudyOfSpeakers()
+    expect((await setOpen(study, 'summary', true)).status).toBe(204)
+    const page = await opened(character, study)
+    const isContributor = character === 'contributor'
+    const usual = mayWrite(character, study) ? 'taken' : 'read-only'
+    expect(await page.send((doc) => addWords(doc, 'summary'))).toBe(isContributor ? 'taken' : usual)
+    expect(await page.send((doc) => addWords(doc, 'partners'))).toBe(isContributor ? 'section-closed' : usual)
+  })
+
+  test('take nothing of a contributor that reaches into another one, by whatever way', async () => {
+    const study = await aStudyOfSpeakers()
+    await setOpen(study, 'summary', true)
+    const editor = await opened('editor', study)
+    await editor.send((doc) => addWords(doc, 'partners'))
+    await editor.send((doc) => addWords(doc, 'summary'))
+    const page = await opened('contributor', study)
+    const textIn = (doc: Y.Doc, section: string): Y.XmlText => {
+      const paragraph = doc.getXmlFragment(`s:${section}`).get(0)
+      const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
+      if (!(text instanceof Y.XmlText)) throw new Error('no words there')
+      return text
+    }
+    const ways: Readonly<Record<string, (doc: Y.Doc) => void>> = {
+      'words inside somebody’s paragraph': (doc) => textIn(doc, 'partners').insert(2, 'x'),
+      'a deletion of one letter': (doc) => textIn(doc, 'partners').delete(0, 1),
+      'a deletion of everything': (doc) => doc.getXmlFragment('s:partners').delete(0, 1),
+      'bold on somebody’s words': (doc) => textIn(doc, 'partners').format(0, 3, { bold: {} }),
+      'one transaction over two sections': (doc) =>
+        doc.transact(() => {
+          addWords(doc, 'summary')
+          addWords(doc, 'partners')
+        }),
+      'words moved out of it': (doc) =>
+        doc.transact(() => {
+          doc.getXmlFragment('s:partners').delete(0, 1)
+          addWords(doc, 'summary')
+        }),
+      'words moved into it': (doc) =>
+        doc.transact(() => {
+          textIn(doc, 'summary').delete(0, 3)
+          textIn(doc, 'partners').insert(0, 'wor')
+        }),
+      'words typed there and taken back again': (doc) => {
+        textIn(doc, 'partners').insert(0, 'x')
+        textIn(doc, 'partners').delete(0, 1)
+      },
+    }
+    for (const [way, change] of Object.entries(ways)) expect(await page.send(change), way).toBe('section-closed')
+    const now = await opened('editor', study)
+    for (const section of ['summary', 'partners']) expect(textIn(now.doc, section).toString(), section).toBe('words')
+    expect(await page.send((doc) => textIn(doc, 'summary').insert(5, ' of mine'))).toBe('taken')
+  })
+
+  test('are closed for the very next words once a steward has said so, and everybody hears of it', async () => {
+    const study = await aStudyOfSpeakers()
+    await setOpen(study, 'summary', true)
+    await setOpen(study, 'partners', true)
+    const [page, editor] = [await opened('contributor', study), await opened('editor', study)]
+    expect(await page.send((doc) => addWords(doc, 'partners'))).toBe('taken')
+    await setOpen(study, 'partners', false)
+    expect(await page.send((doc) => addWords(doc, 'partners'))).toBe('section-closed')
+    expect(await page.send((doc) => addWords(doc, 'summary'))).toBe('taken')
+    const heard = ({ door }: Page) => door.frames.some((frame) => frame.type === 'event' && frame.event?.kind === 'study')
+    await until('both hear of it', () => heard(page) && heard(editor))
+    expect([page.door.closed, editor.door.closed]).toEqual([null, null])
+
+    await setOpen(study, 'summary', false)
+    await until('the contributor is sent back', () => page.door.closed !== null)
+    expect(page.door.closed).toBe(closeCodes.roleChanged)
+    expect(await (await opened('contributor', study)).send((doc) => addWords(doc, 'summary'))).toBe('read-only')
+    expect(editor.door.closed).toBeNull()
   })
 })

@@ -1,4 +1,4 @@
-import { copyAuthor, createStudy, type Script, type Study } from '@samskriv/database'
+import { copyAuthor, createStudy, sectionsOf, type Script, type Study } from '@samskriv/database'
 import { spansOfBlocks, type Voice } from '@samskriv/attribution'
 import { templateById, writeSection, type SectionBlock } from '@samskriv/document'
 import type { ParticipantId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
@@ -30,14 +30,15 @@ export async function wordsOf(study: Study, rooms: Pick<Rooms<never>, 'read'>): 
 }
 
 /**
- * A study like another one: its template, place and language, and a steward, who is the person that asks. Whose words come along is
- * somebody of the copy with no rights there; nobody's words become somebody else's.
+ * A study like another one: its template, place and language, the same sections open to contributors, and a steward, who is the
+ * person that asks. Whose words come along is somebody of the copy with no rights there; nobody's words become somebody else's.
  */
 export const duplicateStudy = ({ study, visitor, participant }: StudyAccess, title: string, words: Words | null): Script<Copy> =>
   function* (ctx) {
     const actor = actorOfEvent(visitor)
     const template = templateById(study.template)
     if (template === undefined || participant === null) throw new RequestProblem('unknown-study')
+    const open = new Set((yield* sectionsOf(study.id)(ctx)).flatMap(({ key, openToContributors }) => (openToContributors ? [key] : [])))
     const { id, participant: steward } = yield* createStudy(
       {
         partnership: study.partnership,
@@ -46,7 +47,7 @@ export const duplicateStudy = ({ study, visitor, participant }: StudyAccess, tit
         lang: study.lang,
         template: study.template,
         templateVersion: study.templateVersion,
-        sections: template.sections.map(({ id: key, lead }) => ({ key, lead })),
+        sections: template.sections.map(({ id: key, lead }) => ({ key, lead, openToContributors: open.has(key) })),
         creator: visitor.person.id,
       },
       actor,

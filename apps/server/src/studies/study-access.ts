@@ -1,4 +1,4 @@
-import { studyForPerson, type Participant, type Script, type Study } from '@samskriv/database'
+import { studyForPerson, type Participant, type Script, type Section, type Study, type StudyAndPlace } from '@samskriv/database'
 import { may, type Actor, type Decision, type StudyAction, type StudyId, type StudySubject } from '@samskriv/domain'
 import { requirePerson, type SignedIn, type Visitor } from '../auth/visitor.ts'
 import { RequestProblem } from '../http/problem.ts'
@@ -35,7 +35,7 @@ export const findStudy = (visitor: SignedIn, id: string): Script<StudyAccess | u
     const found = yield* studyForPerson(id as StudyId, visitor.person.id)(ctx)
     if (found === undefined) return undefined
     const { study, participant } = found
-    return { study, visitor, participant, actor: actorOf(visitor, participant), subject: subjectOf(study) }
+    return { study, visitor, participant, actor: actorOf(visitor, participant), subject: subjectOf(found) }
   }
 
 /** @throws {@link RequestProblem} when the rules refuse */
@@ -84,7 +84,14 @@ function actorOf(visitor: SignedIn, participant: Participant | null): Actor {
   }
 }
 
-function subjectOf({ id, partnership, deletedAt, archivedAt, example }: Study): Extract<StudySubject, { kind: 'study' }> {
+function subjectOf({ study, openToContributors }: StudyAndPlace): StudyAccess['subject'] {
+  const { id, partnership, deletedAt, archivedAt, example } = study
   const state = deletedAt !== null ? 'trashed' : archivedAt !== null ? 'archived' : 'live'
-  return { kind: 'study', id, partnership, state, example }
+  return { kind: 'study', id, partnership, state, example, openToContributors }
+}
+
+/** Whether whoever asks may write in a section of the study, by the same rules as in the study as a whole. */
+export function mayWriteIn({ actor, subject }: StudyAccess, { key, editing, lead, openToContributors }: Section): boolean {
+  const { id: study, state, example } = subject
+  return may(actor, 'study.write', { kind: 'section', study, state, example, key, editing, lead, openToContributors }).allowed
 }

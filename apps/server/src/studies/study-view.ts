@@ -11,7 +11,7 @@ import { documentSchemaVersion, templateById } from '@samskriv/document'
 import { may, showsOrganisation, type Language } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { TemplateView, type PersonInStudy, type StudyView } from '@samskriv/protocol'
-import type { StudyAccess } from './study-access.ts'
+import { mayWriteIn, type StudyAccess } from './study-access.ts'
 
 /** How many people come with a study; the list of all has an address of its own. */
 const shownAtOnce = 50
@@ -36,7 +36,10 @@ export const studyView = (access: StudyAccess, language: Language): Script<Study
       epoch: study.epoch,
       documentSchemaVersion,
       template: TemplateView.parse(template),
-      sections: sections.map(({ key, editing, status, words }) => ({ key, editing, status, words })),
+      sections: sections.map((section) => {
+        const { key, editing, openToContributors, status, words } = section
+        return { key, editing, openToContributors, canWrite: mayWriteIn(access, section), status, words }
+      }),
       me:
         participant === null
           ? null

@@ -17,7 +17,7 @@ import { moreAbout, whatHappened } from './audit-words.ts'
 import './audit.css'
 
 const everything: AuditChoice = { actor: '', kind: '', from: '', to: '' }
-const subjects = ['participant', 'invitation', 'access', 'study', 'record'] as const
+const subjects = ['participant', 'invitation', 'access', 'study', 'section', 'record'] as const
 
 /** Who did what in a case study, for those who look after it. */
 export function AuditPage() {

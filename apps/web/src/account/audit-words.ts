@@ -43,6 +43,8 @@ const kinds: Readonly<Record<Exclude<Kind, 'other'>, true>> = {
   'access.asked': true,
   'access.approved': true,
   'access.declined': true,
+  'section.opened': true,
+  'section.closed': true,
   'record.put': true,
 }
 

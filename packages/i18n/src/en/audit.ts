@@ -18,6 +18,7 @@ export const audit = {
   'audit.filter.invitation': 'Invitations',
   'audit.filter.access': 'Requests to join',
   'audit.filter.study': 'The case study',
+  'audit.filter.section': 'Sections',
   'audit.filter.record': 'Quotes, facts and tables',
   'audit.filter.clear': 'Show all',
   'audit.shown_one': '{{count, number}} line',
@@ -65,6 +66,8 @@ export const audit = {
   'audit.kind.access.asked': 'asked to join',
   'audit.kind.access.approved': 'said yes to a request to join',
   'audit.kind.access.declined': 'said no to a request to join',
+  'audit.kind.section.opened': 'opened a section to contributors',
+  'audit.kind.section.closed': 'closed a section to contributors',
   'audit.kind.record.put': 'stored a quote, a fact or a table',
   'audit.kind.other': 'did something this page does not know yet',
 } as const

@@ -38,6 +38,7 @@ export const problems = {
   'problem.already-added': 'This person is already part of the case study.',
   'problem.last-steward': 'A case study needs at least one steward. Make somebody else steward first.',
   'problem.unknown-invitation': 'This invitation is not here any more. Somebody else may have taken it back.',
+  'problem.unknown-section': 'We cannot find this section. Load the page again.',
   'problem.unknown-request': 'This request is not waiting any more. Somebody else may have answered it.',
   'problem.unknown-organisation': 'We cannot find this organisation. Somebody else may have removed it.',
   'problem.domain-taken': 'Another organisation has this mail domain already. Take it away there first.',

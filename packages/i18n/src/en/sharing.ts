@@ -85,7 +85,7 @@ export const sharing = {
   'share.links.can': 'Anyone with the link can',
   'share.links.can.reader': 'read',
   'share.links.can.commenter': 'comment',
-  'share.links.can.contributor': 'suggest',
+  'share.links.can.contributor': 'write in the sections that are open to contributors',
   'share.links.can.editor': 'write',
   'share.links.sector': 'They come as',
   'share.links.uses': 'How many people can use it?',

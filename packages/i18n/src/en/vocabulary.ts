@@ -37,7 +37,7 @@ export const vocabulary = {
   'role.commenter': 'Commenter',
   'role.commenter.help': 'Can read and comment.',
   'role.contributor': 'Contributor',
-  'role.contributor.help': 'Can comment, and suggest changes to the text.',
+  'role.contributor.help': 'Can read everything, and write in the sections that are open to contributors.',
   'role.editor': 'Editor',
   'role.editor.help': 'Can write and change the text.',
   'role.steward': 'Steward',

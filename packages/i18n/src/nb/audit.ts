@@ -20,6 +20,7 @@ export const audit: Translated<typeof en> = {
   'audit.filter.invitation': 'Invitasjoner',
   'audit.filter.access': 'Ønsker om å være med',
   'audit.filter.study': 'Casebeskrivelsen',
+  'audit.filter.section': 'Deler',
   'audit.filter.record': 'Sitater, fakta og tabeller',
   'audit.filter.clear': 'Vis alt',
   'audit.shown_one': '{{count, number}} linje',
@@ -67,6 +68,8 @@ export const audit: Translated<typeof en> = {
   'audit.kind.access.asked': 'ba om å få være med',
   'audit.kind.access.approved': 'sa ja til noen som ville være med',
   'audit.kind.access.declined': 'sa nei til noen som ville være med',
+  'audit.kind.section.opened': 'åpnet en del for bidragsytere',
+  'audit.kind.section.closed': 'lukket en del for bidragsytere',
   'audit.kind.record.put': 'lagret et sitat, et faktum eller en tabell',
   'audit.kind.other': 'gjorde noe som denne siden ikke kjenner ennå',
 }

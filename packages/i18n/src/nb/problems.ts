@@ -40,6 +40,7 @@ export const problems: Translated<typeof en> = {
   'problem.already-added': 'Denne personen er allerede med i casebeskrivelsen.',
   'problem.last-steward': 'En casebeskrivelse må ha minst én ansvarlig. Gjør noen andre ansvarlig først.',
   'problem.unknown-invitation': 'Denne invitasjonen finnes ikke lenger. Noen andre kan ha trukket den tilbake.',
+  'problem.unknown-section': 'Vi finner ikke denne delen. Last siden på nytt.',
   'problem.unknown-request': 'Denne forespørselen venter ikke lenger. Noen andre kan ha svart på den.',
   'problem.unknown-organisation': 'Vi finner ikke denne virksomheten. Noen andre kan ha fjernet den.',
   'problem.domain-taken': 'En annen virksomhet har dette e-postdomenet allerede. Ta det bort der først.',

@@ -88,7 +88,7 @@ export const sharing: Translated<typeof en> = {
   'share.links.can': 'Alle med lenken kan',
   'share.links.can.reader': 'lese',
   'share.links.can.commenter': 'kommentere',
-  'share.links.can.contributor': 'foreslå',
+  'share.links.can.contributor': 'skrive i de delene som er åpne for bidragsytere',
   'share.links.can.editor': 'skrive',
   'share.links.sector': 'De kommer som',
   'share.links.uses': 'Hvor mange kan bruke den?',

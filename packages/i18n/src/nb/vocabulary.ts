@@ -39,7 +39,7 @@ export const vocabulary: Translated<typeof en> = {
   'role.commenter': 'Kan kommentere',
   'role.commenter.help': 'Kan lese og kommentere.',
   'role.contributor': 'Bidragsyter',
-  'role.contributor.help': 'Kan kommentere og foreslå endringer i teksten.',
+  'role.contributor.help': 'Kan lese alt, og skrive i de delene som er åpne for bidragsytere.',
   'role.editor': 'Redaktør',
   'role.editor.help': 'Kan skrive og endre teksten.',
   'role.steward': 'Ansvarlig',

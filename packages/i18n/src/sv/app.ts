@@ -54,6 +54,7 @@ export const app: Translated<typeof en> = {
   'study.example.notice':
     'Det här är ett exempel med påhittade platser, personer och siffror. Du kan läsa det och ladda ner det, men inte ändra det.',
   'study.readOnly.notice': 'Du läser. Fråga en ansvarig om du också vill skriva.',
+  'study.contributor.notice': 'Inget avsnitt är öppet för bidragsgivare just nu. En ansvarig kan öppna ett.',
   'study.place': 'Plats: {{place}}',
   'study.menu': 'Ladda ner och mer',
   'study.rename': 'Ändra titeln',
@@ -63,6 +64,12 @@ export const app: Translated<typeof en> = {
   'study.trash.confirm':
     'Lägga ”{{title}}” i papperskorgen? Alla som är med förlorar åtkomsten. En ansvarig kan hämta tillbaka den inom 30 dagar.',
   'study.trash.done': 'Fallbeskrivningen ligger i papperskorgen.',
+  'openSections.title': 'Vem som skriver i vilket avsnitt',
+  'openSections.intro':
+    'Redaktörer och ansvariga skriver i alla avsnitt. Ett avsnitt som du öppnar eller stänger här är öppet eller stängt med en gång.',
+  'openSections.legend': 'Bidragsgivare skriver också här',
+  'openSections.opened': '”{{section}}” är öppet för bidragsgivare.',
+  'openSections.closed': '”{{section}}” är stängt för bidragsgivare.',
   'study.download': 'Ladda ner',
   'study.download.html': 'Som en webbsida som alla kan läsa (HTML)',
   'study.download.json': 'Som data för andra program (JSON)',
@@ -86,6 +93,11 @@ export const app: Translated<typeof en> = {
   'section.empty.invite': 'Ingen har skrivit här än.',
   'section.empty.start': 'Skriv här',
   'section.preparing': 'Gör avsnittet klart …',
+  'section.contributors.open': 'Bidragsgivare skriver också här.',
+  'section.contributors.closed': 'Redaktörer skriver i det här avsnittet. Du kan läsa det.',
+  'section.contributors.nowOpen': '”{{section}}” är öppet för bidragsgivare nu. Du kan skriva där.',
+  'section.contributors.nowClosed': '”{{section}}” är inte öppet för bidragsgivare längre. Ord som är sparade står kvar i texten.',
+  'section.contributors.kept': 'Ord som inte sparades står överst på sidan, så att du kan kopiera dem.',
   'section.whoseVoice': 'Vems röst?',
   'section.next': 'Nästa avsnitt',
   'section.previous': 'Föregående avsnitt',

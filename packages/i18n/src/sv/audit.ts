@@ -20,6 +20,7 @@ export const audit: Translated<typeof en> = {
   'audit.filter.invitation': 'Inbjudningar',
   'audit.filter.access': 'Önskemål om att vara med',
   'audit.filter.study': 'Fallbeskrivningen',
+  'audit.filter.section': 'Avsnitt',
   'audit.filter.record': 'Citat, fakta och tabeller',
   'audit.filter.clear': 'Visa allt',
   'audit.shown_one': '{{count, number}} rad',
@@ -67,6 +68,8 @@ export const audit: Translated<typeof en> = {
   'audit.kind.access.asked': 'bad att få vara med',
   'audit.kind.access.approved': 'sade ja till någon som ville vara med',
   'audit.kind.access.declined': 'sade nej till någon som ville vara med',
+  'audit.kind.section.opened': 'öppnade ett avsnitt för bidragsgivare',
+  'audit.kind.section.closed': 'stängde ett avsnitt för bidragsgivare',
   'audit.kind.record.put': 'sparade ett citat, ett faktum eller en tabell',
   'audit.kind.other': 'gjorde något som den här sidan inte känner till än',
 }

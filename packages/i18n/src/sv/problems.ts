@@ -40,6 +40,7 @@ export const problems: Translated<typeof en> = {
   'problem.already-added': 'Personen är redan med i fallbeskrivningen.',
   'problem.last-steward': 'En fallbeskrivning måste ha minst en ansvarig. Gör någon annan ansvarig först.',
   'problem.unknown-invitation': 'Den här inbjudan finns inte längre. Någon annan kan ha tagit tillbaka den.',
+  'problem.unknown-section': 'Vi hittar inte det här avsnittet. Läs in sidan igen.',
   'problem.unknown-request': 'Den här förfrågan väntar inte längre. Någon annan kan ha svarat på den.',
   'problem.unknown-organisation': 'Vi hittar inte organisationen. Någon annan kan ha tagit bort den.',
   'problem.domain-taken': 'En annan organisation har redan den här e-postdomänen. Ta bort den där först.',

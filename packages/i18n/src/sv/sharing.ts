@@ -87,7 +87,7 @@ export const sharing: Translated<typeof en> = {
   'share.links.can': 'Alla med länken kan',
   'share.links.can.reader': 'läsa',
   'share.links.can.commenter': 'kommentera',
-  'share.links.can.contributor': 'föreslå',
+  'share.links.can.contributor': 'skriva i de avsnitt som är öppna för bidragsgivare',
   'share.links.can.editor': 'skriva',
   'share.links.sector': 'De kommer som',
   'share.links.uses': 'Hur många kan använda den?',

@@ -39,7 +39,7 @@ export const vocabulary: Translated<typeof en> = {
   'role.commenter': 'Kan kommentera',
   'role.commenter.help': 'Kan läsa och kommentera.',
   'role.contributor': 'Bidragsgivare',
-  'role.contributor.help': 'Kan kommentera och föreslå ändringar i texten.',
+  'role.contributor.help': 'Kan läsa allt, och skriva i de avsnitt som är öppna för bidragsgivare.',
   'role.editor': 'Redaktör',
   'role.editor.help': 'Kan skriva och ändra texten.',
   'role.steward': 'Ansvarig',
