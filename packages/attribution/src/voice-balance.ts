@@ -49,7 +49,10 @@ export function balanceOfSection(
   }
 }
 
-function wordsByVoice(spans: readonly { readonly text: string; readonly voice: VoiceId; readonly block: number }[]): Map<VoiceId, number> {
+/** How many words belong to each voice, whatever its mode (rule AT10). @param spans - in document order */
+export function wordsByVoice(
+  spans: readonly { readonly text: string; readonly voice: VoiceId; readonly block: number }[],
+): Map<VoiceId, number> {
   const counts = new Map<VoiceId, number>()
   const word = new Map<VoiceId, number>()
   const endWord = (): void => {

@@ -1,6 +1,7 @@
 export { buildExportTree, type ExportTree } from './tree/build-export-tree.ts'
 export type { ExportInput, ExportParticipant, VoicedNode } from './tree/export-input.ts'
-export { sectionBalance, studyBalance, type BalanceContext } from './tree/section-balance.ts'
+export { countStudy, type CountedStudy } from './tree/count-study.ts'
+export type { Said } from './tree/section-balance.ts'
 export { exportHtml, renderSectionHtml } from './html/export-html.ts'
 export type { HtmlOptions } from './html/rendering.ts'
 export { contentHash, exportJson } from './export-json.ts'

@@ -6,7 +6,7 @@ import type { Rooms } from '@samskriv/sync-server'
 import { templateById } from '@samskriv/document'
 import { unnamedIn } from './study-view.ts'
 
-interface Sources {
+export interface Sources {
   readonly store: Pick<Store, 'read'>
   readonly rooms: Pick<Rooms<never>, 'read'>
   readonly clock: () => number
@@ -14,14 +14,19 @@ interface Sources {
 }
 
 /** A study as it may leave the house: its committed body together with its rows. */
-export async function exportTreeOf(study: Study, { store, rooms, clock, publicUrl }: Sources): Promise<ExportTree> {
+export async function exportTreeOf(study: Study, sources: Sources): Promise<ExportTree> {
+  return buildExportTree(await exportInputOf(study, sources))
+}
+
+/** The same before anything was decided about it. */
+export async function exportInputOf(study: Study, { store, rooms, clock, publicUrl }: Sources): Promise<ExportInput> {
   const keys = templateById(study.template)?.sections.map(({ id }) => id) ?? []
   const body = await rooms.read(study.id, ({ doc, authorship, voices }) => ({
     voices: [...voices],
     sections: keys.map((key) => ({ key, blocks: spansOfBlocks(doc, key, authorship) })),
   }))
   const rows = await store.read(rowsOf(study.id, study.lang))
-  return buildExportTree({
+  return {
     ...rows,
     ...body,
     study: {
@@ -36,7 +41,7 @@ export async function exportTreeOf(study: Study, { store, rooms, clock, publicUr
     },
     generatedAt: new Date(clock()).toISOString(),
     address: `${publicUrl}/studies/${study.id}`,
-  })
+  }
 }
 
 const rowsOf = (study: StudyId, lang: Language): Script<Pick<ExportInput, 'participants' | 'records'>> =>

@@ -1,13 +1,13 @@
-import type { ParticipantId } from '@samskriv/domain'
-
 import { type CaseStudyFile, caseStudyFile } from '../file/case-study-file.ts'
 import { type AboutRecord, recordsById } from '../records/single-records.ts'
 import { entriesOf } from '../records/study-record.ts'
 import { blocksOfSection } from './blocks-of-section.ts'
-import type { ExportInput, VoicedNode } from './export-input.ts'
+import type { ExportInput } from './export-input.ts'
 import { peopleOf } from './people.ts'
+import { whoSpoke } from './who-spoke.ts'
 import { quoteBody } from './quotes.ts'
-import { sectionBalance, studyBalance } from './section-balance.ts'
+import { countedSections } from './count-study.ts'
+import { studyBalance } from './section-balance.ts'
 import { voiceLookup } from './voiced-runs.ts'
 import { consentCheck, shownEvidence } from './withheld.ts'
 
@@ -40,7 +40,7 @@ export function buildExportTree(input: ExportInput): ExportTree {
   const reviews = entriesOf(records, 'reviews')
   const versions = entriesOf(records, 'versions')
   const evidence = entriesOf(records, 'evidence').map((item) => shownEvidence(item, mayShow))
-  const balanceContext = { voices: input.voices, referenceOf: people.referenceOf, participants, reviews, versions, quotes, mayShow }
+  const counted = countedSections(input, { people, participants, mayShow })
   const about = aboutOf(input)
   const file = {
     schemaVersion: 1,
@@ -71,7 +71,7 @@ export function buildExportTree(input: ExportInput): ExportTree {
       quotes: sections.flatMap(({ blocks }) => blocks).filter((block) => block.type === 'quote' && block.text === null).length,
       evidence: evidence.filter((item) => 'withheld' in item).length,
     },
-    balance: studyBalance(input.sections.map(({ key, blocks }) => sectionBalance(key, blocks, balanceContext))),
+    balance: studyBalance(counted.map(({ balance }) => balance)),
   }
   // Parsing also puts the keys into the schema's order, whatever order the store kept them in.
   return { file: caseStudyFile.parse(file), generatedAt: input.generatedAt, address: input.address }
@@ -80,18 +80,4 @@ export function buildExportTree(input: ExportInput): ExportTree {
 function aboutOf({ records, study }: ExportInput): AboutRecord {
   const [recorded] = recordsById(records, 'about').values()
   return recorded ?? { id: study.id, fictional: study.example, place: { name: study.place } }
-}
-
-/** Everyone whose words or hand is in the text as it stands. */
-function whoSpoke({ sections, voices }: ExportInput): ReadonlySet<ParticipantId> {
-  const byId = new Map(voices.map((voice) => [voice.id, voice]))
-  const spoke = new Set<ParticipantId>()
-  const visit = (node: VoicedNode): void => {
-    const voice = node.voice === undefined ? undefined : byId.get(node.voice)
-    if (voice !== undefined) spoke.add(voice.by)
-    if (voice !== undefined && voice.typedBy !== null) spoke.add(voice.typedBy)
-    for (const child of node.content ?? []) visit(child)
-  }
-  for (const { blocks } of sections) for (const block of blocks) visit(block)
-  return spoke
 }

@@ -1,4 +1,4 @@
-import { balanceOfSection, type Voice } from '@samskriv/attribution'
+import { balanceOfSection, type Voice, wordsByVoice } from '@samskriv/attribution'
 import { contentRules } from '@samskriv/document'
 import { countsAsVoice, type ParticipantId, type Sector, type SectionKey, sectors, type VoiceId } from '@samskriv/domain'
 
@@ -19,14 +19,39 @@ export interface BalanceContext {
   readonly mayShow: ConsentCheck
 }
 
+/** Counted words of one person, or one group, in the sector they spoke in. */
+export interface Said {
+  /** Reference of the participant whose words they are. */
+  readonly by: string
+  readonly sector: Sector
+  readonly words: number
+}
+
+export interface CountedSection {
+  readonly balance: SectionBalance
+  /** In no particular order; the words of each sector sum to those of the balance, but for quotes of nobody. */
+  readonly said: readonly Said[]
+}
+
 /**
  * Whose words a section holds: those typed in it, and those of its quotes while their consent allows showing them.
  *
  * @see "Reference metrics" in the README
  */
-export function sectionBalance(key: SectionKey, nodes: readonly VoicedNode[], context: BalanceContext): SectionBalance {
-  const typed = balanceOfSection(spansOf(nodes), context.voices)
+export function countSection(key: SectionKey, nodes: readonly VoicedNode[], context: BalanceContext): CountedSection {
+  const spans = spansOf(nodes)
+  const typed = balanceOfSection(spans, context.voices)
   const words = { ...typed.words }
+  const said = new Map<string, Said>()
+  const add = (by: string, sector: Sector, count: number): void => {
+    const id = `${sector} ${by}`
+    said.set(id, { by, sector, words: (said.get(id)?.words ?? 0) + count })
+  }
+  const voices = new Map(context.voices.map((voice) => [voice.id, voice]))
+  for (const [id, count] of wordsByVoice(spans)) {
+    const voice = voices.get(id)
+    if (voice !== undefined && voice.sector !== null && countsAsVoice(voice.mode)) add(context.referenceOf(voice.by), voice.sector, count)
+  }
   const contributors = new Set(typed.communityContributors.map(context.referenceOf))
   const quotes = quoteIdsIn(nodes).map((id) => context.quotes.get(id) ?? { text: null })
   const shown = quotes.filter((quote) => isShown(quote, context.mayShow))
@@ -38,10 +63,13 @@ export function sectionBalance(key: SectionKey, nodes: readonly VoicedNode[], co
     totalWords += count
     if (sector === 'community') communityQuotes += 1
     if (sector === null || quote.mode === undefined || !countsAsVoice(quote.mode)) unconfirmedWords += count
-    else words[sector] += count
+    else {
+      words[sector] += count
+      if (quote.by !== undefined) add(quote.by, sector, count)
+    }
     if (sector === 'community' && quote.by !== undefined) contributors.add(quote.by)
   }
-  return {
+  const balance = {
     sectionId: key,
     words,
     unconfirmedWords,
@@ -52,6 +80,7 @@ export function sectionBalance(key: SectionKey, nodes: readonly VoicedNode[], co
     publishableCommunityQuotes: communityQuotes,
     hiddenQuotes: quotes.length - shown.length,
   }
+  return { balance, said: [...said.values()] }
 }
 
 /** The sections' balances and their sum. */

@@ -1,0 +1,141 @@
+import { BalanceView, SectionVoices } from '@samskriv/protocol'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
+import { aServer, type TestServer } from '../testing/a-server.ts'
+import { anOpenLink, cameBy, meIn } from '../testing/a-way-in.ts'
+import { aWriter, type Writer } from '../testing/a-writer.ts'
+import { until } from '../testing/until.ts'
+
+let server: TestServer
+let siri: Browser
+const writers: Writer[] = []
+beforeAll(async () => {
+  server = await aServer()
+  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
+})
+afterAll(async () => {
+  for (const { provider } of writers) provider.destroy()
+  await server.stop()
+})
+
+const say = (browser: Browser, study: string, sector: string, subtype: string) =>
+  browser.send('POST', `/api/studies/${study}/capacity`, { sector, subtype })
+
+async function write(browser: Browser, study: string, text: string): Promise<void> {
+  const writer = await aWriter(browser, study)
+  writers.push(writer)
+  writer.write('s:summary', text)
+  await until('it is stored', async () => (await siri.get(`/api/studies/${study}/sections/summary/voices`)).text.includes(text))
+}
+
+const balanceIn = async (browser: Browser, study: string): Promise<BalanceView> =>
+  BalanceView.parse((await browser.get(`/api/studies/${study}/balance`)).json())
+
+const voicesIn = async (browser: Browser, study: string): Promise<SectionVoices> =>
+  SectionVoices.parse((await browser.get(`/api/studies/${study}/sections/summary/voices`)).json())
+
+/** A study of a public steward into which a neighbour has come by an open link. */
+async function twoSectors(): Promise<{ study: string; neighbour: Browser; participant: string }> {
+  const { study, path } = await anOpenLink(siri)
+  await say(siri, study, 'public', 'nhs_board')
+  const neighbour = await cameBy(server, path)
+  await say(neighbour, study, 'community', 'resident')
+  const { participantId } = await meIn(neighbour, study)
+  await siri.send('PATCH', `/api/studies/${study}/people/${participantId}`, { role: 'editor' })
+  return { study, neighbour, participant: participantId }
+}
+
+describe('the balance', () => {
+  test('[VO1] counts words and people by the sector they spoke in, and whose sector is known by their own word alone', async () => {
+    const { study, neighbour } = await twoSectors()
+    await write(neighbour, study, 'Four words from here')
+    await write(siri, study, 'And three more')
+    const { sections, study: whole } = await balanceIn(neighbour, study)
+    const expected = {
+      words: { community: 4, third: 0, public: 3, other: 0 },
+      people: { community: 1, third: 0, public: 1, other: 0 },
+      selfDeclaredWords: { community: 4, third: 0, public: 0, other: 0 },
+      unconfirmedWords: 0,
+      totalWords: 7,
+      communitySharePercent: 57.1,
+    }
+    expect(whole).toEqual(expected)
+    expect(sections.find(({ key }) => key === 'summary')).toMatchObject(expected)
+    expect(sections.filter(({ totalWords }) => totalWords > 0)).toHaveLength(1)
+  })
+
+  test('[VO1] takes the word of a steward for more than that', async () => {
+    const { study, neighbour, participant } = await twoSectors()
+    await write(neighbour, study, 'Four words from here')
+    await siri.send('POST', `/api/studies/${study}/people/${participant}/capacity`, {
+      sector: 'community',
+      subtype: 'resident',
+      agreed: true,
+    })
+    expect((await balanceIn(siri, study)).study.selfDeclaredWords.community).toBe(0)
+  })
+
+  test('[VO2] of the example is that of its export, to the word', async () => {
+    const studies = z.array(z.object({ id: z.string(), example: z.boolean() })).parse((await siri.get('/api/studies')).json())
+    const example = studies.find((study) => study.example)?.id ?? ''
+    const { sections, study } = await balanceIn(siri, example)
+    const file = z
+      .object({ balance: z.object({ sections: z.array(z.looseObject({ sectionId: z.string() })), document: z.unknown() }) })
+      .parse((await siri.get(`/api/studies/${example}/export?format=json`)).json())
+    expect(study).toMatchObject(Object(file.balance.document))
+    for (const section of file.balance.sections) {
+      const { words, unconfirmedWords, totalWords, communitySharePercent, communityContributors } = Object(section)
+      const shown = sections.find(({ key }) => key === section.sectionId)
+      expect(shown).toMatchObject({ words, unconfirmedWords, totalWords, communitySharePercent })
+      expect(shown?.people.community).toBe(communityContributors.length)
+    }
+    expect(sections).toHaveLength(file.balance.sections.length)
+    expect(study.totalWords).toBeGreaterThan(1_500)
+  })
+})
+
+describe('who says what in a section', () => {
+  test('[VO3] is its text in order, by the names people chose', async () => {
+    const { study, neighbour } = await twoSectors()
+    await neighbour.send('POST', `/api/studies/${study}/identity`, { mode: 'pseudonym', label: 'The one upstairs' })
+    await write(neighbour, study, 'We know the stairs.')
+    await write(siri, study, 'We own them.')
+    const { spans, voices } = await voicesIn(neighbour, study)
+    expect(spans.map(({ line, text, voice }) => [line, text, voices[voice]?.name, voices[voice]?.sector])).toEqual([
+      [0, 'We know the stairs.', 'The one upstairs', 'community'],
+      [1, 'We own them.', 'Siri Steward', 'public'],
+    ])
+    expect(voices.map(({ mode, typedBy }) => [mode, typedBy])).toEqual([
+      ['typed_by_self', null],
+      ['typed_by_self', null],
+    ])
+  })
+
+  test('[VO3] is nothing in a section where nobody has written, and not found where there is no such section', async () => {
+    const study = await aStudy(siri)
+    expect(await voicesIn(siri, study)).toMatchObject({ key: 'summary', spans: [], voices: [] })
+    const answer = await siri.get(`/api/studies/${study}/sections/nothing/voices`)
+    expect([answer.status, problemIn(answer).code]).toEqual([404, 'not-found'])
+  })
+})
+
+test.each(['balance', 'sections/summary/voices'])(
+  '[VO4] %s is sent again only when words, people or their names have changed',
+  async (what) => {
+    const { study, neighbour } = await twoSectors()
+    const address = `/api/studies/${study}/${what}`
+    const first = await siri.get(address)
+    const tag = first.headers.get('etag') ?? ''
+    const again = await siri.get(address, { 'if-none-match': tag })
+    expect([first.status, again.status, again.text]).toEqual([200, 304, ''])
+
+    await write(neighbour, study, 'Something new')
+    const changed = await siri.get(address, { 'if-none-match': tag })
+    expect(changed.status).toBe(200)
+
+    const latest = changed.headers.get('etag') ?? ''
+    await neighbour.send('POST', `/api/studies/${study}/identity`, { mode: 'anonymous' })
+    expect((await siri.get(address, { 'if-none-match': latest })).status).toBe(200)
+  },
+)
