@@ -199,6 +199,7 @@ async function lookAtStudy(page: Page, inspect: Inspecting, language: Language):
   for (const [item, name] of [
     ['identity.title', 'identity'],
     ['study.rename', 'rename'],
+    ['openSections.title', 'open-sections'],
     ['study.trash', 'bin'],
   ] as const) {
     await menu.click()

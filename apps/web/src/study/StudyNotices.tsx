@@ -14,6 +14,8 @@ interface StudyNoticesProps {
   readonly isBack: boolean
   /** The role one was given while the page was open; null for none. */
   readonly newRole: Role | null
+  /** The keys of sections that were closed to oneself while the page was open. */
+  readonly closed: ReadonlySet<string>
   /** Words were given back that the server could not take. */
   readonly hasUnsent: boolean
   readonly onAgain: () => void
@@ -22,7 +24,8 @@ interface StudyNoticesProps {
 }
 
 /** Why one can't write here, what is safe, and what to do next. Stays as long as it is true. */
-export function StudyNotices({ study, state, refusal, isBack, newRole, hasUnsent, onAgain, onCapacity }: StudyNoticesProps) {
+export function StudyNotices(props: StudyNoticesProps) {
+  const { study, state, refusal, isBack, newRole, closed, hasUnsent, onAgain, onCapacity } = props
   const say = useSay()
   if (study.example) return <p className="notice">{say('study.example.notice')}</p>
   if (state.ended !== null)
@@ -54,5 +57,16 @@ export function StudyNotices({ study, state, refusal, isBack, newRole, hasUnsent
         </button>
       </div>
     )
-  return state.canWrite ? null : <p className="notice">{say('study.readOnly.notice')}</p>
+  const readOnly = say(study.me?.role === 'contributor' ? 'study.contributor.notice' : 'study.readOnly.notice')
+  if (closed.size > 0)
+    return (
+      <div className="notice">
+        {study.template.sections.map(
+          ({ id, title }) => closed.has(id) && <p key={id}>{say('section.contributors.nowClosed', { section: title[study.language] })}</p>,
+        )}
+        {hasUnsent && <p>{say('notice.below')}</p>}
+        {!state.canWrite && <p>{readOnly}</p>}
+      </div>
+    )
+  return state.canWrite ? null : <p className="notice">{readOnly}</p>
 }

@@ -20,7 +20,7 @@ import { Outline } from './outline/Outline.tsx'
 import { PeoplePanel } from './panel/PeoplePanel.tsx'
 import { RecoveryPanel } from './RecoveryPanel.tsx'
 import { SectionAnnouncements } from './SectionAnnouncements.tsx'
-import { focusSection, SectionView } from './section/SectionView.tsx'
+import { focusSection, SectionView, type Writers } from './section/SectionView.tsx'
 import { shownName } from './shown-name.ts'
 import { OpenCopyContext, type Self, SelfContext, StartWritingContext } from './study-context.ts'
 import { StudyHeading } from './StudyHeading.tsx'
@@ -30,7 +30,9 @@ import { useComeBack } from './use-come-back.ts'
 import { useHasContent } from './use-has-content.ts'
 import { useObserved } from './use-observed.ts'
 import { useCopyOf } from './use-open-copy.ts'
+import { useOpenedSections } from './use-opened-sections.ts'
 import { useStudySession } from './use-study-session.ts'
+import { useUndoWhereOpen } from './use-undo-where-open.ts'
 
 interface StudyWorkspaceProps {
   readonly study: StudyView
@@ -75,6 +77,8 @@ function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySessi
   const newRole = useAccessAnnouncements(session, study)
   const isBack = useComeBack(study.id, state.ended, refusal)
   const hasUnsent = useObserved(session.recovered.texts).length > 0
+  const closed = useOpenedSections(study, hasUnsent)
+  useUndoWhereOpen(copy, study)
   const start = isAskedFirst(study) && state.ended === null ? onCapacity : null
   useShowApp((useHasContent(state.visit) && copy !== null) || state.ended !== null)
   return (
@@ -101,6 +105,7 @@ function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySessi
               refusal={refusal}
               isBack={isBack}
               newRole={newRole}
+              closed={closed}
               hasUnsent={hasUnsent}
               onAgain={onAgain}
               onCapacity={start && (() => start(null))}
@@ -111,7 +116,7 @@ function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySessi
             </p>
             {copy ? (
               <StartWritingContext value={mayWriteThen(study) ? start : null}>
-                <Sections study={study} canWrite={state.canWrite} goTo={goTo} />
+                <Sections study={study} canWrite={state.canWrite} closed={closed} hasUnsent={hasUnsent} goTo={goTo} />
               </StartWritingContext>
             ) : (
               state.ended === null && <p role="status">{say('study.loading')}</p>
@@ -134,32 +139,48 @@ function isAskedFirst({ me, example, archived }: StudyView): boolean {
 }
 
 function mayWriteThen({ me }: StudyView): boolean {
-  return me?.role === 'editor' || me?.role === 'steward'
+  return me?.role === 'contributor' || me?.role === 'editor' || me?.role === 'steward'
 }
 
 interface SectionsProps {
   readonly study: StudyView
   readonly canWrite: boolean
+  /** The keys of those that were closed to oneself while the page was open. */
+  readonly closed: ReadonlySet<string>
+  readonly hasUnsent: boolean
   readonly goTo: string | null
 }
 
-function Sections({ study, canWrite, goTo }: SectionsProps) {
+function Sections({ study, canWrite, closed, hasUnsent, goTo }: SectionsProps) {
   const { sections } = study.template
   useEffect(() => {
     if (goTo !== null) focusSection(goTo)
   }, [goTo])
-  const editing = new Map(study.sections.map((section) => [section.key, section.editing]))
-  return sections.map((section, index) => (
-    <SectionView
-      key={section.id}
-      section={section}
-      number={index + 1}
-      language={study.language}
-      editing={editing.get(section.id) ?? 'open'}
-      canWrite={canWrite}
-      next={sections[index + 1]?.id ?? null}
-    />
-  ))
+  const known = new Map(study.sections.map((section) => [section.key, section]))
+  return sections.map((section, index) => {
+    const writers = writersOf(study, known.get(section.id)?.openToContributors === true, closed.has(section.id))
+    return (
+      <SectionView
+        key={section.id}
+        section={section}
+        number={index + 1}
+        language={study.language}
+        canWrite={canWrite && known.get(section.id)?.canWrite === true}
+        mayStart={known.get(section.id)?.editing === 'open' && (writers === null || writers === 'contributors')}
+        writers={writers}
+        hasUnsent={hasUnsent}
+        next={sections[index + 1]?.id ?? null}
+      />
+    )
+  })
+}
+
+/** What there is to say about who writes in a section: nothing where it is as everywhere, or where nobody writes now. */
+function writersOf({ me, example, archived }: StudyView, isOpen: boolean, wasClosed: boolean): Writers {
+  if (example || archived) return null
+  if (isOpen) return 'contributors'
+  if (me?.role !== 'contributor') return null
+  return wasClosed ? 'closed-now' : 'editors'
 }
 
 interface StudyBarProps {

@@ -17,10 +17,10 @@ import { useObserved } from './use-observed.ts'
 export function useAccessAnnouncements(session: StudySession, study: StudyView): Role | null {
   const say = useSay()
   const announce = useAnnounce()
-  const { role, ended } = useObserved(session.state)
+  const { role, ended, canWrite } = useObserved(session.state)
   const before = useRef(role)
   const [changed, setChanged] = useState<Role | null>(null)
-  useRoleOf(study, role)
+  useRightsOf(study, role, canWrite)
   useEffect(() => {
     if (ended === 'signed-out') noteSignedOut()
   }, [ended])
@@ -35,9 +35,9 @@ export function useAccessAnnouncements(session: StudySession, study: StudyView):
 }
 
 /** A socket that comes back knows more than what the page was opened with. */
-function useRoleOf({ id, me }: StudyView, role: Role | null): void {
+function useRightsOf({ id, me }: StudyView, role: Role | null, canWrite: boolean): void {
   const queries = useQueryClient()
-  const isOld = role !== null && me !== null && me.role !== role
+  const isOld = role !== null && me !== null && (me.role !== role || me.canWrite !== canWrite)
   useEffect(() => {
     if (isOld) void queries.invalidateQueries(studyQuery(id))
   }, [queries, id, isOld])

@@ -11,9 +11,13 @@ import { exportPath } from '../../api/studies.ts'
 import { useSay } from '../../shell/use-say.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IdentityDialog } from '../capacity/IdentityDialog.tsx'
+import { NotLoadedDialog } from './NotLoadedDialog.tsx'
 import { RenameDialog } from './RenameDialog.tsx'
 import type { StudyDialogProps } from './study-dialog.ts'
 import { TrashDialog } from './TrashDialog.tsx'
+
+const loadBalance = async () => import('../voices/BalanceDialog.tsx').then(({ BalanceDialog }) => BalanceDialog)
+const loadSections = async () => import('./SectionsDialog.tsx').then(({ SectionsDialog }) => SectionsDialog)
 
 interface StudyMenuProps {
   readonly study: StudyView
@@ -31,6 +35,10 @@ export function StudyMenu({ study, onCapacity }: StudyMenuProps) {
   const mayCopy = isSteward || (takesPart && study.me?.role === 'editor')
   const mayChange = takesPart && study.me?.role === 'steward' && !study.archived
   const open = (dialog: ComponentType<StudyDialogProps>) => () => setDialog(() => dialog)
+  const openLoaded = (load: () => Promise<ComponentType<StudyDialogProps>>) => () =>
+    void load()
+      .catch(() => NotLoadedDialog)
+      .then((dialog) => setDialog(() => dialog))
   return (
     <>
       <MenuTrigger>
@@ -45,6 +53,9 @@ export function StudyMenu({ study, onCapacity }: StudyMenuProps) {
             <MenuItem className="menu-item" href={exportPath(study.id, 'json')} download>
               {say('study.download.json')}
             </MenuItem>
+            <MenuItem className="menu-item" onAction={openLoaded(loadBalance)}>
+              {say('balance.title')}
+            </MenuItem>
             {takesPart && !study.archived && (
               <MenuItem className="menu-item" onAction={onCapacity}>
                 {say('capacity.correct.title')}
@@ -58,6 +69,11 @@ export function StudyMenu({ study, onCapacity }: StudyMenuProps) {
             {mayChange && (
               <MenuItem className="menu-item" onAction={open(RenameDialog)}>
                 {say('study.rename')}
+              </MenuItem>
+            )}
+            {mayChange && (
+              <MenuItem className="menu-item" onAction={openLoaded(loadSections)}>
+                {say('openSections.title')}
               </MenuItem>
             )}
             {isSteward && (

@@ -49,6 +49,22 @@ function twoPages(): [Page, Page] {
   return [amina, bo]
 }
 
+describe('undo in a study of which not every section is open', () => {
+  test('[WE16] leaves words alone in a section that was closed, and goes on in the others', () => {
+    const page = new Page()
+    const fragments = [summary, partners].map((key) => page.doc.getXmlFragment(sectionRoot(key)))
+    page.edit(summary).commands.insertContent('stays open')
+    page.undo.newStep()
+    page.edit(partners).commands.insertContent('is closed')
+    page.undo.limitTo(fragments.slice(0, 1))
+    expect(page.undo.undo()).toBe(true)
+    expect([page.words(summary), page.words(partners)]).toEqual(['', 'is closed'])
+    expect(page.undo.undo()).toBe(false)
+    expect(page.undo.redo()).toBe(true)
+    expect([page.words(summary), page.words(partners)]).toEqual(['stays open', 'is closed'])
+  })
+})
+
 describe('undo on a page where others write too', () => {
   test.each([
     ['a paragraph', (editor: Editor) => editor.commands.insertContent('mine')],

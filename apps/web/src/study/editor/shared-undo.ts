@@ -58,6 +58,11 @@ export class SharedUndo {
     this.#manager.stopCapturing()
   }
 
+  /** From now on only what was typed in these is undone and done again; what was typed elsewhere is not this person's to change any more. */
+  limitTo(fragments: readonly Y.XmlFragment[]): void {
+    this.#manager.scope = [...fragments]
+  }
+
   /** Forgets everything, so that what was there before this visit can't be undone. */
   clear(): void {
     this.#manager.clear()

@@ -1,6 +1,6 @@
 import { isSectionKey } from '@samskriv/document'
 import { type Language, type SectionKey, sectorLetter } from '@samskriv/domain'
-import type { StudyView, TemplateSectionView } from '@samskriv/protocol/http'
+import type { TemplateSectionView } from '@samskriv/protocol/http'
 import { memo, useContext, useRef } from 'react'
 
 import { useLanguage, useSay } from '../../shell/use-say.ts'
@@ -9,13 +9,20 @@ import { SectionEditor } from './SectionEditor.tsx'
 import { SectionText } from './SectionText.tsx'
 import { useNearViewport } from './use-near-viewport.ts'
 
+/** Contributors too; not them; not them any more, since a moment ago; null when there is nothing to say. */
+export type Writers = 'contributors' | 'editors' | 'closed-now' | null
+
 interface SectionViewProps {
   readonly section: TemplateSectionView
   readonly number: number
   /** Of the study: title and questions belong to the text they introduce. Help is in the reader's own. */
   readonly language: Language
-  readonly editing: StudyView['sections'][number]['editing']
   readonly canWrite: boolean
+  /** Whether one may write here once one has said who one is here as. */
+  readonly mayStart: boolean
+  readonly writers: Writers
+  /** Words were given back that the server could not take; they stand at the top of the page. */
+  readonly hasUnsent: boolean
   /** The key of the section after this one; null for the last. */
   readonly next: string | null
 }
@@ -57,6 +64,7 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
           {section.communityPrompt[language]}
         </span>
       </p>
+      <WhoWrites {...props} />
       {isSectionKey(key) && <SectionBody {...props} sectionKey={key} />}
       <p className="section-end">
         <a id={endId(key)} href={next === null ? '#main' : `#${sectionId(next)}`} onClick={(event) => goTo(event, next)}>
@@ -67,14 +75,31 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
   )
 })
 
-function SectionBody({ section, sectionKey, language, editing, canWrite }: SectionViewProps & { readonly sectionKey: SectionKey }) {
+function WhoWrites({ writers, section, language, hasUnsent }: SectionViewProps) {
+  const say = useSay()
+  switch (writers) {
+    case null:
+      return null
+    case 'contributors':
+      return <p className="soft small">{say('section.contributors.open')}</p>
+    case 'editors':
+      return <p className="soft small">{say('section.contributors.closed')}</p>
+    case 'closed-now':
+      return (
+        <p className="notice">
+          {say('section.contributors.nowClosed', { section: section.title[language] })} {hasUnsent && say('section.contributors.kept')}
+        </p>
+      )
+  }
+}
+
+function SectionBody({ section, sectionKey, language, canWrite, mayStart }: SectionViewProps & { readonly sectionKey: SectionKey }) {
   const { doc } = useOpenCopy()
   const body = useRef<HTMLDivElement>(null)
   const isNear = useNearViewport(body)
-  const mayWrite = canWrite && editing === 'open'
   return (
-    <div ref={body} className="section-body" data-writable={mayWrite ? '' : undefined} lang={language}>
-      {isNear && mayWrite ? (
+    <div ref={body} className="section-body" data-writable={canWrite ? '' : undefined} lang={language}>
+      {isNear && canWrite ? (
         <SectionEditor
           section={sectionKey}
           language={language}
@@ -83,9 +108,9 @@ function SectionBody({ section, sectionKey, language, editing, canWrite }: Secti
           leaveTo={endId(sectionKey)}
         />
       ) : (
-        <SectionText doc={doc} section={sectionKey} saysEmpty={!mayWrite} />
+        <SectionText doc={doc} section={sectionKey} saysEmpty={!canWrite} />
       )}
-      {editing === 'open' && <StartWriting sectionKey={sectionKey} title={section.title[language]} />}
+      {mayStart && <StartWriting sectionKey={sectionKey} title={section.title[language]} />}
     </div>
   )
 }
