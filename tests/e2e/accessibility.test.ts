@@ -2,6 +2,7 @@ import { expect, test, type Browser, type BrowserContext, type Page } from '@pla
 import { languages, type Language } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
+import { decliningProvider, type DecliningProvider } from './steps/declining-provider.ts'
 import { Inspection, routesOfPages } from './steps/inspecting.ts'
 import { desktop, sayWhoIAm, signIn } from './steps/people.ts'
 import { lookAtWaysIn } from './steps/ways-in.ts'
@@ -23,6 +24,7 @@ const routes = [
   '/sign-in',
   '/sign-in/code',
   '/sign-in/link/:token',
+  '/sign-in/oidc/callback',
   '/sign-out-guest',
   '/signed-out',
   '/studies/:id',
@@ -34,12 +36,15 @@ const routes = [
 // The languages don't know of each other.
 test.describe.configure({ mode: 'parallel' })
 
+let provider: DecliningProvider
 let server: TestServer
 test.beforeAll(async () => {
-  server = await startServer()
+  provider = await decliningProvider()
+  server = await startServer({ env: provider.env })
 })
 test.afterAll(async () => {
   await server.stop()
+  await provider.close()
 })
 
 test('every page of the server and of the web app is among those that are looked at', async () => {
@@ -56,6 +61,7 @@ for (const language of languages) {
       const page = await context.newPage()
       await lookAtSettingUp(page, inspect, language)
       await lookAtSigningIn(page, inspect, language)
+      await lookAtSigningInElsewhere(page, inspect, language)
       await lookAtTheRest(page, inspect, language)
       await context.close()
     })
@@ -117,6 +123,23 @@ async function lookAtSigningIn(page: Page, inspect: Inspecting, language: Langua
     await expect(noMore).toBeVisible({ timeout: 500 })
   }).toPass()
   await inspect.of(page, { route: '/sign-in/code', name: 'sign-in-code-used' })
+}
+
+/** The page that leads on to the provider, which is held up there, and the one on which who cancelled comes back. */
+async function lookAtSigningInElsewhere(page: Page, inspect: Inspecting, language: Language): Promise<void> {
+  const say = translator(language)
+  const { name, url } = provider
+  await page.goto(`/sign-in?lang=${language}`)
+  // An answer without content leaves the browser where it is.
+  await page.route(`${url}/**`, (route) => route.fulfill({ status: 204 }))
+  await page.getByRole('button', { name: say('signIn.oidc.submit', { name }) }).click()
+  const on = page.getByRole('link', { name: say('signIn.oidc.going.link', { name }) })
+  await expect(on).toBeVisible()
+  await inspect.of(page, { route: '/sign-in', name: 'sign-in-elsewhere' })
+  await page.unroute(`${url}/**`)
+  await on.click()
+  await expect(page.getByText(say('signIn.oidc.cancelled', { name }))).toBeVisible()
+  await inspect.of(page, { route: '/sign-in/oidc/callback', name: 'sign-in-elsewhere-cancelled' })
 }
 
 async function lookAtTheRest(page: Page, inspect: Inspecting, language: Language): Promise<void> {

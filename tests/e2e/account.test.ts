@@ -72,6 +72,22 @@ test('a passkey is added, signs in where the code would, refuses the wrong finge
     await expect(page.getByRole('heading', { level: 1, name: say('account.title') })).toBeVisible()
   })
 
+  await test.step('a guest takes along who they were', async () => {
+    const headers = { origin: server.url }
+    const data = { title: 'The walking group', place: 'Strathmore', language: 'en', templateId: 'cross-sector-collaboration' }
+    const { id } = await (await page.request.post('/api/studies', { data, headers })).json()
+    await page.request.put(`/api/studies/${id}/contact`, { data: { name: 'Eva', reach: '555 01 23' }, headers })
+    const { link } = await (await page.request.post(`/api/studies/${id}/invitations`, { data: { role: 'editor' }, headers })).json()
+    await page.request.post('/api/auth/sign-out', { headers })
+    await page.goto(link)
+    await page.getByRole('button', { name: say('join.submit') }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'The walking group' })).toBeVisible()
+    await page.goto('/sign-in?next=/account')
+    await page.getByRole('button', { name: say('account.passkeys.signIn') }).click()
+    await expect(page.getByRole('heading', { level: 3, name: 'My phone' })).toBeVisible()
+    expect((await (await page.request.get(`/api/studies/${id}`)).json()).me.role).toBe('steward')
+  })
+
   await test.step('taken away, it signs nobody in', async () => {
     await page.getByRole('button', { name: say('account.passkeys.removeNamed', { name: 'My phone' }) }).click()
     await expect(page.getByText(say('account.passkeys.none'))).toBeVisible()
