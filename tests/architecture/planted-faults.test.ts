@@ -211,19 +211,30 @@ describe('layers', () => {
 })
 
 describe('size', () => {
-  /** The limits of the product, over a site of five files whose program is `bytes` long and does not compress. */
+  /** The limits of the product, over a site of six files whose program is `bytes` long and does not compress. */
   const check = (bytes: number) => {
     const tools = { 'size-limit': '*', '@size-limit/file': '*' }
+    const parts = {
+      'src/main.tsx': { file: 'assets/main-1.js', css: ['assets/main-1.css'], dynamicImports: ['src/study/StudyPage.tsx'] },
+      '../../packages/i18n/src/sv/web-catalogue.ts': { file: 'assets/catalogue-sv-1.js' },
+      'src/study/StudyPage.tsx': {
+        file: 'assets/StudyPage-1.js',
+        imports: ['src/main.tsx'],
+        dynamicImports: ['src/people/ShareDialog.tsx'],
+      },
+      'src/people/ShareDialog.tsx': { file: 'assets/ShareDialog-1.js' },
+    }
     const assets = ['main-1.css', 'catalogue-sv-1.js', 'StudyPage-1.js', 'ShareDialog-1.js'].map((name) => [
       `dist/assets/${name}`,
       '/* small */\n',
     ])
     const root = aTree({
       'package.json': JSON.stringify({ name: '@samskriv/web', private: true, devDependencies: tools }),
+      'dist/.vite/manifest.json': JSON.stringify(parts),
       'dist/assets/main-1.js': randomBytes(bytes),
       ...Object.fromEntries(assets),
     })
-    cpSync(join(repositoryRoot, 'apps/web/.size-limit.json'), join(root, '.size-limit.json'))
+    cpSync(join(repositoryRoot, 'apps/web/.size-limit.mjs'), join(root, '.size-limit.mjs'))
     symlinkSync(join(repositoryRoot, 'apps/web/node_modules'), join(root, 'node_modules'))
     return run('size-limit', [], root, 'apps/web')
   }

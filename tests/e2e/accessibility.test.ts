@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test'
-import { languages, type Language } from '@samskriv/domain'
+import { languages, sectorLabel, type Language } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
 import { decliningProvider, type DecliningProvider } from './steps/declining-provider.ts'
@@ -20,6 +20,7 @@ const routes = [
   '/name',
   '/outbox',
   '/outbox/:name',
+  '/partnership',
   '/setup/:token',
   '/sign-in',
   '/sign-in/code',
@@ -38,11 +39,12 @@ test.describe.configure({ mode: 'parallel' })
 
 let provider: DecliningProvider
 let server: TestServer
-test.beforeAll(async () => {
+// Each sets up an installation of its own: there is one link for that.
+test.beforeEach(async () => {
   provider = await decliningProvider()
   server = await startServer({ env: provider.env })
 })
-test.afterAll(async () => {
+test.afterEach(async () => {
   await server.stop()
   await provider.close()
 })
@@ -70,6 +72,9 @@ for (const language of languages) {
     await test.step('one’s name, home, and a new case study', () => lookAtHome(page, inspect, language))
     await test.step('the question who one is here as, and the study page', () => lookAtStudy(page, inspect, language))
     await test.step('one’s account, and what has happened in a study', () => lookAtAccount(page, inspect, language))
+    await test.step('the partnership, its organisations, and the question which one somebody is from', () =>
+      lookAtPartnership(browser, inspect, language),
+    )
     await test.step('coming in, coming back and being forgotten', () => lookAtWaysIn(browser, page, inspect, language))
     await test.step('the example, with and without JavaScript', () => lookAtExample(browser, context, page, inspect, language))
     await test.step('what is not there, inside the app and out', () => lookAtNothing(page, inspect, language))
@@ -265,6 +270,52 @@ async function lookAtSharing(page: Page, inspect: Inspecting, language: Language
   await expect(page.getByRole('textbox').first()).toBeVisible()
 }
 
+/** Without an organisation, with what is wrong in the form, with one, and with one that is being changed; and where somebody says theirs. */
+async function lookAtPartnership(browser: Browser, inspect: Inspecting, language: Language): Promise<void> {
+  const say = translator(language)
+  const context = await browser.newContext({ viewport: desktop, baseURL: server.url, locale: language })
+  const page = await context.newPage()
+  await page.goto(`${await server.setupLink()}?lang=${language}`)
+  await page.getByLabel(say('setup.name.label')).fill('Siri')
+  await page.getByLabel(say('setup.email.label')).fill(`siri-${language}@falun.se`)
+  await page.getByLabel(say('setup.partnership.label')).fill('Dalarna')
+  await page.getByRole('button', { name: say('setup.submit') }).click()
+  await expect(page.getByRole('heading', { level: 1, name: say('home.title') })).toBeVisible()
+
+  await page.goto('/partnership')
+  await expect(page.getByText(say('organisations.none'))).toBeVisible()
+  await inspect.of(page, { route: '/partnership', name: 'partnership-empty' })
+  await page.getByLabel(new RegExp(say('organisations.domains.label'))).fill('gmail.com')
+  await page.getByRole('button', { name: say('organisations.add.submit'), exact: true }).click()
+  await expect(page.getByText(say('organisations.domains.public', { domain: 'gmail.com' }))).toBeVisible()
+  await inspect.of(page, { route: '/partnership', name: 'partnership-error' })
+
+  const headers = { origin: server.url }
+  const names = ['Falu kommun', 'Myndigheten för samhällsskydd och beredskap i mellersta Sverige']
+  for (const [index, name] of names.entries()) {
+    const data = { name, sector: 'public', subtype: 'kommun', domains: [index === 0 ? 'falun.se' : 'beredskapsmyndigheten.example'] }
+    await page.request.post('/api/partnership/organisations', { data, headers })
+  }
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 3, name: 'Falu kommun' })).toBeVisible()
+  await inspect.of(page, { route: '/partnership', name: 'partnership' })
+  await page.getByRole('button', { name: say('organisations.changeNamed', { name: 'Falu kommun' }) }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await inspect.of(page, { route: '/partnership', name: 'partnership-change' })
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: say('organisations.removeNamed', { name: 'Falu kommun' }) }).click()
+  await inspect.of(page, { route: '/partnership', name: 'partnership-remove' })
+
+  const data = { title: 'Gåkafé', place: 'Falun', language, templateId: 'cross-sector-collaboration' }
+  const { id } = await (await page.request.post('/api/studies', { data, headers })).json()
+  await page.goto(`/studies/${id}`)
+  await page.getByRole('button', { name: say('capacity.offer'), exact: true }).click()
+  await page.getByRole('radio', { name: new RegExp(sectorLabel('public', language)) }).check()
+  await expect(page.getByLabel(say('capacity.organisation.label'))).toBeVisible()
+  await inspect.of(page, { route: '/studies/:id', name: 'capacity-organisation' })
+  await context.close()
+}
+
 async function lookAtExample(
   browser: Browser,
   context: BrowserContext,
@@ -277,6 +328,12 @@ async function lookAtExample(
   await expect(page.getByRole('heading', { level: 1, name: 'The Tuesday Door' })).toBeVisible()
   await expect(page.getByText('Harbour Rigs is the old fishing streets')).toBeVisible()
   await inspect.of(page, { route: '/studies/:id', name: 'example' })
+  const say = translator(language)
+  await page.getByRole('button', { name: say('study.menu') }).click()
+  await page.getByRole('menuitem', { name: say('balance.title') }).click()
+  await expect(page.getByRole('table', { name: say('balance.table') })).toBeVisible()
+  await inspect.of(page, { route: '/studies/:id', name: 'example-balance' })
+  await page.keyboard.press('Escape')
 
   // axe needs scripts of its own, so only the app's are kept away; the last look is at a browser that runs none at all.
   const storageState = await context.storageState()

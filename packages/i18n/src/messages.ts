@@ -10,6 +10,7 @@ import type { mail } from './en/mail.ts'
 import type { exported } from './en/export.ts'
 import type { safeguards } from './en/safeguards.ts'
 import type { sharing } from './en/sharing.ts'
+import type { voices } from './en/voices.ts'
 
 /** A catalogue in another language: the keys of the English one, no more and no fewer. */
 export type Translated<English> = Readonly<Record<keyof English, string>>
@@ -21,7 +22,8 @@ type EnglishWeb = typeof vocabulary &
   typeof account &
   typeof audit &
   typeof partnership &
-  typeof sharing
+  typeof sharing &
+  typeof voices
 type English = EnglishWeb & typeof pages & typeof guests & typeof mail & typeof exported
 
 /** All messages of one language, as i18next reads them (plural forms as `key_one`, `key_other`). */

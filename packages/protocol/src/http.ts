@@ -33,6 +33,7 @@ import {
   VouchForCapacity,
 } from './http-people.ts'
 import { count, email, id, isoTime, language, role, sector, subtype } from './http-parts.ts'
+import { BalanceView, SectionVoices } from './http-voices.ts'
 
 export {
   AccessRequestView,
@@ -41,6 +42,7 @@ export {
   AddOrganisation,
   AddPerson,
   AuditEntry,
+  BalanceView,
   ChangeInvitation,
   ChangeOrganisation,
   ChangePerson,
@@ -60,6 +62,7 @@ export {
   PersonalLink,
   PersonInStudy,
   RenamePartnership,
+  SectionVoices,
   SessionView,
   StudyContact,
   UpdateMe,
@@ -236,6 +239,8 @@ export const httpSchemas = {
   PersonalLink,
   MoveCode,
   AuditEntry,
+  BalanceView,
+  SectionVoices,
   PartnershipView,
   OrganisationView,
   RenamePartnership,

@@ -2,7 +2,6 @@
 export const partnership = {
   'partnership.title': 'The partnership',
   'partnership.loading': 'Getting the list…',
-  'partnership.name.title': 'Name',
   'partnership.name.label': 'Name of the partnership',
   'partnership.name.save': 'Save the name',
   'partnership.name.saved': 'The partnership is now called {{name}}.',
@@ -39,7 +38,7 @@ export const partnership = {
 
   'capacity.organisation.label': 'Which organisation are you from?',
   'capacity.organisation.none': 'Another one, or none',
-  'capacity.organisation.proposed': 'We suggest {{name}}, because your address ends in @{{domain}}. You decide.',
+  'capacity.organisation.proposed': 'We suggest {{name}}, because your address ends in {{domain}}. You decide.',
   'capacity.organisation.hint': 'It stands beside your name. If you are shown in another way, only stewards see it.',
   'share.vouch.organisation': 'Which organisation are they from?',
 } as const

@@ -6,6 +6,17 @@ import { problems } from './problems.ts'
 import { safeguards } from './safeguards.ts'
 import { sharing } from './sharing.ts'
 import { vocabulary } from './vocabulary.ts'
+import { voices } from './voices.ts'
 import type { WebCatalogue } from '../messages.ts'
 
-export const catalogue: WebCatalogue = { ...vocabulary, ...app, ...problems, ...safeguards, ...account, ...audit, ...partnership, ...sharing }
+export const catalogue: WebCatalogue = {
+  ...vocabulary,
+  ...app,
+  ...problems,
+  ...safeguards,
+  ...account,
+  ...audit,
+  ...partnership,
+  ...sharing,
+  ...voices,
+}

@@ -4,7 +4,6 @@ import type { partnership as en } from '../en/partnership.ts'
 export const partnership: Translated<typeof en> = {
   'partnership.title': 'Samarbeidet',
   'partnership.loading': 'Henter listen …',
-  'partnership.name.title': 'Navn',
   'partnership.name.label': 'Navn på samarbeidet',
   'partnership.name.save': 'Lagre navnet',
   'partnership.name.saved': 'Samarbeidet heter nå {{name}}.',
@@ -41,7 +40,7 @@ export const partnership: Translated<typeof en> = {
 
   'capacity.organisation.label': 'Hvilken virksomhet er du fra?',
   'capacity.organisation.none': 'En annen, eller ingen',
-  'capacity.organisation.proposed': 'Vi foreslår {{name}}, fordi adressen din slutter på @{{domain}}. Du bestemmer.',
+  'capacity.organisation.proposed': 'Vi foreslår {{name}}, fordi adressen din slutter på {{domain}}. Du bestemmer.',
   'capacity.organisation.hint': 'Den står ved siden av navnet ditt. Blir du vist på en annen måte, ser bare de ansvarlige den.',
   'share.vouch.organisation': 'Hvilken virksomhet er personen fra?',
 }

@@ -4,7 +4,6 @@ import type { partnership as en } from '../en/partnership.ts'
 export const partnership: Translated<typeof en> = {
   'partnership.title': 'Er samverkan',
   'partnership.loading': 'Hämtar listan …',
-  'partnership.name.title': 'Namn',
   'partnership.name.label': 'Namn på samverkan',
   'partnership.name.save': 'Spara namnet',
   'partnership.name.saved': 'Er samverkan heter nu {{name}}.',
@@ -41,7 +40,7 @@ export const partnership: Translated<typeof en> = {
 
   'capacity.organisation.label': 'Vilken organisation kommer du från?',
   'capacity.organisation.none': 'En annan, eller ingen',
-  'capacity.organisation.proposed': 'Vi föreslår {{name}}, eftersom din adress slutar på @{{domain}}. Du bestämmer.',
+  'capacity.organisation.proposed': 'Vi föreslår {{name}}, eftersom din adress slutar på {{domain}}. Du bestämmer.',
   'capacity.organisation.hint': 'Den står bredvid ditt namn. Visas du på ett annat sätt ser bara de ansvariga den.',
   'share.vouch.organisation': 'Vilken organisation kommer personen från?',
 }

@@ -6,11 +6,13 @@ import { problemText } from '../../shell/problem-text.ts'
 import { useSay } from '../../shell/use-say.ts'
 import { FieldGroup } from '../../ui/Field.tsx'
 import { PlainDialog } from '../../ui/PlainDialog.tsx'
+import { useIsWide } from '../../ui/use-is-wide.ts'
 import type { StudyDialogProps } from './study-dialog.ts'
 
 /** For stewards: in which sections contributors write too. Each is opened and closed by itself, at once. */
 export function SectionsDialog({ study, onClose, returnTo }: StudyDialogProps) {
   const say = useSay()
+  const isWide = useIsWide()
   const announce = useAnnounce()
   const open = new Map(study.sections.map(({ key, openToContributors }) => [key, openToContributors]))
   // Until the study has come again, each stands as it was asked for.
@@ -25,7 +27,7 @@ export function SectionsDialog({ study, onClose, returnTo }: StudyDialogProps) {
     change.mutate(wanted)
   }
   return (
-    <PlainDialog title={say('openSections.title')} sheet="tall" onClose={onClose} returnTo={returnTo}>
+    <PlainDialog title={say('openSections.title')} onClose={onClose} returnTo={returnTo} sheet={isWide ? undefined : 'tall'}>
       <p>{say('openSections.intro')}</p>
       <FieldGroup label={say('openSections.legend')} error={change.isError ? problemText(say, change.error) : undefined}>
         {study.template.sections.map(({ id, title }) => (

@@ -1,0 +1,37 @@
+// What a page loads by itself, told by the manifest of the build: its own program and styles and everything they import, however the
+// bundler cuts them.
+import { readFileSync } from 'node:fs'
+
+const manifest = JSON.parse(readFileSync(new URL('./dist/.vite/manifest.json', import.meta.url), 'utf8'))
+const program = 'src/main.tsx'
+const messages = '../../packages/i18n/src/sv/web-catalogue.ts'
+const study = 'src/study/StudyPage.tsx'
+
+/** The files that come with these parts. */
+function filesOf(...parts) {
+  const seen = new Set()
+  const files = new Set()
+  const visit = (part) => {
+    if (seen.has(part)) return
+    seen.add(part)
+    const { file, css = [], imports = [] } = manifest[part]
+    for (const name of [file, ...css]) files.add(`dist/${name}`)
+    for (const other of imports) visit(other)
+  }
+  for (const part of parts) visit(part)
+  return [...files]
+}
+
+const ofStudy = filesOf(program, messages, study)
+const dialogs = manifest[study].dynamicImports.concat(manifest[program].dynamicImports.filter((part) => /Dialog\.tsx$/.test(part)))
+
+export default [
+  { name: 'Home: program, styles and one language', path: filesOf(program, messages), gzip: true, limit: '190 kB' },
+  { name: 'Study page: everything it loads by itself, in one language', path: ofStudy, gzip: true, limit: '400 kB' },
+  {
+    name: 'Dialogs that are fetched when they are asked for',
+    path: filesOf(...dialogs).filter((file) => !ofStudy.includes(file)),
+    gzip: true,
+    limit: '16 kB',
+  },
+]

@@ -1,0 +1,58 @@
+import { sectorLabel, sectorLetter } from '@samskriv/domain'
+import { formatNumber } from '@samskriv/i18n/web'
+
+import { useLanguage, useSay } from '../../shell/use-say.ts'
+import { type Counted, sectorsHeard, selfDeclaredIn } from './counted.ts'
+
+/** Words and people of the whole study, by sector. */
+export function SectorTable({ counted }: { readonly counted: Counted }) {
+  const say = useSay()
+  const language = useLanguage()
+  const { unconfirmedWords, totalWords } = counted
+  const selfDeclared = selfDeclaredIn(counted)
+  return (
+    <>
+      <table className="balance-table" aria-label={say('balance.table')}>
+        <thead>
+          <tr>
+            <th scope="col">{say('balance.column.sector')}</th>
+            <th scope="col">{say('balance.column.words')}</th>
+            <th scope="col">{say('balance.column.people')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sectorsHeard(counted).map(({ sector, words, people }) => (
+            <tr key={sector}>
+              <th scope="row">
+                <span className="sector-mark" data-sector={sector} aria-hidden="true">
+                  {sectorLetter[sector]}
+                </span>{' '}
+                {sectorLabel(sector, language)}
+              </th>
+              <td>{formatNumber(language, words)}</td>
+              <td>{formatNumber(language, people)}</td>
+            </tr>
+          ))}
+          {unconfirmedWords > 0 && (
+            <tr>
+              <th scope="row">
+                <span className="sector-mark" data-sector="unknown" aria-hidden="true">
+                  ?
+                </span>{' '}
+                {say('balance.unconfirmed')}
+              </th>
+              <td>{formatNumber(language, unconfirmedWords)}</td>
+              <td />
+            </tr>
+          )}
+          <tr>
+            <th scope="row">{say('balance.total')}</th>
+            <td>{formatNumber(language, totalWords)}</td>
+            <td />
+          </tr>
+        </tbody>
+      </table>
+      {selfDeclared > 0 && <p className="small">{say('balance.selfDeclared', { count: selfDeclared })}</p>}
+    </>
+  )
+}
