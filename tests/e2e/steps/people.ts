@@ -24,12 +24,8 @@ export async function signIn(
   const say = translator(language)
   const context = await browser.newContext({ viewport, locale: language === 'en' ? 'en-GB' : language, baseURL: server.url })
   const page = await context.newPage()
-  const known = (await server.outbox()).filter((mail) => mail.to === email && mail.code !== undefined).length
   await page.goto('/')
-  await page.getByLabel(say('signIn.email.label')).fill(email)
-  await page.getByRole('button', { name: say('signIn.submit') }).click()
-  await page.getByLabel(say('signIn.code.label')).fill(await nextCode(server, email, known))
-  await page.getByRole('button', { name: say('signIn.code.submit') }).click()
+  await giveCode(page, server, email, language)
   const home = page.getByRole('heading', { level: 1, name: say('home.title') })
   const fullName = page.locator('input[name="name"]')
   await expect(home.or(fullName)).toBeVisible()
@@ -41,6 +37,16 @@ export async function signIn(
   await page.request.patch('/api/me', { data: { name, language }, headers: { origin: server.url } })
   await page.reload()
   return { name, email, context, page }
+}
+
+/** On the page that asks for an address: asks for a code, reads it in the outbox, and types it. */
+export async function giveCode(page: Page, server: TestServer, email: string, language: Language = 'en'): Promise<void> {
+  const say = translator(language)
+  const known = (await server.outbox()).filter((mail) => mail.to === email && mail.code !== undefined).length
+  await page.getByLabel(say('signIn.email.label')).fill(email)
+  await page.getByRole('button', { name: say('signIn.submit') }).click()
+  await page.getByLabel(say('signIn.code.label')).fill(await nextCode(server, email, known))
+  await page.getByRole('button', { name: say('signIn.code.submit') }).click()
 }
 
 async function nextCode(server: TestServer, email: string, known: number): Promise<string> {

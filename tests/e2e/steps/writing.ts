@@ -52,6 +52,12 @@ export class Cable {
   async cut(page: Page): Promise<void> {
     this.#isCut = true
     await page.context().setOffline(true)
+    this.loosen()
+  }
+
+  /** Only the study gets nothing through any more; pages still load. */
+  loosen(): void {
+    this.#isCut = true
     for (const pair of this.#open) pair.close()
     this.#open.clear()
   }

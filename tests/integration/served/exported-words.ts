@@ -18,7 +18,8 @@ export async function exportedRuns(visitor: Visitor, study: string, section: str
   return runsIn(sections.find(({ sectionId }) => sectionId === section)?.blocks ?? [])
 }
 
-function runsIn(part: unknown): ExportedRun[] {
+/** All runs within any part of such a file, in its order. */
+export function runsIn(part: unknown): ExportedRun[] {
   if (Array.isArray(part)) return part.flatMap(runsIn)
   if (typeof part !== 'object' || part === null) return []
   const run = voiced.safeParse(part)
