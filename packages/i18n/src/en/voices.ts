@@ -11,7 +11,7 @@ export const voices = {
   'balance.column.words': 'Words',
   'balance.column.people': 'People',
   'balance.unconfirmed': 'Nobody stands behind them yet',
-  'balance.total': 'All words',
+  'balance.total': 'All',
   'balance.words_one': '{{count, number}} word',
   'balance.words_other': '{{count, number}} words',
   'balance.people_one': '{{count, number}} person',

@@ -14,7 +14,7 @@ export const voices: Translated<typeof english> = {
   'balance.column.words': 'Ord',
   'balance.column.people': 'Personer',
   'balance.unconfirmed': 'Ingen står bak dem ennå',
-  'balance.total': 'Alle ord',
+  'balance.total': 'Alle',
   'balance.words_one': '{{count, number}} ord',
   'balance.words_other': '{{count, number}} ord',
   'balance.people_one': '{{count, number}} person',

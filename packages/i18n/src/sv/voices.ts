@@ -13,7 +13,7 @@ export const voices: Translated<typeof english> = {
   'balance.column.words': 'Ord',
   'balance.column.people': 'Personer',
   'balance.unconfirmed': 'Ingen står bakom dem än',
-  'balance.total': 'Alla ord',
+  'balance.total': 'Alla',
   'balance.words_one': '{{count, number}} ord',
   'balance.words_other': '{{count, number}} ord',
   'balance.people_one': '{{count, number}} person',

@@ -10,6 +10,8 @@ export function SectorTable({ counted }: { readonly counted: Counted }) {
   const language = useLanguage()
   const { unconfirmedWords, totalWords } = counted
   const selfDeclared = selfDeclaredIn(counted)
+  const heard = sectorsHeard(counted)
+  const peopleHeard = heard.reduce((sum, { people }) => sum + people, 0)
   return (
     <>
       <table className="balance-table" aria-label={say('balance.table')}>
@@ -21,7 +23,7 @@ export function SectorTable({ counted }: { readonly counted: Counted }) {
           </tr>
         </thead>
         <tbody>
-          {sectorsHeard(counted).map(({ sector, words, people }) => (
+          {heard.map(({ sector, words, people }) => (
             <tr key={sector}>
               <th scope="row">
                 <span className="sector-mark" data-sector={sector} aria-hidden="true">
@@ -42,13 +44,13 @@ export function SectorTable({ counted }: { readonly counted: Counted }) {
                 {say('balance.unconfirmed')}
               </th>
               <td>{formatNumber(language, unconfirmedWords)}</td>
-              <td />
+              <td>–</td>
             </tr>
           )}
           <tr>
             <th scope="row">{say('balance.total')}</th>
             <td>{formatNumber(language, totalWords)}</td>
-            <td />
+            <td>{formatNumber(language, peopleHeard)}</td>
           </tr>
         </tbody>
       </table>
