@@ -20,7 +20,7 @@ export function useAccessAnnouncements(session: StudySession, study: StudyView):
   const { role, ended, canWrite } = useObserved(session.state)
   const before = useRef(role)
   const [changed, setChanged] = useState<Role | null>(null)
-  useRightsOf(study, role, canWrite)
+  useRightsOf(study, role, ended === null ? canWrite : null)
   useEffect(() => {
     if (ended === 'signed-out') noteSignedOut()
   }, [ended])
@@ -35,9 +35,9 @@ export function useAccessAnnouncements(session: StudySession, study: StudyView):
 }
 
 /** A socket that comes back knows more than what the page was opened with. */
-function useRightsOf({ id, me }: StudyView, role: Role | null, canWrite: boolean): void {
+function useRightsOf({ id, me }: StudyView, role: Role | null, canWrite: boolean | null): void {
   const queries = useQueryClient()
-  const isOld = role !== null && me !== null && (me.role !== role || me.canWrite !== canWrite)
+  const isOld = role !== null && me !== null && (me.role !== role || (canWrite !== null && me.canWrite !== canWrite))
   useEffect(() => {
     if (isOld) void queries.invalidateQueries(studyQuery(id))
   }, [queries, id, isOld])
