@@ -134,9 +134,10 @@ export function capacityRoutes({ store, rooms, clock, log }: Services): Hono<App
 
   /** The sockets of somebody who is another voice or another name now come back as that. */
   function followUp(study: StudyId, participant: ParticipantId, hasOtherPast: boolean): void {
+    // First, so that it reaches the person themselves, too: their sockets are closed next.
+    rooms.announce(study, { kind: 'people' })
     if (hasOtherPast) rooms.reload(study)
     else rooms.accessChanged(study, participant, 'role')
-    rooms.announce(study, { kind: 'people' })
   }
 
   return app

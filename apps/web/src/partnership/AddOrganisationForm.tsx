@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 
 import { useAddOrganisation } from '../api/partnership.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
@@ -12,28 +12,25 @@ export function AddOrganisationForm() {
   const announce = useAnnounce()
   const add = useAddOrganisation()
   const [added, setAdded] = useState<readonly string[]>([])
-  const form = useRef<HTMLDivElement>(null)
   const last = added.at(-1)
   return (
-    <div ref={form}>
-      <OrganisationForm
-        key={added.length}
-        idPrefix="add-organisation"
-        initial={emptyDraft}
-        submitLabel={say('organisations.add.submit')}
-        isPending={add.isPending}
-        error={add.error}
-        hasFocus={added.length > 0}
-        onSave={(organisation) =>
-          add.mutate(organisation, {
-            onSuccess: ({ name }) => {
-              announce(say('organisations.added', { name }))
-              setAdded((before) => [...before, name])
-            },
-          })
-        }
-      />
-      {last !== undefined && <p className="small">{say('organisations.added', { name: last })}</p>}
-    </div>
+    <OrganisationForm
+      key={added.length}
+      idPrefix="add-organisation"
+      initial={emptyDraft}
+      submitLabel={say('organisations.add.submit')}
+      isPending={add.isPending}
+      error={add.error}
+      told={last === undefined ? undefined : say('organisations.added', { name: last })}
+      hasFocus={last !== undefined}
+      onSave={(organisation) =>
+        add.mutate(organisation, {
+          onSuccess: ({ name }) => {
+            announce(say('organisations.added', { name }))
+            setAdded((before) => [...before, name])
+          },
+        })
+      }
+    />
   )
 }

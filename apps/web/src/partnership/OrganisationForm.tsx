@@ -14,13 +14,24 @@ interface OrganisationFormProps {
   readonly submitLabel: string
   readonly isPending: boolean
   readonly error: unknown
+  /** What came of it the last time, for those who look at the form and not at the list. */
+  readonly told?: string | undefined
   /** Whether it begins with the focus in its first field. */
   readonly hasFocus?: boolean
   readonly onSave: (organisation: AddOrganisation) => void
 }
 
 /** Name, sector, what kind of organisation it is within it, and the mail domains by which its people are known. */
-export function OrganisationForm({ idPrefix, initial, submitLabel, isPending, error, hasFocus = false, onSave }: OrganisationFormProps) {
+export function OrganisationForm({
+  idPrefix,
+  initial,
+  submitLabel,
+  isPending,
+  error,
+  told,
+  hasFocus = false,
+  onSave,
+}: OrganisationFormProps) {
   const say = useSay()
   const language = useLanguage()
   const [draft, setDraft] = useState(initial)
@@ -104,6 +115,7 @@ export function OrganisationForm({ idPrefix, initial, submitLabel, isPending, er
       <button type="submit" className="button" aria-disabled={isPending}>
         {submitLabel}
       </button>
+      {told !== undefined && <p className="small">{told}</p>}
     </form>
   )
 }

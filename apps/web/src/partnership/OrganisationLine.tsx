@@ -32,9 +32,7 @@ export function OrganisationLine({ organisation, onRemove }: OrganisationLinePro
       <div>
         <h3 dir="auto">{name}</h3>
         <p className="small">{kind}</p>
-        {domains.length > 0 && (
-          <p className="small soft">{say('organisations.domains', { domains: domains.map((domain) => `@${domain}`).join(', ') })}</p>
-        )}
+        {domains.length > 0 && <p className="small soft">{say('organisations.domains', { domains: domains.join(', ') })}</p>}
         {people !== undefined && (
           <p className="small soft">{people === 0 ? say('organisations.people.none') : say('organisations.people', { count: people })}</p>
         )}

@@ -53,10 +53,7 @@ function Partnership({ partnership }: { readonly partnership: PartnershipView })
   return (
     <>
       {steward ? (
-        <section aria-labelledby="partnership-name" className="partnership-part">
-          <h2 id="partnership-name">{say('partnership.name.title')}</h2>
-          <PartnershipName name={name} />
-        </section>
+        <PartnershipName name={name} />
       ) : (
         <p className="lead" dir="auto">
           {name}

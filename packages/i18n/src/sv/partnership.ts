@@ -9,8 +9,7 @@ export const partnership: Translated<typeof en> = {
   'partnership.name.saved': 'Er samverkan heter nu {{name}}.',
 
   'organisations.title': 'Organisationer',
-  'organisations.intro':
-    'De här organisationerna är med. Var och en väljer sin när de säger vem de är här som. Då står den bredvid namnet.',
+  'organisations.intro': 'De här organisationerna är med. Alla väljer sin när de säger vem de är här som. Då står den bredvid namnet.',
   'organisations.none':
     'Här finns inga organisationer än. Lägg till dem som är med, så kan folk säga vilken de kommer från. Med e-postdomänen föreslår vi den för dem.',
   'organisations.none.read': 'Här finns inga organisationer än.',
