@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { findPersonByEmail, q } from '@samskriv/database'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -292,6 +294,24 @@ describe('a provider that comes and goes', () => {
     expect([back.status, back.text.includes('nothing has changed')]).toEqual([502, true])
     expect(await isNobody(onTheWay)).toBe(true)
     await here.stop()
+  })
+
+  test('[OI13] that takes calls and never answers holds up neither the server nor a page for long', async () => {
+    const silent = createServer(() => {})
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    const ours = await freePort()
+    const home = { PORT: String(ours), PUBLIC_URL: `http://localhost:${ours}` }
+    const here = await aServer({ ...provider.settings, ...home, OIDC_ISSUER: `http://127.0.0.1:${port}` })
+    const browser = new Browser(here)
+    // Nothing is known of it yet, and nobody waits to learn it.
+    expect((await browser.get('/sign-in')).text).toContain('Sign in with NHS Scotland')
+    expect((await browser.submit('/sign-in/oidc')).status).toBe(503)
+    expect((await browser.get('/sign-in')).text).toContain('is not possible now')
+    expect(here.log.filter((line) => line.includes('TimeoutError'))).toHaveLength(1)
+    await here.stop()
+    silent.closeAllConnections()
+    silent.close()
   })
 
   test('[OI14] that says it is somebody else, or nothing that can be read, is not believed', async () => {
