@@ -39,6 +39,7 @@ const voice = z.object({
   id,
   /** Whose words. */
   by: id,
+  /** As they chose to be shown. */
   name: z.string(),
   /** The hand that wrote them down, when it was another. */
   typedBy: z.object({ participantId: id, name: z.string() }).nullable(),
@@ -63,3 +64,16 @@ export const SectionVoices = z.object({
   ),
 })
 export type SectionVoices = z.infer<typeof SectionVoices>
+
+/** What a view of the live text needs to tell the voice of every character; the socket pushes what changes in it. */
+export const StudyVoices = z.object({
+  epoch: count,
+  /** The newest update it covers: a push of an earlier one says nothing new. */
+  seq: count,
+  voices: z.array(voice),
+  /** A Yjs client, and the id of the voice of all its ids that no override gives to another. */
+  clients: z.array(z.tuple([count, id])),
+  /** Client, clock, length, and the id of the voice. No two overlap. */
+  overrides: z.array(z.tuple([count, count, count, id])),
+})
+export type StudyVoices = z.infer<typeof StudyVoices>

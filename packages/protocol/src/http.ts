@@ -33,7 +33,7 @@ import {
   VouchForCapacity,
 } from './http-people.ts'
 import { count, email, id, isoTime, language, role, sector, subtype } from './http-parts.ts'
-import { BalanceView, SectionVoices } from './http-voices.ts'
+import { BalanceView, SectionVoices, StudyVoices } from './http-voices.ts'
 
 export {
   AccessRequestView,
@@ -65,6 +65,7 @@ export {
   SectionVoices,
   SessionView,
   StudyContact,
+  StudyVoices,
   UpdateMe,
   VouchForCapacity,
 }
@@ -241,6 +242,7 @@ export const httpSchemas = {
   AuditEntry,
   BalanceView,
   SectionVoices,
+  StudyVoices,
   PartnershipView,
   OrganisationView,
   RenamePartnership,

@@ -1,5 +1,13 @@
 import { roleTable, type ParticipantId } from '@samskriv/domain'
-import { encodeEvent, encodeSyncStep1, encodeSyncUpdate, type CloseReason, type StudyEvent } from '@samskriv/protocol/frames'
+import {
+  encodeEvent,
+  encodePush,
+  encodeSyncStep1,
+  encodeSyncUpdate,
+  type CloseReason,
+  type StudyEvent,
+  type VoiceNews,
+} from '@samskriv/protocol/frames'
 import * as Y from 'yjs'
 
 import { Acks } from './acks.ts'
@@ -15,6 +23,7 @@ import { Inbox } from './inbox.ts'
 import type { RoomLog, RoomMetrics } from './observing.ts'
 import { heartbeat, Presence } from './presence/presence.ts'
 import type { RoomLimits } from './room-limits.ts'
+import { newsOf } from './voice-news.ts'
 import type { SectionPolicy, StudyCommit } from './update-store.ts'
 import { mayChangeWords } from './word-policy.ts'
 
@@ -65,6 +74,7 @@ export class Room<Also> implements Committable<Also> {
   #soleSender: Connection | null = null
   #hasOthers = false
   #outgoing: { readonly updates: readonly Uint8Array[]; readonly except: Connection | null } | null = null
+  #news: VoiceNews | null = null
   #wantsSnapshot = false
   #digestsAt = 0
   #changedAt: number
@@ -190,7 +200,9 @@ export class Room<Also> implements Committable<Also> {
     this.#edits = []
     const { updates, bytes } = body.unsealed
     const isLong = updates >= limits.compactAfterUpdates || bytes >= Math.max(limits.compactAfterBytes, body.bytes / 4)
+    const newClients = [...body.batch.newClients]
     const commit = body.seal(isLong || this.#wantsSnapshot)
+    this.#news = newsOf(body, commit, newClients)
     this.#wantsSnapshot = false
     if (body.movedCharacters > 0) this.ports.metrics.count('moved-characters', body.movedCharacters)
     body.movedCharacters = 0
@@ -200,11 +212,14 @@ export class Room<Also> implements Committable<Also> {
   committed(): void {
     this.#isHeld = false
     const outgoing = this.#outgoing
+    const news = this.#news
     this.#outgoing = null
+    this.#news = null
     if (this.isGone) return
     // First, so that whoever is sent something now hears it with that.
     this.#oweAcks()
     if (outgoing !== null && outgoing.updates.length > 0) this.#broadcast(outgoing.updates, outgoing.except)
+    if (news !== null) this.#tell(encodePush(news), this.connections)
     const edits = this.#sealedEdits
     this.#sealedEdits = []
     for (const edit of edits) edit.proceed()
@@ -278,7 +293,12 @@ export class Room<Also> implements Committable<Also> {
   }
 
   announce(event: StudyEvent, to: Iterable<Connection> = this.connections): void {
-    const frame = Buffer.from(encodeEvent(event))
+    this.#tell(encodeEvent(event), to)
+  }
+
+  /** What only those understand who said hello. */
+  #tell(bytes: Uint8Array, to: Iterable<Connection>): void {
+    const frame = Buffer.from(bytes)
     for (const connection of to) if (connection.saidHello) connection.send(frame)
   }
 

@@ -1,7 +1,7 @@
 import { templateById } from '@samskriv/document'
 import type { Study } from '@samskriv/database'
 import type { SectionKey } from '@samskriv/domain'
-import { BalanceView, SectionVoices } from '@samskriv/protocol'
+import { BalanceView, SectionVoices, StudyVoices } from '@samskriv/protocol'
 import { Hono, type Context } from 'hono'
 import { described } from '../http/described.ts'
 import { isKnownAs } from '../http/entity-tag.ts'
@@ -12,6 +12,7 @@ import { readableStudy } from '../studies/readable-study.ts'
 import { studyAccess } from '../studies/study-access.ts'
 import { balanceOf } from './balance.ts'
 import { voicesOfSection } from './section-voices.ts'
+import { voicesOfStudy } from './study-voices.ts'
 
 const tag = 'case studies'
 const refusals = ['signed-out', 'session-expired', 'unknown-study', 'suspended', 'study-unavailable'] as const
@@ -32,6 +33,20 @@ export function voiceRoutes({ store, rooms, clock, config }: Services): Hono<App
     async (c) => {
       const study = await readable(c)
       return await answered(c, study, async () => await balanceOf(study, sources))
+    },
+  )
+
+  app.get(
+    '/api/studies/:id/voices',
+    described({
+      tag,
+      summary: 'What tells the voice of every character of the text that the socket brings; with ETag',
+      answers: StudyVoices,
+      problems: refusals,
+    }),
+    async (c) => {
+      const study = await readable(c)
+      return await answered(c, study, async () => await voicesOfStudy(study, sources))
     },
   )
 
@@ -58,7 +73,11 @@ export function voiceRoutes({ store, rooms, clock, config }: Services): Hono<App
   }
 
   /** The words, the people and their names, and the day: consents end with one. */
-  async function answered(c: Context<AppEnv>, study: Study, work: () => Promise<BalanceView | SectionVoices>): Promise<Response> {
+  async function answered(
+    c: Context<AppEnv>,
+    study: Study,
+    work: () => Promise<BalanceView | SectionVoices | StudyVoices>,
+  ): Promise<Response> {
     return await readableStudy(async () => {
       const { epoch, seq } = await rooms.read(study.id, (body) => ({ epoch: body.epoch, seq: body.seq }))
       const day = new Date(clock()).toISOString().slice(0, 10)

@@ -1,4 +1,4 @@
-import { BalanceView, SectionVoices } from '@samskriv/protocol'
+import { BalanceView, SectionVoices, StudyVoices } from '@samskriv/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
@@ -120,7 +120,7 @@ describe('who says what in a section', () => {
   })
 })
 
-test.each(['balance', 'sections/summary/voices'])(
+test.each(['balance', 'voices', 'sections/summary/voices'])(
   '[VO4] %s is sent again only when words, people or their names have changed',
   async (what) => {
     const { study, neighbour } = await twoSectors()
@@ -139,3 +139,15 @@ test.each(['balance', 'sections/summary/voices'])(
     expect((await siri.get(address, { 'if-none-match': latest })).status).toBe(200)
   },
 )
+
+test('[VO5] what tells the voice of every character names the clients that wrote, by their voices', async () => {
+  const { study, neighbour } = await twoSectors()
+  await write(neighbour, study, 'We know the stairs.')
+  await write(siri, study, 'We own them.')
+  const { voices, clients, overrides, seq } = StudyVoices.parse((await neighbour.get(`/api/studies/${study}/voices`)).json())
+  const byClient = new Map(clients.map(([client, voice]) => [client, voices.find(({ id }) => id === voice)?.sector]))
+  const mine = writers.slice(-2).map(({ doc }) => byClient.get(doc.clientID))
+  expect(mine).toEqual(['community', 'public'])
+  expect(overrides).toEqual([])
+  expect(seq).toBeGreaterThan(0)
+})

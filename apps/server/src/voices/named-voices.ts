@@ -1,0 +1,31 @@
+import type { Voice } from '@samskriv/attribution'
+import { speakersOf, type Script, type Study } from '@samskriv/database'
+import type { ParticipantId, VoiceId } from '@samskriv/domain'
+import type { StudyVoices } from '@samskriv/protocol'
+import { unnamedIn } from '../studies/study-view.ts'
+
+type NamedVoice = StudyVoices['voices'][number]
+
+/** Voices as everybody may know them: by the names that people chose to be shown with. In the order of `ids`. */
+export const namedVoices = (study: Study, ids: Iterable<VoiceId>, voices: Iterable<Voice>): Script<NamedVoice[]> =>
+  function* (ctx) {
+    const names = new Map((yield* speakersOf(study.id)(ctx)).map(({ id, name }) => [id, name]))
+    const nameOf = (id: ParticipantId): string => {
+      const name = names.get(id) ?? ''
+      return name === '' ? unnamedIn(study.lang) : name
+    }
+    const known = new Map([...voices].map((voice) => [voice.id, voice]))
+    return [...ids].map((id) => {
+      const voice = known.get(id)
+      if (voice === undefined) throw new Error('voice-unknown')
+      const { by, typedBy, sector, mode } = voice
+      return {
+        id,
+        by,
+        name: nameOf(by),
+        typedBy: typedBy === null ? null : { participantId: typedBy, name: nameOf(typedBy) },
+        sector,
+        mode,
+      }
+    })
+  }
