@@ -102,6 +102,25 @@ describe('which organisation somebody is of', () => {
     expect(await view(partnershipSteward)).toMatchObject({ [kommun]: 1 })
   })
 
+  test('[CA6] is said anew in a copy that their words are in', async () => {
+    const study = await aStudy(steward)
+    const mia = await aMember(study, 'mia7@falun.se')
+    await say(mia, study, { organisation: kommun })
+    await say(steward, study, {})
+    const writer = await aWriter(mia, study)
+    writers.push(writer)
+    writer.write('s:summary', 'To be copied')
+    await until('it is stored', async () => (await steward.get(`/api/studies/${study}/export?format=json`)).text.includes('To be copied'))
+    const answer = await steward.send('POST', `/api/studies/${study}/duplicate`, { title: 'A copy', withText: true })
+    const { id: copy } = z.object({ id: z.string() }).parse(answer.json())
+    await steward.send('POST', `/api/studies/${copy}/people`, { email: 'mia7@falun.se', role: 'editor' })
+    const { participantId, organisation } = await meIn(mia, copy)
+    expect(organisation, 'what she said before is there for her to say again').toMatchObject({ name: 'Falun kommun' })
+    expect(await shownTo(steward, copy, participantId)).toMatchObject({ organisation: null })
+    await say(mia, copy, {})
+    expect(await shownTo(steward, copy, participantId)).toMatchObject({ organisation: 'Falun kommun' })
+  })
+
   test('[CA8] is one of the partnership, of the sector they speak from, and still on the list', async () => {
     const study = await aStudy(steward)
     const mia = await aMember(study, 'mia3@falun.se')

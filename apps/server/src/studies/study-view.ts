@@ -90,8 +90,7 @@ export function personView(person: ParticipantWithEmail, { withEmail, language }
     subtype: person.subtype,
     sectorConfirmed: person.capacityConfirmedAt !== null,
     sectorKnownBy: person.sectorKnownBy,
-    // To stewards in any case; to others only where it can't unmask.
-    organisation: withEmail || showsOrganisation(person.identityMode) ? person.organisationName : null,
+    organisation: seenOrganisation(person, withEmail),
     state: person.suspendedAt !== null ? 'suspended' : person.joined ? 'joined' : 'waiting',
     guest: person.guest,
     managed: person.managedBy !== null,
@@ -116,6 +115,11 @@ const proposedTo = ({ study, visitor }: StudyAccess, { capacityConfirmedAt }: Pa
     const { id, name, sector, subtype } = found.organisation
     return { id, name, sector, subtype, domain: found.domain }
   }
+
+/** What somebody has said here: to stewards in any case, to others only where it can't unmask. */
+function seenOrganisation({ organisationName, identityMode, capacityConfirmedAt }: Participant, toSteward: boolean): string | null {
+  return capacityConfirmedAt !== null && (toSteward || showsOrganisation(identityMode)) ? organisationName : null
+}
 
 /** A slip of the finger can be put right for a day; after that words have been read as coming from that sector. */
 const correctionMs = 24 * 60 * 60_000
