@@ -15,6 +15,9 @@ const serverPaths = [
   '/move',
   '/setup',
   '/outbox',
+  // Styles, fonts and the sign of the server's own pages; the app's come from here.
+  '/assets',
+  '/theme',
   '/favicon.ico',
   '/healthz',
   '/readyz',

@@ -142,14 +142,26 @@ describe('the description of the API', () => {
 describe('the files of the pages', () => {
   test('[HT8] are kept by browsers for ever and sent compressed', async () => {
     const page = await new Browser(server).get('/sign-in')
-    const sheet = /href="(\/theme\/[^"]+\.css)"/.exec(page.text)?.[1] ?? ''
+    const [sheet = ''] = stylesOf(page.text)
     const answer = await new Browser(server).get(sheet, { 'accept-encoding': 'br' })
     expect(answer.status).toBe(200)
     expect(answer.headers.get('cache-control')).toContain('immutable')
     expect(answer.headers.get('content-encoding')).toBe('br')
-    const font = /url\('(\/theme\/fonts\/[^']+)'\)/.exec(answer.text)?.[1] ?? ''
+    const font = /url\('?(\/[^')]+\.woff2)'?\)/.exec(answer.text)?.[1] ?? ''
     expect((await new Browser(server).get(font)).headers.get('content-type')).toBe('font/woff2')
   })
+
+  test('[HT8] are the same before a study and in it: who comes in by a form loads styles and fonts once', async () => {
+    const before = stylesOf((await new Browser(server).get('/join')).text)
+    const reader = await signedIn(server, 'reads-styles@example.org')
+    const within = stylesOf((await reader.get('/studies/nothing', { accept: 'text/html' })).text)
+    expect(before.length).toBeGreaterThan(0)
+    expect(within).toEqual(expect.arrayContaining(before))
+  })
+
+  function stylesOf(page: string): string[] {
+    return Array.from(page.matchAll(/rel="stylesheet" href="([^"]+\.css)"/g), ([, href = '']) => href)
+  }
 
   test('[HT8] hold the sign of the product, also where browsers look for it by themselves', async () => {
     const browser = new Browser(server)

@@ -14,7 +14,10 @@ export interface ShellOptions {
   readonly reading: Html
 }
 
-/** The page that the web app takes over. What the app must know before its first request is in `meta`, not in a script. */
+/**
+ * The page that the web app takes over. What the app must know before its first request is in `meta`, not in a script. Its program is
+ * fetched last: on a slow line people read meanwhile.
+ */
 export function appShell(files: StaticFiles, { language, title, page, reading }: ShellOptions): Html {
   const t = translator(language)
   const styles = files.app?.[page].styles ?? files.pageStyles
@@ -28,8 +31,8 @@ export function appShell(files: StaticFiles, { language, title, page, reading }:
         ${
           files.app === null
             ? ''
-            : html`${files.app[page].preloads.map((href) => html`<link rel="modulepreload" href="${href}" />`)}
-                <script type="module" src="${files.app.script}"></script>`
+            : html`${files.app[page].preloads.map((href) => html`<link rel="modulepreload" fetchpriority="low" href="${href}" />`)}
+                <script type="module" fetchpriority="low" src="${files.app.script}"></script>`
         }
       </head>
       <body>

@@ -49,12 +49,14 @@ export function loadStaticFiles(webDirectory = fileURLToPath(new URL('../../../w
     brotli: owned(brotliCompressSync(css)),
     gzip: owned(gzipSync(css)),
   }
+  const built = readManifest(webDirectory)
   return {
-    pageStyles: [`/theme/${name}`],
+    // Those of the app, which hold the same and more: whoever comes in by a form has the fonts of what stands behind it already.
+    pageStyles: built.app?.anyPage.styles ?? [`/theme/${name}`],
     icon: `/theme/${iconName}`,
     unasked: { '/favicon.ico': icon, '/apple-touch-icon.png': plain('image/png', touchIconPng()) },
     theme: new Map([[name, sheet], [iconName, icon], ...fonts]),
-    ...readManifest(webDirectory),
+    ...built,
     webDirectory,
   }
 }
