@@ -5,14 +5,18 @@ import { CopyField } from '../ui/CopyField.tsx'
 import { PlainDialog } from '../ui/PlainDialog.tsx'
 import { ProblemText } from '../ui/ProblemText.tsx'
 import type { AccountDialogProps } from './SignOutDialog.tsx'
+import { UnsentWords } from './UnsentWords.tsx'
 import { useLanguage, useSay } from './use-say.ts'
+import { useUnsentWords } from './use-unsent-words.ts'
 
 /** How a guest comes back as the same person: a link to keep, a code for another phone, or an account. */
-export function WayBackDialog({ onClose }: AccountDialogProps) {
+export function WayBackDialog({ person, onClose }: AccountDialogProps) {
   const say = useSay()
   const language = useLanguage()
   const link = usePersonalLink()
   const move = useMoveCode()
+  // They are kept here under the guest, and only the guest can send them.
+  const unsent = useUnsentWords(person.id) ?? []
   const untilTime = (at: string): string => new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'short' }).format(new Date(at))
   return (
     <PlainDialog title={say('guest.way.title')} onClose={onClose}>
@@ -39,6 +43,7 @@ export function WayBackDialog({ onClose }: AccountDialogProps) {
       <ProblemText error={move.error} />
       <h3>{say('guest.claim')}</h3>
       <p>{say('guest.claim.text')}</p>
+      {unsent.length > 0 && <UnsentWords title={say('signOut.unsent.title')} text={say('guest.claim.unsent')} words={unsent} />}
       <p>
         <a className="button" data-kind="quiet" href={`/sign-in?next=${encodeURIComponent(window.location.pathname)}`}>
           {say('guest.claim')}

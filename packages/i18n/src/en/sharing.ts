@@ -195,6 +195,7 @@ export const sharing = {
   'guest.move.until': 'It works until {{time}}.',
   'guest.claim': 'Sign in with my e-mail address',
   'guest.claim.text': 'With an account you find your way back by e-mail. Your words stay yours.',
+  'guest.claim.unsent': 'If you sign in now, these words stay behind. Wait until the page says “Saved”, or copy them first.',
   'guest.forget': 'Forget me on this phone',
   'guest.forget.text': 'This phone then forgets who you are. Without your personal link or an account you can’t come back as yourself.',
   'guest.forget.allSent': 'All your words are saved. They stay in the case study.',

@@ -199,6 +199,7 @@ export const sharing: Translated<typeof en> = {
   'guest.move.until': 'Den virker til {{time}}.',
   'guest.claim': 'Logg inn med e-postadressen min',
   'guest.claim.text': 'Med en konto finner du veien tilbake med e-post. Ordene dine er fortsatt dine.',
+  'guest.claim.unsent': 'Hvis du logger inn nå, blir disse ordene ikke med. Vent til siden sier «Lagret», eller kopier dem først.',
   'guest.forget': 'Glem meg på denne telefonen',
   'guest.forget.text': 'Da glemmer telefonen hvem du er. Uten den personlige lenken eller en konto kan du ikke komme tilbake som deg selv.',
   'guest.forget.allSent': 'Alle ordene dine er lagret. De blir stående i casebeskrivelsen.',

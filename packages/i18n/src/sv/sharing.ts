@@ -197,6 +197,7 @@ export const sharing: Translated<typeof en> = {
   'guest.move.until': 'Den fungerar till {{time}}.',
   'guest.claim': 'Logga in med min e-postadress',
   'guest.claim.text': 'Med ett konto hittar du tillbaka via e-post. Dina ord är fortfarande dina.',
+  'guest.claim.unsent': 'Om du loggar in nu följer de här orden inte med. Vänta tills sidan säger ”Sparat”, eller kopiera dem först.',
   'guest.forget': 'Glöm mig på den här telefonen',
   'guest.forget.text': 'Då glömmer telefonen vem du är. Utan din personliga länk eller ett konto kan du inte komma tillbaka som dig själv.',
   'guest.forget.allSent': 'Alla dina ord är sparade. De finns kvar i fallbeskrivningen.',
