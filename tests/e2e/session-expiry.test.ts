@@ -51,7 +51,7 @@ test('a session that ends while everything is sent: the page is told within seco
   await clock.set(31 * dayMs, server)
   await expect(page.getByText(say('problem.session-expired'))).toBeVisible()
   await expect(wordsOf(page, place)).toContainText('All of it is saved.')
-  await page.getByRole('link', { name: say('nav.signIn') }).click()
+  await page.getByRole('link', { name: say('nav.signIn'), exact: true }).click()
   await giveCode(page, server, email)
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
   await expect(textOf(page, place)).toContainText('All of it is saved.')
@@ -75,6 +75,7 @@ async function writeWithoutSignal(): Promise<void> {
 async function comeBackAndSend(): Promise<void> {
   const { page } = eva
   const all = 'Saved words. Words on the way.'
+  const wayBack = page.locator('.save-state').getByRole('link')
   await test.step('the page says what has happened, and has all the words, to be read and to be copied', async () => {
     await cable.mend(page)
     await expect(page.getByText(say('problem.session-expired'))).toBeVisible({ timeout: 30_000 })
@@ -82,11 +83,12 @@ async function comeBackAndSend(): Promise<void> {
     await expect(wordsOf(page, place)).toContainText(all)
     expect(await copied(wordsOf(page, place))).toContain(all)
     await page.setViewportSize(phone)
-    await expect(page.getByRole('link', { name: say('nav.signIn') })).toBeVisible()
+    await page.getByRole('heading', { level: 2, name: place }).scrollIntoViewIfNeeded()
+    await expect(wayBack).toBeInViewport()
     await page.screenshot({ path: `artifacts/screenshots/session-over-${phone.width}x${phone.height}.png` })
   })
   await test.step('signed in again, they are sent', async () => {
-    await page.getByRole('link', { name: say('nav.signIn') }).click()
+    await wayBack.click()
     await giveCode(page, server, email)
     await expect(page).toHaveURL(new RegExp(`${studyPath}$`))
     await expect(wordsOf(page, place)).toContainText(all)

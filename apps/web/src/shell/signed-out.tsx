@@ -34,6 +34,7 @@ export function SignedOutNotice() {
   )
 }
 
-function signInAddress(): string {
+/** Where to sign in, and then to come back to this page. */
+export function signInAddress(): string {
   return `/sign-in?next=${encodeURIComponent(window.location.pathname)}`
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { isSharedComputer } from '../../shell/shared-computer.ts'
+import { signInAddress } from '../../shell/signed-out.tsx'
 import { type Say, useSay } from '../../shell/use-say.ts'
 import { useObserved } from '../use-observed.ts'
 
@@ -29,11 +30,16 @@ function State({ visit }: { readonly visit: Visit }) {
     <>
       <span className="visually-hidden">{say('save.label')}: </span>
       <span className="save-words" data-state={save.state}>
-        {text}
+        {/* The bar is always in sight, and the notice with the other link is not. */}
+        {isSignedOut(save) ? <a href={signInAddress()}>{text}</a> : text}
       </span>
       {connection === 'offline' && save.state === 'saved' && <span className="soft small"> · {say('connection.offline.short')}</span>}
     </>
   )
+}
+
+function isSignedOut(save: SaveState): boolean {
+  return save.state === 'not-saved' && save.reason === 'signed-out'
 }
 
 function saveText(say: Say, save: SaveState): string {
