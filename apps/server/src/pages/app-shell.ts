@@ -20,14 +20,15 @@ export interface ShellOptions {
  */
 export function appShell(files: StaticFiles, { language, title, page, reading }: ShellOptions): Html {
   const t = translator(language)
-  const styles = files.app?.[page].styles ?? files.pageStyles
+  // Behind what is read stand the styles that only the app's own page needs: a browser shows nothing before those in the head have come.
+  const ofTheApp = (files.app?.[page].styles ?? []).filter((href) => !files.pageStyles.includes(href))
   return html`<!doctype html>
     <html lang="${language}" data-app="samskriv">
       <head>
         ${pageHead(files)}
         <meta name="samskriv" content="${JSON.stringify({ language })}" />
         <title>${title} – ${t('product.name')}</title>
-        ${styles.map((href) => html`<link rel="stylesheet" href="${href}" />`)}
+        ${files.pageStyles.map(styleSheet)}
         ${
           files.app === null
             ? ''
@@ -37,6 +38,11 @@ export function appShell(files: StaticFiles, { language, title, page, reading }:
       </head>
       <body>
         <div id="app">${reading}</div>
+        ${ofTheApp.map(styleSheet)}
       </body>
     </html>`
+}
+
+function styleSheet(href: string): Html {
+  return html`<link rel="stylesheet" href="${href}" />`
 }
