@@ -24,7 +24,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     folder: 'apps/server',
     mayImport: ['domain', 'theme', 'i18n', 'document', 'protocol', 'attribution', 'sync-server', 'database', 'export'],
   },
-  web: { folder: 'apps/web', mayImport: ['domain', 'theme', 'i18n', 'document', 'protocol', 'sync-client'] },
+  web: { folder: 'apps/web', mayImport: ['domain', 'theme', 'i18n', 'document', 'protocol', 'attribution', 'sync-client'] },
 }
 
 /** The only product file that may read the environment. */

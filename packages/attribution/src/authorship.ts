@@ -23,14 +23,18 @@ export class Authorship {
   readonly graveyard: Graveyard
   readonly #voices: Map<VoiceId, Voice>
   readonly #bindings = new Map<number, VoiceId>()
+  readonly #unbound: ((client: number) => VoiceId) | null
 
+  /** @param stored - `unbound`: whose text of a client is that is not bound, for a reader who knows it before it is told; else an error */
   constructor(stored: {
     readonly voices?: Iterable<Voice>
     readonly bindings?: Iterable<{ readonly client: number; readonly voice: VoiceId }>
     readonly overrides?: Iterable<Override>
     readonly graveyard?: Iterable<DeletedRun>
+    readonly unbound?: (client: number) => VoiceId
   }) {
     this.#voices = new Map()
+    this.#unbound = stored.unbound ?? null
     this.voices = this.#voices
     for (const voice of stored.voices ?? []) this.#voices.set(voice.id, voice)
     for (const { client, voice } of stored.bindings ?? []) this.bind(client, voice)
@@ -63,7 +67,7 @@ export class Authorship {
    * @throws {@link UnattributedText} when part of the range has no override and the client is not bound
    */
   segments(client: number, clock: number, length: number): readonly Segment[] {
-    const own = this.#bindings.get(client)
+    const own = this.#bindings.get(client) ?? this.#unbound?.(client)
     const overrides = this.overrides.touching(client, clock, length)
     if (overrides.length === 0) {
       if (own === undefined) throw new UnattributedText(client)

@@ -1,6 +1,6 @@
 export { StudySession, type EndReason, type SessionOptions, type SessionState, type StudyTerms } from './study-session.ts'
 export { Visit, type Connection } from './visit.ts'
-export type { Observed } from './observed.ts'
+export { ObservedValue, type Observed } from './observed.ts'
 export type { NotSavedReason, SaveState } from './save-state.ts'
 export { recoveredOnDevice, type RecoveredText } from './recovered-text.ts'
 export type { UnsentText } from './unsent-text.ts'

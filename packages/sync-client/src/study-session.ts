@@ -1,5 +1,5 @@
 import type { Role } from '@samskriv/domain'
-import { closeCodes, type RejectCode, type StudyEvent, type Welcome } from '@samskriv/protocol/frames'
+import { closeCodes, parseVoiceNews, type RejectCode, type StudyEvent, type VoiceNews, type Welcome } from '@samskriv/protocol/frames'
 import type * as Y from 'yjs'
 
 import type { SocketClass } from './counted-socket.ts'
@@ -53,6 +53,7 @@ export class StudySession {
   readonly #options: SessionOptions
   readonly #state: ObservedValue<SessionState>
   readonly #left = new LeftCopies()
+  readonly #voiceListeners = new Set<(news: VoiceNews) => void>()
   #terms: StudyTerms
   #stopped = false
 
@@ -75,6 +76,12 @@ export class StudySession {
 
   get hasUnsent(): boolean {
     return this.#state.get().visit?.hasUnsent ?? false
+  }
+
+  /** Hears what becomes known about whose words are whose. @returns a function that ends it */
+  onVoiceNews(listener: (news: VoiceNews) => void): () => void {
+    this.#voiceListeners.add(listener)
+    return () => this.#voiceListeners.delete(listener)
   }
 
   async start(): Promise<void> {
@@ -105,7 +112,7 @@ export class StudySession {
           this.#onWelcome(visit, welcome)
         },
         event: (event) => this.#onEvent(visit, event),
-        push: () => {},
+        push: (body) => this.#onPush(body),
         synced: () => came('text'),
         end: (end) => void this.#onEnd(visit, end),
       },
@@ -134,6 +141,11 @@ export class StudySession {
       this.#onAccess(visit, event.canWrite)
     }
     this.#options.onEvent(event)
+  }
+
+  #onPush(body: unknown): void {
+    const news = parseVoiceNews(body)
+    if (news !== undefined) for (const listener of this.#voiceListeners) listener(news)
   }
 
   #onAccess(visit: Visit, canWrite: boolean): void {

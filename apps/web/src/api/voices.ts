@@ -1,4 +1,4 @@
-import { BalanceView } from '@samskriv/protocol/http'
+import { BalanceView, StudyVoices } from '@samskriv/protocol/http'
 import { queryOptions } from '@tanstack/react-query'
 
 import { request } from './request.ts'
@@ -13,3 +13,7 @@ export const balanceQuery = (study: string) =>
     staleTime: 0,
     refetchInterval: askedEveryMs,
   })
+
+export async function fetchVoices(study: string, signal: AbortSignal): Promise<StudyVoices> {
+  return request(`/api/studies/${encodeURIComponent(study)}/voices`, StudyVoices, { signal })
+}

@@ -33,6 +33,8 @@ import { useCopyOf } from './use-open-copy.ts'
 import { useOpenedSections } from './use-opened-sections.ts'
 import { useStudySession } from './use-study-session.ts'
 import { useUndoWhereOpen } from './use-undo-where-open.ts'
+import { ShowVoices } from './voices/ShowVoices.tsx'
+import { useShownVoices } from './voices/use-shown-voices.ts'
 
 interface StudyWorkspaceProps {
   readonly study: StudyView
@@ -79,6 +81,8 @@ function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySessi
   const hasUnsent = useObserved(session.recovered.texts).length > 0
   const closed = useOpenedSections(study, hasUnsent)
   useUndoWhereOpen(copy, study)
+  const [wantsVoices, setWantsVoices] = useState(false)
+  const voices = useShownVoices(study, session, copy, wantsVoices)
   const start = isAskedFirst(study) && state.ended === null ? onCapacity : null
   useShowApp((useHasContent(state.visit) && copy !== null) || state.ended !== null)
   return (
@@ -97,7 +101,7 @@ function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySessi
         )}
         <main id="main" className="study-text" tabIndex={-1}>
           {state.canWrite && copy && <EditorToolbar />}
-          <div className="document">
+          <div className={voices === 'shown' ? 'document show-voices' : 'document'}>
             <StudyHeading study={study} person={person} role={state.role} hasEnded={state.ended !== null} />
             <StudyNotices
               study={study}
@@ -110,6 +114,7 @@ function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySessi
               onAgain={onAgain}
               onCapacity={start && (() => start(null))}
             />
+            {copy && <ShowVoices isWanted={wantsVoices} state={voices} onChange={setWantsVoices} />}
             <RecoveryPanel recovered={session.recovered} template={study.template} />
             <p id="editor-keys" className="visually-hidden">
               {say('editor.leave.hint')}

@@ -1,10 +1,12 @@
 import type { Sector } from '@samskriv/domain'
+import type { ObservedValue } from '@samskriv/sync-client'
 import type { Awareness } from 'y-protocols/awareness'
 import { createContext, useContext } from 'react'
 import type { Doc } from 'yjs'
 
 import type { ActiveEditor } from './editor/active-editor.ts'
 import type { SharedUndo } from './editor/shared-undo.ts'
+import type { ShownVoices } from './voices/shown-voices.ts'
 
 /** What the sections of one open copy share. A new object when the copy is replaced, never when something in it changes. */
 export interface OpenCopy {
@@ -12,6 +14,8 @@ export interface OpenCopy {
   readonly awareness: Awareness
   readonly undo: SharedUndo
   readonly active: ActiveEditor
+  /** Null while nobody asked to see who said what. */
+  readonly voices: ObservedValue<ShownVoices | null>
 }
 
 /** The person in front of this page, as others see them. */

@@ -1,6 +1,6 @@
 import { sectionRoot } from '@samskriv/document'
 import type { SectionKey } from '@samskriv/domain'
-import type { Visit } from '@samskriv/sync-client'
+import { ObservedValue, type Visit } from '@samskriv/sync-client'
 import { useEffect, useState } from 'react'
 
 import { ActiveEditor } from './editor/active-editor.ts'
@@ -17,7 +17,7 @@ export function useCopyOf(visit: Visit | null, keys: readonly SectionKey[]): Ope
     const fragments = keys.map((key) => doc.getXmlFragment(sectionRoot(key)))
     const undo = new SharedUndo(fragments)
     const forgetEarlier = visit.hasContent.subscribe(() => undo.clear())
-    setCopy({ doc, awareness, undo, active: new ActiveEditor() })
+    setCopy({ doc, awareness, undo, active: new ActiveEditor(), voices: new ObservedValue(null) })
     return () => {
       forgetEarlier()
       undo.destroy()

@@ -1,5 +1,8 @@
 /** Whose voice is in a case study, and how much of it. */
 export const voices = {
+  'voices.show': 'Show who said what',
+  'voices.unreachable': 'Whose words cannot be shown now. Your text is safe. Try again in a moment.',
+
   'balance.title': 'Whose voice?',
   'balance.intro': 'So much of the text comes from each sector. It helps a group talk about who is heard. It is not a score.',
   'balance.loading': 'Counting the words…',

@@ -2,6 +2,9 @@ import type { Translated } from '../messages.ts'
 import type { voices as english } from '../en/voices.ts'
 
 export const voices: Translated<typeof english> = {
+  'voices.show': 'Vis hvem som har sagt hva',
+  'voices.unreachable': 'Hvem som har sagt hva, kan ikke vises nå. Teksten din er trygg. Prøv igjen om litt.',
+
   'balance.title': 'Hvem sin stemme?',
   'balance.intro':
     'Så mye av teksten kommer fra hver sektor. Det hjelper en gruppe å snakke om hvem som blir hørt. Det er ikke en karakter.',

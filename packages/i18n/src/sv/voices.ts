@@ -2,6 +2,9 @@ import type { Translated } from '../messages.ts'
 import type { voices as english } from '../en/voices.ts'
 
 export const voices: Translated<typeof english> = {
+  'voices.show': 'Visa vem som har sagt vad',
+  'voices.unreachable': 'Vem som har sagt vad kan inte visas nu. Din text är trygg. Försök igen om en stund.',
+
   'balance.title': 'Vems röst?',
   'balance.intro': 'Så mycket av texten kommer från varje sektor. Det hjälper en grupp att prata om vem som blir hörd. Det är inget betyg.',
   'balance.loading': 'Räknar orden …',

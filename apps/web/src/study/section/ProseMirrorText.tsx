@@ -1,16 +1,19 @@
-import { isAllowedLink, type MarkJson, type ProseMirrorJson } from '@samskriv/document'
+import { isAllowedLink, type MarkJson } from '@samskriv/document'
+import { sectorLetter } from '@samskriv/domain'
 import { Fragment, type ReactNode } from 'react'
 
+import type { Said, SaidNode } from '../voices/shown-voices.ts'
+
 /** A section's words as plain elements: findable, printable and translatable, as the editor would show them. */
-export function ProseMirrorText({ nodes }: { readonly nodes: readonly ProseMirrorJson[] }) {
+export function ProseMirrorText({ nodes }: { readonly nodes: readonly SaidNode[] }) {
   return nodes.map((node, index) => <Node key={index} node={node} />)
 }
 
-function Node({ node }: { readonly node: ProseMirrorJson }): ReactNode {
+function Node({ node }: { readonly node: SaidNode }): ReactNode {
   const children = <ProseMirrorText nodes={node.content ?? []} />
   switch (node.type) {
     case 'text':
-      return (node.marks ?? []).reduceRight<ReactNode>(marked, node.text ?? '')
+      return (node.marks ?? []).reduceRight<ReactNode>(marked, spoken(node.text ?? '', node.said))
     case 'paragraph':
       // An empty paragraph keeps its line, as in the editor.
       return <p>{node.content?.length ? children : <br />}</p>
@@ -45,4 +48,14 @@ function marked(inner: ReactNode, mark: MarkJson): ReactNode {
       </a>
     )
   return inner
+}
+
+function spoken(text: string, said: Said | undefined): ReactNode {
+  if (said === undefined) return text
+  const { sector, name } = said
+  return (
+    <span className="said" data-sector={sector} data-letter={sector === 'unknown' ? undefined : sectorLetter[sector]} title={name}>
+      {text}
+    </span>
+  )
 }

@@ -8,6 +8,7 @@ import { Keyboard } from '../editor/keyboard.ts'
 import { SectionSync } from '../editor/section-sync.ts'
 import { askForLink, focusToolbar } from '../editor/toolbar-events.ts'
 import { type OpenCopy, useOpenCopy } from '../study-context.ts'
+import { VoiceMarks } from '../voices/voice-marks.ts'
 
 interface SectionEditorProps {
   readonly section: SectionKey
@@ -48,11 +49,12 @@ export const SectionEditor = memo(function SectionEditor(props: SectionEditorPro
   return <EditorContent editor={editor} />
 })
 
-function extensionsOf({ doc, awareness, undo }: OpenCopy, { section, leaveTo }: SectionEditorProps) {
+function extensionsOf({ doc, awareness, undo, voices }: OpenCopy, { section, leaveTo }: SectionEditorProps) {
   return [
     ...extensions,
     SectionSync.configure({ fragment: doc.getXmlFragment(sectionRoot(section)), undo }),
     NamedCarets.configure({ awareness, section }),
+    VoiceMarks.configure({ section, shown: voices }),
     Keyboard.configure({
       onLeave: () => document.getElementById(leaveTo)?.focus(),
       onToolbar: focusToolbar,

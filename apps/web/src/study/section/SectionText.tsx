@@ -1,23 +1,21 @@
-import type { ProseMirrorJson } from '@samskriv/document'
 import type { SectionKey } from '@samskriv/domain'
 import { memo } from 'react'
-import type { Doc } from 'yjs'
 
 import { useSay } from '../../shell/use-say.ts'
+import type { SaidNode } from '../voices/shown-voices.ts'
 import { ProseMirrorText } from './ProseMirrorText.tsx'
-import { useSectionJson } from './use-section-json.ts'
+import { useSectionNodes } from './use-section-nodes.ts'
 
 interface SectionTextProps {
-  readonly doc: Doc
   readonly section: SectionKey
   /** Says so when there is nothing yet; an editor that is about to be mounted has its own place for it. */
   readonly saysEmpty: boolean
 }
 
 /** A section as it can be read: for those who may not write, and for sections far from where one is writing. */
-export const SectionText = memo(function SectionText({ doc, section, saysEmpty }: SectionTextProps) {
+export const SectionText = memo(function SectionText({ section, saysEmpty }: SectionTextProps) {
   const say = useSay()
-  const { content = [] } = useSectionJson(doc, section)
+  const content = useSectionNodes(section)
   if (content.length === 0) return saysEmpty ? <p className="section-empty">{say('section.empty.invite')}</p> : <p>&nbsp;</p>
   return (
     <div className="section-text" style={{ containIntrinsicBlockSize: `auto ${roughHeightPx(content)}px` }}>
@@ -31,10 +29,10 @@ export const SectionText = memo(function SectionText({ doc, section, saysEmpty }
 })
 
 /** About how high the text will be, for as long as the browser has not laid it out: lines of 75 characters, and their spaces. */
-function roughHeightPx(nodes: readonly ProseMirrorJson[]): number {
+function roughHeightPx(nodes: readonly SaidNode[]): number {
   return nodes.reduce((height, node) => height + Math.ceil(lengthOf(node) / 75) * 28 + 16, 0)
 }
 
-function lengthOf(node: ProseMirrorJson): number {
+function lengthOf(node: SaidNode): number {
   return (node.text?.length ?? 0) + (node.content ?? []).reduce((length, child) => length + lengthOf(child), 0)
 }

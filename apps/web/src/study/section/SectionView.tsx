@@ -4,7 +4,7 @@ import type { TemplateSectionView } from '@samskriv/protocol/http'
 import { memo, useContext, useRef } from 'react'
 
 import { useLanguage, useSay } from '../../shell/use-say.ts'
-import { StartWritingContext, useOpenCopy } from '../study-context.ts'
+import { StartWritingContext } from '../study-context.ts'
 import { SectionEditor } from './SectionEditor.tsx'
 import { SectionText } from './SectionText.tsx'
 import { useNearViewport } from './use-near-viewport.ts'
@@ -94,7 +94,6 @@ function WhoWrites({ writers, section, language, hasUnsent }: SectionViewProps) 
 }
 
 function SectionBody({ section, sectionKey, language, canWrite, mayStart }: SectionViewProps & { readonly sectionKey: SectionKey }) {
-  const { doc } = useOpenCopy()
   const body = useRef<HTMLDivElement>(null)
   const isNear = useNearViewport(body)
   return (
@@ -108,7 +107,7 @@ function SectionBody({ section, sectionKey, language, canWrite, mayStart }: Sect
           leaveTo={endId(sectionKey)}
         />
       ) : (
-        <SectionText doc={doc} section={sectionKey} saysEmpty={!canWrite} />
+        <SectionText section={sectionKey} saysEmpty={!canWrite} />
       )}
       {mayStart && <StartWriting sectionKey={sectionKey} title={section.title[language]} />}
     </div>

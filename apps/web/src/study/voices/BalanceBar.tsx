@@ -5,7 +5,7 @@ import { sectorsHeard } from './counted.ts'
 export function BalanceBar({ counted }: { readonly counted: Counted }) {
   const { unconfirmedWords } = counted
   return (
-    <div className="balance-bar" aria-hidden="true">
+    <div className="voice-balance" aria-hidden="true">
       {sectorsHeard(counted).map(({ sector, words }) => (
         <span key={sector} data-sector={sector} style={{ flexGrow: words }} />
       ))}

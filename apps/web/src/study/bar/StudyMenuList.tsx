@@ -1,0 +1,114 @@
+import type { ComponentType, RefObject } from 'react'
+import { Menu, MenuItem } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import type { StudyView } from '@samskriv/protocol/http'
+
+import { exportPath } from '../../api/studies.ts'
+import { useSay } from '../../shell/use-say.ts'
+import { NotLoadedDialog } from './NotLoadedDialog.tsx'
+import type { StudyDialogProps } from './study-dialog.ts'
+
+/** Each is fetched when it is asked for. */
+const load = {
+  archive: async () => import('../../account/ArchiveDialog.tsx').then(({ ArchiveDialog }) => ArchiveDialog),
+  balance: async () => import('../voices/BalanceDialog.tsx').then(({ BalanceDialog }) => BalanceDialog),
+  duplicate: async () => import('../../account/DuplicateDialog.tsx').then(({ DuplicateDialog }) => DuplicateDialog),
+  identity: async () => import('../capacity/IdentityDialog.tsx').then(({ IdentityDialog }) => IdentityDialog),
+  leave: async () => import('../../account/LeaveDialog.tsx').then(({ LeaveDialog }) => LeaveDialog),
+  rename: async () => import('./RenameDialog.tsx').then(({ RenameDialog }) => RenameDialog),
+  sections: async () => import('./SectionsDialog.tsx').then(({ SectionsDialog }) => SectionsDialog),
+  trash: async () => import('./TrashDialog.tsx').then(({ TrashDialog }) => TrashDialog),
+}
+
+export interface StudyMenuListProps {
+  readonly study: StudyView
+  /** What the list hangs below, and what gets the focus back. */
+  readonly trigger: RefObject<HTMLButtonElement | null>
+  /** Leads to “I am here as …”. */
+  readonly onCapacity: () => void
+  readonly onDialog: (dialog: ComponentType<StudyDialogProps>) => void
+  readonly onClose: () => void
+}
+
+/** What can be done with the whole study: take it out, say who one is in it, name it, put it away. */
+export function StudyMenuList({ study, trigger, onCapacity, onDialog, onClose }: StudyMenuListProps) {
+  const say = useSay()
+  const takesPart = study.me !== null && !study.example
+  const isSteward = takesPart && study.me?.role === 'steward'
+  const mayCopy = isSteward || (takesPart && study.me?.role === 'editor')
+  const mayChange = takesPart && study.me?.role === 'steward' && !study.archived
+  const open = (fetched: () => Promise<ComponentType<StudyDialogProps>>) => () =>
+    void fetched()
+      .catch(() => NotLoadedDialog)
+      .then(onDialog)
+  return (
+    <Popover
+      className="menu-popover"
+      placement="bottom end"
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose()
+      }}
+    >
+      {/* A menu that opens takes the focus; so keyboards and screen readers expect it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+      <Menu className="menu" aria-label={say('study.menu')} autoFocus="first" onClose={onClose}>
+        <MenuItem className="menu-item" href={exportPath(study.id, 'html')} download>
+          {say('study.download.html')}
+        </MenuItem>
+        <MenuItem className="menu-item" href={exportPath(study.id, 'json')} download>
+          {say('study.download.json')}
+        </MenuItem>
+        <MenuItem className="menu-item" onAction={open(load.balance)}>
+          {say('balance.title')}
+        </MenuItem>
+        {takesPart && !study.archived && (
+          <MenuItem className="menu-item" onAction={onCapacity}>
+            {say('capacity.correct.title')}
+          </MenuItem>
+        )}
+        {takesPart && study.me?.sectorConfirmed && (
+          <MenuItem className="menu-item" onAction={open(load.identity)}>
+            {say('identity.title')}
+          </MenuItem>
+        )}
+        {mayChange && (
+          <MenuItem className="menu-item" onAction={open(load.rename)}>
+            {say('study.rename')}
+          </MenuItem>
+        )}
+        {mayChange && (
+          <MenuItem className="menu-item" onAction={open(load.sections)}>
+            {say('openSections.title')}
+          </MenuItem>
+        )}
+        {isSteward && (
+          <MenuItem className="menu-item" href={`/studies/${encodeURIComponent(study.id)}/audit`}>
+            {say('audit.open')}
+          </MenuItem>
+        )}
+        {mayCopy && (
+          <MenuItem className="menu-item" onAction={open(load.duplicate)}>
+            {say('duplicate.title')}
+          </MenuItem>
+        )}
+        {isSteward && (
+          <MenuItem className="menu-item" onAction={open(load.archive)}>
+            {say(study.archived ? 'archive.open.title' : 'archive.title')}
+          </MenuItem>
+        )}
+        {takesPart && (
+          <MenuItem className="menu-item" onAction={open(load.leave)}>
+            {say('leave.title')}
+          </MenuItem>
+        )}
+        {isSteward && (
+          <MenuItem className="menu-item" onAction={open(load.trash)}>
+            {say('study.trash')}
+          </MenuItem>
+        )}
+      </Menu>
+    </Popover>
+  )
+}

@@ -1,0 +1,166 @@
+import { Authorship, isVoicedText, spansOfBlocks, type VoicedElement, type VoicedNode } from '@samskriv/attribution'
+import { sectorLetter, type SectionKey, type VoiceId } from '@samskriv/domain'
+import type { StudyVoices } from '@samskriv/protocol/http'
+import type { VoiceNews } from '@samskriv/protocol/frames'
+import type { Node } from '@tiptap/pm/model'
+import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import type { Doc } from 'yjs'
+
+import type { Self } from '../study-context.ts'
+import type { Said, SaidNode, ShownVoices } from './shown-voices.ts'
+import { stripOf, type StripPart } from './strip.ts'
+import './live-voices.css'
+
+interface LiveVoicesOptions {
+  readonly doc: Doc
+  /** The person here, whose newest words the server has not confirmed yet. Null for who only reads. */
+  readonly self: Self | null
+  /** What a participant is called who spoke after the state was fetched. */
+  readonly nameOf: (participant: string) => string | undefined
+}
+
+const mine = 'mine' as VoiceId
+const somebody = 'somebody' as VoiceId
+
+/** Whose words are whose in one open copy: the state as it was fetched, and every piece of news since. */
+export class LiveVoices implements ShownVoices {
+  readonly #doc: Doc
+  readonly #nameOf: LiveVoicesOptions['nameOf']
+  readonly #listeners = new Set<() => void>()
+  readonly #said = new Map<VoiceId, Said>()
+  #authorship = new Authorship({})
+
+  constructor({ doc, self, nameOf }: LiveVoicesOptions) {
+    this.#doc = doc
+    this.#nameOf = nameOf
+    this.#said.set(mine, { sector: self?.sector ?? 'unknown', name: self?.name ?? '' })
+    this.#said.set(somebody, { sector: 'unknown', name: '' })
+  }
+
+  /** @param since - news that came while the state was on its way */
+  begin({ seq, voices, clients, overrides }: StudyVoices, since: readonly VoiceNews[]): void {
+    for (const { id, name, sector } of voices) this.#said.set(id as VoiceId, { name, sector: sector ?? 'unknown' })
+    this.#authorship = new Authorship({
+      bindings: clients.map(([client, voice]) => ({ client, voice: voice as VoiceId })),
+      overrides: overrides.map(([client, clock, length, voice]) => asOverride(client, clock, length, voice)),
+      unbound: (client) => (client === this.#doc.clientID ? mine : somebody),
+    })
+    for (const news of since) if (news.seq > seq) this.#add(news)
+    this.#tell()
+  }
+
+  take(news: VoiceNews): void {
+    this.#add(news)
+    this.#tell()
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly nodes = (section: SectionKey): readonly SaidNode[] => this.#blocks(section).map((block) => this.#saidNode(block))
+
+  readonly marks = (section: SectionKey, doc: Node): DecorationSet => {
+    const decorations: Decoration[] = []
+    const runs = new Runs(this.#blocks(section))
+    doc.forEach((block, offset) => {
+      const parts: StripPart[] = []
+      block.descendants((node, position) => {
+        if (!node.isText) return
+        const from = offset + 1 + position
+        for (const { at, length, voice } of runs.take(node.text ?? '')) {
+          const said = this.#saidOf(voice)
+          parts.push({ sector: said.sector, length })
+          decorations.push(Decoration.inline(from + at, from + at + length, attributesOf(said)))
+        }
+      })
+      const strip = stripOf(parts)
+      if (strip !== null) decorations.push(Decoration.node(offset, offset + block.nodeSize, strip))
+    })
+    // In the moment between two changes the editor and the copy differ; what is drawn then would be wrong.
+    return runs.fits ? DecorationSet.create(doc, decorations) : DecorationSet.empty
+  }
+
+  #add({ voices, clients, overrides }: VoiceNews): void {
+    for (const { id, by, sector } of voices) {
+      const name = this.#nameOf(by) ?? this.#said.get(id as VoiceId)?.name ?? ''
+      this.#said.set(id as VoiceId, { name, sector: sector ?? 'unknown' })
+    }
+    for (const [client, voice] of clients) this.#authorship.bind(client, voice as VoiceId)
+    for (const [client, clock, length, voice] of overrides) this.#authorship.overrides.add(asOverride(client, clock, length, voice))
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
+  }
+
+  #blocks(section: SectionKey): readonly VoicedElement[] {
+    return spansOfBlocks(this.#doc, section, this.#authorship)
+  }
+
+  #saidOf(voice: VoiceId): Said {
+    return this.#said.get(voice) ?? { sector: 'unknown', name: '' }
+  }
+
+  #saidNode(node: VoicedNode): SaidNode {
+    if (isVoicedText(node)) {
+      const { type, text, marks, voice } = node
+      return { type, text, ...(marks === undefined ? {} : { marks: [...marks] }), said: this.#saidOf(voice) }
+    }
+    const { type, attrs, content } = node
+    return {
+      type,
+      ...(attrs === undefined ? {} : { attrs }),
+      ...(content === undefined ? {} : { content: content.map((child) => this.#saidNode(child)) }),
+    }
+  }
+}
+
+/** The texts of a section in order, cut where an editor cuts them. */
+class Runs {
+  readonly #texts: { readonly text: string; readonly voice: VoiceId }[] = []
+  #index = 0
+  #used = 0
+  fits = true
+
+  constructor(blocks: readonly VoicedElement[]) {
+    const visit = (node: VoicedNode): void => {
+      if (isVoicedText(node)) this.#texts.push(node)
+      else node.content?.forEach(visit)
+    }
+    blocks.forEach(visit)
+  }
+
+  *take(text: string): Generator<{ at: number; length: number; voice: VoiceId }> {
+    for (let at = 0; at < text.length;) {
+      const run = this.#texts[this.#index]
+      const length = Math.min((run?.text.length ?? 0) - this.#used, text.length - at)
+      if (run === undefined || run.text.slice(this.#used, this.#used + length) !== text.slice(at, at + length)) {
+        this.fits = false
+        return
+      }
+      yield { at, length, voice: run.voice }
+      at += length
+      this.#used += length
+      if (this.#used === run.text.length) {
+        this.#index += 1
+        this.#used = 0
+      }
+    }
+  }
+}
+
+function attributesOf({ sector, name }: Said): Record<string, string> {
+  return {
+    class: 'said',
+    'data-sector': sector,
+    ...(sector === 'unknown' ? {} : { 'data-letter': sectorLetter[sector] }),
+    ...(name === '' ? {} : { title: name }),
+  }
+}
+
+function asOverride(client: number, clock: number, length: number, voice: string) {
+  // Who moved them is not shown.
+  return { client, clock, length, voice: voice as VoiceId, movedBy: voice as VoiceId }
+}

@@ -1,0 +1,49 @@
+import type { StudyView } from '@samskriv/protocol/http'
+import type { VoiceNews } from '@samskriv/protocol/frames'
+import type { StudySession } from '@samskriv/sync-client'
+import { useContext, useEffect, useRef, useState } from 'react'
+
+import { fetchVoices } from '../../api/voices.ts'
+import { type OpenCopy, SelfContext } from '../study-context.ts'
+
+export type VoicesState = 'hidden' | 'loading' | 'shown' | 'unreachable'
+
+/** Shows in the open copy whose words are whose, while it is wanted. Its program is fetched when it is first asked for. */
+export function useShownVoices(study: StudyView, session: StudySession, copy: OpenCopy | null, isWanted: boolean): VoicesState {
+  const self = useContext(SelfContext)
+  const [state, setState] = useState<VoicesState>('hidden')
+  const names = useRef(study.participants)
+  useEffect(() => {
+    names.current = study.participants
+  }, [study.participants])
+  useEffect(() => {
+    if (copy === null || !isWanted) {
+      setState('hidden')
+      return
+    }
+    const stop = new AbortController()
+    const early: VoiceNews[] = []
+    let take = (news: VoiceNews): void => void early.push(news)
+    const unfollow = session.onVoiceNews((news) => take(news))
+    const show = async (): Promise<void> => {
+      const [{ LiveVoices }, voices] = await Promise.all([import('./live-voices.ts'), fetchVoices(study.id, stop.signal)])
+      if (stop.signal.aborted) return
+      const nameOf = (id: string): string | undefined => names.current.find(({ participantId }) => participantId === id)?.name
+      const live = new LiveVoices({ doc: copy.doc, self, nameOf })
+      live.begin(voices, early)
+      take = (news) => live.take(news)
+      copy.voices.set(live)
+      setState('shown')
+    }
+    setState('loading')
+    show().catch(() => {
+      if (!stop.signal.aborted) setState('unreachable')
+    })
+    return () => {
+      stop.abort()
+      unfollow()
+      copy.voices.set(null)
+    }
+  }, [study.id, session, copy, isWanted, self])
+  return state
+}
