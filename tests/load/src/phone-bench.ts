@@ -50,35 +50,13 @@ interface Visit {
 }
 
 const peer = samskriv()
-const [room] = await peer.start(1, 3)
-if (!room) throw new Error('no room')
-await writeHistory(room, freshStudy(room.root, Number(values.words), 3))
-const link = await openLink(room)
-const browser = await chromium.launch({
-  executablePath: values.chromium,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-})
 const visits = new Map<string, Visit[]>(networks.map(({ name }) => [name, []]))
 try {
-  await readsWithoutScripts(browser)
-  // One after the other within each round, so that what else the machine does meets all of them.
-  for (let round = -1; round < Number(values.runs); round++) {
-    for (const network of networks) {
-      const visit = await comeIn(browser, network)
-      // The first round only warms up.
-      if (round >= 0) visits.get(network.name)?.push(visit)
-    }
-  }
+  const [room] = await peer.start(1, 3)
+  if (!room) throw new Error('no room')
+  await writeHistory(room, freshStudy(room.root, Number(values.words), 3))
+  await visitAll(await openLink(room))
 } finally {
-  await browser.close()
   await peer.stop()
 }
 const parts = ['buttonMs', 'titleMs', 'wordsMs', 'readingKb', 'arrivedKb', 'programKb'] as const
@@ -92,6 +70,34 @@ const result = Object.fromEntries(
 console.log(result)
 if (values.out !== undefined) writeFileSync(values.out, JSON.stringify(result, null, 2))
 
+async function visitAll(link: string): Promise<void> {
+  const browser = await chromium.launch({
+    executablePath: values.chromium,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  try {
+    await readsWithoutScripts(browser, link)
+    // One after the other within each round, so that what else the machine does meets all of them.
+    for (let turn = -1; turn < Number(values.runs); turn++) {
+      for (const network of networks) {
+        const visit = await comeIn(browser, link, network)
+        // The first round only warms up.
+        if (turn >= 0) visits.get(network.name)?.push(visit)
+      }
+    }
+  } finally {
+    await browser.close()
+  }
+}
+
 /** A link that is open to everybody, made by the study's steward. @returns its address */
 async function openLink({ url, headers }: RoomAddress): Promise<string> {
   const { origin } = new URL(url.replace('ws:', 'http:'))
@@ -102,7 +108,7 @@ async function openLink({ url, headers }: RoomAddress): Promise<string> {
   return z.object({ link: z.string() }).parse(await made.json()).link
 }
 
-async function comeIn(browser: Browser, { cpu, line }: Network): Promise<Visit> {
+async function comeIn(browser: Browser, link: string, { cpu, line }: Network): Promise<Visit> {
   const context = await browser.newContext(phone)
   try {
     const page = await slowPage(context, cpu, line)
@@ -148,7 +154,7 @@ async function slowPage(context: BrowserContext, cpu: number, line: Network['lin
 }
 
 /** @throws when the words can't be read with JavaScript off */
-async function readsWithoutScripts(browser: Browser): Promise<void> {
+async function readsWithoutScripts(browser: Browser, link: string): Promise<void> {
   const context = await browser.newContext({ ...phone, javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto(link)
