@@ -73,8 +73,7 @@ for (const language of languages) {
     await test.step('the question who one is here as, and the study page', () => lookAtStudy(page, inspect, language))
     await test.step('one’s account, and what has happened in a study', () => lookAtAccount(page, inspect, language))
     await test.step('the partnership, its organisations, and the question which one somebody is from', () =>
-      lookAtPartnership(browser, inspect, language),
-    )
+      lookAtPartnership(browser, inspect, language))
     await test.step('coming in, coming back and being forgotten', () => lookAtWaysIn(browser, page, inspect, language))
     await test.step('the example, with and without JavaScript', () => lookAtExample(browser, context, page, inspect, language))
     await test.step('what is not there, inside the app and out', () => lookAtNothing(page, inspect, language))

@@ -1,4 +1,4 @@
-import { type Sector, sectorLetter, sectors } from '@samskriv/domain'
+import type { Sector } from '@samskriv/domain'
 
 export interface StripPart {
   readonly sector: Sector | 'unknown'
@@ -9,7 +9,7 @@ export interface StripPart {
 const colour = { community: '--community', third: '--third', public: '--public', other: '--other', unknown: '--line' } as const
 
 /**
- * The strip beside a paragraph: whose words it holds, in order, each as long as their part of it, and the letters of the sectors.
+ * The strip beside a paragraph: whose words it holds, in order, each as long as their part of it.
  * @returns attributes of the paragraph; null when it has no words
  */
 export function stripOf(parts: readonly StripPart[]): Record<string, string> | null {
@@ -21,12 +21,7 @@ export function stripOf(parts: readonly StripPart[]): Record<string, string> | n
     at += length
     return `var(${colour[sector]}) ${from} ${percent(at / total)}`
   })
-  const heard = sectors.filter((sector) => parts.some((part) => part.sector === sector))
-  return {
-    class: 'has-strip',
-    style: `--strip: linear-gradient(${stops.join(', ')})`,
-    'data-voices': heard.map((sector) => sectorLetter[sector]).join(''),
-  }
+  return { class: 'has-strip', style: `--strip: linear-gradient(${stops.join(', ')})` }
 }
 
 /** Neighbours of one sector as one. */
