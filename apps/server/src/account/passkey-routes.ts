@@ -109,7 +109,7 @@ export function passkeyRoutes(services: Services): Hono<AppEnv> {
       problems: ['foreign-origin'],
     }),
     async (c) => {
-      await limits.count(['code-address', clientAddress(c, config.trustedProxies)])
+      await limits.count(['elsewhere-address', clientAddress(c, config.trustedProxies)])
       // Asked as nobody, so that the answer lists no passkey of anybody.
       const { headers, response } = await auth.api.generatePasskeyAuthenticationOptions({ headers: new Headers(), returnHeaders: true })
       passCookies(headers, c)
@@ -127,7 +127,7 @@ export function passkeyRoutes(services: Services): Hono<AppEnv> {
       problems: ['passkey-refused'],
     }),
     async (c) => {
-      await limits.count(['code-address', clientAddress(c, config.trustedProxies)])
+      await limits.count(['elsewhere-address', clientAddress(c, config.trustedProxies)])
       const { response, next } = await jsonBody(c, UsePasskey)
       const before = c.get('visitor')
       return await answered(async () => {

@@ -32,7 +32,6 @@ export interface CodeAttempt {
 
 /** @returns the path to go on to @throws {@link RequestProblem} `wrong-code` or `code-used` */
 export async function verifyCode(services: Services, c: Context<AppEnv>, attempt: CodeAttempt): Promise<string> {
-  await services.limits.count(['code-address', clientAddress(c, services.config.trustedProxies)])
   try {
     const { headers, response } = await services.auth.api.verifyEmailCode({
       body: attempt,
@@ -45,13 +44,15 @@ export async function verifyCode(services: Services, c: Context<AppEnv>, attempt
   } catch (error) {
     if (!isAPIError(error) || error.body?.code === undefined) throw error
     services.log.info('sign-in refused', { reason: error.body.code })
+    // Once it is known to be wrong: whoever guesses keeps nobody out who has the right code and the same address.
+    await services.limits.count(['wrong-code', clientAddress(c, services.config.trustedProxies)])
     throw new RequestProblem(error.body.code === 'wrong-code' ? 'wrong-code' : 'code-used')
   }
 }
 
 /** @returns where people go to sign in with the provider; null while nobody can */
 export async function beginOidc(services: Services, c: Context<AppEnv>, next: string): Promise<string | null> {
-  await services.limits.count(['code-address', clientAddress(c, services.config.trustedProxies)])
+  await services.limits.count(['elsewhere-address', clientAddress(c, services.config.trustedProxies)])
   const { headers, response } = await services.auth.api.beginOidc({
     body: { language: c.get('language'), next },
     headers: c.req.raw.headers,
@@ -67,7 +68,7 @@ export async function finishOidc(
   c: Context<AppEnv>,
   answer: OidcAnswer,
 ): Promise<{ readonly path: string } | { readonly reason: OidcRefusal; readonly next: string }> {
-  await services.limits.count(['code-address', clientAddress(c, services.config.trustedProxies)])
+  await services.limits.count(['elsewhere-address', clientAddress(c, services.config.trustedProxies)])
   const { headers, response } = await services.auth.api.finishOidc({ body: answer, headers: c.req.raw.headers, returnHeaders: true })
   passCookies(headers, c)
   if (response.signedIn) {

@@ -122,7 +122,14 @@ describe('forty people behind one address', { timeout: 60_000 }, () => {
     })
   })
 
-  test('[LI4] are mailed a code each, and sign in with it', async () => {
+  test('[LI4] are mailed a code each, and sign in with it, beside somebody who guesses codes', async () => {
+    const guesser = new Browser(server)
+    const guesses: number[] = []
+    for (let guess = 0; guess < 620; guess += 1) {
+      const attempt = { email: 'person-1@example.org', code: String(100_000 + guess) }
+      guesses.push((await guesser.send('POST', '/api/auth/email-code/verify', attempt)).status)
+    }
+    expect(counted(guesses)).toEqual({ 401: 600, 429: 20 })
     for (let person = 0; person < 40; person += 1) {
       const browser = new Browser(server)
       const { code } = await askForCode(browser, `person-${person}@example.org`)

@@ -18,8 +18,10 @@ const rules = {
   'mail-first': { points: 3, duration: day },
   mailbox: { points: 60, duration: day },
   'mail-address': { points: 240, duration: 10 * minute },
-  /** Attempts to sign in, right or wrong. */
-  'code-address': { points: 600, duration: 10 * minute },
+  /** Wrong sign-in codes from one address; each code has a limit of its own besides. */
+  'wrong-code': { points: 600, duration: 10 * minute },
+  /** Attempts to sign in with a passkey or a provider, right or wrong. */
+  'elsewhere-address': { points: 600, duration: 10 * minute },
   /**
    * Links and codes that lead nowhere. Counted once that is known: a right one is let in beside somebody who tries others all day
    * long. That is no help to them, because links are too long to be found by trying.

@@ -3,6 +3,7 @@ import {
   forgetGuests,
   forgetMoveCodes,
   forgetRequests,
+  forgetRestorePoints,
   forgetStudy,
   q,
   studiesTrashedUntil,
@@ -22,6 +23,9 @@ const guestPatienceMs = 30 * 24 * 60 * 60_000
 
 /** So long a question to be let in waits for an answer. */
 const requestPatienceMs = 90 * 24 * 60 * 60_000
+
+/** So long one can go back to a section as it was. */
+const restorePointMs = 90 * 24 * 60 * 60_000
 
 /** So long a mail that could only be written into a file rests there. */
 const mailFileMs = 30 * 24 * 60 * 60_000
@@ -68,4 +72,5 @@ const forgetEnded = (now: number): Script<void> =>
     yield* forgetMoveCodes(now)(ctx)
     yield* forgetGuests(now - guestPatienceMs)(ctx)
     yield* forgetRequests(now - requestPatienceMs)(ctx)
+    yield* forgetRestorePoints(now - restorePointMs)(ctx)
   }
