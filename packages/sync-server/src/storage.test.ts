@@ -85,6 +85,10 @@ describe('saved means stored', () => {
     served = await serveRooms({ limits: { ackDelayMs: 400 } })
     const amina = await open('amina')
     const bo = await open('bo')
+    // Everybody hears of the first words of a client, its own too.
+    for (const { doc } of [amina, bo]) addParagraph(doc, 'before')
+    await amina.saved()
+    await bo.saved()
     addParagraph(amina.doc, 'first')
     await until(() => textOf(bo.doc).includes('first'), 'the words at the other side')
     addParagraph(bo.doc, 'second')
