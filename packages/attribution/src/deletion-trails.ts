@@ -61,6 +61,8 @@ export class DeletionTrails {
     for (const trail of this.#trails) {
       if (trail.run.text.length + text.length > longestTrail) continue
       const { run } = trail
+      // The same words written again in the same place and deleted once more are another passage: they are their latest author's.
+      if (text.length >= shortestReturn && run.text.includes(text)) continue
       if (meets(last, trail.first, 'right')) {
         trail.first = firstId(first)
         trail.unsavedBefore += text.length

@@ -423,6 +423,21 @@ describe('words of a community member after an officer uses the editor', () => {
     expect(another.json()).toEqual(amina.json())
   })
 
+  test('[AT6] doubled when both make the same list at once and the server applies both as one, all of them hers', () => {
+    const another = room.join('another officer', 'public')
+    for (const writer of [officer, another]) {
+      writer.editor()
+      writer.disconnect()
+      both(writer)
+      writer.editor().commands.toggleBulletList()
+    }
+    room.doc.transact(() => {
+      officer.connect()
+      another.connect()
+    })
+    expect(words()).toEqual({ hers: 2 * hers, theirs: 0 })
+  })
+
   test('[AT4] an evening of offline editing merged in one message', () => {
     officer.disconnect()
     caretBefore(officer, 'three winters')

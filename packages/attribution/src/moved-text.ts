@@ -32,7 +32,7 @@ export type Move = { readonly at: number; readonly length: number; readonly offs
 
 /**
  * Which inserted text is deleted text come back (rules AT5 to AT7): the longest likeness first, then the nearest. Every move holds
- * inserted text, not only context. Deleted text is used once; what lies in the graveyard stays there.
+ * inserted text, not only context. Each client uses deleted text once; what lies in the graveyard stays there.
  */
 export function findMoves(
   inserted: readonly TextWindow[],
@@ -55,7 +55,9 @@ class MoveSearch {
   readonly #graveyard: Graveyard
   readonly #now: number
   readonly #isPlaced: Uint8Array
-  readonly #isUsed: Uint8Array
+  /** Deleted text that the client whose insertion is looked at has already brought back, of {@link #usedBy}. */
+  #isUsed: Uint8Array
+  readonly #usedBy = new Map<number | undefined, Uint8Array>()
   readonly #phrases: PhraseTable
   #stepsLeft = mostSteps
 
@@ -73,7 +75,9 @@ class MoveSearch {
 
   /** Places every stretch at least that long, from left to right, each time the longest that reaches over the place. */
   scan(shortestFromDeleted: number, shortestFromGraveyard: number): void {
-    for (const { offset, before, length } of this.#insertedWindows) {
+    for (const window of this.#insertedWindows) {
+      const { offset, before, length } = window
+      this.#isUsed = this.#usedByHandOf(window)
       const end = offset + before + length
       // A phrase that begins in the context may still reach into the run.
       for (let at = Math.max(offset + before - phraseLength + 1, 0); at < end && at + phraseLength <= this.#inserted.length;) {
@@ -86,6 +90,14 @@ class MoveSearch {
         }
       }
     }
+  }
+
+  /** Each client has its own: two people may do the same at once, and the server may apply both as one transaction. */
+  #usedByHandOf({ parts }: TextWindow): Uint8Array {
+    const client = parts.find(({ ids }) => ids !== null)?.ids?.client
+    const used = this.#usedBy.get(client) ?? new Uint8Array(this.#deleted.length)
+    this.#usedBy.set(client, used)
+    return used
   }
 
   #isFree(at: number): boolean {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { until } from '../../support/until.ts'
 
 /** A clock that a test sets: only that of the server it is given to. */
@@ -11,7 +12,7 @@ export class ClockOfServer {
   constructor() {
     const file = this.#file
     writeFileSync(file, '0')
-    const program = new URL('jumping-clock.ts', import.meta.url).href
+    const program = pathToFileURL(join(import.meta.dirname, 'jumping-clock.ts')).href
     this.env = { CLOCK_AHEAD_FILE: file, NODE_OPTIONS: `--import=${program}` }
   }
 

@@ -51,7 +51,7 @@ export class Visitor {
   /** The product's own page of a study, without a screen. @param changes - without `storage` the browser keeps nothing */
   async openPage(
     study: string,
-    changes: Partial<{ epoch: number; documentSchemaVersion: number; storage: IDBFactory }> = {},
+    changes: Partial<{ epoch: number; documentSchemaVersion: number; storage: IDBFactory; Socket: typeof globalThis.WebSocket }> = {},
   ): Promise<Page> {
     const terms = async () => {
       const { epoch, me } = await this.study(study)
@@ -65,7 +65,7 @@ export class Visitor {
       study,
       documentSchemaVersion: changes.documentSchemaVersion ?? documentSchemaVersion,
       terms: { ...asked, epoch: changes.epoch ?? asked.epoch },
-      Socket: this.socketClass(),
+      Socket: changes.Socket ?? this.socketClass(),
       storage: changes.storage,
       fetchTerms: terms,
       onEvent: () => {},
