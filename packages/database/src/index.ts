@@ -108,6 +108,7 @@ export {
   type Person,
 } from './repositories/people.ts'
 export { forgetExpiredRuns } from './repositories/deleted-runs.ts'
+export { forgetRestorePoints, restorePointById, restorePointsOf } from './repositories/restore-points.ts'
 export { installationId } from './repositories/installation.ts'
 export { createSetupLink, isSetupLinkOpen, useSetupLink } from './repositories/setup-links.ts'
 export { changeSection, sectionsOf, type NewSection, type Section } from './repositories/sections.ts'

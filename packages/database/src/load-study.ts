@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { StudyId } from '@samskriv/domain'
 import { stateHash, type StoredStudy } from '@samskriv/sync-server'
 import { DatabaseDamaged } from './errors.ts'
@@ -38,6 +38,13 @@ export const loadStudy = (id: StudyId, { alsoInBin = false } = {}): Script<Store
       }),
       voices: yield* voicesOf(id)(ctx),
       ...(yield* yjsIdentities(id, epoch)(ctx)),
+      restorePoints: yield* q(
+        db
+          .select({ section: s.restorePoint.section, at: sql<number>`max(${s.restorePoint.at})` })
+          .from(s.restorePoint)
+          .where(eq(s.restorePoint.study, id))
+          .groupBy(s.restorePoint.section),
+      ),
       sections: yield* q(
         db
           .select({ key: s.section.key, editing: s.section.editing, openToContributors: s.section.openToContributors })

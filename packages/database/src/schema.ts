@@ -8,6 +8,7 @@ import {
   docUpdate,
   graveyard,
   override,
+  restorePoint,
   studyEpoch,
   voice,
 } from './schema/body.ts'
@@ -45,6 +46,7 @@ export const schema = {
   partnershipMember,
   person,
   personalLink,
+  restorePoint,
   section,
   seen,
   setupLink,

@@ -52,6 +52,9 @@ export function prepareRowWriter(connection: SqliteConnection): RowWriter {
   const bury = connection.prepare(
     'INSERT INTO graveyard (study, epoch, seq, position, voices, text, deleted_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
+  const addRestorePoint = connection.prepare(
+    'INSERT INTO restore_point (id, study, section, epoch, seq, at, reason, "by", words, blocks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
   const setDigest = connection.prepare('UPDATE section SET words = ?, text_hash = ?, text_seq = ? WHERE study = ? AND key = ?')
   const addSnapshot = connection.prepare('INSERT INTO doc_snapshot (study, epoch, upto_seq, state, hash) VALUES (?, ?, ?, ?, ?)')
   const addSegment = connection.prepare(
@@ -118,6 +121,9 @@ export function prepareRowWriter(connection: SqliteConnection): RowWriter {
     }
     for (const [position, run] of commit.graveyard.entries()) {
       bury.run(study, epoch, run.seq, position, JSON.stringify(run.voices), run.text, run.deletedAt, run.expiresAt)
+    }
+    for (const { id, section, seq, at, reason, by, words, blocks } of commit.restorePoints) {
+      addRestorePoint.run(id, study, section, epoch, seq, at, reason, by, words, JSON.stringify(blocks))
     }
     for (const { key, words, textHash, seq } of commit.digests) {
       if (setDigest.run(words, textHash, seq, study, key).changes === 0) throw new RowRefused('unknown-section')

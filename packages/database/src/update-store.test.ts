@@ -1,6 +1,7 @@
 import { nextEpochHash, StoreUnavailable } from '@samskriv/sync-server'
 import { describe, expect, test } from 'vitest'
 import { renameStudy, studyById, trashStudy } from './repositories/studies.ts'
+import { restorePointById } from './repositories/restore-points.ts'
 import { sectionsOf } from './repositories/sections.ts'
 import type { Script } from './script.ts'
 import { aCommit, aSnapshot, aVoice, Log } from './testing/a-commit.ts'
@@ -19,10 +20,12 @@ async function aWrittenStudy(options: Parameters<typeof aStudy>[1] = {}, databas
 
 describe('committing', () => {
   test('[US1] gives back everything that was written', async () => {
-    const { updates, study, voice, log } = await aWrittenStudy()
+    const { database, updates, study, voice, log } = await aWrittenStudy()
     const rows = log.take(3)
     const binding = { client: 4_294_967_295, voice: voice.id, firstSeq: 1, lastClock: 30, server: false }
     const override = { client: 7, clock: 2, length: 9, voice: voice.id, movedBy: voice.id }
+    const blocks = [{ type: 'paragraph', content: [{ type: 'text' as const, text: 'before 🌍', voice: voice.id }] }]
+    const point = { id: 'point', section: sectionKey('summary'), seq: 2, at: 9, reason: 'edited' as const, by: voice.by, words: 2, blocks }
     const run = { text: 'gone 🌍', voices: [{ length: 7, voice: voice.id }], deletedAt: 5 }
     await updates.commit([
       aCommit(study, {
@@ -32,8 +35,10 @@ describe('committing', () => {
         overrides: [{ ...override, seq: 2 }],
         graveyard: [{ ...run, seq: 3, expiresAt: Date.UTC(2026, 4, 1) }],
         digests: [{ key: sectionKey('summary'), words: 12, textHash: new Uint8Array([1, 2]), seq: 3 }],
+        restorePoints: [point],
       }),
     ])
+    expect(await database.store.read(restorePointById(study.id, point.section, 'point'))).toStrictEqual(point)
     expect(await updates.load(study.id)).toStrictEqual({
       epoch: 1,
       headSeq: 3,
@@ -45,6 +50,7 @@ describe('committing', () => {
       retiredClients: [],
       overrides: [override],
       graveyard: [run],
+      restorePoints: [{ section: 'summary', at: 9 }],
       sections: [
         { key: 'summary', editing: 'open', openToContributors: false },
         { key: 'barriers', editing: 'open', openToContributors: false },

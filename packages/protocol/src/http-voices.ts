@@ -35,7 +35,7 @@ export const BalanceView = z.object({
 })
 export type BalanceView = z.infer<typeof BalanceView>
 
-const voice = z.object({
+export const voice = z.object({
   id,
   /** Whose words. */
   by: id,

@@ -33,6 +33,7 @@ import {
   VouchForCapacity,
 } from './http-people.ts'
 import { count, email, id, isoTime, language, role, sector, subtype } from './http-parts.ts'
+import { RestorePointItem, RestorePointView, RestoreSection } from './http-restore-points.ts'
 import { BalanceView, SectionVoices, StudyVoices } from './http-voices.ts'
 
 export {
@@ -62,6 +63,9 @@ export {
   PersonalLink,
   PersonInStudy,
   RenamePartnership,
+  RestorePointItem,
+  RestorePointView,
+  RestoreSection,
   SectionVoices,
   SessionView,
   StudyContact,
@@ -241,6 +245,9 @@ export const httpSchemas = {
   MoveCode,
   AuditEntry,
   BalanceView,
+  RestorePointItem,
+  RestorePointView,
+  RestoreSection,
   SectionVoices,
   StudyVoices,
   PartnershipView,

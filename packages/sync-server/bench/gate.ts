@@ -41,6 +41,7 @@ const stored: StoredStudy = {
   bindings: [...doc.store.clients.keys()].map((client) => ({ client, voice, firstSeq: 1, lastClock: 1, server: false })),
   overrides: [],
   graveyard: [],
+  restorePoints: [],
   sections: sections.map((key) => ({ key, editing: 'open', openToContributors: false })),
 }
 const typist = new Y.Doc()

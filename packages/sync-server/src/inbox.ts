@@ -2,6 +2,7 @@ import type { SectionKey } from '@samskriv/domain'
 import type { RejectCode } from '@samskriv/protocol/frames'
 
 import { claimOfWords } from './claims.ts'
+import type { SectionChanges } from './body/restore-points.ts'
 import type { AppliedUpdate } from './body/study-body.ts'
 import type { Connection } from './connection.ts'
 import { checkUpdate, type Sender, type Verdict } from './gate/check-update.ts'
@@ -35,6 +36,7 @@ interface Accepted {
   readonly number: number
   readonly bytes: Uint8Array
   readonly applied: AppliedUpdate
+  readonly changes: SectionChanges
 }
 
 type News = Extract<Verdict, { kind: 'new' }>
@@ -45,6 +47,8 @@ export class Inbox<Also> {
   #waiting: Waiting[] = []
   #at = 0
   #bytes = 0
+  /** Judged, and waiting for a transaction of its own: a restore point is taken between two. */
+  #putOff: Accepted | null = null
   #gateMs = 0
   #paused = new Set<Connection>()
   #senders = new WeakMap<Connection, Sender>()
@@ -87,11 +91,13 @@ export class Inbox<Also> {
    */
   empty(until: number): void {
     while (!this.#room.isGone) {
-      const isLarge = (this.#peek()?.update.length ?? 0) >= largeBytes
-      const first = this.#nextAccepted(until)
+      const putOff = this.#putOff
+      this.#putOff = null
+      const isLarge = (putOff?.bytes.length ?? this.#peek()?.update.length ?? 0) >= largeBytes
+      const first = putOff ?? this.#nextAccepted(until)
       if (first === undefined) break
-      this.#applyWith(first, isLarge, until)
-      if (performance.now() > until) break
+      this.#applyWith(first, isLarge, until, putOff !== null && performance.now() > until)
+      if (this.#putOff === null && performance.now() > until) break
     }
     if (this.isEmpty) {
       this.#waiting = []
@@ -102,21 +108,28 @@ export class Inbox<Also> {
     if (this.#paused.size > 0) this.#readOn()
   }
 
-  #applyWith(first: Accepted, isLarge: boolean, until: number): void {
+  #applyWith(first: Accepted, isLarge: boolean, until: number, alone: boolean): void {
     const room = this.#room
+    const { body } = room
     let current = first
     try {
+      body.restorePoints.before(first.changes, body.batch.headSeq, first.connection.admission.participant)
       const done: Accepted[] = []
-      const hasCleanUp = room.body.applyTogether(isLarge, (apply) => {
+      const hasCleanUp = body.applyTogether(isLarge, (apply) => {
         for (let next: Accepted | undefined = first; next !== undefined;) {
           current = next
           apply(next.bytes, next.applied)
           next.connection.processed = next.number
           done.push(next)
-          const isFull = isLarge || done.length >= maxTogether || (this.#peek()?.update.length ?? 0) >= largeBytes
+          const isFull = alone || isLarge || done.length >= maxTogether || (this.#peek()?.update.length ?? 0) >= largeBytes
           next = isFull ? undefined : this.#nextAccepted(until)
+          if (next !== undefined && body.restorePoints.isWanted(next.changes)) {
+            this.#putOff = next
+            next = undefined
+          }
         }
       })
+      body.batch.restorePoints.push(...body.restorePoints.after())
       for (const { connection } of done) room.changed(connection, hasCleanUp)
     } catch (error) {
       room.breakDown(error, current.connection)
@@ -168,8 +181,8 @@ export class Inbox<Also> {
     const voice = voiceOf(room, connection)
     for (const client of verdict.claims) body.bind(client, voice)
     connection.client ??= verdict.claims[0] ?? null
-    const { structs, clients } = verdict
-    return { connection, number, bytes: arriving.bytes, applied: { voice, connection: connection.id, structs, clients } }
+    const { structs, clients, changes } = verdict
+    return { connection, number, bytes: arriving.bytes, applied: { voice, connection: connection.id, structs, clients }, changes }
   }
 
   /** @throws Refused `full`, or `malformed` when a rehearsal shows that it is out of order */

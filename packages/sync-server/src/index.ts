@@ -13,6 +13,9 @@ export { StoreUnavailable } from './update-store.ts'
 export type {
   Binding,
   EpochChange,
+  KeptBlock,
+  KeptNode,
+  RestorePoint,
   SectionDigest,
   SectionPolicy,
   Segment,

@@ -1,4 +1,4 @@
-import { roleTable, type ParticipantId } from '@samskriv/domain'
+import { roleTable, type ParticipantId, type SectionKey } from '@samskriv/domain'
 import {
   encodeEvent,
   encodePush,
@@ -24,7 +24,7 @@ import type { RoomLog, RoomMetrics } from './observing.ts'
 import { heartbeat, Presence } from './presence/presence.ts'
 import type { RoomLimits } from './room-limits.ts'
 import { newsOf } from './voice-news.ts'
-import type { SectionPolicy, StudyCommit } from './update-store.ts'
+import type { RestorePoint, SectionPolicy, StudyCommit } from './update-store.ts'
 import { mayChangeWords } from './word-policy.ts'
 
 export interface RoomPorts<Also> {
@@ -47,6 +47,13 @@ interface Waiter {
 export interface Edit {
   readonly doc: Y.Doc
   as(voice: VoiceRequest): void
+}
+
+/** A section to be kept as it is before the edit. */
+export interface KeepFirst {
+  readonly section: SectionKey
+  readonly reason: RestorePoint['reason']
+  readonly by: ParticipantId | null
 }
 
 /**
@@ -122,10 +129,17 @@ export class Room<Also> implements Committable<Also> {
   }
 
   /** Resolves when the edit is on disk. */
-  async edit(request: { readonly voice: VoiceRequest; readonly change: (edit: Edit) => void; readonly also?: Also }): Promise<void> {
+  async edit(request: {
+    readonly voice: VoiceRequest
+    readonly change: (edit: Edit) => void
+    readonly also?: Also
+    readonly keepFirst?: KeepFirst
+  }): Promise<void> {
     if (this.#isHeld || !this.inbox.isEmpty) await this.clean(() => {})
     if (this.quarantinedBy !== null) throw new StudyUnavailable('quarantined', 'the study is open for reading only')
+    const { keepFirst } = request
     try {
+      if (keepFirst !== undefined) this.body.keep(keepFirst.section, keepFirst.reason, keepFirst.by)
       this.body.edit(request.voice, request.change)
     } catch (error) {
       this.breakDown(error)

@@ -5,6 +5,7 @@ import type * as Y from 'yjs'
 
 import type { Admission } from './admission.ts'
 import { loadDoc, loadLastGood } from './body/load-body.ts'
+import type { RestorePolicy } from './body/restore-points.ts'
 import { StudyBody } from './body/study-body.ts'
 import type { VoiceRequest } from './body/voices.ts'
 import { Committer } from './committer.ts'
@@ -14,7 +15,7 @@ import { answerEarly } from './early-answer.ts'
 import { Incoming } from './incoming.ts'
 import { silent, type RoomLog, type RoomMetrics } from './observing.ts'
 import { rebaseRoom } from './rebase-room.ts'
-import { describe, Room, type Edit } from './room.ts'
+import { describe, Room, type Edit, type KeepFirst } from './room.ts'
 import { roomLimits, type RoomLimits } from './room-limits.ts'
 import { bytesOf, type RoomSocket } from './room-socket.ts'
 import { StoreUnavailable, type SectionPolicy, type StoredStudy, type UpdateStore } from './update-store.ts'
@@ -30,6 +31,8 @@ export interface RoomsOptions<Also> {
   readonly log?: RoomLog
   readonly metrics?: RoomMetrics
   readonly limits?: Partial<RoomLimits>
+  /** When sections are kept as they were. */
+  readonly restorePolicy?: RestorePolicy
 }
 
 /** The body as it is on disk, for as long as the reading function runs. */
@@ -45,6 +48,8 @@ export interface EditRequest<Also> {
   readonly voice: VoiceRequest
   /** Changes the document in one transaction; synchronous. */
   readonly change: (edit: Edit) => void
+  /** A section to be kept as it was, in the same transaction. */
+  readonly keepFirst?: KeepFirst
   /** Runs in the same transaction of the store, after the rows. */
   readonly also?: Also
 }
@@ -123,7 +128,12 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       [...waiting].filter(({ admission }) => admission.study === study),
     )
     const { doc, brokenBy, whole } = await bringUp(study, stored)
-    const body = new StudyBody<Also>(study, whole, doc, { clock, newId, randomBytes })
+    const body = new StudyBody<Also>(study, whole, doc, {
+      clock,
+      newId,
+      randomBytes,
+      ...(options.restorePolicy === undefined ? {} : { restorePolicy: options.restorePolicy }),
+    })
     const room = new Room<Also>(body, { committer, limits, log, metrics, clock: steadyClock, onGone: forget }, brokenBy)
     metrics.observe('load', performance.now() - from)
     return { room, incoming: new Incoming(room, room.inbox) }

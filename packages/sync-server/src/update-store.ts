@@ -1,5 +1,6 @@
 import type { DeletedRun, Override, Voice } from '@samskriv/attribution'
-import type { SectionKey, StudyId, VoiceId } from '@samskriv/domain'
+import type { VoicedElementJson, VoicedNodeJson } from '@samskriv/document'
+import type { ParticipantId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
 
 /** A study's body as it stands on disk. */
 export interface StoredStudy {
@@ -19,6 +20,8 @@ export interface StoredStudy {
   readonly overrides: readonly Override[]
   readonly graveyard: readonly DeletedRun[]
   readonly sections: readonly SectionPolicy[]
+  /** When the newest restore point of each section was made. */
+  readonly restorePoints: readonly { readonly section: SectionKey; readonly at: number }[]
 }
 
 export interface StoredSnapshot {
@@ -76,6 +79,24 @@ export interface SectionDigest {
   readonly seq: number
 }
 
+/** A node of a section with whose words it holds; it has no Yjs ids, because bringing it back writes new ones. */
+export type KeptNode = VoicedNodeJson<VoiceId>
+export type KeptBlock = VoicedElementJson<VoiceId>
+
+/** A section as it was before it was changed. It outlives epochs: voices keep their ids. */
+export interface RestorePoint {
+  readonly id: string
+  readonly section: SectionKey
+  /** Of the newest update it holds. */
+  readonly seq: number
+  readonly at: number
+  readonly reason: 'edited' | 'before-deletion' | 'before-restore' | 'before-import'
+  /** Whose hand made the change that came next; null when nobody's did. */
+  readonly by: ParticipantId | null
+  readonly words: number
+  readonly blocks: readonly KeptBlock[]
+}
+
 /**
  * Everything one study adds in one group commit. `Also` is the store's own kind of transaction script
  * (see `room.edit`), run after the rows of this study, in the same transaction.
@@ -90,6 +111,7 @@ export interface StudyCommit<Also> {
   readonly overrides: readonly (Override & { readonly seq: number })[]
   readonly graveyard: readonly (DeletedRun & { readonly seq: number; readonly expiresAt: number })[]
   readonly digests: readonly SectionDigest[]
+  readonly restorePoints: readonly RestorePoint[]
   readonly snapshot: {
     readonly uptoSeq: number
     readonly state: Uint8Array

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { q } from '@samskriv/database'
+import { forgetStudy, q } from '@samskriv/database'
 import type { StudyId } from '@samskriv/domain'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
@@ -51,6 +51,32 @@ describe('forgetting', () => {
     await until('one mail is left', async () => (await titles()).length === 1)
     expect((await titles()).join()).toContain('The other side of the river')
     await until('the study is gone', () => server.log.some((line) => line.includes('study forgotten')))
+    stop()
+    await server.stop()
+  })
+
+  test('[RP5] takes sections as they were 90 days ago, and leaves younger ones', async () => {
+    const server = await aServer()
+    const steward = await signedIn(server, 'steward@example.org', 'Siri')
+    const study = (await aStudy(steward)) as StudyId
+    const { house } = server.running
+    const day = 24 * 60 * 60_000
+    await house.database.store.tx(function* ({ db, s, clock }) {
+      const [section] = yield* q(db.select({ key: s.section.key }).from(s.section).where(eq(s.section.study, study)).limit(1))
+      if (section === undefined) throw new Error('no section')
+      const point = { study, section: section.key, epoch: 1, seq: 0, reason: 'edited' as const, words: 1, blocks: [] }
+      yield* q(db.insert(s.restorePoint).values({ ...point, id: 'old', at: clock() - 90 * day }))
+      yield* q(db.insert(s.restorePoint).values({ ...point, id: 'young', at: clock() - 89 * day }))
+    })
+    const kept = () =>
+      house.database.store.read(function* ({ db, s }) {
+        return (yield* q(db.select({ id: s.restorePoint.id }).from(s.restorePoint))).map(({ id }) => id)
+      })
+    const stop = keepHouse(house)
+    await until('the old one is gone', async () => (await kept()).length === 1)
+    expect(await kept()).toEqual(['young'])
+    await house.database.store.tx(forgetStudy(study))
+    expect(await kept()).toEqual([])
     stop()
     await server.stop()
   })

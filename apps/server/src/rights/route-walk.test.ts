@@ -33,6 +33,7 @@ const refusals = new Set([
   'suspended',
   'account-needed',
   'role-too-low',
+  'capacity-not-confirmed',
   'not-steward',
   'archived',
   'not-in-partnership',

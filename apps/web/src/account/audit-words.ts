@@ -45,6 +45,7 @@ const kinds: Readonly<Record<Exclude<Kind, 'other'>, true>> = {
   'access.declined': true,
   'section.opened': true,
   'section.closed': true,
+  'section.restored': true,
   'record.put': true,
 }
 

@@ -32,6 +32,7 @@ export const forgetStudy = (id: StudyId): Script<void> =>
       s.docSegment,
       s.docSnapshot,
       s.graveyard,
+      s.restorePoint,
       s.anchor,
       s.studyEpoch,
       s.voice,

@@ -1,5 +1,6 @@
 import type { AttributionMode, ParticipantId, SectionKey, Sector, StudyId, VoiceId } from '@samskriv/domain'
 import type { DeletedRun } from '@samskriv/attribution'
+import type { RestorePoint } from '@samskriv/sync-server'
 import { bool, bytes, index, int, json, primaryKey, seq, table, text, time } from '../columns.sqlite.ts'
 import { participant, study } from './study.ts'
 
@@ -149,6 +150,26 @@ export const graveyard = table(
     expiresAt: time('expires_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.study, t.epoch, t.seq, t.position] }), index('graveyard_expires').on(t.expiresAt)],
+)
+
+/** A section as it was before it was changed. Holds words: erasure reaches it. The epoch is that of its sequence; voices keep their ids. */
+export const restorePoint = table(
+  'restore_point',
+  {
+    id: text('id').primaryKey(),
+    study: ofStudy(),
+    section: text('section').$type<SectionKey>().notNull(),
+    epoch: int('epoch').notNull(),
+    seq: seq('seq').notNull(),
+    at: time('at').notNull(),
+    reason: text('reason').$type<RestorePoint['reason']>().notNull(),
+    by: text('by')
+      .$type<ParticipantId>()
+      .references(() => participant.id),
+    words: int('words').notNull(),
+    blocks: json<RestorePoint['blocks']>('blocks').notNull(),
+  },
+  (t) => [index('restore_point_section').on(t.study, t.section, t.at), index('restore_point_at').on(t.at)],
 )
 
 /** A place in the text that something outside the text points at. */

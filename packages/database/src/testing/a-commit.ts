@@ -45,6 +45,7 @@ export function aCommit(study: Place, parts: Partial<StudyCommit<Script<unknown>
     overrides: [],
     graveyard: [],
     digests: [],
+    restorePoints: [],
     snapshot: null,
     also: [],
     ...parts,

@@ -70,6 +70,7 @@ export const audit: Translated<typeof en> = {
   'audit.kind.access.declined': 'sa nei til noen som ville være med',
   'audit.kind.section.opened': 'åpnet en del for bidragsytere',
   'audit.kind.section.closed': 'lukket en del for bidragsytere',
+  'audit.kind.section.restored': 'hentet tilbake en tidligere versjon av en del',
   'audit.kind.record.put': 'lagret et sitat, et faktum eller en tabell',
   'audit.kind.other': 'gjorde noe som denne siden ikke kjenner ennå',
 }

@@ -70,6 +70,7 @@ export const audit: Translated<typeof en> = {
   'audit.kind.access.declined': 'sade nej till någon som ville vara med',
   'audit.kind.section.opened': 'öppnade ett avsnitt för bidragsgivare',
   'audit.kind.section.closed': 'stängde ett avsnitt för bidragsgivare',
+  'audit.kind.section.restored': 'tog tillbaka en tidigare version av ett avsnitt',
   'audit.kind.record.put': 'sparade ett citat, ett faktum eller en tabell',
   'audit.kind.other': 'gjorde något som den här sidan inte känner till än',
 }

@@ -4,7 +4,7 @@ import type { VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
 import { digestOf, nextHash } from '../chain.ts'
-import type { SectionDigest, UpdateRow } from '../update-store.ts'
+import type { RestorePoint, SectionDigest, UpdateRow } from '../update-store.ts'
 import type { Salts } from './salts.ts'
 
 interface PendingRow {
@@ -25,6 +25,7 @@ export class Batch<Also> {
   readonly also: Also[] = []
   /** What everybody else is to be sent. */
   readonly emitted: Uint8Array[] = []
+  readonly restorePoints: RestorePoint[] = []
   digests: readonly SectionDigest[] = []
   readonly #rows: PendingRow[] = []
   #seq: number

@@ -7,10 +7,11 @@ import * as Y from 'yjs'
 import { stateHash } from '../chain.ts'
 import { BodyBroken } from '../errors.ts'
 import { Containers } from '../gate/container.ts'
-import type { Binding, SectionPolicy, StoredStudy, StudyCommit } from '../update-store.ts'
+import type { Binding, RestorePoint, SectionPolicy, StoredStudy, StudyCommit } from '../update-store.ts'
 import { Batch } from './batch.ts'
 import { requireWhole } from './load-body.ts'
 import { OpenSegment } from './open-segment.ts'
+import { RestorePoints, restorePolicy, type RestorePolicy } from './restore-points.ts'
 import { Salts } from './salts.ts'
 import { Voices, type VoiceRequest } from './voices.ts'
 
@@ -18,6 +19,7 @@ export interface BodyPorts {
   readonly clock: () => number
   readonly newId: () => string
   readonly randomBytes: (size: number) => Uint8Array
+  readonly restorePolicy?: RestorePolicy
 }
 
 export interface AppliedUpdate {
@@ -48,6 +50,7 @@ export class StudyBody<Also> {
   readonly authorship: Authorship
   readonly containers: Containers
   readonly voices: Voices
+  readonly restorePoints: RestorePoints
   /** By section, in the order of the study. They may be changed while it is open; which sections there are, never. */
   policies: ReadonlyMap<SectionKey, SectionPolicy>
   /** Sections changed since their digest was taken. */
@@ -84,6 +87,9 @@ export class StudyBody<Also> {
     this.#storedVoices = new Set(stored.voices.map(({ id }) => id))
     this.authorship = new Authorship(stored)
     this.voices = new Voices(stored.voices, ports.newId, (voice) => this.authorship.addVoice(voice))
+    const { clock, newId, restorePolicy: policy = restorePolicy } = ports
+    const newest = stored.restorePoints.map(({ section, at }) => [section, at] as const)
+    this.restorePoints = new RestorePoints(doc, this.authorship, newest, { clock, newId, policy })
     for (const { client, server, firstSeq } of stored.bindings) this.#bound.set(client, { server, firstSeq })
     this.policies = new Map(stored.sections.map((section) => [section.key, section]))
     const roots = stored.sections.map(({ key }) => ({
@@ -198,6 +204,12 @@ export class StudyBody<Also> {
     return tidied.length > 0
   }
 
+  /** A section as it is now, to be stored with what changes next. One that holds nothing is not kept. */
+  keep(section: SectionKey, reason: RestorePoint['reason'], by: ParticipantId | null): void {
+    const point = this.restorePoints.take(section, this.batch.headSeq, by, reason)
+    if (point !== null) this.batch.restorePoints.push(point)
+  }
+
   /** The server's own edit: one transaction in which `as` says whose words come next. @throws BodyBroken when `change` throws */
   edit(request: VoiceRequest, change: (edit: { readonly doc: Y.Doc; as(voice: VoiceRequest): void }) => void): void {
     const voice = this.voices.intern(request)
@@ -254,6 +266,7 @@ export class StudyBody<Also> {
       overrides: batch.overrides,
       graveyard: batch.graveyard,
       digests: batch.digests,
+      restorePoints: batch.restorePoints,
       snapshot: withSnapshot ? this.#snapshot(batch.headSeq) : null,
       also: batch.also,
     }

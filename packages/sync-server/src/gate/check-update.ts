@@ -1,6 +1,6 @@
 import type { RejectCode } from '@samskriv/protocol/frames'
 import type { SectionKey } from '@samskriv/domain'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 
 import { Refused } from '../refused.ts'
 import type { WireDeletes, WireStruct, WireUpdate } from '../wire/wire-update.ts'
@@ -40,6 +40,8 @@ export type Verdict =
       /** Those that have new structs in it. */
       readonly clients: readonly number[]
       readonly structs: number
+      /** Of each section it changes, how many characters go, less those that come. */
+      readonly changes: ReadonlyMap<SectionKey, number>
       /** Only integrating it shows whether its order is right. */
       readonly isUncertain: boolean
     }
@@ -74,6 +76,7 @@ function judge({ doc, containers }: GatedStudy, sender: Sender, update: WireUpda
   const claims = hasNews ? claimsOf(arrivals, sender) : noClaims
   const places = new Places(doc, arrivals, containers)
   const geometry = new Geometry(doc, arrivals)
+  const changes = new Map<SectionKey, number>()
   let structs = 0
   for (const struct of arrivals.inOrder()) {
     structs += 1
@@ -87,10 +90,15 @@ function judge({ doc, containers }: GatedStudy, sender: Sender, update: WireUpda
     if (placed === 'discarded') continue
     struct.inside = checkContent(struct, placed.container, placed.key)
     geometry.check(struct)
-    if (sender.hasClosedSections) requireOpen(sender, placed.container.section)
+    const { section } = placed.container
+    if (sender.hasClosedSections) requireOpen(sender, section)
+    changes.set(section, (changes.get(section) ?? 0) - (struct.kind === 'text' ? struct.length : 0))
   }
-  if (sender.hasClosedSections) requireOpenDeletes(doc, containers, sender, update.deletes)
-  return { kind: 'new', claims, clients: arrivals.clients, structs, isUncertain: geometry.isUncertain }
+  for (const [section, removed] of removals(doc, containers, update.deletes)) {
+    if (sender.hasClosedSections) requireOpen(sender, section)
+    changes.set(section, (changes.get(section) ?? 0) + removed)
+  }
+  return { kind: 'new', claims, clients: arrivals.clients, structs, changes, isUncertain: geometry.isUncertain }
 }
 
 function claimsOf(arrivals: Arrivals, sender: Sender): readonly number[] {
@@ -145,9 +153,18 @@ function requireOpen(sender: Sender, section: SectionKey): void {
   if (code !== null) throw new Refused(code, 'closed section')
 }
 
-function requireOpenDeletes(doc: Y.Doc, containers: Containers, sender: Sender, deletes: readonly WireDeletes[]): void {
-  findLiving(doc.store, deletes, (item) => {
-    requireOpen(sender, containers.around(item).section)
+const noRemovals: ReadonlyMap<SectionKey, number> = new Map()
+
+/** The sections in which something living is deleted, and how many characters of text that is. */
+function removals(doc: Y.Doc, containers: Containers, deletes: readonly WireDeletes[]): ReadonlyMap<SectionKey, number> {
+  if (deletes.length === 0) return noRemovals
+  const removed = new Map<SectionKey, number>()
+  findLiving(doc.store, deletes, (item, from, to) => {
+    const { section } = containers.around(item)
+    const { clock } = item.id
+    const characters = item.content instanceof Y.ContentString ? Math.min(to, clock + item.length) - Math.max(from, clock) : 0
+    removed.set(section, (removed.get(section) ?? 0) + characters)
     return false
   })
+  return removed
 }

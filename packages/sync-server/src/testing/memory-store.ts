@@ -6,6 +6,7 @@ import {
   StoreUnavailable,
   type Binding,
   type EpochChange,
+  type RestorePoint,
   type StoredStudy,
   type StudyCommit,
   type UpdateRow,
@@ -25,6 +26,7 @@ interface Kept {
   graveyard: DeletedRun[]
   sections: StoredStudy['sections']
   words: Map<SectionKey, number>
+  restorePoints: RestorePoint[]
   quarantine: string | null
   isInBin: boolean
 }
@@ -58,6 +60,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       graveyard: [],
       sections: sections.map((key) => ({ key, editing: 'open', openToContributors: false })),
       words: new Map(),
+      restorePoints: [],
       quarantine: null,
       isInBin: false,
     })
@@ -86,6 +89,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       overrides: [...kept.overrides],
       graveyard: [...kept.graveyard],
       sections: [...kept.sections],
+      restorePoints: [...new Map(kept.restorePoints.map(({ section, at }) => [section, { section, at }])).values()],
     }
   }
 
@@ -143,6 +147,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
     for (const binding of commit.bindings) kept.bindings.set(binding.client, binding)
     kept.overrides.push(...commit.overrides)
     kept.graveyard.push(...commit.graveyard)
+    kept.restorePoints.push(...commit.restorePoints)
     for (const { key, words } of commit.digests) kept.words.set(key, words)
     const newest = commit.updates.at(-1)
     if (newest !== undefined) {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 
 import type { Admission } from '../admission.ts'
+import type { RestorePolicy } from '../body/restore-points.ts'
 import { FramedSocket } from '../framed-socket.ts'
 import type { RoomLog } from '../observing.ts'
 import type { RoomLimits } from '../room-limits.ts'
@@ -33,6 +34,7 @@ export async function serveRooms(
     readonly store?: MemoryStore
     readonly clock?: () => number
     readonly steadyClock?: () => number
+    readonly restorePolicy?: RestorePolicy
   } = {},
 ): Promise<ServedRooms> {
   const store = options.store ?? new MemoryStore()
@@ -52,6 +54,7 @@ export async function serveRooms(
       randomBytes,
       log,
       ...(options.steadyClock === undefined ? {} : { steadyClock: options.steadyClock }),
+      ...(options.restorePolicy === undefined ? {} : { restorePolicy: options.restorePolicy }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
     })
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', maxPayload: 2 * 1_048_576, perMessageDeflate: false })

@@ -65,6 +65,7 @@ export function updateStoreContract(name: string, open: () => Promise<StoreUnder
         bindings: [],
         overrides: [],
         graveyard: [],
+        restorePoints: [],
       })
       expect(Buffer.compare(stored.headHash, chainStart)).toBe(0)
       expect(stored.sections.map(({ key }) => key)).toEqual(under.sections)
@@ -210,6 +211,29 @@ export function updateStoreContract(name: string, open: () => Promise<StoreUnder
         hash = nextHash(hash, row)
         expect(Buffer.compare(hash, row.hash)).toBe(0)
       }
+    })
+
+    test('[US13] knows when the newest restore point of each section was made, in the next epoch too', async () => {
+      const body = await bodyOf(under.studies[0])
+      write(body, 'kept')
+      const commit = body.seal(false)
+      const voice = commit.voices[0]?.id
+      if (voice === undefined) throw new Error('no voice')
+      const section = under.sections[0]
+      const blocks = [{ type: 'paragraph', content: [{ type: 'text' as const, text: 'kept', voice }] }]
+      const point = { section, seq: 0, reason: 'edited' as const, by: under.participants[0], words: 1, blocks }
+      const restorePoints = [
+        { ...point, id: randomUUID(), at: 1_000 },
+        { ...point, id: randomUUID(), at: 2_000 },
+      ]
+      await under.store.commit([{ ...commit, restorePoints }])
+      expect((await loaded(under.studies[0])).restorePoints).toEqual([{ section, at: 2_000 }])
+      const before = await loaded(under.studies[0])
+      const link = { seq: before.headSeq + 1, at: Date.now(), to: 2, reason: 'client-ids' } as const
+      const nothing = { bindings: [], overrides: [], graveyard: [], state: Y.encodeStateAsUpdate(new Y.Doc()) }
+      const endHash = nextEpochHash(before.headHash, link)
+      await under.store.changeEpoch({ ...link, ...nothing, study: under.studies[0], from: 1, endHash })
+      expect((await loaded(under.studies[0], await under.reopen())).restorePoints).toEqual([{ section, at: 2_000 }])
     })
 
     test('[US12] still opens a study that is quarantined', async () => {

@@ -1,0 +1,130 @@
+import { AuditEntry, RestorePointItem, RestorePointView, SectionVoices } from '@samskriv/protocol'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
+import { aServer, type TestServer } from '../testing/a-server.ts'
+import { anOpenLink, cameBy, meIn } from '../testing/a-way-in.ts'
+import { aWriter, type Writer } from '../testing/a-writer.ts'
+import { until } from '../testing/until.ts'
+
+let server: TestServer
+let siri: Browser
+const writers: Writer[] = []
+beforeAll(async () => {
+  server = await aServer()
+  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
+})
+afterAll(async () => {
+  for (const { provider } of writers) provider.destroy()
+  await server.stop()
+})
+
+const voicesIn = async (study: string): Promise<SectionVoices> =>
+  SectionVoices.parse((await siri.get(`/api/studies/${study}/sections/summary/voices`)).json())
+
+/** Who says what, by the ids of people and voices. */
+async function saidIn(study: string): Promise<[number, string, string][]> {
+  const { spans, voices } = await voicesIn(study)
+  return spans.map(({ line, text, voice }) => [line, text, voices[voice]?.id ?? ''])
+}
+
+async function writerOf(browser: Browser, study: string): Promise<Writer> {
+  const writer = await aWriter(browser, study)
+  writers.push(writer)
+  return writer
+}
+
+const holds = async (study: string, text: string): Promise<boolean> =>
+  (await voicesIn(study)).spans.some((span) => span.text.includes(text))
+
+const pointsPath = (study: string, section = 'summary') => `/api/studies/${study}/sections/${section}/restore-points`
+const pointsOf = async (study: string): Promise<RestorePointItem[]> =>
+  z.array(RestorePointItem).parse((await siri.get(pointsPath(study))).json())
+
+/** A section of two people's words, some of them bold and in a list, which the steward then cleared. */
+async function aClearedSection() {
+  const { study, path } = await anOpenLink(siri)
+  await siri.send('POST', `/api/studies/${study}/capacity`, { sector: 'public', subtype: 'nhs_board' })
+  const neighbour = await cameBy(server, path)
+  await neighbour.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' })
+  const { participantId } = await meIn(neighbour, study)
+  await siri.send('PATCH', `/api/studies/${study}/people/${participantId}`, { role: 'editor' })
+  const theirs = await writerOf(neighbour, study)
+  theirs.write('s:summary', 'We know the stairs of this house.')
+  await until('it is stored', () => holds(study, 'We know'))
+  const mine = await writerOf(siri, study)
+  mine.write('s:summary', 'And we own them.')
+  await until('it is stored', () => holds(study, 'we own'))
+  const before = await saidIn(study)
+  const root = mine.doc.getXmlFragment('s:summary')
+  mine.doc.transact(() => root.delete(0, root.length))
+  await until('it is cleared', async () => (await voicesIn(study)).spans.length === 0)
+  return { study, neighbour, mine, before }
+}
+
+describe('going back to a section as it was', () => {
+  test('[RP1] lists when it was kept, why, and who changed it next', async () => {
+    const { study } = await aClearedSection()
+    expect(await pointsOf(study)).toMatchObject([{ reason: 'before-deletion', words: 11, by: { name: 'Siri Steward' } }])
+  })
+
+  test('[RP2] shows who said what', async () => {
+    const { study } = await aClearedSection()
+    const [point] = await pointsOf(study)
+    const { blocks, voices } = RestorePointView.parse((await siri.get(`${pointsPath(study)}/${point?.id}`)).json())
+    expect(blocks.map(({ type, spans }) => [type, spans.map(({ text, voice }) => [text, voices[voice]?.sector])])).toEqual([
+      ['paragraph', [['We know the stairs of this house.', 'community']]],
+      ['paragraph', [['And we own them.', 'public']]],
+    ])
+  })
+
+  test('[RP3] brings back the words and every author, in a log entry of the restorer, with what was there kept', async () => {
+    const { study, mine, before } = await aClearedSection()
+    mine.write('s:summary', 'Something else entirely')
+    await until('it is stored', () => holds(study, 'Something else'))
+    const [point] = await pointsOf(study)
+    const answer = await siri.send('POST', `${pointsPath(study)}/${point?.id}/restore`, {})
+    expect(answer.status).toBe(204)
+    expect(await saidIn(study)).toEqual(before)
+    await until('everybody who has it open has it back', () =>
+      mine.doc.getXmlFragment('s:summary').toString().includes('We know the stairs'),
+    )
+    expect(await pointsOf(study)).toMatchObject([{ reason: 'before-restore', words: 3, by: { name: 'Siri Steward' } }, { id: point?.id }])
+    const entries = z.array(AuditEntry).parse((await siri.get(`/api/studies/${study}/audit`)).json())
+    expect(entries.filter(({ kind }) => kind === 'section.restored')).toMatchObject([{ data: { point: point?.id } }])
+  })
+
+  test('[RP3] brings back a chosen paragraph after what is there now', async () => {
+    const { study, mine, before } = await aClearedSection()
+    mine.write('s:summary', 'Something else entirely')
+    await until('it is stored', () => holds(study, 'Something else'))
+    const [point] = await pointsOf(study)
+    expect((await siri.send('POST', `${pointsPath(study)}/${point?.id}/restore`, { blocks: [0] })).status).toBe(204)
+    const said = await saidIn(study)
+    expect(said.map(([line, text]) => [line, text])).toEqual([
+      [0, 'Something else entirely'],
+      [1, 'We know the stairs of this house.'],
+    ])
+    expect(said[1]?.[2]).toBe(before[0]?.[2])
+    const wrong = await siri.send('POST', `${pointsPath(study)}/${point?.id}/restore`, { blocks: [7] })
+    expect([wrong.status, problemIn(wrong).code]).toEqual([422, 'invalid-body'])
+    expect(await saidIn(study)).toEqual(said)
+  })
+
+  test('[RP4] is for whoever may write there; a point of another section or study is not there', async () => {
+    const { study, neighbour } = await aClearedSection()
+    const other = await aClearedSection()
+    const [point] = await pointsOf(study)
+    for (const place of [pointsPath(study, 'partners'), pointsPath(other.study), pointsPath(study, 'nothing')]) {
+      for (const answer of [await siri.get(`${place}/${point?.id}`), await siri.send('POST', `${place}/${point?.id}/restore`, {})])
+        expect([answer.status, problemIn(answer).code]).toEqual([404, 'not-found'])
+    }
+    const { participantId } = await meIn(neighbour, study)
+    await siri.send('PATCH', `/api/studies/${study}/people/${participantId}`, { role: 'contributor' })
+    const closed = await neighbour.get(pointsPath(study))
+    expect([closed.status, problemIn(closed).code]).toEqual([403, 'section-closed'])
+    await siri.send('PATCH', `/api/studies/${study}/sections/summary`, { openToContributors: true })
+    expect((await neighbour.get(pointsPath(study))).status).toBe(200)
+    expect((await neighbour.send('POST', `${pointsPath(study)}/${point?.id}/restore`, {})).status).toBe(204)
+  })
+})
