@@ -53,7 +53,7 @@ function said(point: RestorePoint | undefined): [string, string][] {
 }
 
 describe('a section as it was', () => {
-  test('[SS33] is kept before the first change in ten minutes, and not before the others', async () => {
+  test('[SS35] is kept before the first change in ten minutes, and not before the others', async () => {
     const amina = await open('amina')
     await write(amina, 'first')
     await write(amina, 'second')
@@ -70,7 +70,7 @@ describe('a section as it was', () => {
     expect(reasons().at(-1)).toEqual([summary, 'edited', 5, 'participant-amina'])
   })
 
-  test('[SS33] is kept for itself: another section has its own', async () => {
+  test('[SS35] is kept for itself: another section has its own', async () => {
     const amina = await open('amina')
     await write(amina, 'here')
     await write(amina, 'there', partners)
@@ -79,7 +79,7 @@ describe('a section as it was', () => {
     expect(reasons()).toEqual([[partners, 'edited', 1, 'participant-amina']])
   })
 
-  test('[SS33] is kept with whose words they are, by whose hand they went', async () => {
+  test('[SS35] is kept with whose words they are, by whose hand they went', async () => {
     const amina = await open('amina')
     const bo = await open('bo')
     await write(amina, 'We know the stairs.')
@@ -93,7 +93,7 @@ describe('a section as it was', () => {
     ])
   })
 
-  test('[SS33] is kept before it loses more than 50 words at once, and not when they only move', async () => {
+  test('[SS35] is kept before it loses more than 50 words at once, and not when they only move', async () => {
     const amina = await open('amina')
     await write(amina, wordsOf(60, 'stays'))
     await write(amina, wordsOf(51, 'goes'))
@@ -114,7 +114,7 @@ describe('a section as it was', () => {
     expect(reasons()).toEqual([[summary, 'before-deletion', 111, 'participant-amina']])
   })
 
-  test('[SS33] is kept whole when it is wiped in one go with what was written before', async () => {
+  test('[SS35] is kept whole when it is wiped in one go with what was written before', async () => {
     const amina = await open('amina')
     await write(amina, 'early')
     // All of it arrives in one message after the other, and is stored together.
@@ -126,7 +126,7 @@ describe('a section as it was', () => {
     expect(reasons()).toEqual([[summary, 'before-deletion', 61, 'participant-amina']])
   })
 
-  test('[SS33] is known to be kept after a restart', async () => {
+  test('[SS35] is known to be kept after a restart', async () => {
     const amina = await open('amina')
     await write(amina, 'first')
     now += 10 * minute
@@ -138,7 +138,7 @@ describe('a section as it was', () => {
     expect(points()).toHaveLength(1)
   })
 
-  test('[SS33] comes back with every word its author’s, and what was there is kept', async () => {
+  test('[SS35] comes back with every word its author’s, and what was there is kept', async () => {
     const amina = await open('amina')
     const bo = await open('bo')
     await write(amina, 'We know the stairs.')

@@ -37,7 +37,7 @@ export interface RestorePointPorts {
  * Takes sections as they are before they are changed. Blocks are only read when a point is due or a change takes out much: typing
  * costs a look at a map.
  *
- * @see rule SS33 in packages/sync-server/README.md
+ * @see rule SS35 in packages/sync-server/README.md
  */
 export class RestorePoints {
   readonly #doc: Y.Doc
