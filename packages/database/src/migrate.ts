@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { drizzleOver, type SqliteConnection } from './connection.ts'
 import { DatabaseDamaged, SchemaMismatch } from './errors.ts'
 
-const migrationsFolder = fileURLToPath(new URL('../migrations/sqlite', import.meta.url))
+const migrationsFolder = join(import.meta.dirname, '../migrations/sqlite')
 
 /** Brings the tables to this version, all or nothing; does nothing when they are. @throws {@link SchemaMismatch} when they are newer */
 export function migrateToNewest(connection: SqliteConnection): void {
