@@ -38,11 +38,14 @@ program
   .action((file: string) => withConfig(async (config) => (await import('./cli/files.ts')).restore(config, file)))
 
 program
-  .command('verify <study>')
+  .command('verify [study]')
   .description('check that nothing of a case study was changed or lost, also while the server runs')
-  .action((study: string) =>
+  .option('--all', 'every case study')
+  .option('--json', 'as JSON, with the public keys that sealed segments are signed with')
+  .action((study: string | undefined, options: { all?: boolean; json?: boolean }) =>
     withConfig(async (config) => {
-      if (!(await (await import('./cli/files.ts')).verify(config, study))) process.exitCode = 1
+      const wanted = { study: options.all === true ? null : (study ?? ''), asJson: options.json === true }
+      if (!(await (await import('./cli/verify.ts')).verify(config, wanted))) process.exitCode = 1
     }),
   )
 

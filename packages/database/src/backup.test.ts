@@ -32,6 +32,23 @@ describe('a backup', () => {
     expect(() => statSync(`${file}.partial`)).toThrow()
   })
 
+  test('[BK7] brings the keys along that signed, and lets nobody sign with them unless secrets were asked for', async () => {
+    const { dir, database, file } = await aWrittenStudy()
+    const keyOf = (at: string) => readFileSync(at, 'utf8').trim().split(' ')
+    const [id, publicKey, privateKey] = keyOf(join(dir, 'signing-keys'))
+    backupTo(dir, file)
+    expect(keyOf(`${file}.keys`)).toEqual([id, publicKey])
+    const [restored, withSecrets] = [join(aDirectory(), 'data'), `${file}-with-secrets`]
+    restoreFrom(file, restored, restoreSources())
+    const keys = aDatabase(restored).keys.all
+    expect(keys).toHaveLength(2)
+    expect(keys[0]).toEqual(database.keys.all[0])
+
+    backupTo(dir, withSecrets, { withSecrets: true })
+    expect(keyOf(`${withSecrets}.keys`)).toEqual([id, publicKey, privateKey])
+    for (const each of [join(dir, 'signing-keys'), `${file}.keys`, `${withSecrets}.keys`]) expect(statSync(each).mode & 0o777).toBe(0o600)
+  })
+
   test('[BK3] never overwrites', async () => {
     const { dir, file } = await aWrittenStudy()
     writeFileSync(file, 'something dear')

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { connectToRead, databaseFile, type SqliteConnection } from './connection.ts'
 import { BackupFileExists, DatabaseDamaged, sqliteCode } from './errors.ts'
 import { requireKnown, requireNewest } from './migrate.ts'
+import { copySigningKeys, signingKeysFile } from './signing-keys.ts'
 
 export interface BackupReport {
   readonly studies: number
@@ -11,11 +12,12 @@ export interface BackupReport {
 
 /**
  * Writes one consistent copy of the database to a new file, checks it, and only then gives it its name. Runs beside a server that
- * writes, in the process of the caller: a large copy takes time, so not in the server's.
+ * writes, in the process of the caller: a large copy takes time, so not in the server's. The keys that segments are signed with go
+ * beside it, without their private halves unless secrets are asked for.
  * @throws {@link BackupFileExists}, {@link NoDatabase}, {@link DatabaseDamaged}
  */
-export function backupTo(dir: string, file: string): BackupReport {
-  if (existsSync(file)) throw new BackupFileExists(file)
+export function backupTo(dir: string, file: string, { withSecrets = false } = {}): BackupReport {
+  for (const taken of [file, keysBeside(file)]) if (existsSync(taken)) throw new BackupFileExists(taken)
   const partial = `${file}.partial`
   rmSync(partial, { force: true })
   const source = connectToRead(databaseFile(dir))
@@ -26,6 +28,8 @@ export function backupTo(dir: string, file: string): BackupReport {
     source.prepare('VACUUM INTO ?').run(partial)
     const report = checkCopy(partial)
     flush(partial)
+    // The keys first: a backup that has its name has everything.
+    copySigningKeys(signingKeysFile(dir), keysBeside(file), { withPrivate: withSecrets })
     nameOnce(partial, file)
     flush(dirname(file))
     return report
@@ -33,6 +37,10 @@ export function backupTo(dir: string, file: string): BackupReport {
     source.close()
     rmSync(partial, { force: true })
   }
+}
+
+export function keysBeside(file: string): string {
+  return `${file}.keys`
 }
 
 /** Reads every page of a database file. @throws {@link DatabaseDamaged} */

@@ -1,9 +1,11 @@
-import { and, eq, gt, max, min, sql } from 'drizzle-orm'
+import { and, eq, max } from 'drizzle-orm'
 import type { StudyId } from '@samskriv/domain'
 import { stateHash, type EpochChange } from '@samskriv/sync-server'
 import { RowRefused } from './errors.ts'
 import { appendEvent } from './repositories/events.ts'
 import { q, type Script } from './script.ts'
+import { sealSegment } from './seal-segment.ts'
+import type { Sign } from './signing-keys.ts'
 
 /** How long deleted runs wait for an undo or a restore. */
 const graveyardLifeMs = 30 * 24 * 60 * 60 * 1000
@@ -12,7 +14,7 @@ const graveyardLifeMs = 30 * 24 * 60 * 60 * 1000
  * Puts a study's body into a new epoch. The old epoch's log is sealed into a segment and its rows go, words included; what is left
  * of it is counts and hashes. The change is itself a link of the chain (`nextEpochHash`), at the sequence after the last update. Anchors lose their ids and are found again by their words.
  */
-export const changeEpoch = (change: EpochChange): Script<void> =>
+export const changeEpoch = (change: EpochChange, sign: Sign): Script<void> =>
   function* (ctx) {
     const { db, s } = ctx
     const { study: id, from, to, seq, at, endHash } = change
@@ -32,7 +34,8 @@ export const changeEpoch = (change: EpochChange): Script<void> =>
     )
     if (seq !== Math.max(study.headSeq, log?.head ?? 0) + 1) throw new RowRefused('stale-head')
 
-    yield* sealRest(id, from)(ctx)
+    // What compaction has not sealed yet, so that the chain stays whole when the rows go.
+    yield* sealSegment(id, from, seq, sign)(ctx)
     yield* dropEpoch(id, from)(ctx)
     yield* writeEpoch(change)(ctx)
     yield* q(db.insert(s.studyEpoch).values({ study: id, epoch: to, reason: change.reason, seq, at, hash: endHash }))
@@ -46,44 +49,6 @@ export const changeEpoch = (change: EpochChange): Script<void> =>
       subject: id,
       data: { from, to, reason: change.reason },
     })(ctx)
-  }
-
-/** Seals what compaction has not sealed yet, so that the chain stays whole when the rows go. */
-const sealRest = (id: StudyId, epoch: number): Script<void> =>
-  function* ({ db, s }) {
-    const [sealed] = yield* q(
-      db
-        .select({ toSeq: max(s.docSegment.toSeq) })
-        .from(s.docSegment)
-        .where(and(eq(s.docSegment.study, id), eq(s.docSegment.epoch, epoch))),
-    )
-    const rest = and(eq(s.docUpdate.study, id), eq(s.docUpdate.epoch, epoch), gt(s.docUpdate.seq, sealed?.toSeq ?? 0))
-    const [counted] = yield* q(
-      db
-        .select({
-          fromSeq: min(s.docUpdate.seq),
-          toSeq: max(s.docUpdate.seq),
-          atFrom: min(s.docUpdate.at),
-          atTo: max(s.docUpdate.at),
-          updates: sql<number>`count(*)`,
-          bytes: sql<number>`coalesce(sum(length(${s.docUpdate.bytes})), 0)`,
-        })
-        .from(s.docUpdate)
-        .where(rest),
-    )
-    if (counted === undefined) return
-    const { fromSeq, toSeq, atFrom, atTo, updates, bytes } = counted
-    if (fromSeq === null || toSeq === null || atFrom === null || atTo === null) return
-    const [last] = yield* q(
-      db
-        .select({ hash: s.docUpdate.hash })
-        .from(s.docUpdate)
-        .where(and(rest, eq(s.docUpdate.seq, toSeq))),
-    )
-    if (last === undefined) return
-    yield* q(
-      db.insert(s.docSegment).values({ study: id, epoch, fromSeq, toSeq, atFrom, atTo, counts: { updates, bytes }, endHash: last.hash }),
-    )
   }
 
 /** Bindings stay: they hold no words, and a copy of the old epoch is known by its clientIDs. */

@@ -8,11 +8,14 @@ import { ensureInstallation } from './repositories/installation.ts'
 import { authSchema } from './schema.ts'
 import { runNow, type Script } from './script.ts'
 import { contextOver, inTransaction, readStore, writeStore, type ReadStore, type Sources, type Store } from './store.ts'
+import { openSigningKeys, readKnownKeys, type KnownKeys } from './signing-keys.ts'
 import { sqliteUpdateStore } from './update-store.ts'
 
 export interface Database {
   readonly store: Store
   readonly updates: UpdateStore<Script<unknown>>
+  /** What sealed segments are checked with. */
+  readonly keys: KnownKeys
   /**
    * For the sign-in library's drizzle adapter, on the same connection that everything is written through. The adapter awaits between
    * its statements but opens no transaction: leave its `transaction` option off.
@@ -29,6 +32,7 @@ export interface Database {
 export interface ReadOnlyDatabase {
   readonly store: ReadStore
   readonly updates: Pick<UpdateStore, 'load'>
+  readonly keys: KnownKeys
   close(): void
 }
 
@@ -41,24 +45,27 @@ export function openDatabase(options: Sources & { readonly dir: string }): Datab
   makePrivateDirectory(dir)
   const lock = lockDirectory(dir)
   try {
-    return openLocked(databaseFile(dir), options, () => lock.release())
+    return openLocked(dir, options, () => lock.release())
   } catch (error) {
     lock.release()
     throw error
   }
 }
 
-function openLocked(file: string, sources: Sources, release: () => void): Database {
+function openLocked(dir: string, sources: Sources, release: () => void): Database {
+  const file = databaseFile(dir)
   const writer = connectToWrite(file)
   try {
     migrateToNewest(writer)
     const reader = connectToRead(file)
+    const sign = openSigningKeys(dir)
     const ctx = contextOver(writer, sources)
     const store: Store = { ...writeStore(writer, ctx), ...readStore(reader, contextOver(reader, sources)) }
     inTransaction(writer, 'BEGIN IMMEDIATE', () => runNow(ensureInstallation(), ctx))
     return {
       store,
-      updates: sqliteUpdateStore(writer, ctx, store),
+      updates: sqliteUpdateStore(writer, ctx, store, sign),
+      keys: readKnownKeys(dir),
       auth: { db: drizzleOver(writer), schema: authSchema },
       forgetDeleted: () => {
         const [result] = writer.prepare<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').all()
@@ -90,5 +97,5 @@ export function openReadOnly(dir: string): ReadOnlyDatabase {
     throw new TypeError('Nothing is made in a database that is only read.')
   }
   const store = readStore(reader, contextOver(reader, { clock: Date.now, newId: noNewId }))
-  return { store, updates: { load: (study) => store.read(loadStudy(study)) }, close: () => reader.close() }
+  return { store, updates: { load: (study) => store.read(loadStudy(study)) }, keys: readKnownKeys(dir), close: () => reader.close() }
 }

@@ -114,6 +114,7 @@ export { createSetupLink, isSetupLinkOpen, useSetupLink } from './repositories/s
 export { changeSection, sectionsOf, type NewSection, type Section } from './repositories/sections.ts'
 export { listExamples, listStudiesOf, type StudySummary } from './repositories/study-list.ts'
 export {
+  allStudyIds,
   archiveStudy,
   createStudy,
   markExample,

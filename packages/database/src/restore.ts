@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, readdirSync, renameSync, rmSync } from 'node:f
 import { join } from 'node:path'
 import type { StudyId } from '@samskriv/domain'
 import { newEpochAfterRestore, type EpochChange } from '@samskriv/sync-server'
-import { checkCopy, flush, type BackupReport } from './backup.ts'
+import { checkCopy, flush, keysBeside, type BackupReport } from './backup.ts'
 import { changeEpoch } from './change-epoch.ts'
 import { connectToWrite, databaseFile, type SqliteConnection } from './connection.ts'
 import { DataDirectoryNotEmpty } from './errors.ts'
@@ -10,7 +10,9 @@ import { loadStudy } from './load-study.ts'
 import { lockDirectory, lockFileName } from './lock.ts'
 import { migrateToNewest } from './migrate.ts'
 import { makePrivateDirectory } from './private-directory.ts'
-import { q, runNow, type Ctx, type Script } from './script.ts'
+import { copySigningKeys, openSigningKeys, signingKeysFile, type Sign } from './signing-keys.ts'
+import { allStudyIds } from './repositories/studies.ts'
+import { runNow, type Ctx } from './script.ts'
 import { contextOver, inTransaction, type Sources } from './store.ts'
 
 export interface RestoreReport extends BackupReport {
@@ -39,7 +41,8 @@ export function restoreFrom(file: string, dir: string, sources: RestoreSources):
     const copy = databaseFile(workshop)
     copyFileSync(file, copy)
     chmodSync(copy, 0o600)
-    const damaged = beginAnew(copy, sources)
+    copySigningKeys(keysBeside(file), signingKeysFile(dir), { withPrivate: true })
+    const damaged = beginAnew(copy, sources, openSigningKeys(dir))
     flush(copy)
     renameSync(copy, databaseFile(dir))
     rmSync(workshop, { recursive: true })
@@ -49,32 +52,27 @@ export function restoreFrom(file: string, dir: string, sources: RestoreSources):
   } catch (error) {
     // The directory is empty again, so that the next attempt finds it so.
     lock.release()
-    for (const left of [workshop, databaseFile(dir), join(dir, lockFileName)]) rmSync(left, { recursive: true, force: true })
+    for (const left of [workshop, databaseFile(dir), signingKeysFile(dir), join(dir, lockFileName)])
+      rmSync(left, { recursive: true, force: true })
     throw error
   }
 }
 
 /** @returns the studies that do not load */
-function beginAnew(copy: string, sources: RestoreSources): StudyId[] {
+function beginAnew(copy: string, sources: RestoreSources, sign: Sign): StudyId[] {
   const connection = connectToWrite(copy)
   try {
     migrateToNewest(connection)
     const ctx = contextOver(connection, sources)
-    return idsOfStudies(connection, ctx).filter((study) => !beginStudyAnew(study, connection, ctx, sources))
+    const studies = inTransaction(connection, 'BEGIN', () => runNow(allStudyIds(), ctx))
+    return studies.filter((study) => !beginStudyAnew(study, connection, ctx, { ...sources, sign }))
   } finally {
     connection.close()
   }
 }
 
-function idsOfStudies(connection: SqliteConnection, ctx: Ctx): StudyId[] {
-  const ids: Script<StudyId[]> = function* ({ db, s }) {
-    return (yield* q(db.select({ id: s.study.id }).from(s.study))).map(({ id }) => id)
-  }
-  return inTransaction(connection, 'BEGIN', () => runNow(ids, ctx))
-}
-
 /** Those in the bin too: they may come back. @returns false when the study does not load */
-function beginStudyAnew(study: StudyId, connection: SqliteConnection, ctx: Ctx, sources: RestoreSources): boolean {
+function beginStudyAnew(study: StudyId, connection: SqliteConnection, ctx: Ctx, sources: RestoreSources & { sign: Sign }): boolean {
   const stored = inTransaction(connection, 'BEGIN', () => runNow(loadStudy(study, { alsoInBin: true }), ctx))
   if (stored === undefined) return true
   let change: EpochChange
@@ -83,6 +81,6 @@ function beginStudyAnew(study: StudyId, connection: SqliteConnection, ctx: Ctx, 
   } catch {
     return false
   }
-  inTransaction(connection, 'BEGIN IMMEDIATE', () => runNow(changeEpoch(change), ctx))
+  inTransaction(connection, 'BEGIN IMMEDIATE', () => runNow(changeEpoch(change, sources.sign), ctx))
   return true
 }

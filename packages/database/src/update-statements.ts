@@ -1,3 +1,4 @@
+import type { StudyId } from '@samskriv/domain'
 import type { StudyCommit } from '@samskriv/sync-server'
 import type { SqliteConnection } from './connection.ts'
 import { RowRefused } from './errors.ts'
@@ -21,11 +22,14 @@ interface Head {
   readonly seq: number
 }
 
+/** Seals the updates that are in no segment yet, up to and including `upto`, in the transaction that is open. */
+type Seal = (study: StudyId, epoch: number, upto: number) => void
+
 /**
  * The heads are kept in memory, which this process alone may do (rule DB2), and reach the `study` row with digests and snapshots: a
  * page of `study` and one of `client_binding` for each keystroke would be most of what a commit writes.
  */
-export function prepareRowWriter(connection: SqliteConnection): RowWriter {
+export function prepareRowWriter(connection: SqliteConnection, seal: Seal): RowWriter {
   const heads = new Map<string, Head>()
   const readHead = connection.prepare<[string], Head>(
     `SELECT epoch, max(head_seq, coalesce((SELECT max(seq) FROM doc_update WHERE study = s.id AND epoch = s.epoch), 0)) AS seq
@@ -57,9 +61,6 @@ export function prepareRowWriter(connection: SqliteConnection): RowWriter {
   )
   const setDigest = connection.prepare('UPDATE section SET words = ?, text_hash = ?, text_seq = ? WHERE study = ? AND key = ?')
   const addSnapshot = connection.prepare('INSERT INTO doc_snapshot (study, epoch, upto_seq, state, hash) VALUES (?, ?, ?, ?, ?)')
-  const addSegment = connection.prepare(
-    'INSERT INTO doc_segment (study, epoch, from_seq, to_seq, at_from, at_to, counts, h_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-  )
   const previousSnapshot = connection
     .prepare<[string, number, number], number | null>(
       'SELECT max(upto_seq) FROM doc_snapshot WHERE study = ? AND epoch = ? AND upto_seq < ?',
@@ -88,13 +89,9 @@ export function prepareRowWriter(connection: SqliteConnection): RowWriter {
   }
 
   /** Keeps the snapshot before the new one and the updates after it, so that one damaged row never costs a study its words. */
-  function compact(study: string, epoch: number, snapshot: NonNullable<RowsOfCommit['snapshot']>): void {
+  function compact(study: StudyId, epoch: number, snapshot: NonNullable<RowsOfCommit['snapshot']>): void {
     addSnapshot.run(study, epoch, snapshot.uptoSeq, snapshot.state, snapshot.hash)
-    const segment = snapshot.segment
-    if (segment !== null) {
-      const counts = JSON.stringify({ updates: segment.updates, bytes: segment.bytes })
-      addSegment.run(study, epoch, segment.fromSeq, segment.toSeq, segment.atFrom, segment.atTo, counts, segment.endHash)
-    }
+    if (snapshot.segment !== null) seal(study, epoch, snapshot.segment.toSeq)
     const keepFrom = previousSnapshot.get(study, epoch, snapshot.uptoSeq)
     if (keepFrom === null || keepFrom === undefined) return
     dropSnapshots.run(study, epoch, keepFrom)

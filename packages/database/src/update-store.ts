@@ -5,12 +5,14 @@ import { RowRefused } from './errors.ts'
 import { loadStudy } from './load-study.ts'
 import { quarantineStudy } from './repositories/studies.ts'
 import { runNow, type Ctx, type Script } from './script.ts'
+import { sealSegment } from './seal-segment.ts'
+import type { Sign } from './signing-keys.ts'
 import { inTransaction, type Store } from './store.ts'
 import { prepareRowWriter } from './update-statements.ts'
 
 /** Where rooms keep their words, on SQLite. A script given as `also` runs after the rows of its study, in the same transaction. */
-export function sqliteUpdateStore(connection: SqliteConnection, ctx: Ctx, store: Store): UpdateStore<Script<unknown>> {
-  const rows = prepareRowWriter(connection)
+export function sqliteUpdateStore(connection: SqliteConnection, ctx: Ctx, store: Store, sign: Sign): UpdateStore<Script<unknown>> {
+  const rows = prepareRowWriter(connection, (study, epoch, upto) => runNow(sealSegment(study, epoch, upto, sign), ctx))
   return {
     load: (study) => store.read(loadStudy(study)),
 
@@ -31,7 +33,7 @@ export function sqliteUpdateStore(connection: SqliteConnection, ctx: Ctx, store:
 
     async changeEpoch(change: EpochChange) {
       rows.forgetHeads()
-      await store.tx(changeEpoch(change))
+      await store.tx(changeEpoch(change, sign))
       rows.forgetHeads()
     },
 

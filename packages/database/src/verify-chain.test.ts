@@ -36,9 +36,9 @@ async function aLongStudy() {
 describe('verifying a study', () => {
   test('[CH1] follows rows, sealed segments and epochs to the head', async () => {
     const { verify, newEpoch } = await aLongStudy()
-    expect(await verify()).toEqual({ ok: true, checked: 12, sealed: 20 })
+    expect(await verify()).toEqual({ ok: true, checked: 12, sealed: 20, segments: 3, unsigned: 0, epochs: 1 })
     await newEpoch()
-    expect(await verify()).toEqual({ ok: true, checked: 4, sealed: 32 })
+    expect(await verify()).toEqual({ ok: true, checked: 4, sealed: 32, segments: 4, unsigned: 0, epochs: 2 })
   })
 
   test('[CH1] knows no study that does not exist', async () => {
@@ -54,7 +54,7 @@ describe('verifying a study', () => {
   test('[CH1] follows updates that are newer than the stored head', async () => {
     const { verify, database, study, log } = await aLongStudy()
     await database.updates.commit([aCommit(study, { updates: log.take(2) })])
-    expect(await verify()).toEqual({ ok: true, checked: 14, sealed: 20 })
+    expect(await verify()).toMatchObject({ ok: true, checked: 14, sealed: 20 })
   })
 
   const tampering = [
@@ -67,11 +67,49 @@ describe('verifying a study', () => {
     ['a newest update forgotten by the head too', 'UPDATE study SET head_seq = 31', { seq: 31, problem: 'head-differs' }],
     ['a segment taken out', 'DELETE FROM doc_segment WHERE from_seq = 1', { seq: 1, problem: 'missing' }],
     [
+      'a segment taken out while its rows are there',
+      'DELETE FROM doc_segment WHERE from_seq = 21',
+      { seq: 30, problem: 'segment-missing' },
+    ],
+    [
       'a changed end of an open segment',
       "UPDATE doc_segment SET h_end = x'00' WHERE from_seq = 21",
-      { seq: 30, problem: 'segment-differs' },
+      { seq: 21, problem: 'signature-differs' },
     ],
-    ['a changed end of a closed segment', "UPDATE doc_segment SET h_end = x'00' WHERE from_seq = 11", { seq: 21, problem: 'hash-differs' }],
+    [
+      'a changed end of a closed segment',
+      "UPDATE doc_segment SET h_end = x'00' WHERE from_seq = 11",
+      { seq: 11, problem: 'signature-differs' },
+    ],
+    [
+      'changed counts of an open segment',
+      "UPDATE doc_segment SET counts = json_set(counts, '$.voices[0][1]', 9) WHERE from_seq = 21",
+      { seq: 21, problem: 'counts-differ' },
+    ],
+    [
+      'changed counts of a closed segment',
+      "UPDATE doc_segment SET counts = json_set(counts, '$.updates', 9) WHERE from_seq = 1",
+      { seq: 1, problem: 'signature-differs' },
+    ],
+    [
+      'another signature',
+      'UPDATE doc_segment SET signature = CAST(substr(signature, 1, 8) || zeroblob(64) AS BLOB) WHERE from_seq = 11',
+      { seq: 11, problem: 'signature-differs' },
+    ],
+    [
+      'a signature by another key',
+      'UPDATE doc_segment SET signature = zeroblob(72) WHERE from_seq = 11',
+      { seq: 11, problem: 'unknown-key' },
+    ],
+    [
+      'a segment that reaches into the next',
+      'UPDATE doc_segment SET to_seq = 12, signature = NULL WHERE from_seq = 1',
+      { seq: 11, problem: 'segment-overlaps' },
+    ],
+    ['another head', "UPDATE study SET head_hash = x'00'", { seq: 32, problem: 'head-differs' }],
+    ['a head within a closed segment', 'UPDATE study SET head_seq = 15', { seq: 15, problem: 'head-differs' }],
+    ['a changed snapshot', "UPDATE doc_snapshot SET state = x'00' WHERE upto_seq = 30", { seq: 30, problem: 'snapshot-differs' }],
+    ['another epoch of the study', 'UPDATE study SET epoch = 2', { seq: 32, problem: 'epoch-differs' }],
   ] as const
 
   test.each(tampering)('[CH3] names the first bad link: %s', async (_, sql, firstBad) => {
@@ -85,5 +123,22 @@ describe('verifying a study', () => {
     await newEpoch()
     run("UPDATE study_epoch SET reason = 'erasure'")
     expect(await verify()).toMatchObject({ ok: false, firstBad: { seq: 33, problem: 'epoch-differs' } })
+  })
+
+  test('[CH3] names two rows that changed places', async () => {
+    const { verify, run } = await aLongStudy()
+    for (const [from, to] of [
+      [24, 1000],
+      [25, 24],
+      [1000, 25],
+    ])
+      run(`UPDATE doc_update SET seq = ${to} WHERE seq = ${from}`)
+    expect(await verify()).toMatchObject({ ok: false, firstBad: { epoch: 1, seq: 24, problem: 'hash-differs' } })
+  })
+
+  test('[CH4] counts segments without a signature, and calls them sound', async () => {
+    const { verify, run } = await aLongStudy()
+    run("UPDATE doc_segment SET signature = NULL, counts = json_remove(counts, '$.voices')")
+    expect(await verify()).toMatchObject({ ok: true, segments: 3, unsigned: 3 })
   })
 })

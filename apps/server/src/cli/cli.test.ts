@@ -69,6 +69,11 @@ const fixture = z.object({
   people: z.array(z.object({ personId: z.string(), cookie: z.string() })),
 })
 
+const verified = z.object({
+  keys: z.array(z.object({ id: z.string(), publicKey: z.string() })),
+  studies: z.array(z.object({ study: z.string(), verdict: z.object({ ok: z.boolean(), unsigned: z.literal(0) }) })),
+})
+
 describe('the command line', () => {
   test('[CL1] prints every problem of the environment and exits with 2', async () => {
     const { code, stderr } = await run(['serve'], {
@@ -173,6 +178,11 @@ describe('a data directory', () => {
     const [file, html, restored] = [join(root, 'backup.sqlite'), join(root, 'study.html'), join(root, 'restored')]
     expect((await run(['backup', file, '--with-secrets'], { DATA_DIR: dataDir })).code).toBe(0)
     expect((await run(['verify', imported], { DATA_DIR: dataDir })).code).toBe(0)
+    const all = await run(['verify', '--all', '--json'], { DATA_DIR: dataDir })
+    const report = verified.parse(JSON.parse(all.stdout))
+    expect(report.studies.map(({ verdict }) => verdict.ok)).toEqual(report.studies.map(() => true))
+    expect(report.studies.map((each) => each.study)).toEqual(expect.arrayContaining([imported, study.studyId]))
+    expect(report.keys).toHaveLength(1)
     expect((await run(['export', imported, '--format', 'html', '-o', html], { DATA_DIR: dataDir })).code).toBe(0)
     expect(readFileSync(html, 'utf8')).toContain('The Tuesday Door')
     expect(await terminate(server)).toBe(0)

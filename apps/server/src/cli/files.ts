@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { backupTo, openReadOnly, restoreFrom, studyById, verifyChain, type ReadOnlyDatabase, type Script } from '@samskriv/database'
+import { backupTo, openReadOnly, restoreFrom, studyById, type ReadOnlyDatabase, type Script } from '@samskriv/database'
 import type { StudyId } from '@samskriv/domain'
 import { exportHtml, exportJson } from '@samskriv/export'
 import { createRooms } from '@samskriv/sync-server'
@@ -13,7 +13,7 @@ import { Misuse } from './misuse.ts'
 
 /** Works beside a running server. Without the secrets everybody has to sign in again after a restore, and nothing else is lost. */
 export function backup(config: Config, file: string, withSecrets: boolean): void {
-  const { studies, bytes } = backupTo(config.dataDir, file)
+  const { studies, bytes } = backupTo(config.dataDir, file, { withSecrets })
   const secrets = join(config.dataDir, 'secrets')
   if (withSecrets && existsSync(secrets)) {
     copyFileSync(secrets, secretsBeside(file))
@@ -35,18 +35,6 @@ export function restore(config: Config, file: string): void {
     console.warn(`Case study ${study} does not load, as in the backup. Follow its history: samskriv verify ${study}`)
 }
 
-/** Follows a study's chain and opens its text; beside a running server. @returns whether all is well */
-export async function verify(config: Config, study: string): Promise<boolean> {
-  return await reading(config, async (database) => {
-    const verdict = await verifyChain(database, asStudy(study))
-    if (verdict === undefined) throw new Misuse(`There is no case study ${study}.`)
-    await treeOf(config, database, study)
-    const links = `${verdict.checked} links checked, ${verdict.sealed} sealed`
-    console.log(verdict.ok ? `Sound: ${links}` : `Broken at ${verdict.firstBad.seq} (${verdict.firstBad.problem}): ${links}`)
-    return verdict.ok
-  })
-}
-
 /** Writes one study as a file; beside a running server. */
 export async function exportStudy(config: Config, study: string, format: 'html' | 'json', file: string): Promise<void> {
   await reading(config, async (database) => {
@@ -61,7 +49,7 @@ export async function exportStudy(config: Config, study: string, format: 'html' 
   })
 }
 
-async function reading<T>(config: Config, work: (database: ReadOnlyDatabase) => Promise<T>): Promise<T> {
+export async function reading<T>(config: Config, work: (database: ReadOnlyDatabase) => Promise<T>): Promise<T> {
   const database = openReadOnly(config.dataDir)
   try {
     return await work(database)
@@ -70,7 +58,7 @@ async function reading<T>(config: Config, work: (database: ReadOnlyDatabase) => 
   }
 }
 
-async function treeOf(config: Config, database: ReadOnlyDatabase, id: string) {
+export async function treeOf(config: Config, database: ReadOnlyDatabase, id: string) {
   const study = await database.store.read(studyById(asStudy(id)))
   if (study === undefined) throw new Misuse(`There is no case study ${id}.`)
   const rooms = createRooms<Script<unknown>>({
@@ -92,6 +80,6 @@ function secretsBeside(file: string): string {
 }
 
 // An id typed by an operator gets its kind here; whether there is such a study is what the query finds out.
-function asStudy(id: string): StudyId {
+export function asStudy(id: string): StudyId {
   return id as StudyId
 }

@@ -182,3 +182,9 @@ function changeStudy(id: StudyId, change: StudyChange, actor: EventActor, kind: 
     return true
   }
 }
+
+/** Of every study, those in the bin too. */
+export const allStudyIds = (): Script<StudyId[]> =>
+  function* ({ db, s }) {
+    return (yield* q(db.select({ id: s.study.id }).from(s.study))).map(({ id }) => id)
+  }

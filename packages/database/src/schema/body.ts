@@ -2,6 +2,7 @@ import type { AttributionMode, ParticipantId, SectionKey, Sector, StudyId, Voice
 import type { DeletedRun } from '@samskriv/attribution'
 import type { RestorePoint } from '@samskriv/sync-server'
 import { bool, bytes, index, int, json, primaryKey, seq, table, text, time } from '../columns.sqlite.ts'
+import type { SegmentCounts } from '../seal-segment.ts'
 import { participant, study } from './study.ts'
 
 const ofStudy = () =>
@@ -101,8 +102,9 @@ export const docSegment = table(
     toSeq: seq('to_seq').notNull(),
     atFrom: time('at_from').notNull(),
     atTo: time('at_to').notNull(),
-    counts: json<{ updates: number; bytes: number }>('counts').notNull(),
+    counts: json<SegmentCounts>('counts').notNull(),
     endHash: bytes('h_end').notNull(),
+    /** The id of the key (8 bytes), then its Ed25519 signature (64 bytes) of `signedText`; null for segments sealed before there were keys. */
     signature: bytes('signature'),
   },
   (t) => [primaryKey({ columns: [t.study, t.epoch, t.fromSeq] })],
