@@ -1,0 +1,89 @@
+import { expect, test, type Page } from '@playwright/test'
+import { SectionVoices } from '@samskriv/protocol'
+import { startServer, type TestServer } from '../support/server.ts'
+import { signIn } from './steps/people.ts'
+import { expectSaveState, textOf } from './steps/writing.ts'
+
+const first = 'The walls were wet for three winters before anyone came.'
+const second = 'My son coughed every night and nobody would tell us why.'
+
+let server: TestServer
+test.beforeAll(async () => {
+  server = await startServer()
+})
+test.afterAll(async () => {
+  await server.stop()
+})
+
+const keys =
+  (...pressed: readonly string[]) =>
+  async (page: Page) => {
+    for (const key of pressed) await page.keyboard.press(key)
+  }
+const word = 'Control+ArrowRight'
+
+/** One after another, by a real keyboard, each on what the one before has left. `blocks` are the names of its elements. */
+const gestures: readonly { readonly name: string; readonly act: (page: Page) => Promise<void>; readonly blocks: readonly string[] }[] = [
+  { name: 'Enter in the middle', act: keys('Control+Home', word, word, word, 'Enter'), blocks: ['P', 'P', 'P'] },
+  { name: 'Backspace joins again', act: keys('Backspace'), blocks: ['P', 'P'] },
+  { name: 'bold', act: keys('Control+a', 'Control+b'), blocks: ['P', 'P'] },
+  { name: 'italic', act: keys('Control+i'), blocks: ['P', 'P'] },
+  { name: 'a bulleted list', act: keys('Control+Shift+Digit8'), blocks: ['UL'] },
+  { name: 'a list item further in', act: keys('Control+End', 'Tab'), blocks: ['UL'] },
+  { name: 'and out again', act: keys('Shift+Tab'), blocks: ['UL'] },
+  { name: 'bullets made numbers', act: keys('Control+a', 'Control+Shift+Digit7'), blocks: ['OL'] },
+  { name: 'the list off', act: keys('Control+Shift+Digit7'), blocks: ['P', 'P'] },
+]
+
+test('her words stay hers under another’s keyboard', async ({ browser }) => {
+  test.setTimeout(120_000)
+  const amina = await signIn(browser, server, { name: 'Amina Resident', email: 'amina-gestures@example.org' })
+  const headers = { origin: server.url }
+  const data = { title: 'The yard', place: 'Falun', language: 'en', templateId: 'cross-sector-collaboration' }
+  const { id } = await (await amina.page.request.post('/api/studies', { data, headers })).json()
+  await amina.page.request.post(`/api/studies/${id}/capacity`, { data: { sector: 'community', subtype: 'resident' }, headers })
+  await amina.page.request.post(`/api/studies/${id}/people`, { data: { email: 'per-gestures@example.org', role: 'editor' }, headers })
+  const per = await signIn(browser, server, { name: 'Per Officer', email: 'per-gestures@example.org' })
+  await per.page.request.post(`/api/studies/${id}/capacity`, { data: { sector: 'public', subtype: 'council' }, headers })
+  for (const { page } of [amina, per]) await page.goto(`/studies/${id}`)
+
+  /** The words, in alphabetical order, and who says any of them. */
+  const said = async () => {
+    const answer = await amina.page.request.get(`/api/studies/${id}/sections/summary/voices`)
+    const { voices, spans } = SectionVoices.parse(await answer.json())
+    const lines = Map.groupBy(spans, ({ line }) => line)
+    const words = [...lines.values()].flatMap((of) =>
+      of
+        .map(({ text }) => text)
+        .join('')
+        .split(/\s+/)
+        .filter(Boolean),
+    )
+    return {
+      by: [...new Set(spans.filter(({ text }) => text.trim() !== '').map(({ voice }) => voices[voice]?.name))],
+      words: words.toSorted(),
+    }
+  }
+  const hers = { by: ['Amina Resident'], words: `${first} ${second}`.split(' ').toSorted() }
+
+  await textOf(amina.page, 'Summary').click()
+  await amina.page.keyboard.type(first)
+  await amina.page.keyboard.press('Enter')
+  await amina.page.keyboard.type(second)
+  await expectSaveState(amina.page, 'save.saved')
+  await expect.poll(said).toEqual(hers)
+  await expect(textOf(per.page, 'Summary')).toContainText(second)
+  await textOf(per.page, 'Summary').click()
+
+  for (const { name, act, blocks } of gestures) {
+    await test.step(name, async () => {
+      await act(per.page)
+      const shown = textOf(amina.page, 'Summary').locator(':scope > :not(span)')
+      await expect.poll(() => shown.evaluateAll((of) => of.map(({ tagName }) => tagName))).toEqual(blocks)
+      await expectSaveState(per.page, 'save.saved')
+      await expect.poll(said).toEqual(hers)
+    })
+  }
+  await amina.context.close()
+  await per.context.close()
+})
