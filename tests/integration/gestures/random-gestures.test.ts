@@ -44,7 +44,7 @@ describe('three people using the editor at random, over the real rooms', () => {
     vi.spyOn(Math, 'random').mockImplementation(() => prng.real53(chance))
     const run = await Run.begin(join(dir, String(seed)), chance)
     for (let step = 0; step < steps; step++) {
-      run.gesture()
+      await run.gesture()
       await pass(prng.oneOf(chance, [0, 5, 60, 700]))
       await run.expectWordsAreTheirs()
     }
@@ -104,7 +104,7 @@ class Run {
     this.#lettersOf = lettersOf
   }
 
-  gesture(): void {
+  async gesture(): Promise<void> {
     const chance = this.#chance
     const { hand, page, word } = this.#oneOf(this.#people)
     hand.goTo(this.#oneOf(sections))
@@ -144,9 +144,15 @@ class Run {
         this.#select(hand)
         return hand.erase()
       case 12: {
+        const taker = this.#oneOf(this.#people)
+        const other = taker.hand
+        const isHandedOver = other !== hand
+        // The server can know only words that it has seen: those that were cut before they were sent, or pasted elsewhere before
+        // the cut has come (a copy, a known limit in the table), are the paster's.
+        if (isHandedOver) await this.#inStep({ page, hand, word }, taker)
         this.#select(hand)
         const clipboard = hand.cut()
-        const other = this.#oneOf(this.#people).hand
+        if (isHandedOver) await this.#inStep({ page, hand, word }, taker)
         other.goTo(this.#oneOf(sections))
         this.#caret(other)
         return other.paste(clipboard)
@@ -164,11 +170,7 @@ class Run {
   }
 
   async comeTogether(): Promise<void> {
-    for (const { page } of this.#people) page.mend()
-    await passUntil('everybody is connected and has all words', async () => {
-      const server = await this.#onServer((doc) => Y.snapshot(doc))
-      return this.#people.every(({ page, hand }) => page.isSettled && Y.equalSnapshots(Y.snapshot(hand.doc), server))
-    })
+    await this.#inStep(...this.#people)
     for (const { page, hand } of this.#people) expect(page.doc).toBe(hand.doc)
   }
 
@@ -209,6 +211,14 @@ class Run {
 
   #onServer<T>(look: (doc: Y.Doc, authorship: Authorship) => T): Promise<T> {
     return passDuring(this.#house.rooms.read(this.#study, ({ doc, authorship }) => look(doc, authorship)))
+  }
+
+  async #inStep(...people: readonly Person[]): Promise<void> {
+    for (const { page } of people) page.mend()
+    await passUntil('they have the same words as the server', async () => {
+      const server = await this.#onServer((doc) => Y.snapshot(doc))
+      return people.every(({ page, hand }) => page.isSettled && Y.equalSnapshots(Y.snapshot(hand.doc), server))
+    })
   }
 
   #oneOf<T>(choices: readonly T[]): T {
