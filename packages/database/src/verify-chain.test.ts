@@ -102,6 +102,11 @@ describe('verifying a study', () => {
       { seq: 11, problem: 'unknown-key' },
     ],
     [
+      'a signature that was taken away',
+      'UPDATE doc_segment SET signature = NULL WHERE from_seq = 11',
+      { seq: 11, problem: 'signature-missing' },
+    ],
+    [
       'a segment that reaches into the next',
       'UPDATE doc_segment SET to_seq = 12, signature = NULL WHERE from_seq = 1',
       { seq: 11, problem: 'segment-overlaps' },

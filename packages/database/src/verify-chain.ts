@@ -31,6 +31,7 @@ export interface BadLink {
     | 'segment-missing'
     | 'counts-differ'
     | 'signature-differs'
+    | 'signature-missing'
     | 'unknown-key'
     | 'epoch-differs'
     | 'head-differs'
@@ -69,6 +70,7 @@ const checkChain = (id: StudyId, keys: KnownKeys): Script<ChainVerdict | undefin
     let checked = 0
     let sealed = 0
     let unsigned = 0
+    let isSigned = false
     let passedEpochs = 1
     let rowsSeen = 0
     /** The segment that `at` is in, with what its rows amount to so far. */
@@ -104,14 +106,18 @@ const checkChain = (id: StudyId, keys: KnownKeys): Script<ChainVerdict | undefin
         if (open !== null || begins.fromSeq < seq) return bad(begins.fromSeq, 'segment-overlaps', begins.epoch)
         if (begins.epoch !== at.epoch || begins.toSeq < begins.fromSeq) return bad(seq, 'segment-differs')
         waiting.shift()
-        if (begins.signature === null) unsigned += 1
-        else {
+        if (begins.signature === null) {
+          // Whoever takes a signature away could change what it stood for.
+          if (isSigned) return bad(seq, 'signature-missing')
+          unsigned += 1
+        } else {
           const answer = keys.check(signedText(begins, at.hash), begins.signature)
           if (answer === 'bad') {
             const rowsSayOtherwise = yield* countsDiffer(begins)(ctx)
             return bad(seq, rowsSayOtherwise ? 'counts-differ' : 'signature-differs')
           }
           if (answer === 'unknown-key') return bad(seq, 'unknown-key')
+          isSigned = true
         }
         // Rows go by whole segments: one that is there while an earlier one of its segment is not means that somebody took it out.
         if (row === undefined || row.seq > begins.toSeq) {

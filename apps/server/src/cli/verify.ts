@@ -47,6 +47,7 @@ const meaning: Record<BadLink['problem'], string> = {
   'segment-missing': 'it was sealed, and the segment it was sealed in is gone.',
   'counts-differ': 'the segment counts other updates than it holds.',
   'signature-differs': 'the segment is not what this installation signed.',
+  'signature-missing': 'the segment is not signed, and one before it is.',
   'unknown-key': 'the segment is signed with a key this installation does not know. Keys come back with the .keys file of a backup.',
   'epoch-differs': 'the beginning of the epoch does not follow from what was before it.',
   'head-differs': 'the newest state the case study knows is not that of its updates.',
