@@ -24,7 +24,9 @@ const sectionsOf = (room: RoomAddress): readonly RoomAddress[] => room.roots.map
 const [room] = await peer.start(1, 3)
 if (!room) throw new Error('no room')
 const sections = sectionsOf(room)
-for (const section of sections) await writeHistory(section, freshStudy(section.root, Math.ceil(50_000 / sections.length), 3))
+const wordsEach = Math.ceil(50_000 / sections.length)
+for (const [place, section] of sections.entries())
+  await writeHistory(section, freshStudy(section.root, wordsEach, 3, 1_000_000 * (place + 1)))
 const browser = await chromium.launch({
   executablePath: values.chromium,
   args: [

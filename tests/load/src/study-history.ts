@@ -12,16 +12,20 @@ export interface StudyHistory {
   readonly words: number
 }
 
-/** `words` words in paragraphs of fifty, written by `writers` clientIDs. */
-export function freshStudy(root: string, words: number, writers: number): StudyHistory {
-  return record(root, writers, (edit) => {
+/**
+ * `words` words in paragraphs of fifty, written by `writers` clientIDs.
+ *
+ * @param firstClient - another one for each section of a study: what comes again under a known id is dropped
+ */
+export function freshStudy(root: string, words: number, writers: number, firstClient = 1_000_000): StudyHistory {
+  return record(root, { clients: writers, firstClient }, (edit) => {
     for (let done = 0; done < words; done += 50) edit.paragraph(Math.min(50, words - done))
   })
 }
 
 /** 2,000 visits that together made 100,000 small edits: typing and deleting inside what others wrote. */
 export function oldStudy(root: string, clients = 2_000, edits = 100_000): StudyHistory {
-  return record(root, clients, (edit) => {
+  return record(root, { clients, firstClient: 1_000_000 }, (edit) => {
     for (let i = 0; i < edits; i++) {
       if (i % 250 === 0) edit.paragraph(20)
       else edit.tinker()
@@ -34,7 +38,12 @@ interface Editing {
   tinker(): void
 }
 
-function record(root: string, clients: number, write: (editing: Editing) => void): StudyHistory {
+interface Writers {
+  readonly clients: number
+  readonly firstClient: number
+}
+
+function record(root: string, { clients, firstClient }: Writers, write: (editing: Editing) => void): StudyHistory {
   const random = seededRandom(7)
   const pick = (n: number): number => Math.floor(random() * n)
   const doc = new Y.Doc()
@@ -63,7 +72,7 @@ function record(root: string, clients: number, write: (editing: Editing) => void
   doc.on('update', (update: Uint8Array) => updates.push(update))
   const perClient = Math.ceil(steps.length / clients)
   for (let from = 0; from < steps.length; from += perClient) {
-    doc.clientID = 1_000_000 + from
+    doc.clientID = firstClient + from
     doc.transact(() => {
       for (const step of steps.slice(from, from + perClient)) step()
     })
