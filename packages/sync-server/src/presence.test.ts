@@ -121,7 +121,8 @@ describe('what one client may cost', () => {
     slow.socket.pause()
     const words = addParagraph(amina.doc, 'x')
     for (let index = 0; index < 30; index += 1) {
-      words.insert(words.length, String(index % 10).repeat(900_000))
+      words.delete(0, words.length)
+      words.insert(0, String(index % 10).repeat(900_000))
       await amina.saved()
       if (served.rooms.stats().connections === 1) break
     }

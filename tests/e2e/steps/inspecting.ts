@@ -30,7 +30,8 @@ export class Inspection<Route extends string> {
     await expect(page.locator('html')).toHaveAttribute('lang', this.#language)
     await expectNoViolations(page, `${name} (${this.#language})`)
     await expectNoSidewaysScroll(page, `${name} (${this.#language})`)
-    for (const size of [desktop, phone]) {
+    // Other languages change how long words are, which is seen where there is least room.
+    for (const size of this.#language === 'en' ? [desktop, phone] : [phone]) {
       await page.setViewportSize(size)
       await page.screenshot({ path: `artifacts/screenshots/${this.#language}-${name}-${size.width}x${size.height}.png` })
     }

@@ -15,8 +15,11 @@ export function wordsOf(page: Page, title: string): Locator {
 
 /** Puts the caret at the end of a section's text. */
 export async function goToEndOf(page: Page, title: string): Promise<void> {
-  await page.getByRole('heading', { level: 2, name: title }).scrollIntoViewIfNeeded()
-  await textOf(page, title).click()
+  // The app may be taking the place of the page that was read until now.
+  await expect(async () => {
+    await page.getByRole('heading', { level: 2, name: title }).scrollIntoViewIfNeeded({ timeout: 5_000 })
+    await textOf(page, title).click({ timeout: 5_000 })
+  }).toPass()
   await page.keyboard.press('Control+End')
 }
 

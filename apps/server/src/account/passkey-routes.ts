@@ -6,7 +6,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { nextPath } from '../auth/next-path.ts'
-import { closeSession, passCookies } from '../auth/sign-in.ts'
+import { closeSessionBefore, passCookies } from '../auth/sign-in.ts'
 import { requirePerson, type SignedIn } from '../auth/visitor.ts'
 import { claim } from '../guests/claim.ts'
 import { clientAddress } from '../http/client-address.ts'
@@ -140,8 +140,7 @@ export function passkeyRoutes(services: Services): Hono<AppEnv> {
           // While the session before still lives: should it fail, a guest is still who they were, and can try again.
           await claim(services, accountOf(before), signedIn.user.id)
           await store.tx(endSession(accountOf(before), before.session.id))
-          // What a guest had open comes back as the account, to which everything went over.
-          closeSession(services, before.session.id, before.person.guest ? 'role' : 'signed-out')
+          closeSessionBefore(services, c)
         }
         passCookies(headers, c)
         log.info('signed in with a passkey')

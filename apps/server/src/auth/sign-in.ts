@@ -84,9 +84,7 @@ export async function finishOidc(
 
 /** Closes what was open by the session before. @returns the path to go on to */
 function arrive(services: Services, c: Context<AppEnv>, { next: wanted, named }: { next: string; named: boolean }): string {
-  const before = c.get('visitor')
-  // What a guest had open comes back as the account, to which everything went over.
-  if (before.kind === 'person') closeSession(services, before.session.id, before.person.guest ? 'role' : 'signed-out')
+  closeSessionBefore(services, c)
   const next = nextPath(wanted)
   return named ? next : namePath(next)
 }
@@ -107,6 +105,18 @@ export async function signOut(services: Services, c: Context<AppEnv>): Promise<v
   if (visitor.kind === 'anonymous') return
   closeSession(services, visitor.session.id)
   services.log.info('signed out', { person: visitor.person.id })
+}
+
+/**
+ * Closes what was open by the session that came along with a request which began another one. What a guest had open comes back as the
+ * account, to which everything went over: once the answer with the new cookie is on its way, or it would come back with the old one.
+ */
+export function closeSessionBefore(services: Pick<Services, 'sockets' | 'rooms'>, c: Context<AppEnv>): void {
+  const before = c.get('visitor')
+  if (before.kind === 'anonymous') return
+  const { id } = before.session
+  if (before.person.guest) c.env.outgoing.once('finish', () => closeSession(services, id, 'role'))
+  else closeSession(services, id)
 }
 
 export function closeSession(

@@ -44,6 +44,7 @@ export function StudyMenuList({ study, trigger, onCapacity, onDialog, onClose }:
   return (
     <Popover
       className="menu-popover"
+      aria-label={say('study.menu')}
       placement="bottom end"
       triggerRef={trigger}
       isOpen
