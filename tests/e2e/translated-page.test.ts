@@ -50,6 +50,8 @@ test('a page that the browser has translated goes on working, and its translatio
   await page.context().setOffline(false)
   await expect(text).toContainText('Offline.')
   await page.getByRole('button', { name: say('study.menu') }).click()
+  // Its list is fetched; an Escape before it is there closes nothing.
+  await expect(page.getByRole('menu')).toBeVisible()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: say('share.title') }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
