@@ -5,6 +5,7 @@ import { startServer, type TestServer } from '../support/server.ts'
 import { giveCode, phone, sayWhoIAm, signIn, type Somebody } from './steps/people.ts'
 import { keepPlaceFor, openToEverybody, place, saidIn, startStudy } from './steps/studies.ts'
 import { Cable, expectSaveState, goToEndOf, wordsOf } from './steps/writing.ts'
+import { share } from './steps/sharing.ts'
 
 const say = translator('en')
 const title = 'The walking group'
@@ -167,7 +168,7 @@ test('a link for one person lets them in although they tap twice', async ({ brow
 })
 
 test('somebody without a device, and a group, are added by a worker and are in everybody’s list of people', async ({ browser }) => {
-  const dialog = await share(eva.page)
+  const dialog = await shareOf(eva.page)
   await dialog.getByText(say('share.contributor.title'), { exact: true }).click()
   const form = dialog.locator('details', { hasText: say('share.contributor.title') })
   await form.getByLabel(say('share.contributor.name')).fill('Gamle Ola')
@@ -184,7 +185,7 @@ test('somebody without a device, and a group, are added by a worker and are in e
   const { link } = await openToEverybody(eva.page, studyPath, 'reader')
   const reader = await aPhone(browser)
   await comeBy(reader, link)
-  for (const list of [dialog, await share(reader)]) {
+  for (const list of [dialog, await shareOf(reader)]) {
     const ola = list.locator('.person', { hasText: 'Gamle Ola' })
     await expect(ola).toContainText(say('share.person.managed'))
     await expect(ola).toContainText(sectorLabel('community', 'en'))
@@ -247,14 +248,6 @@ async function choose(page: Page, item: 'guest.forget' | 'guest.way.title'): Pro
   return dialog
 }
 
-async function share(page: Page): Promise<Locator> {
-  await page.goto(studyPath)
-  await page.getByRole('button', { name: say('share.title'), exact: true }).click()
-  const dialog = page.getByRole('dialog', { name: say('share.title') })
-  await expect(dialog).toBeVisible()
-  return dialog
-}
-
 async function chooseSector(form: Locator, sector: Sector, subtype: string): Promise<void> {
   await form.getByLabel(say('share.sector'), { exact: true }).selectOption(sector)
   const label = subtypesOf(sector).find(({ id }) => id === subtype)?.label.en ?? ''
@@ -277,4 +270,9 @@ async function keptOn(page: Page): Promise<Record<'databases' | 'cookies' | 'loc
     caches: await caches.keys(),
   }))
   return { ...kept, cookies }
+}
+
+async function shareOf(page: Page): Promise<Locator> {
+  await page.goto(studyPath)
+  return await share(page)
 }

@@ -1,8 +1,9 @@
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test'
+import { expect, test, type Browser, type Page } from '@playwright/test'
 import { sectorLabel } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
 import { desktop, sayWhoIAm, signIn } from './steps/people.ts'
+import { addPerson, share } from './steps/sharing.ts'
 
 const say = translator('en')
 const title = 'The walking group'
@@ -196,21 +197,6 @@ async function anotherEditor(browser: Browser, steward: Page, studyPath: string)
   await page.goto(studyPath)
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
   return page
-}
-
-async function share(page: Page): Promise<Locator> {
-  await page.getByRole('button', { name: say('share.title'), exact: true }).click()
-  const dialog = page.getByRole('dialog', { name: say('share.title') })
-  await expect(dialog).toBeVisible()
-  return dialog
-}
-
-async function addPerson(dialog: Locator, written: string): Promise<void> {
-  await dialog.getByLabel(say('share.add.box')).fill(written)
-  await dialog
-    .getByRole('button', { name: say('share.add.submit'), exact: true })
-    .first()
-    .click()
 }
 
 async function keep(page: Page, name: string): Promise<void> {

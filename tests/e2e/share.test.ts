@@ -1,7 +1,8 @@
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test'
+import { expect, test, type Browser, type Page } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
 import { desktop, phone, sayWhoIAm, signIn, type Somebody } from './steps/people.ts'
+import { addPerson, share } from './steps/sharing.ts'
 import { Cable, expectSaveState, goToEndOf, wordsOf } from './steps/writing.ts'
 
 const say = translator('en')
@@ -201,21 +202,6 @@ async function startStudy(page: Page): Promise<void> {
   await page.getByRole('button', { name: say('newStudy.submit') }).click()
   await sayWhoIAm(page, 'public', 'council')
   await expect(page.getByRole('textbox').first()).toBeVisible()
-}
-
-async function share(page: Page): Promise<Locator> {
-  await page.getByRole('button', { name: say('share.title'), exact: true }).click()
-  const dialog = page.getByRole('dialog', { name: say('share.title') })
-  await expect(dialog).toBeVisible()
-  return dialog
-}
-
-async function addPerson(dialog: Locator, written: string): Promise<void> {
-  await dialog.getByLabel(say('share.add.box')).fill(written)
-  await dialog
-    .getByRole('button', { name: say('share.add.submit'), exact: true })
-    .first()
-    .click()
 }
 
 /** Somebody without an account, on a phone of their own. */

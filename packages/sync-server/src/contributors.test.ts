@@ -214,18 +214,20 @@ describe('opening and closing sections while people write', () => {
   test('[SS33] a study that is being opened at that moment does not open with what was true before', async () => {
     served.store.of(aStudy).sections = openTo('summary', 'partners')
     const load = served.store.load.bind(served.store)
+    const changed = Promise.withResolvers<void>()
     let isRead = false
     served.store.load = async (study) => {
       const stored = await load(study)
       isRead = true
       // Read already, and still on its way to the room.
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      await changed.promise
       return stored
     }
     served.admit('contributor', { role: 'contributor' })
     const opening = RawClient.open(served.url, 'contributor')
     await until(() => isRead, 'the study to be read')
     change('summary')
+    changed.resolve()
     const kari = await opening
     clients.push(kari)
     addParagraph(kari.doc, 'Too late.', 'partners')

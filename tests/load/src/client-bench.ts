@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util'
 import { setTimeout as pause } from 'node:timers/promises'
 import { writeFileSync } from 'node:fs'
-import { chromium, type Page } from '@playwright/test'
+import { type Page } from '@playwright/test'
+import { aQuietBrowser } from './quiet-browser.ts'
 import { samskriv, type RoomAddress } from './peers/peer.ts'
 import { median, quantile } from './statistics.ts'
 import { freshStudy } from './study-history.ts'
@@ -27,18 +28,7 @@ const sections = sectionsOf(room)
 const wordsEach = Math.ceil(50_000 / sections.length)
 for (const [place, section] of sections.entries())
   await writeHistory(section, freshStudy(section.root, wordsEach, 3, 1_000_000 * (place + 1)))
-const browser = await chromium.launch({
-  executablePath: values.chromium,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-})
+const browser = await aQuietBrowser(values.chromium)
 const openMs: number[] = []
 const aloneMs: number[] = []
 const togetherMs: number[] = []

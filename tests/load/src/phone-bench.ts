@@ -1,8 +1,9 @@
 // `pnpm bench phone`: how long somebody who was sent a link waits on a phone, from opening it to reading the study's words.
 import { parseArgs } from 'node:util'
 import { writeFileSync } from 'node:fs'
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { z } from 'zod'
+import { aQuietBrowser } from './quiet-browser.ts'
 import { samskriv, type RoomAddress } from './peers/peer.ts'
 import { markPaints, paintsUntil } from './phone/painted.ts'
 import { Transfer } from './phone/transfer.ts'
@@ -71,18 +72,7 @@ console.log(result)
 if (values.out !== undefined) writeFileSync(values.out, JSON.stringify(result, null, 2))
 
 async function visitAll(link: string): Promise<void> {
-  const browser = await chromium.launch({
-    executablePath: values.chromium,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  const browser = await aQuietBrowser(values.chromium)
   try {
     await readsWithoutScripts(browser, link)
     // One after the other within each round, so that what else the machine does meets all of them.
