@@ -40,7 +40,7 @@ describe('forgetting', () => {
     for (let n = 0; n < 40; n += 1) {
       const updates = [log.next(text(n))]
       const run = { text: text(1000 + n), voices: [], deletedAt: 5, seq: log.seq, expiresAt: Date.UTC(2030, 0) }
-      const snapshot = n % 10 === 9 ? { ...aSnapshot(log, 10), state: new TextEncoder().encode(text(2000 + n)) } : null
+      const snapshot = n % 10 === 9 ? { ...aSnapshot(log), state: new TextEncoder().encode(text(2000 + n)) } : null
       await database.updates.commit([aCommit(study, { voices: n === 0 ? [voice] : [], updates, graveyard: [run], snapshot })])
     }
     expect(isInFiles(dir, 'withdrawn sentence')).toBe(true)

@@ -91,7 +91,7 @@ export function prepareRowWriter(connection: SqliteConnection, seal: Seal): RowW
   /** Keeps the snapshot before the new one and the updates after it, so that one damaged row never costs a study its words. */
   function compact(study: StudyId, epoch: number, snapshot: NonNullable<RowsOfCommit['snapshot']>): void {
     addSnapshot.run(study, epoch, snapshot.uptoSeq, snapshot.state, snapshot.hash)
-    if (snapshot.segment !== null) seal(study, epoch, snapshot.segment.toSeq)
+    seal(study, epoch, snapshot.uptoSeq)
     const keepFrom = previousSnapshot.get(study, epoch, snapshot.uptoSeq)
     if (keepFrom === null || keepFrom === undefined) return
     dropSnapshots.run(study, epoch, keepFrom)

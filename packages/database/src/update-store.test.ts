@@ -163,7 +163,7 @@ describe('loading', () => {
   test('[US8] starts from the newest snapshot; the one before it and the updates since stay for an accident', async () => {
     const { database, updates, study, voice, log } = await aWrittenStudy()
     for (const _ of [1, 2, 3]) {
-      await updates.commit([aCommit(study, { voices: log.seq === 0 ? [voice] : [], updates: log.take(10), snapshot: aSnapshot(log, 10) })])
+      await updates.commit([aCommit(study, { voices: log.seq === 0 ? [voice] : [], updates: log.take(10), snapshot: aSnapshot(log) })])
     }
     await updates.commit([aCommit(study, { updates: log.take(2) })])
     const stored = await updates.load(study.id)
@@ -181,7 +181,7 @@ describe('a damaged snapshot', () => {
   test('[US8] is passed over, and nothing is missing', async () => {
     const { database, updates, study, voice, log } = await aWrittenStudy()
     for (const _ of [1, 2]) {
-      await updates.commit([aCommit(study, { voices: log.seq === 0 ? [voice] : [], updates: log.take(10), snapshot: aSnapshot(log, 10) })])
+      await updates.commit([aCommit(study, { voices: log.seq === 0 ? [voice] : [], updates: log.take(10), snapshot: aSnapshot(log) })])
     }
     const damage = (upto: number) => database.auth.db.$client.prepare("UPDATE doc_snapshot SET state = x'00' WHERE upto_seq = ?").run(upto)
     damage(20)

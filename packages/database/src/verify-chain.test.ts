@@ -16,7 +16,7 @@ async function aLongStudy() {
   const log = new Log(voice)
   for (const _ of [1, 2, 3]) {
     await database.updates.commit([
-      aCommit(study, { voices: log.seq === 0 ? [voice] : [], updates: log.take(10), snapshot: aSnapshot(log, 10) }),
+      aCommit(study, { voices: log.seq === 0 ? [voice] : [], updates: log.take(10), snapshot: aSnapshot(log) }),
     ])
   }
   const digests = [{ key: sectionKey('summary'), words: 2, textHash: new Uint8Array(32), seq: 32 }]

@@ -18,7 +18,6 @@ export type {
   RestorePoint,
   SectionDigest,
   SectionPolicy,
-  Segment,
   StoredStudy,
   StudyCommit,
   UpdateRow,

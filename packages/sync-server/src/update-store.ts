@@ -61,17 +61,6 @@ export interface UpdateRow {
   readonly hash: Uint8Array
 }
 
-/** Sealed when a snapshot makes the rows before it unnecessary for loading. */
-export interface Segment {
-  readonly fromSeq: number
-  readonly toSeq: number
-  readonly atFrom: number
-  readonly atTo: number
-  readonly updates: number
-  readonly bytes: number
-  readonly endHash: Uint8Array
-}
-
 export interface SectionDigest {
   readonly key: SectionKey
   readonly words: number
@@ -112,12 +101,12 @@ export interface StudyCommit<Also> {
   readonly graveyard: readonly (DeletedRun & { readonly seq: number; readonly expiresAt: number })[]
   readonly digests: readonly SectionDigest[]
   readonly restorePoints: readonly RestorePoint[]
+  /** The updates up to it are sealed with it: loading needs them no more. */
   readonly snapshot: {
     readonly uptoSeq: number
     readonly state: Uint8Array
     /** `stateHash(state)`: a store that finds another one on load falls back to the snapshot before. */
     readonly hash: Uint8Array
-    readonly segment: Segment | null
   } | null
   readonly also: readonly Also[]
 }

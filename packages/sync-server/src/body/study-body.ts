@@ -10,7 +10,6 @@ import { Containers } from '../gate/container.ts'
 import type { Binding, RestorePoint, SectionPolicy, StoredStudy, StudyCommit } from '../update-store.ts'
 import { Batch } from './batch.ts'
 import { requireWhole } from './load-body.ts'
-import { OpenSegment } from './open-segment.ts'
 import { RestorePoints, restorePolicy, type RestorePolicy } from './restore-points.ts'
 import { Salts } from './salts.ts'
 import { Voices, type VoiceRequest } from './voices.ts'
@@ -73,7 +72,7 @@ export class StudyBody<Also> {
   #structs: number
   #bytes: number
   #encoded: Uint8Array | null
-  #segment: OpenSegment
+  #unsealed = { updates: 0, bytes: 0 }
 
   constructor(study: StudyId, stored: StoredStudy, doc: Y.Doc, ports: BodyPorts) {
     this.study = study
@@ -102,8 +101,7 @@ export class StudyBody<Also> {
     this.#encoded = stored.snapshot !== null && stored.updates.length === 0 ? stored.snapshot.state : null
     this.#structs = countStructs(doc)
     this.#bytes = (stored.snapshot?.state.length ?? 0) + stored.updates.reduce((sum, { bytes }) => sum + bytes.length, 0)
-    this.#segment = new OpenSegment((stored.snapshot?.uptoSeq ?? 0) + 1)
-    for (const { at, bytes } of stored.updates) this.#segment.add(at, bytes.length)
+    this.#countUnsealed(stored.updates)
     this.#ownClient = doc.clientID
     doc.on('afterTransaction', (transaction: Y.Transaction) => this.#onTransaction(transaction))
     this.#transfer = observeTransfer(doc, this.authorship, { now: ports.clock, exempt: (transaction) => transaction.origin === this })
@@ -243,7 +241,7 @@ export class StudyBody<Also> {
 
   /** Updates and bytes since the last snapshot. */
   get unsealed(): { readonly updates: number; readonly bytes: number } {
-    return this.#segment
+    return this.#unsealed
   }
 
   /** Takes what is not committed yet as rows, with a snapshot of everything up to them if wanted, and begins anew. */
@@ -252,7 +250,7 @@ export class StudyBody<Also> {
     const updates = batch.seal(this.headHash, this.#salts)
     this.headHash = updates.at(-1)?.hash ?? this.headHash
     this.batch = new Batch(batch.headSeq)
-    for (const { at, bytes } of updates) this.#segment.add(at, bytes.length)
+    this.#countUnsealed(updates)
     // A client's last clock is in the document; its row follows with the digests, not with every keystroke.
     const clients = withSnapshot || batch.digests.length > 0 ? this.#touchedClients : batch.newClients
     const bindings = [...clients].map((client) => this.#bindingOf(client))
@@ -273,12 +271,14 @@ export class StudyBody<Also> {
   }
 
   #snapshot(uptoSeq: number): StudyCommit<Also>['snapshot'] {
-    const endHash = this.headHash
     const state = this.encoded()
-    const { fromSeq, atFrom, atTo, updates, bytes } = this.#segment
-    this.#segment = new OpenSegment(uptoSeq + 1)
-    const segment = updates === 0 ? null : { fromSeq, toSeq: uptoSeq, atFrom, atTo, updates, bytes, endHash }
-    return { uptoSeq, state, hash: stateHash(state), segment }
+    this.#unsealed = { updates: 0, bytes: 0 }
+    return { uptoSeq, state, hash: stateHash(state) }
+  }
+
+  #countUnsealed(updates: readonly { readonly bytes: Uint8Array }[]): void {
+    const { updates: before, bytes } = this.#unsealed
+    this.#unsealed = { updates: before + updates.length, bytes: updates.reduce((sum, update) => sum + update.bytes.length, bytes) }
   }
 
   /** Drops what can be computed again. */
