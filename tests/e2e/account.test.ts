@@ -122,7 +122,6 @@ test('one sees where one is signed in and ends it there', async ({ browser }) =>
 test('a study is copied, archived, opened, put in the bin, brought back, left to somebody else, and its log tells all of it', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
   const eva = await signIn(browser, server, { name: 'Eva', email: 'eva@council.example' })
   const { page } = eva
   await startStudy(page, 'The walking group')

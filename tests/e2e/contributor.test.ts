@@ -30,7 +30,6 @@ test.afterEach(async () => {
 })
 
 test('a contributor writes where a steward lets them, and is told when it is no longer so', async () => {
-  test.setTimeout(180_000)
   const { page } = kari
   const dialog = await openSections(eva.page)
 

@@ -36,7 +36,6 @@ const gestures: readonly { readonly name: string; readonly act: (page: Page) => 
 ]
 
 test('her words stay hers under another’s keyboard', async ({ browser }) => {
-  test.setTimeout(120_000)
   const amina = await signIn(browser, server, { name: 'Amina Resident', email: 'amina-gestures@example.org' })
   const headers = { origin: server.url }
   const data = { title: 'The yard', place: 'Falun', language: 'en', templateId: 'cross-sector-collaboration' }

@@ -26,7 +26,6 @@ async function exported(page: Page, study: string): Promise<unknown> {
 test('a section that was cleared comes back after a restart of the server, with the words and every author as before', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
   const amina = await signIn(browser, server, { name: 'Amina Resident', email: 'amina-back@example.org', language: 'en' })
   const headers = { origin: server.url }
   const data = { title: 'The yard', place: 'Falun', language: 'en', templateId: 'cross-sector-collaboration' }

@@ -23,7 +23,6 @@ test.afterEach(async () => {
 })
 
 test('a phone that forgets somebody offers what was not sent, and keeps nothing: no cookie, no draft, no copy', async ({ browser }) => {
-  test.setTimeout(120_000)
   const { link } = await openToEverybody(eva.page, studyPath, 'editor')
   const page = await aPhone(browser)
   const cable = await Cable.to(page)
@@ -55,7 +54,6 @@ test('a phone that forgets somebody offers what was not sent, and keeps nothing:
 })
 
 test('a guest who signs in with a mailed code goes on as the same person, with their words and their name', async ({ browser }) => {
-  test.setTimeout(120_000)
   const { link } = await openToEverybody(eva.page, studyPath, 'editor')
   const page = await aPhone(browser)
   const cable = await Cable.to(page)
@@ -97,7 +95,6 @@ test('a guest who signs in with a mailed code goes on as the same person, with t
 })
 
 test('a personal link on another device asks whether it is them; who is somebody else comes in as a new person', async ({ browser }) => {
-  test.setTimeout(120_000)
   const { link } = await openToEverybody(eva.page, studyPath, 'editor')
   const hers = await aPhone(browser)
   await comeBy(hers, link)

@@ -27,7 +27,6 @@ async function tabTo(page: Page, target: Locator, limit = 80): Promise<void> {
 test('the whole flow works by keyboard alone: sign in, start, say who I am, write with tools, leave the text, download, sign out', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
   const context = await browser.newContext({ viewport: desktop, baseURL: server.url })
   const page = await context.newPage()
 

@@ -19,7 +19,6 @@ test.afterEach(async () => {
 test('a steward lists an organisation, somebody with an address there is asked whether they are from it, and is seen with it', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
   const eva = await setUp(browser)
 
   await test.step('Eva finds an empty list, is told what it is for, and fills it by keyboard', async () => {
@@ -116,7 +115,6 @@ test('a steward lists an organisation, somebody with an address there is asked w
 })
 
 test('a steward vouches for somebody’s sector, and for another one that they have agreed to', async ({ browser }) => {
-  test.setTimeout(180_000)
   const eva = await setUp(browser)
   await eva.request.post('/api/partnership/organisations', {
     data: { name: 'Falun Red Cross', sector: 'third', subtype: 'charity', domains: [] },

@@ -27,14 +27,12 @@ test.afterEach(async () => {
 })
 
 test('a session whose time is up while somebody writes: it says so, keeps the text in its place, and sends it after signing in', async () => {
-  test.setTimeout(120_000)
   await writeWithoutSignal()
   await clock.set(31 * dayMs, server)
   await comeBackAndSend()
 })
 
 test('a session that was ended on another device while somebody writes: the same', async ({ browser }) => {
-  test.setTimeout(120_000)
   await writeWithoutSignal()
   const elsewhere = await signIn(browser, server, { name, email })
   const answer = await elsewhere.page.request.post('/api/me/sign-out-everywhere', { headers: { origin: server.url } })

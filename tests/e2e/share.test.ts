@@ -25,7 +25,6 @@ test.afterEach(async () => {
 })
 
 test('people come in by mail, by a link of their own and by an open link, and are seen by name and sector', async ({ browser }) => {
-  test.setTimeout(180_000)
   const dialog = await share(eva.page)
 
   const bo = await test.step('Bo gets a mail, reads at once, and says who he is before he writes', async () => {
@@ -98,7 +97,6 @@ test('people come in by mail, by a link of their own and by an open link, and ar
 })
 
 test('rights that change while somebody writes: their next words are kept as a copy, and they are told', async ({ browser }) => {
-  test.setTimeout(180_000)
   let dialog = await share(eva.page)
   await addPerson(dialog, 'Bo Clerk bo@council.example')
   const bo = await signIn(browser, server, { name: 'Bo Clerk', email: 'bo@council.example' })
@@ -153,7 +151,6 @@ test('rights that change while somebody writes: their next words are kept as a c
 })
 
 test('somebody asks to be let in, waits in words, and the page opens when a steward says yes', async ({ browser }) => {
-  test.setTimeout(120_000)
   const cleo = await signIn(browser, server, { name: 'Cleo', email: 'cleo@home.example' })
   for (const path of ['/studies/there-is-none', studyPath]) {
     await cleo.page.goto('/')

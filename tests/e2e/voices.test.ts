@@ -24,7 +24,6 @@ async function markedIn(page: Page): Promise<string[][]> {
 }
 
 test('who said what is seen while both write, on both screens, also of words that the other has made into a list', async ({ browser }) => {
-  test.setTimeout(120_000)
   const amina = await signIn(browser, server, { name: 'Amina Resident', email: 'amina-voices@example.org', language: 'en' })
   const headers = { origin: server.url }
   const data = { title: 'The yard', place: 'Falun', language: 'en', templateId: 'cross-sector-collaboration' }

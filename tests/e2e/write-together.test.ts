@@ -19,7 +19,6 @@ test.afterEach(async () => {
 })
 
 test('two people write a case study together, lose nothing to a killed server, and take it out with every voice', async ({ browser }) => {
-  test.setTimeout(180_000)
   const eva = await signIn(browser, server, { name: 'Council officer', email: 'eva@council.example' })
   const amina = await signIn(browser, server, { name: 'Resident', email: 'amina@home.example' })
 

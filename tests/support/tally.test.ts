@@ -4,13 +4,22 @@ import { sum, tallyOfCheck, tallyOfPlaywright, tallyOfVitest } from './tally.ts'
 const vitestFile = (...statuses: string[]) => ({
   name: 'a.test.ts',
   status: statuses.includes('failed') ? 'failed' : 'passed',
-  assertionResults: statuses.map((status, index) => ({ fullName: `test ${index}`, status })),
+  assertionResults: statuses.map((status, index) => ({
+    fullName: `test ${index}`,
+    status,
+    failureMessages: status === 'failed' ? ['expected 3 to be 4\n    at b.ts:3'] : [],
+  })),
 })
 
 describe('the count of a Vitest run', () => {
-  test('holds passed, failed and skipped tests, and names the skipped ones', () => {
+  test('holds passed, failed and skipped tests, names the skipped ones, and says of the failed ones what was wrong', () => {
     const report = { testResults: [vitestFile('passed', 'failed'), vitestFile('passed', 'skipped', 'todo')] }
-    expect(tallyOfVitest(report, 1)).toEqual({ passed: 2, failed: 1, skipped: ['test 1', 'test 2'] })
+    expect(tallyOfVitest(report, 1)).toEqual({
+      passed: 2,
+      failed: 1,
+      failures: ['test 1: expected 3 to be 4'],
+      skipped: ['test 1', 'test 2'],
+    })
   })
 
   test('takes a file that could not be loaded as a failure', () => {
@@ -28,7 +37,10 @@ describe('the count of a Vitest run', () => {
 })
 
 describe('the count of a Playwright run', () => {
-  const spec = (title: string, status: string) => ({ title, tests: [{ status }] })
+  const spec = (title: string, status: string) => ({
+    title,
+    tests: [{ status, results: status === 'flaky' ? [{ error: { message: 'it never came\nat a line' } }] : [{}] }],
+  })
   const report = {
     suites: [
       {
@@ -41,7 +53,12 @@ describe('the count of a Playwright run', () => {
   }
 
   test('takes a flaky test as failed and names the skipped one with its place', () => {
-    expect(tallyOfPlaywright(report, 1)).toEqual({ passed: 1, failed: 1, skipped: ['write.spec.ts › offline › stays'] })
+    expect(tallyOfPlaywright(report, 1)).toEqual({
+      passed: 1,
+      failed: 1,
+      failures: ['write.spec.ts › offline › comes back: it never came'],
+      skipped: ['write.spec.ts › offline › stays'],
+    })
   })
 
   test('takes an error outside any test as a failure', () => {
@@ -50,10 +67,10 @@ describe('the count of a Playwright run', () => {
 })
 
 describe('the sum of all steps', () => {
-  const skipping = { passed: 2, failed: 0, skipped: ['a test for nginx'] }
+  const skipping = { passed: 2, failed: 0, failures: [], skipped: ['a test for nginx'] }
 
   test('adds tests and checks', () => {
-    expect(sum([skipping, tallyOfCheck(0), tallyOfCheck(1)], false)).toEqual({ passed: 3, failed: 1, skipped: ['a test for nginx'] })
+    expect(sum([skipping, tallyOfCheck(0), tallyOfCheck(1)], false)).toMatchObject({ passed: 3, failed: 1, skipped: ['a test for nginx'] })
   })
 
   test('counts what was skipped as failed under CI', () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await aServer()
   cast = new Cast(server)
   await cast.enter()
-}, 60_000)
+})
 afterAll(async () => {
   await server.stop()
 })

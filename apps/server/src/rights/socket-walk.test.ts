@@ -27,7 +27,7 @@ beforeAll(async () => {
   server = await aServer()
   cast = new Cast(server)
   await cast.enter()
-}, 60_000)
+})
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.terminate()
 })

@@ -1,6 +1,6 @@
 /** Waits for a condition, never for a time. @throws when it has not come true within ten seconds */
 export async function until<T>(what: string, condition: () => T | Promise<T>): Promise<NonNullable<T>> {
-  const end = Date.now() + 10_000
+  const end = Date.now() + 30_000
   for (;;) {
     const value = await condition()
     if (value !== undefined && value !== null && value !== false) return value
