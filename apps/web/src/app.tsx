@@ -5,7 +5,7 @@ import { I18nextProvider, useTranslation } from 'react-i18next'
 import { BrowserRouter, Route, Routes } from 'react-router'
 
 import { HomePage } from './home/HomePage.tsx'
-import { AccountPage, AuditPage, NewStudyPage, PartnershipPage, StudyPage } from './pages.ts'
+import { AccountPage, AuditPage, NewStudyPage, PartnershipPage, StudyPage } from './pages.tsx'
 import { Announcer } from './shell/announcer.tsx'
 import { CrashBoundary } from './shell/CrashBoundary.tsx'
 import { NotFoundPage } from './shell/NotFoundPage.tsx'

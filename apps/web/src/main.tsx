@@ -10,7 +10,7 @@ import { createRoot } from 'react-dom/client'
 
 import { makeQueryClient } from './api/query-client.ts'
 import { App } from './app.tsx'
-import { preloadPage } from './pages.ts'
+import { preloadPage } from './pages.tsx'
 import { placeForApp } from './shell/show-app.ts'
 import { noteSignedOut } from './shell/signed-out.tsx'
 import './styles.css'
