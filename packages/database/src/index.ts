@@ -94,6 +94,7 @@ export {
   suspendParticipant,
   takePlace,
   vouchForCapacity,
+  writtenForIn,
   type NewParticipant,
   type Participant,
   type ParticipantWithEmail,

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { StudyId } from '@samskriv/domain'
 import { stateHash, type StoredStudy } from '@samskriv/sync-server'
 import { DatabaseDamaged } from './errors.ts'
+import { writtenForIn } from './repositories/participants.ts'
 import { voicesOf } from './repositories/voices.ts'
 import { q, type Script } from './script.ts'
 
@@ -45,6 +46,7 @@ export const loadStudy = (id: StudyId, { alsoInBin = false } = {}): Script<Store
           .where(eq(s.restorePoint.study, id))
           .groupBy(s.restorePoint.section),
       ),
+      speakers: yield* writtenForIn(id)(ctx),
       sections: yield* q(
         db
           .select({ key: s.section.key, editing: s.section.editing, openToContributors: s.section.openToContributors })

@@ -51,6 +51,7 @@ describe('committing', () => {
       overrides: [override],
       graveyard: [run],
       restorePoints: [{ section: 'summary', at: 9 }],
+      speakers: [],
       sections: [
         { key: 'summary', editing: 'open', openToContributors: false },
         { key: 'barriers', editing: 'open', openToContributors: false },

@@ -38,6 +38,7 @@ export const studyActions = [
   'thread.read',
   'thread.write',
   'voice.speak',
+  'voice.scribe',
 ] as const
 export type StudyAction = (typeof studyActions)[number]
 

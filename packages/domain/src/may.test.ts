@@ -276,6 +276,21 @@ describe('may, as a voice', () => {
     expect(answer(may(aPerson({ role: 'steward' }), 'voice.speak', aVoice({ by: somebody, scribes: [somebody] })))).toBe('not-your-voice')
   })
 
+  test('[D17] an editor writes down what those say whom they added, a steward what anybody without a device says', () => {
+    const scribe = (role: Role, voice: StudySubject) => answer(may(aPerson({ role }), 'voice.scribe', voice))
+    expect(scribe('editor', aVoice({ by: somebody, scribes: [me] }))).toBe('yes')
+    expect(scribe('editor', aVoice({ by: somebody, scribes: [somebody] }))).toBe('not-your-voice')
+    expect(scribe('steward', aVoice({ by: somebody, scribes: [somebody] }))).toBe('yes')
+    expect(scribe('contributor', aVoice({ by: somebody, scribes: [me] }))).toBe('role-too-low')
+  })
+
+  test('[D17] nobody writes down what they say themselves, or in a part of the study that is no voice', () => {
+    for (const role of ['editor', 'steward'] as const) {
+      expect(answer(may(aPerson({ role }), 'voice.scribe', aVoice({ scribes: [me] })))).toBe('not-your-voice')
+      expect(answer(may(aPerson({ role }), 'voice.scribe', aSection()))).toBe('not-your-voice')
+    }
+  })
+
   test('[D4] speaking without saying for whom is refused', () => {
     expect(answer(may(aPerson({}), 'voice.speak', aStudy()))).toBe('not-your-voice')
     expect(answer(may(aPerson({}), 'voice.speak', aSection()))).toBe('not-your-voice')

@@ -72,6 +72,8 @@ function mayInStudy(actor: Actor, action: StudyAction, subject: StudySubject): D
 /** What the part of the study itself adds to the role: its speaker, its audience, who it is open to. */
 function mayInSubject(participant: Participant | null, action: StudyAction, subject: StudySubject): Decision {
   if (action === 'voice.speak') return subject.kind === 'voice' && speaks(participant, subject) ? allowed : refused('not-your-voice')
+  if (action === 'voice.scribe' && subject.kind !== 'study')
+    return subject.kind === 'voice' && writesFor(participant, subject) ? allowed : refused('not-your-voice')
   switch (subject.kind) {
     case 'study':
     case 'voice':
@@ -101,6 +103,12 @@ function isOpenToContributors(subject: StudySubject): boolean {
 
 function speaks(participant: Participant | null, voice: Extract<StudySubject, { kind: 'voice' }>): boolean {
   return participant !== null && (voice.by === participant.id || voice.scribes.includes(participant.id))
+}
+
+/** Stewards for everybody without a device, so that nobody is left without a hand when the one who added them leaves. */
+function writesFor(participant: Participant | null, voice: Extract<StudySubject, { kind: 'voice' }>): boolean {
+  if (participant === null || voice.by === participant.id) return false
+  return participant.role === 'steward' || voice.scribes.includes(participant.id)
 }
 
 function participantIn(actor: Person, subject: StudySubject): Participant | null {

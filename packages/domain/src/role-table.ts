@@ -38,6 +38,7 @@ export const roleTable = {
   'thread.read': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'thread.write': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'voice.speak': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
+  'voice.scribe': { reader: low, commenter: low, contributor: low, editor: 'yes', steward: 'yes' },
 } as const satisfies Record<StudyAction, Record<Role, RoleAnswer>>
 
 /** The same for a partnership. Nobody reads it from outside; who takes part reads it, because they say which organisation they are of. */
@@ -83,4 +84,4 @@ export const accountActions: ReadonlySet<StudyAction> = new Set([
 ])
 
 /** Leave words that carry a sector behind, so the person must first have said in which capacity they speak. */
-export const speakingActions: ReadonlySet<StudyAction> = new Set(['study.write', 'thread.write', 'voice.speak'])
+export const speakingActions: ReadonlySet<StudyAction> = new Set(['study.write', 'thread.write', 'voice.speak', 'voice.scribe'])

@@ -18,6 +18,8 @@ describe('a frame from a client', () => {
     ['a number that never ends', '00ffffffffffffffffffffffff'],
     ['a hello without clientIDs', '7801010100'],
     ['a hello that lists more clientIDs than it holds', '780101010a2a'],
+    ['a voice without a speaker', '7e2a'],
+    ['a voice whose speaker is shorter than it says', '7e2a0970'],
     ['a hello with a count of millions', '7801010180808008'],
   ])('[PR3] is refused: %s', (_, hex) => {
     expect(() => decodeClientFrame(fromHex(hex))).toThrow(BadFrame)

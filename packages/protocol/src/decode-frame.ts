@@ -1,7 +1,15 @@
 import { isRole } from '@samskriv/domain'
 import * as decoding from 'lib0/decoding'
 
-import { BadFrame, type ClientFrame, type Hello, type ServerFrame, type SharedFrame, type Welcome } from './frames.ts'
+import {
+  BadFrame,
+  type ClientFrame,
+  type Hello,
+  type ServerFrame,
+  type SharedFrame,
+  type VoiceDeclaration,
+  type Welcome,
+} from './frames.ts'
 import { limits } from './limits.ts'
 import { messageType, syncType } from './message-type.ts'
 import { isRejectCode, type RejectCode } from './reject-codes.ts'
@@ -12,9 +20,11 @@ import { parseStudyEvent, type StudyEvent } from './study-event.ts'
  * @throws {@link BadFrame} also when anything is left over after the frame
  */
 export function decodeClientFrame(bytes: Uint8Array): ClientFrame {
-  return decodeWhole(bytes, (type, decoder) =>
-    type === messageType.hello ? { type: 'hello', ...readHello(decoder) } : shared(type, decoder),
-  )
+  return decodeWhole<ClientFrame>(bytes, (type, decoder) => {
+    if (type === messageType.hello) return { type: 'hello', ...readHello(decoder) }
+    if (type === messageType.voice) return { type: 'voice', ...readVoice(decoder) }
+    return shared(type, decoder)
+  })
 }
 
 /** @throws {@link BadFrame} */
@@ -39,6 +49,10 @@ export function readHello(decoder: decoding.Decoder): Hello {
   if (count < 1 || count > limits.maxHelloClients) throw new BadFrame(`hello with ${count} clientIDs`)
   const clients = Array.from({ length: count }, () => decoding.readVarUint(decoder))
   return { protocolVersion, epoch, documentSchemaVersion, clients }
+}
+
+function readVoice(decoder: decoding.Decoder): VoiceDeclaration {
+  return { client: decoding.readVarUint(decoder), speaker: decoding.readVarString(decoder) }
 }
 
 export function readWelcome(decoder: decoding.Decoder): Welcome {

@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding'
 
-import type { Hello, Welcome } from './frames.ts'
+import type { Hello, VoiceDeclaration, Welcome } from './frames.ts'
 import { messageType, syncType } from './message-type.ts'
 import type { RejectCode } from './reject-codes.ts'
 import type { StudyEvent } from './study-event.ts'
@@ -34,6 +34,14 @@ export function encodeHello(hello: Hello): Uint8Array {
     encoding.writeVarUint(encoder, hello.documentSchemaVersion)
     encoding.writeVarUint(encoder, hello.clients.length)
     for (const client of hello.clients) encoding.writeVarUint(encoder, client)
+  })
+}
+
+/** Client to server, counted, before the first words of that clientID on this connection. */
+export function encodeVoice({ client, speaker }: VoiceDeclaration): Uint8Array {
+  return frame(messageType.voice, (encoder) => {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarString(encoder, speaker)
   })
 }
 

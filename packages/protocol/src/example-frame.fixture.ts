@@ -9,6 +9,7 @@ import {
   encodeSyncStep1,
   encodeSyncStep2,
   encodeSyncUpdate,
+  encodeVoice,
   encodeWelcome,
 } from './encode-frame.ts'
 import { BadFrame, type ClientFrame, type ServerFrame } from './frames.ts'
@@ -31,6 +32,8 @@ export function encodeFrame(frame: ExampleFrame | ClientFrame | ServerFrame): Ui
       return encodeQueryAwareness()
     case 'hello':
       return encodeHello(frame)
+    case 'voice':
+      return encodeVoice(frame)
     case 'welcome':
       return encodeWelcome(frame)
     case 'ack':

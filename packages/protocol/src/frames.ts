@@ -32,7 +32,14 @@ export type SharedFrame =
   | { readonly type: 'awareness'; readonly update: Uint8Array }
   | { readonly type: 'query-awareness' }
 
-export type ClientFrame = SharedFrame | ({ readonly type: 'hello' } & Hello)
+/** Says, before its first words, that a new clientID of this connection writes down what somebody else says. Counted like words. */
+export interface VoiceDeclaration {
+  readonly client: number
+  /** The participant whose words they are. */
+  readonly speaker: string
+}
+
+export type ClientFrame = SharedFrame | ({ readonly type: 'hello' } & Hello) | ({ readonly type: 'voice' } & VoiceDeclaration)
 
 export type ServerFrame =
   | SharedFrame

@@ -8,6 +8,7 @@ export const messageType = {
   reject: 122,
   push: 123,
   event: 124,
+  voice: 126,
 } as const
 
 /** The second number of a sync frame. */

@@ -25,6 +25,8 @@ export const rejectCodes = {
   full: 'give-back',
   /** Words under a clientID that belongs to somebody else; the socket is closed with 4409. */
   'foreign-client': 'give-back',
+  /** A clientID for a speaker whom this session may not write for. */
+  'not-your-voice': 'give-back',
   /** The study opens read-only from its last good state until a steward has repaired it. */
   quarantined: 'give-back',
 } as const

@@ -12,10 +12,20 @@ export {
   encodeSyncStep1,
   encodeSyncStep2,
   encodeSyncUpdate,
+  encodeVoice,
   encodeWelcome,
 } from './encode-frame.ts'
 export { epochAfterRestore, historyOf, historySpread } from './epoch.ts'
-export { BadFrame, type ClientFrame, type CountedMessage, type Hello, type ServerFrame, type SharedFrame, type Welcome } from './frames.ts'
+export {
+  BadFrame,
+  type ClientFrame,
+  type CountedMessage,
+  type Hello,
+  type ServerFrame,
+  type SharedFrame,
+  type VoiceDeclaration,
+  type Welcome,
+} from './frames.ts'
 export { limits } from './limits.ts'
 export { messageType, syncType } from './message-type.ts'
 export { isRejectCode, rejectCodes, type RejectCode, type RejectRemedy } from './reject-codes.ts'

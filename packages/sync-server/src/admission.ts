@@ -11,8 +11,6 @@ export interface Admission {
   readonly sector: Sector | null
   readonly subtype: string | null
   readonly canWrite: boolean
-  /** Whom this session may scribe for. */
-  readonly speakers: readonly { readonly participant: ParticipantId; readonly sector: Sector | null }[]
   /** So that signing out closes the sockets of that session alone. */
   readonly session: string
 }

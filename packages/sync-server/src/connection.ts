@@ -17,6 +17,8 @@ export class Connection {
   saidHello = false
   /** The voice of what it writes, once it has written. */
   voice: VoiceId | null = null
+  /** ClientIDs that it was refused to write with for somebody. */
+  readonly disowned = new Set<number>()
   isClosed = false
   /** Closed from this side: nothing more of it is taken. */
   isBarred = false

@@ -1,9 +1,8 @@
-import type { SectionKey } from '@samskriv/domain'
-import type { RejectCode } from '@samskriv/protocol/frames'
+import type { SectionKey, VoiceId } from '@samskriv/domain'
+import type { RejectCode, VoiceDeclaration } from '@samskriv/protocol/frames'
 
 import { claimOfWords } from './claims.ts'
-import type { SectionChanges } from './body/restore-points.ts'
-import type { AppliedUpdate } from './body/study-body.ts'
+import type { AppliedUpdate, StudyBody } from './body/study-body.ts'
 import type { Connection } from './connection.ts'
 import { checkUpdate, type Sender, type Verdict } from './gate/check-update.ts'
 import { rehearse } from './gate/rehearse.ts'
@@ -11,6 +10,7 @@ import { withoutKnown, type Arriving } from './gate/without-known.ts'
 import { voiceOf } from './incoming.ts'
 import { Refused } from './refused.ts'
 import type { Room } from './room.ts'
+import { declareVoice } from './scribing.ts'
 import { readUpdate } from './wire/read-update.ts'
 import { mayChangeWords } from './word-policy.ts'
 
@@ -27,6 +27,8 @@ interface Waiting {
   readonly connection: Connection
   readonly number: number
   readonly update: Uint8Array
+  /** Instead of an update: for whom a clientID is to write. */
+  readonly declares: VoiceDeclaration | null
   /** Decided on arrival; it waits for its turn because answers come in order. */
   readonly refusal: RejectCode | null
 }
@@ -38,6 +40,8 @@ interface Accepted {
   readonly applied: AppliedUpdate
   readonly changes: SectionChanges
 }
+
+const nothing = new Uint8Array()
 
 type News = Extract<Verdict, { kind: 'new' }>
 
@@ -70,11 +74,22 @@ export class Inbox<Also> {
     this.#senders = new WeakMap()
   }
 
+  /** Among the words of its connection, whose order says whose they are. */
+  declare(connection: Connection, declares: VoiceDeclaration, debtMs: number): void {
+    this.put(connection, nothing, debtMs, { declares })
+  }
+
   /** A counted message. */
-  put(connection: Connection, update: Uint8Array, debtMs: number): void {
+  put(
+    connection: Connection,
+    update: Uint8Array,
+    debtMs: number,
+    { declares = null }: { readonly declares?: VoiceDeclaration | null } = {},
+  ): void {
     const { limits, committer } = this.#room.ports
     connection.received += 1
-    this.#waiting.push({ connection, number: connection.received, update, refusal: debtMs > maxDebtMs ? 'rate' : null })
+    const refusal = debtMs > maxDebtMs ? 'rate' : null
+    this.#waiting.push({ connection, number: connection.received, update, declares, refusal })
     this.#bytes += update.length
     connection.waitingBytes += update.length
     if (connection.waitingBytes > limits.maxWaitingBytesPerSocket || this.#bytes > limits.maxWaitingBytesPerRoom) {
@@ -155,7 +170,8 @@ export class Inbox<Also> {
     return this.#waiting[this.#at]
   }
 
-  #judge({ connection, number, update: sent, refusal }: Waiting): Accepted | undefined {
+  #judge({ connection, number, update: sent, declares, refusal }: Waiting): Accepted | undefined {
+    if (declares !== null) return this.#judgeDeclaration(connection, number, declares)
     const room = this.#room
     const { body } = room
     const from = performance.now()
@@ -182,7 +198,19 @@ export class Inbox<Also> {
     for (const client of verdict.claims) body.bind(client, voice)
     connection.client ??= verdict.claims[0] ?? null
     const { structs, clients, changes } = verdict
-    return { connection, number, bytes: arriving.bytes, applied: { voice, connection: connection.id, structs, clients }, changes }
+    const saidIn = rowVoice(body, clients) ?? voice
+    const applied = { voice: saidIn, connection: connection.id, structs, clients }
+    return { connection, number, bytes: arriving.bytes, applied, changes }
+  }
+
+  #judgeDeclaration(connection: Connection, number: number, declares: VoiceDeclaration): undefined {
+    const { body, ports, quarantinedBy } = this.#room
+    const code = quarantinedBy === null ? declareVoice(body, connection, declares, ports.limits.maxClientsPerParticipant) : 'quarantined'
+    if (code !== null) this.#refuse(connection, number, new Refused(code, 'a speaker'))
+    else {
+      connection.processed = number
+      this.#room.settle(connection)
+    }
   }
 
   /** @throws Refused `full`, or `malformed` when a rehearsal shows that it is out of order */
@@ -244,4 +272,11 @@ export class Inbox<Also> {
       connection.resume('waiting')
     }
   }
+}
+
+/** The voice of an update that only writes down what one speaker says; undefined for the sender's own. */
+function rowVoice({ authorship, voices }: StudyBody<unknown>, [client, ...more]: readonly number[]): VoiceId | undefined {
+  if (client === undefined || more.length > 0) return undefined
+  const voice = voices.get(authorship.voiceOf(client))
+  return voice === undefined || voice.typedBy === null ? undefined : voice.id
 }

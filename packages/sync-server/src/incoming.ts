@@ -59,6 +59,10 @@ export class Incoming<Also> {
       case 'query-awareness':
         connection.send(Buffer.from(this.#room.presence.everybody()))
         return
+      case 'voice':
+        if (connection.saidHello) this.#inbox.declare(connection, { client: frame.client, speaker: frame.speaker }, debtMs)
+        else connection.close('badFrame')
+        return
       case 'hello':
         this.#hello(connection, frame)
     }

@@ -18,6 +18,7 @@ export type {
   RestorePoint,
   SectionDigest,
   SectionPolicy,
+  Speaker,
   StoredStudy,
   StudyCommit,
   UpdateRow,

@@ -18,7 +18,7 @@ import { rebaseRoom } from './rebase-room.ts'
 import { describe, Room, type Edit, type KeepFirst } from './room.ts'
 import { roomLimits, type RoomLimits } from './room-limits.ts'
 import { bytesOf, type RoomSocket } from './room-socket.ts'
-import { StoreUnavailable, type SectionPolicy, type StoredStudy, type UpdateStore } from './update-store.ts'
+import { StoreUnavailable, type SectionPolicy, type Speaker, type StoredStudy, type UpdateStore } from './update-store.ts'
 import { PersonBudgets, WorkBudget } from './work-budget.ts'
 
 export interface RoomsOptions<Also> {
@@ -329,6 +329,24 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       else
         opening.get(study)?.then(
           ({ room }) => room.setPolicies(sections),
+          () => {},
+        )
+    },
+
+    /**
+     * It has been stored who takes part without a device, and who wrote for them: who was added is known to those who are connected,
+     * and who has left can't be written for any more.
+     *
+     * @param speakers - all of the study's, read after the change
+     */
+    speakersChanged(study: StudyId, speakers: readonly Speaker[]): void {
+      const known = open.get(study)
+      if (known !== undefined) known.room.body.speakers = speakers
+      else
+        opening.get(study)?.then(
+          ({ room }) => {
+            room.body.speakers = speakers
+          },
           () => {},
         )
     },

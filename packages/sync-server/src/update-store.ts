@@ -20,6 +20,7 @@ export interface StoredStudy {
   readonly overrides: readonly Override[]
   readonly graveyard: readonly DeletedRun[]
   readonly sections: readonly SectionPolicy[]
+  readonly speakers: readonly Speaker[]
   /** When the newest restore point of each section was made. */
   readonly restorePoints: readonly { readonly section: SectionKey; readonly at: number }[]
 }
@@ -46,6 +47,14 @@ export interface SectionPolicy {
   readonly editing: 'open' | 'suggest' | 'lead-only'
   /** Whether contributors write here too, and not only editors. */
   readonly openToContributors: boolean
+}
+
+/** Somebody who takes part without a device: others write down what they say. */
+export interface Speaker {
+  readonly participant: ParticipantId
+  readonly sector: Sector | null
+  /** Who added them. */
+  readonly managedBy: ParticipantId
 }
 
 /** One link of the tamper-evident chain: `hash = H(previous, seq, voice, at, digest)`, `digest = HMAC(salt, bytes)`. */

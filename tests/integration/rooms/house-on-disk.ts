@@ -89,7 +89,6 @@ export class HouseOnDisk {
       sector,
       subtype: null,
       canWrite: true,
-      speakers: [],
       session: `session of ${name}`,
     }
     void this.#rooms.connect(socket, admission)

@@ -15,6 +15,7 @@ import { Hono } from 'hono'
 import { described } from '../http/described.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { RequestProblem } from '../http/problem.ts'
+import { tellSpeakers } from '../scribing/tell-speakers.ts'
 import type { AppEnv, Services } from '../services.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import { studyAccess } from '../studies/study-access.ts'
@@ -96,6 +97,7 @@ export function capacityRoutes({ store, rooms, clock, log }: Services): Hono<App
         yield* setOrganisation(person.id, chosen, actor)(ctx)
         return person
       })
+      await tellSpeakers(target.study, { store, rooms })
       followUp(target.study, target.id, false)
       log.info('capacity vouched for', { study: target.study, participant: target.id, sector })
       return c.body(null, 204)

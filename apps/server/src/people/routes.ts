@@ -23,6 +23,7 @@ import { jsonBody } from '../http/json-body.ts'
 import { RequestProblem } from '../http/problem.ts'
 import { invitationLink, invite } from '../invitations/invite.ts'
 import type { MailPayload } from '../mail/mail.ts'
+import { tellSpeakers } from '../scribing/tell-speakers.ts'
 import type { AppEnv, Services } from '../services.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
@@ -107,6 +108,7 @@ export function peopleRoutes({ store, rooms, limits, wakeMail, config, secret, l
           yield* suspendParticipant(target.id, suspended, actor)(ctx)
         return target
       })
+      await tellSpeakers(changed.study, { store, rooms })
       rooms.accessChanged(changed.study, changed.id, suspended === true ? 'removed' : 'role')
       rooms.announce(changed.study, { kind: 'people' })
       log.info('person changed', { study: changed.study, participant: changed.id, role: role ?? null, suspended: suspended ?? null })
@@ -133,6 +135,7 @@ export function peopleRoutes({ store, rooms, limits, wakeMail, config, secret, l
         }
         return target
       })
+      await tellSpeakers(removed.study, { store, rooms })
       rooms.accessChanged(removed.study, removed.id, 'removed')
       rooms.announce(removed.study, { kind: 'people' })
       log.info('person removed', { study: removed.study, participant: removed.id })
@@ -199,6 +202,7 @@ export function peopleRoutes({ store, rooms, limits, wakeMail, config, secret, l
         )(ctx)
         return yield* listed(study.id, id)(ctx)
       })
+      await tellSpeakers(added.study, { store, rooms })
       rooms.announce(added.study, { kind: 'people' })
       log.info('contributor added', { study: added.study, participant: added.id })
       return c.json(personView(added, { withEmail: false, language: c.get('language') }), 201)

@@ -37,7 +37,6 @@ export async function admit(visitor: Visitor, id: string, store: Pick<Store, 're
       sector: participant?.sector ?? null,
       subtype: participant?.subtype ?? null,
       canWrite: speaks && may(actor, 'study.write', subject).allowed,
-      speakers: speaks ? [{ participant: participant.id, sector: participant.sector }] : [],
       session: visitor.session.id,
     },
   }

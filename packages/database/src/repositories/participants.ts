@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, ne, notExists, or, sql } from 'drizzle-orm'
 import type { IdentityMode, OrganisationId, ParticipantId, PersonId, Role, Sector, StudyId } from '@samskriv/domain'
+import type { Speaker } from '@samskriv/sync-server'
 import { newParticipantId } from '../new-id.ts'
 import type { SectorKnownBy } from '../schema/study.ts'
 import type { EventActor, EventData } from '../schema/work.ts'
@@ -144,6 +145,20 @@ const speaking = prepared((ctx) => {
     .where(and(eq(s.participant.study, sql.placeholder('study')), isHeard))
     .orderBy(asc(s.participant.createdAt), asc(s.participant.id))
 })
+
+/** Those who take part now without a device, whose words others write down. */
+export const writtenForIn = (study: StudyId): Script<Speaker[]> =>
+  function* ({ db, s }) {
+    const { id, sector, managedBy, person, endedAt, suspendedAt } = s.participant
+    const rows = yield* q(
+      db
+        .select({ participant: id, sector, managedBy })
+        .from(s.participant)
+        .where(and(eq(s.participant.study, study), isNull(person), isNotNull(managedBy), isNull(endedAt), isNull(suspendedAt)))
+        .orderBy(asc(s.participant.createdAt), asc(id)),
+    )
+    return rows.flatMap((row) => (row.managedBy === null ? [] : [{ ...row, managedBy: row.managedBy }]))
+  }
 
 /** Gives a person a place in a study. Somebody whose place had ended gets the same one back, with the new role: their words stay theirs. */
 export const addParticipant = (input: NewParticipant, actor: EventActor): Script<ParticipantId> =>

@@ -7,7 +7,7 @@ import * as Y from 'yjs'
 import { stateHash } from '../chain.ts'
 import { BodyBroken } from '../errors.ts'
 import { Containers } from '../gate/container.ts'
-import type { Binding, RestorePoint, SectionPolicy, StoredStudy, StudyCommit } from '../update-store.ts'
+import type { Binding, RestorePoint, SectionPolicy, Speaker, StoredStudy, StudyCommit } from '../update-store.ts'
 import { Batch } from './batch.ts'
 import { requireWhole } from './load-body.ts'
 import { RestorePoints, restorePolicy, type RestorePolicy } from './restore-points.ts'
@@ -52,6 +52,8 @@ export class StudyBody<Also> {
   readonly restorePoints: RestorePoints
   /** By section, in the order of the study. They may be changed while it is open; which sections there are, never. */
   policies: ReadonlyMap<SectionKey, SectionPolicy>
+  /** They come and go while it is open. */
+  speakers: readonly Speaker[]
   /** Sections changed since their digest was taken. */
   readonly changedSections = new Set<SectionKey>()
   movedCharacters = 0
@@ -90,6 +92,7 @@ export class StudyBody<Also> {
     const newest = stored.restorePoints.map(({ section, at }) => [section, at] as const)
     this.restorePoints = new RestorePoints(doc, this.authorship, newest, { clock, newId, policy })
     for (const { client, server, firstSeq } of stored.bindings) this.#bound.set(client, { server, firstSeq })
+    this.speakers = stored.speakers
     this.policies = new Map(stored.sections.map((section) => [section.key, section]))
     const roots = stored.sections.map(({ key }) => ({
       name: sectionRoot(key),

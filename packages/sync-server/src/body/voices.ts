@@ -17,7 +17,8 @@ export class Voices {
     for (const voice of stored) this.#remember(voice)
   }
 
-  get(id: VoiceId): Voice | undefined {
+  get(id: VoiceId | undefined): Voice | undefined {
+    if (id === undefined) return undefined
     return this.#byId.get(id)
   }
 

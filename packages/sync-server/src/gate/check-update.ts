@@ -16,8 +16,8 @@ export interface Sender {
   readonly canWrite: boolean
   /** The answer to anything new when `canWrite` is false. */
   readonly readOnlyCode: RejectCode
-  /** Whose a clientID is: the sender's own to use, nobody's yet, or not the sender's to use. */
-  claim(client: number): 'own' | 'free' | 'foreign'
+  /** Whose a clientID is: the sender's own to use, nobody's yet, not the sender's, or of somebody they may not write for. */
+  claim(client: number): 'own' | 'free' | 'foreign' | 'disowned'
   /** @returns null when the words of this section may be changed */
   refusalIn(section: SectionKey): RejectCode | null
   /** Whether `refusalIn` can ever refuse, so that deletions need not be looked up when it can't. */
@@ -106,6 +106,7 @@ function claimsOf(arrivals: Arrivals, sender: Sender): readonly number[] {
   for (const section of arrivals.news) {
     const claim = sender.claim(section.client)
     if (claim === 'foreign') throw new Refused('foreign-client', 'a clientID of somebody else')
+    if (claim === 'disowned') throw new Refused('not-your-voice', 'may not write for them')
     if (claim === 'free') (claims ??= []).push(section.client)
   }
   return claims ?? noClaims

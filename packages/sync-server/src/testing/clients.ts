@@ -4,6 +4,7 @@ import {
   encodeSyncStep1,
   encodeSyncStep2,
   encodeSyncUpdate,
+  encodeVoice,
   type Hello,
   type ServerFrame,
 } from '@samskriv/protocol/frames'
@@ -51,7 +52,7 @@ export class RawClient {
   static async open(
     url: string,
     person: string,
-    options: { hello?: Partial<Hello> | false; doc?: Y.Doc; study?: string } = {},
+    options: { hello?: Partial<Hello> | false; doc?: Y.Doc; study?: string; speakers?: readonly (readonly [number, string])[] } = {},
   ): Promise<RawClient> {
     const doc = options.doc ?? new Y.Doc()
     const client = new RawClient(new WebSocket(`${url}/${options.study ?? aStudy}?as=${person}`), doc)
@@ -60,6 +61,8 @@ export class RawClient {
       client.socket.once('error', reject)
     })
     if (options.hello !== false) client.hello(options.hello)
+    for (const [id, speaker] of options.speakers ?? []) client.declare(id, speaker)
+    client.#greet()
     client.socket.send(encodeSyncStep1(Y.encodeStateVector(doc)))
     return client
   }
@@ -72,6 +75,12 @@ export class RawClient {
     if (this.socket.readyState !== WebSocket.OPEN) return
     this.sent += 1
     this.socket.send(encodeSyncUpdate(update))
+  }
+
+  /** Says that a clientID writes down what somebody says. */
+  declare(client: number, speaker: string): void {
+    this.sent += 1
+    this.socket.send(encodeVoice({ client, speaker }))
   }
 
   get acked(): number {

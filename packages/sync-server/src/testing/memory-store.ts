@@ -25,6 +25,7 @@ interface Kept {
   overrides: Override[]
   graveyard: DeletedRun[]
   sections: StoredStudy['sections']
+  speakers: StoredStudy['speakers']
   words: Map<SectionKey, number>
   restorePoints: RestorePoint[]
   quarantine: string | null
@@ -59,6 +60,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       overrides: [],
       graveyard: [],
       sections: sections.map((key) => ({ key, editing: 'open', openToContributors: false })),
+      speakers: [],
       words: new Map(),
       restorePoints: [],
       quarantine: null,
@@ -89,6 +91,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       overrides: [...kept.overrides],
       graveyard: [...kept.graveyard],
       sections: [...kept.sections],
+      speakers: [...kept.speakers],
       restorePoints: [...new Map(kept.restorePoints.map(({ section, at }) => [section, { section, at }])).values()],
     }
   }

@@ -97,7 +97,6 @@ export function anAdmission(person: string, study: StudyId = aStudy): Admission 
     sector: 'community',
     subtype: 'resident',
     canWrite: true,
-    speakers: [],
     session: `session-${person}`,
   }
 }
