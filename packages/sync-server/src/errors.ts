@@ -17,6 +17,15 @@ export class StudyUnavailable extends Error {
   }
 }
 
+/** The study has no room for what was to be written; it is as it was. */
+export class StudyFull extends Error {
+  readonly code = 'full'
+  constructor() {
+    super('the study has reached its largest size')
+    this.name = 'StudyFull'
+  }
+}
+
 /** The document in memory is not to be trusted any more: it is thrown away and read again from the log. */
 export class BodyBroken extends Error {
   readonly code = 'body-broken'

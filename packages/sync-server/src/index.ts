@@ -1,7 +1,7 @@
 export type { Admission } from './admission.ts'
 export type { VoiceRequest } from './body/voices.ts'
 export { chainStart, digestOf, nextEpochHash, nextHash, stateHash, type ChainLink } from './chain.ts'
-export { StudyUnavailable, UnknownStudy } from './errors.ts'
+export { StudyFull, StudyUnavailable, UnknownStudy } from './errors.ts'
 export { FramedSocket } from './framed-socket.ts'
 export type { RoomCounter, RoomLog, RoomMetrics, RoomTimer } from './observing.ts'
 export type { Edit } from './room.ts'

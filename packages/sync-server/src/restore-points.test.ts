@@ -1,12 +1,14 @@
 import { sectionRoot } from '@samskriv/document'
-import type { SectionKey } from '@samskriv/domain'
+import type { SectionKey, VoiceId } from '@samskriv/domain'
+import { limits } from '@samskriv/protocol/frames'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 
+import { StudyFull } from './errors.ts'
 import { RawClient } from './testing/clients.ts'
 import { aStudy, sectionKeys, serveRooms, type ServedRooms } from './testing/serve-rooms.ts'
-import { addParagraph } from './testing/writing.ts'
-import type { KeptNode, RestorePoint } from './update-store.ts'
+import { addParagraph, textOf } from './testing/writing.ts'
+import type { KeptBlock, KeptNode, RestorePoint } from './update-store.ts'
 
 const minute = 60_000
 const [summary = '' as SectionKey, partners = '' as SectionKey] = sectionKeys
@@ -153,5 +155,50 @@ describe('a section as it was', () => {
     })
     expect(reasons().at(-1)).toEqual([summary, 'before-restore', 2, null])
     expect(said(points().at(-1))).toEqual([['Something else', 'participant-bo']])
+  })
+})
+
+describe('bringing a section back into a study that is full', () => {
+  const voice = { by: 'participant-bo', typedBy: null, sector: 'community', mode: 'typed_by_self' } as never
+  const blocks: KeptBlock[] = [{ type: 'paragraph', content: [{ type: 'text', text: 'as it was', voice: 'voice-1' as VoiceId }] }]
+  const keepFirst = { section: summary, reason: 'before-restore', by: null } as const
+  const written = (section: SectionKey) => served.rooms.read(aStudy, ({ doc }) => textOf(doc, section))
+
+  /** With nothing in the summary but a few words. */
+  async function fill(): Promise<void> {
+    await served.rooms.edit(aStudy, { voice, change: ({ doc }) => addParagraph(doc, 'here', summary) })
+    await served.rooms.edit(aStudy, { voice, change: ({ doc }) => addParagraph(doc, 'x'.repeat(limits.maxBytesPerStudy), partners) })
+  }
+
+  test('[SS36] is refused, and nothing has changed', async () => {
+    await fill()
+    const commits = served.store.commits
+    for (const replaces of [true, false]) {
+      const writes = { section: summary, blocks, replaces }
+      const edit = served.rooms.edit(aStudy, { voice, keepFirst, writes, change: ({ doc }) => addParagraph(doc, 'as it was', summary) })
+      await expect(edit).rejects.toThrow(StudyFull)
+    }
+    expect(await written(summary)).toBe('<paragraph>here</paragraph>')
+    expect([served.store.commits, points()]).toEqual([commits, []])
+    expect(served.log.filter(({ event }) => event === 'study thrown away')).toEqual([])
+  })
+
+  test('[SS36] has room where more goes than comes: the study is smaller after it', async () => {
+    await fill()
+    await served.rooms.edit(aStudy, {
+      voice,
+      writes: { section: partners, blocks, replaces: true },
+      change: ({ doc }) => {
+        doc.getXmlFragment(sectionRoot(partners)).delete(0, 1)
+        addParagraph(doc, 'as it was', partners)
+      },
+    })
+    expect(await written(partners)).toBe('<paragraph>as it was</paragraph>')
+    await served.rooms.edit(aStudy, {
+      voice,
+      writes: { section: summary, blocks, replaces: false },
+      change: ({ doc }) => addParagraph(doc, 'as it was', summary),
+    })
+    expect(await written(summary)).toBe('<paragraph>here</paragraph><paragraph>as it was</paragraph>')
   })
 })

@@ -15,10 +15,11 @@ import { Answers } from './answers.ts'
 import { merged } from './body/batch.ts'
 import type { StudyBody } from './body/study-body.ts'
 import type { VoiceRequest } from './body/voices.ts'
+import type { Writing } from './body/writing.ts'
 import type { Committable, Committer } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { digestsOf } from './digests.ts'
-import { BodyBroken, StudyUnavailable } from './errors.ts'
+import { BodyBroken, StudyFull, StudyUnavailable } from './errors.ts'
 import { Inbox } from './inbox.ts'
 import type { RoomLog, RoomMetrics } from './observing.ts'
 import { heartbeat, Presence } from './presence/presence.ts'
@@ -128,16 +129,22 @@ export class Room<Also> implements Committable<Also> {
     else this.#toAck.add(connection)
   }
 
-  /** Resolves when the edit is on disk. */
+  /**
+   * Resolves when the edit is on disk.
+   *
+   * @throws StudyFull when there is no room for what it `writes`: nothing has changed then
+   */
   async edit(request: {
     readonly voice: VoiceRequest
     readonly change: (edit: Edit) => void
     readonly also?: Also
     readonly keepFirst?: KeepFirst
+    readonly writes?: Writing
   }): Promise<void> {
     if (this.#isHeld || !this.inbox.isEmpty) await this.clean(() => {})
     if (this.quarantinedBy !== null) throw new StudyUnavailable('quarantined', 'the study is open for reading only')
-    const { keepFirst } = request
+    const { keepFirst, writes } = request
+    if (writes !== undefined && !this.body.hasRoomToWrite(writes)) throw new StudyFull()
     try {
       if (keepFirst !== undefined) this.body.keep(keepFirst.section, keepFirst.reason, keepFirst.by)
       this.body.edit(request.voice, request.change)

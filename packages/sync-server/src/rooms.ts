@@ -8,6 +8,7 @@ import { loadDoc, loadLastGood } from './body/load-body.ts'
 import type { RestorePolicy } from './body/restore-points.ts'
 import { StudyBody } from './body/study-body.ts'
 import type { VoiceRequest } from './body/voices.ts'
+import type { Writing } from './body/writing.ts'
 import { Committer } from './committer.ts'
 import { Connection } from './connection.ts'
 import { StudyUnavailable, UnknownStudy } from './errors.ts'
@@ -50,6 +51,8 @@ export interface EditRequest<Also> {
   readonly change: (edit: Edit) => void
   /** A section to be kept as it was, in the same transaction. */
   readonly keepFirst?: KeepFirst
+  /** What `change` writes, to be refused when the study has no room for it. */
+  readonly writes?: Writing
   /** Runs in the same transaction of the store, after the rows. */
   readonly also?: Also
 }
@@ -280,7 +283,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
   return {
     connect,
 
-    /** One transaction for text, attribution and rows. Resolves when it is on disk; nobody sees it before. */
+    /** One transaction for text, attribution and rows. Resolves when it is on disk; nobody sees it before. @throws StudyFull */
     async edit(study: StudyId, request: EditRequest<Also>): Promise<void> {
       const { room } = await opened(study)
       room.touch()

@@ -38,6 +38,7 @@ export const problems = {
   'domain-taken': { status: 409, message: 'problem.domain-taken' },
   'contact-needed': { status: 409, message: 'problem.contact-needed' },
   'has-account': { status: 409, message: 'move.hasAccount' },
+  'study-full': { status: 409, message: 'problem.study-full' },
   conflict: { status: 409, message: 'problem.conflict' },
   'body-too-large': { status: 413, message: 'problem.body-too-large' },
   'unsupported-media-type': { status: 415, message: 'problem.unsupported-media-type' },

@@ -1,5 +1,7 @@
-import { AuditEntry, RestorePointItem, RestorePointView, SectionVoices } from '@samskriv/protocol'
+import type { ParticipantId, StudyId } from '@samskriv/domain'
+import { AuditEntry, limits, RestorePointItem, RestorePointView, SectionVoices } from '@samskriv/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { z } from 'zod'
 import { problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
@@ -126,5 +128,28 @@ describe('going back to a section as it was', () => {
     await siri.send('PATCH', `/api/studies/${study}/sections/summary`, { openToContributors: true })
     expect((await neighbour.get(pointsPath(study))).status).toBe(200)
     expect((await neighbour.send('POST', `${pointsPath(study)}/${point?.id}/restore`, {})).status).toBe(204)
+  })
+
+  test('[RP6] is refused in words when the study has no room for it, and nothing has changed', async () => {
+    const { study, mine } = await aClearedSection()
+    const [point] = await pointsOf(study)
+    const { participantId } = await meIn(siri, study)
+    mine.provider.destroy()
+    await server.running.house.rooms.edit(study as StudyId, {
+      voice: { by: participantId as ParticipantId, typedBy: null, sector: 'public', mode: 'typed_by_self' },
+      change: ({ doc }) => {
+        const paragraph = new Y.XmlElement('paragraph')
+        paragraph.insert(0, [new Y.XmlText('x'.repeat(limits.maxBytesPerStudy))])
+        doc.getXmlFragment('s:partners').push([paragraph])
+      },
+    })
+    for (const body of [{}, { blocks: [0] }]) {
+      const answer = await siri.send('POST', `${pointsPath(study)}/${point?.id}/restore`, body)
+      expect([answer.status, problemIn(answer).code]).toEqual([409, 'study-full'])
+    }
+    expect(await saidIn(study)).toEqual([])
+    expect(await pointsOf(study)).toHaveLength(1)
+    const entries = z.array(AuditEntry).parse((await siri.get(`/api/studies/${study}/audit`)).json())
+    expect(entries.map(({ kind }) => kind)).not.toContain('section.restored')
   })
 })

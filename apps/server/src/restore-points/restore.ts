@@ -12,7 +12,10 @@ export interface Restoring {
   readonly participant: ParticipantId
   readonly point: RestorePoint
   readonly voices: readonly Voice[]
-  /** Places of the blocks that are put back after what is there; undefined replaces the section. */
+  /**
+   * Places of the blocks that are put back; undefined replaces the section. They come at the end: where they stood may be gone, and
+   * nothing moves under the hands of those who write.
+   */
   readonly places: readonly number[] | undefined
 }
 
@@ -34,6 +37,7 @@ export function restoringEdit(
   return {
     voice: { by: participant, typedBy: null, sector, mode: 'typed_by_self' },
     keepFirst: { section, reason: 'before-restore', by: participant },
+    writes: { section, blocks, replaces: places === undefined },
     change: (edit) => {
       const root = edit.doc.getXmlFragment(sectionRoot(section))
       if (places === undefined) root.delete(0, root.length)

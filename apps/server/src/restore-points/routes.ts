@@ -73,7 +73,7 @@ export function restorePointRoutes({ store, rooms, log }: Services): Hono<AppEnv
       summary: 'Bring the section back as it was, or some of its blocks after what is there now; every word stays its author’s',
       body: RestoreSection,
       status: 204,
-      problems: [...refusals, 'study-unavailable'],
+      problems: [...refusals, 'study-full', 'study-unavailable'],
     }),
     async (c) => {
       await store.read(writablePlace(c))

@@ -23,6 +23,7 @@ const knownProblems = [
   'unknown-organisation',
   'domain-taken',
   'conflict',
+  'study-full',
   'study-unavailable',
   'store-unavailable',
   'title-too-long',

@@ -44,6 +44,8 @@ export const problems = {
   'problem.domain-taken': 'Another organisation has this mail domain already. Take it away there first.',
   'problem.contact-needed': 'First say whom people of this case study can turn to. Then an open link can be switched on.',
   'problem.conflict': 'Somebody else changed this at the same time. Look at it again and try once more.',
+  'problem.study-full':
+    'This case study has reached its largest size, so nothing was changed. Delete text that is not needed, and try again.',
   'problem.study-unavailable': 'This case study cannot be opened for writing right now. The last saved text is shown.',
   'problem.store-unavailable': 'We cannot save right now. What you wrote is kept on this device and sent when it works again.',
   'problem.title-too-long': 'That title is too long. Make it shorter and try again.',

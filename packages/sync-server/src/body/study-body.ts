@@ -1,4 +1,4 @@
-import { Authorship, observeTransfer, type TransferObserver } from '@samskriv/attribution'
+import { Authorship, observeTransfer, spansOfBlocks, type TransferObserver } from '@samskriv/attribution'
 import { sectionRoot } from '@samskriv/document'
 import type { ParticipantId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
 import { limits } from '@samskriv/protocol/frames'
@@ -13,6 +13,7 @@ import { requireWhole } from './load-body.ts'
 import { RestorePoints, restorePolicy, type RestorePolicy } from './restore-points.ts'
 import { Salts } from './salts.ts'
 import { Voices, type VoiceRequest } from './voices.ts'
+import { sizeOf, type Writing } from './writing.ts'
 
 export interface BodyPorts {
   readonly clock: () => number
@@ -163,6 +164,19 @@ export class StudyBody<Also> {
     return this.#structs + structs <= limits.maxStructsPerStudy && this.#bytes + bytes <= limits.maxBytesPerStudy
   }
 
+  /** The same for an edit of the server's own. One that takes away no less than it brings always has room: it makes a full study smaller. */
+  hasRoomToWrite({ section, blocks, replaces }: Writing): boolean {
+    const brought = sizeOf(section, blocks)
+    const voices = [...brought.voices].filter((voice) => this.#knownServerClient(voice) === undefined)
+    if (this.#bound.size + voices.length > limits.maxClientsPerStudy) return false
+    if (this.hasRoomFor(brought.structs, brought.bytes)) return true
+    if (!replaces) return false
+    const taken = sizeOf(section, spansOfBlocks(this.doc, section, this.authorship))
+    const structs = Math.max(0, brought.structs - taken.structs)
+    const bytes = Math.max(0, brought.bytes - taken.bytes)
+    return (structs === 0 && bytes === 0) || this.hasRoomFor(structs, bytes)
+  }
+
   /**
    * Applies updates that have passed the gate as one transaction of the document, and notes everything that has to be stored with
    * them. Many small updates cost little more than one: each transaction has a price for every clientID of the study.
@@ -235,7 +249,10 @@ export class StudyBody<Also> {
     if (emitted.length === 0) return
     this.#storeVoice(voice)
     let seq = 0
-    for (const update of emitted) seq = this.batch.add(update, voice, null, this.#ports.clock())
+    for (const update of emitted) {
+      seq = this.batch.add(update, voice, null, this.#ports.clock())
+      this.#bytes += update.length
+    }
     for (const client of clients) this.#storeClient(client, seq)
     this.batch.emitted.push(...emitted)
     this.#noteTransferred(seq)
@@ -351,8 +368,14 @@ export class StudyBody<Also> {
     this.batch.newClients.add(client)
   }
 
-  #serverClient(voice: VoiceId): number {
+  #knownServerClient(voice: VoiceId): number | undefined {
     for (const [client, { server }] of this.#bound) if (server && this.authorship.voiceOf(client) === voice) return client
+    return undefined
+  }
+
+  #serverClient(voice: VoiceId): number {
+    const known = this.#knownServerClient(voice)
+    if (known !== undefined) return known
     const client = this.#freeClient()
     this.bind(client, voice, true)
     return client
