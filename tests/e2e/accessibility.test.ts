@@ -235,6 +235,35 @@ async function lookAtStudy(page: Page, inspect: Inspecting, language: Language):
     await inspect.of(page, { route: '/studies/:id', name })
     await page.keyboard.press('Escape')
   }
+  await lookAtGoingBack(page, inspect, language)
+}
+
+/** Without an earlier text, with one in the list, and with what it said. */
+async function lookAtGoingBack(page: Page, inspect: Inspecting, language: Language): Promise<void> {
+  const say = translator(language)
+  const dialog = page.getByRole('dialog', { name: say('goBack.title') })
+  const open = async (): Promise<void> => {
+    await page.getByRole('button', { name: say('study.menu') }).click()
+    await page.getByRole('menuitem', { name: say('goBack.title') }).click()
+  }
+  await open()
+  await expect(dialog.getByText(say('goBack.empty'))).toBeVisible()
+  await inspect.of(page, { route: '/studies/:id', name: 'go-back-empty' })
+  await page.keyboard.press('Escape')
+  await page.getByRole('textbox').first().click()
+  await page.keyboard.type('We met by the door every Tuesday and drank coffee.')
+  await expect(page.locator('.save-state')).toContainText(say('save.saved'))
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  await expect(page.locator('.save-state')).toContainText(say('save.saved'))
+  await open()
+  const point = dialog.getByRole('list', { name: say('goBack.list') }).getByRole('button')
+  await expect(point).toHaveCount(1)
+  await inspect.of(page, { route: '/studies/:id', name: 'go-back' })
+  await point.click()
+  await dialog.getByRole('checkbox').check()
+  await inspect.of(page, { route: '/studies/:id', name: 'go-back-text' })
+  await page.keyboard.press('Escape')
 }
 
 /** The dialog as it opens, with somebody added by name, with a link switched on, and who one is here as put right. */

@@ -1,7 +1,11 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '@playwright/test'
+import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
-import { signIn } from './steps/people.ts'
-import { expectSaveState, textOf } from './steps/writing.ts'
+import { phone, signIn, type Somebody } from './steps/people.ts'
+import { expectSaveState, goToEndOf, textOf, wordsOf } from './steps/writing.ts'
+
+const say = translator('en')
+const headers = (): Record<string, string> => ({ origin: server.url })
 
 let server: TestServer
 test.beforeAll(async () => {
@@ -23,25 +27,52 @@ async function exported(page: Page, study: string): Promise<unknown> {
   return sections
 }
 
-test('a section that was cleared comes back after a restart of the server, with the words and every author as before', async ({
+/** A study of Amina's, in which Per writes too, open in a browser of each. */
+async function openTogether(page: Page, others: Page, email: string): Promise<string> {
+  const data = { title: 'The yard', place: 'Falun', language: 'en', templateId: 'cross-sector-collaboration' }
+  const { id } = await (await page.request.post('/api/studies', { data, headers: headers() })).json()
+  await page.request.post(`/api/studies/${id}/capacity`, { data: { sector: 'community', subtype: 'resident' }, headers: headers() })
+  await page.request.post(`/api/studies/${id}/people`, { data: { email, role: 'editor' }, headers: headers() })
+  await others.request.post(`/api/studies/${id}/capacity`, { data: { sector: 'public', subtype: 'council' }, headers: headers() })
+  for (const one of [page, others]) await one.goto(`/studies/${id}`)
+  return id
+}
+
+/** Opens the earlier texts of the summary from its end, with the keyboard. */
+async function goBackInSummary(page: Page): Promise<Locator> {
+  await goBackButton(page).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: say('goBack.title') })
+  await expect(dialog.getByLabel(say('goBack.section'))).toHaveValue('summary')
+  return dialog
+}
+
+const goBackButton = (page: Page): Locator => page.getByRole('button', { name: `${say('goBack.title')}: Summary` })
+const pointsIn = (dialog: Locator): Locator => dialog.getByRole('list', { name: say('goBack.list') }).getByRole('listitem')
+/** The texts of the blocks one may tick. */
+const blocksIn = (dialog: Locator): Locator => dialog.locator('label:has(input[type="checkbox"])')
+
+/** Presses Tab until the focus is there. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 20; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never reached ${String(target)}`)
+}
+
+test('a section that was cleared comes back after a restart of the server, by keyboard, with the words and every author as before', async ({
   browser,
 }) => {
   const amina = await signIn(browser, server, { name: 'Amina Resident', email: 'amina-back@example.org', language: 'en' })
-  const headers = { origin: server.url }
-  const data = { title: 'The yard', place: 'Falun', language: 'en', templateId: 'cross-sector-collaboration' }
-  const { id } = await (await amina.page.request.post('/api/studies', { data, headers })).json()
-  await amina.page.request.post(`/api/studies/${id}/capacity`, { data: { sector: 'community', subtype: 'resident' }, headers })
-  await amina.page.request.post(`/api/studies/${id}/people`, { data: { email: 'per-back@example.org', role: 'editor' }, headers })
   const per = await signIn(browser, server, { name: 'Per Officer', email: 'per-back@example.org', language: 'en' })
-  await per.page.request.post(`/api/studies/${id}/capacity`, { data: { sector: 'public', subtype: 'council' }, headers })
+  const id = await openTogether(amina.page, per.page, per.email)
 
-  for (const { page } of [amina, per]) await page.goto(`/studies/${id}`)
   await textOf(amina.page, 'Summary').click()
   await amina.page.keyboard.type('We planted trees in the yard together.')
   await expectSaveState(amina.page, 'save.saved')
   await expect(textOf(per.page, 'Summary')).toContainText('together.')
-  await textOf(per.page, 'Summary').click()
-  await per.page.keyboard.press('Control+End')
+  await goToEndOf(per.page, 'Summary')
   await per.page.keyboard.type(' The council lent spades.')
   await expectSaveState(per.page, 'save.saved')
   const before = await saidIn(per.page, id)
@@ -59,11 +90,24 @@ test('a section that was cleared comes back after a restart of the server, with 
   await server.kill9()
   await server.restart()
 
-  const points = `/api/studies/${id}/sections/summary/restore-points`
-  const [newest] = await (await amina.page.request.get(points)).json()
-  expect(newest).toMatchObject({ reason: 'before-deletion', by: { name: 'Per Officer' } })
-  const answer = await amina.page.request.post(`${points}/${newest.id}/restore`, { data: {}, headers })
-  expect(answer.status()).toBe(204)
+  await test.step('Amina looks at it as it was, and restores it', async () => {
+    const { page } = amina
+    const dialog = await goBackInSummary(page)
+    await expect(pointsIn(dialog)).toHaveText([/Before Per Officer took out a lot of text.*11 words/s])
+    await tabTo(page, pointsIn(dialog).getByRole('button'))
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByRole('heading', { level: 3, name: 'Summary' })).toBeFocused()
+    await expect(blocksIn(dialog)).toHaveText('We planted trees in the yard together. The council lent spades.')
+    await expect(dialog.getByText('Said by Amina Resident, Community')).toBeVisible()
+    await expect(dialog.getByText('Said by Per Officer, Public sector')).toBeVisible()
+    await expect(dialog.getByText(say('goBack.kept'))).toBeVisible()
+    await tabTo(page, dialog.getByRole('button', { name: say('goBack.restore') }))
+    await page.keyboard.press('Enter')
+    await expect(dialog).toHaveCount(0)
+    await expect(goBackButton(page)).toBeFocused()
+    await expect(page.getByRole('status').filter({ hasText: '“Summary” is as it was on' })).toBeAttached()
+  })
+
   expect(await saidIn(amina.page, id)).toEqual(before)
   expect(await exported(amina.page, id)).toEqual(exportBefore)
   await expect(textOf(per.page, 'Summary')).toContainText('We planted trees in the yard together. The council lent spades.')
@@ -71,4 +115,100 @@ test('a section that was cleared comes back after a restart of the server, with 
   await server.kill9()
   await server.restart()
   expect(await saidIn(amina.page, id)).toEqual(before)
+
+  await test.step('the log says who did it, and of when the text is', async () => {
+    await amina.page.goto(`/studies/${id}/audit`)
+    const line = amina.page.getByRole('row').filter({ hasText: say('audit.kind.section.restored') })
+    await expect(line).toContainText('Amina Resident')
+    await expect(line).toContainText('Summary')
+    await expect(line).toContainText(/the text of \d+ \w+ \d{4} at \d\d:\d\d/)
+  })
+  await closeAll(amina, per)
 })
+
+test('one paragraph of an earlier text is put after what is there now; who only reads can’t go back', async ({ browser }) => {
+  const amina = await signIn(browser, server, { name: 'Amina Resident', email: 'amina-part@example.org', language: 'en' })
+  const per = await signIn(browser, server, { name: 'Per Officer', email: 'per-part@example.org', language: 'en' })
+  const id = await openTogether(amina.page, per.page, per.email)
+  const { page } = amina
+  await textOf(page, 'Summary').click()
+  await page.keyboard.type('We asked for a bench.')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('We asked for light at night.')
+  await expectSaveState(page, 'save.saved')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  await expectSaveState(page, 'save.saved')
+  await expect.poll(() => saidIn(page, id)).toEqual([])
+  await goToEndOf(per.page, 'Summary')
+  await per.page.keyboard.type('A lamp was put up.')
+  await expectSaveState(per.page, 'save.saved')
+
+  await test.step('Per finds it in the menu, and another section has none', async () => {
+    await per.page.setViewportSize(phone)
+    await per.page.getByRole('button', { name: say('study.menu') }).click()
+    await per.page.getByRole('menuitem', { name: say('goBack.title') }).click()
+    const dialog = per.page.getByRole('dialog', { name: say('goBack.title') })
+    const section = dialog.getByLabel(say('goBack.section'))
+    await expect(section).toHaveValue('summary')
+    await section.selectOption({ index: 1 })
+    await expect(dialog.getByText(say('goBack.empty'))).toBeVisible()
+    await section.selectOption('summary')
+    await expect(pointsIn(dialog)).toHaveCount(1)
+    await per.page.screenshot({ path: 'artifacts/screenshots/go-back-360x740.png' })
+    await pointsIn(dialog).getByRole('button').click()
+    await expect(blocksIn(dialog)).toHaveText(['We asked for a bench.', 'We asked for light at night.'])
+    await per.page.screenshot({ path: 'artifacts/screenshots/go-back-text-360x740.png' })
+    await dialog.getByRole('button', { name: say('goBack.all') }).click()
+    await expect(pointsIn(dialog).getByRole('button')).toBeFocused()
+    await per.page.keyboard.press('Enter')
+  })
+
+  await test.step('nothing happens until he has ticked one, nor while the server can’t be reached', async () => {
+    const dialog = per.page.getByRole('dialog', { name: say('goBack.title') })
+    const chosen = dialog.getByRole('button', { name: say('goBack.restoreChosen') })
+    await chosen.click()
+    await expect(dialog.getByText(say('goBack.choose.none'))).toBeVisible()
+    await tabTo(per.page, dialog.getByRole('checkbox').nth(1))
+    await per.page.keyboard.press('Space')
+    await expect(dialog.getByText(say('goBack.choose.none'))).toHaveCount(0)
+    await per.page.route('**/restore', (route) => route.abort())
+    await chosen.click()
+    await expect(dialog.getByRole('alert')).toHaveText(say('problem.offline'))
+    await per.page.unroute('**/restore')
+    await chosen.click()
+    await expect(dialog).toHaveCount(0)
+    await expect(per.page.getByRole('button', { name: say('study.menu') })).toBeFocused()
+    const told = say('goBack.done.chosen', { section: 'Summary', count: 1 })
+    await expect(per.page.getByRole('status').filter({ hasText: told })).toBeAttached()
+  })
+
+  await expect(textOf(page, 'Summary').locator('p')).toHaveText(['A lamp was put up.', 'We asked for light at night.'])
+  expect((await saidIn(page, id)).map(([, name, text]) => [name, text])).toEqual([
+    ['Per Officer', 'A lamp was put up.'],
+    ['Amina Resident', 'We asked for light at night.'],
+  ])
+
+  await test.step('what was there is an earlier text now', async () => {
+    const dialog = await goBackInSummary(page)
+    await expect(pointsIn(dialog)).toHaveText([/Before Per Officer went back to an earlier text/, /Before Amina Resident took out/])
+    await page.keyboard.press('Escape')
+    await expect(goBackButton(page)).toBeFocused()
+  })
+
+  await test.step('who only reads has no such button', async () => {
+    const people = await (await page.request.get(`/api/studies/${id}/people`)).json()
+    const { participantId } = people.find(({ name }: { name: string }) => name === per.name)
+    await page.request.patch(`/api/studies/${id}/people/${participantId}`, { data: { role: 'reader' }, headers: headers() })
+    await expect(goBackButton(per.page)).toHaveCount(0)
+    await expect(wordsOf(per.page, 'Summary')).toContainText('A lamp was put up.')
+    await per.page.getByRole('button', { name: say('study.menu') }).click()
+    await expect(per.page.getByRole('menuitem', { name: say('balance.title') })).toBeVisible()
+    await expect(per.page.getByRole('menuitem', { name: say('goBack.title') })).toHaveCount(0)
+  })
+  await closeAll(amina, per)
+})
+
+async function closeAll(...people: readonly Somebody[]): Promise<void> {
+  for (const { context } of people) await context.close()
+}

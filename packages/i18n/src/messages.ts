@@ -5,6 +5,7 @@ import type { app } from './en/app.ts'
 import type { audit } from './en/audit.ts'
 import type { pages } from './en/pages.ts'
 import type { partnership } from './en/partnership.ts'
+import type { goBack } from './en/go-back.ts'
 import type { guests } from './en/guests.ts'
 import type { mail } from './en/mail.ts'
 import type { exported } from './en/export.ts'
@@ -21,6 +22,7 @@ type EnglishWeb = typeof vocabulary &
   typeof safeguards &
   typeof account &
   typeof audit &
+  typeof goBack &
   typeof partnership &
   typeof sharing &
   typeof voices

@@ -6,6 +6,7 @@ import { Link, useParams } from 'react-router'
 
 import { type AuditChoice, auditFilePath, auditQuery } from '../api/audit.ts'
 import { studyQuery } from '../api/studies.ts'
+import { localTimeZone } from '../shell/local-time-zone.ts'
 import { PageHeading } from '../shell/PageHeading.tsx'
 import { problemText } from '../shell/problem-text.ts'
 import { Shell } from '../shell/Shell.tsx'
@@ -134,6 +135,7 @@ function Log({ entries }: { readonly entries: readonly AuditEntry[] }) {
 
 function LogTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const say = useSay()
+  const language = useLanguage()
   const columns = ['when', 'who', 'what', 'whom', 'more'] as const
   return (
     <table className="audit" aria-label={say('audit.title')}>
@@ -155,7 +157,7 @@ function LogTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
             <td>{entry.actor ?? say('audit.server')}</td>
             <td>{whatHappened(say, entry)}</td>
             <td>{entry.subject}</td>
-            <td>{moreAbout(say, entry)}</td>
+            <td>{moreAbout(say, language, entry)}</td>
           </tr>
         ))}
       </tbody>
@@ -165,6 +167,7 @@ function LogTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
 
 function LogList({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const say = useSay()
+  const language = useLanguage()
   return (
     <ul className="list" aria-label={say('audit.title')}>
       {entries.map((entry) => (
@@ -180,7 +183,7 @@ function LogList({ entries }: { readonly entries: readonly AuditEntry[] }) {
               {say('audit.column.whom')}: {entry.subject}
             </p>
           )}
-          <p className="small">{moreAbout(say, entry)}</p>
+          <p className="small">{moreAbout(say, language, entry)}</p>
         </li>
       ))}
     </ul>
@@ -190,5 +193,3 @@ function LogList({ entries }: { readonly entries: readonly AuditEntry[] }) {
 function When({ at }: { readonly at: string }) {
   return <time dateTime={at}>{formatDateTime(useLanguage(), at, localTimeZone)}</time>
 }
-
-const localTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -1,7 +1,8 @@
-import { isRole, type Role } from '@samskriv/domain'
-import type { WebMessageKey } from '@samskriv/i18n/web'
+import { isRole, type Language, type Role } from '@samskriv/domain'
+import { formatDateTime, type WebMessageKey } from '@samskriv/i18n/web'
 import type { AuditEntry } from '@samskriv/protocol/http'
 
+import { localTimeZone } from '../shell/local-time-zone.ts'
 import type { Say } from '../shell/use-say.ts'
 
 type KindKey = Extract<WebMessageKey, `audit.kind.${string}`>
@@ -54,13 +55,17 @@ export function whatHappened(say: Say, { kind }: AuditEntry): string {
 }
 
 /** What a person may want to know beyond that; ids and counts stay in the file. */
-export function moreAbout(say: Say, { data }: AuditEntry): string {
-  const { from, role, format, sha256 } = data
+export function moreAbout(say: Say, language: Language, { kind, data }: AuditEntry): string {
+  const { from, role, format, sha256, of, blocks } = data
   const parts: string[] = []
   if (isRoleName(from) && isRoleName(role)) parts.push(say('audit.detail.roles', { from: say(`role.${from}`), to: say(`role.${role}`) }))
   else if (isRoleName(role)) parts.push(say(`role.${role}`))
   if (typeof format === 'string') parts.push(format.toUpperCase())
   if (typeof sha256 === 'string') parts.push(say('audit.detail.file', { hash: sha256.slice(0, 12) }))
+  if (kind === 'section.restored' && typeof of === 'string') {
+    parts.push(say('audit.detail.textOf', { when: formatDateTime(language, of, localTimeZone) }))
+    if (typeof blocks === 'number') parts.push(say('audit.detail.paragraphs', { count: blocks }))
+  }
   return parts.join('. ')
 }
 

@@ -22,7 +22,7 @@ import { RecoveryPanel } from './RecoveryPanel.tsx'
 import { SectionAnnouncements } from './SectionAnnouncements.tsx'
 import { focusSection, SectionView, type Writers } from './section/SectionView.tsx'
 import { shownName } from './shown-name.ts'
-import { OpenCopyContext, type Self, SelfContext, StartWritingContext } from './study-context.ts'
+import { OpenCopyContext, type Self, SelfContext, StartWritingContext, StudyContext } from './study-context.ts'
 import { StudyHeading } from './StudyHeading.tsx'
 import { StudyNotices } from './StudyNotices.tsx'
 import { useAccessAnnouncements } from './use-access-announcements.ts'
@@ -121,7 +121,9 @@ function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySessi
             </p>
             {copy ? (
               <StartWritingContext value={mayWriteThen(study) ? start : null}>
-                <Sections study={study} canWrite={state.canWrite} closed={closed} hasUnsent={hasUnsent} goTo={goTo} />
+                <StudyContext value={study}>
+                  <Sections study={study} canWrite={state.canWrite} closed={closed} hasUnsent={hasUnsent} goTo={goTo} />
+                </StudyContext>
               </StartWritingContext>
             ) : (
               state.ended === null && <p role="status">{say('study.loading')}</p>

@@ -1,4 +1,5 @@
 import type { Sector } from '@samskriv/domain'
+import type { StudyView } from '@samskriv/protocol/http'
 import type { ObservedValue } from '@samskriv/sync-client'
 import type { Awareness } from 'y-protocols/awareness'
 import { createContext, useContext } from 'react'
@@ -27,6 +28,9 @@ export interface Self {
 
 /** Null for somebody who reads an example and takes no part in it. */
 export const SelfContext = createContext<Self | null>(null)
+
+/** The study that is open, for what stands deep in the page and is seldom used. */
+export const StudyContext = createContext<StudyView | null>(null)
 
 /** Leads to “I am here as …” and back to the section one wants to write in; null when that is not what stands in the way. */
 export const StartWritingContext = createContext<((section: string | null) => void) | null>(null)

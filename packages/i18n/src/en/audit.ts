@@ -31,6 +31,9 @@ export const audit = {
   'audit.server': 'Samskriv itself',
   'audit.detail.roles': 'from {{from}} to {{to}}',
   'audit.detail.file': 'File with the fingerprint {{hash}}',
+  'audit.detail.textOf': 'the text of {{when}}',
+  'audit.detail.paragraphs_one': 'one paragraph of it',
+  'audit.detail.paragraphs_other': '{{count, number}} paragraphs of it',
 
   'audit.kind.study.created': 'started the case study and looks after it',
   'audit.kind.study.renamed': 'changed title, place or language',

@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { app } from './app.ts'
 import { audit } from './audit.ts'
+import { goBack } from './go-back.ts'
 import { partnership } from './partnership.ts'
 import { problems } from './problems.ts'
 import { safeguards } from './safeguards.ts'
@@ -16,6 +17,7 @@ export const catalogue: WebCatalogue = {
   ...safeguards,
   ...account,
   ...audit,
+  ...goBack,
   ...partnership,
   ...sharing,
   ...voices,

@@ -33,6 +33,9 @@ export const audit: Translated<typeof en> = {
   'audit.server': 'Samskriv selv',
   'audit.detail.roles': 'fra {{from}} til {{to}}',
   'audit.detail.file': 'Fil med fingeravtrykket {{hash}}',
+  'audit.detail.textOf': 'teksten fra {{when}}',
+  'audit.detail.paragraphs_one': 'ett avsnitt av den',
+  'audit.detail.paragraphs_other': '{{count, number}} avsnitt av den',
 
   'audit.kind.study.created': 'startet casebeskrivelsen og er ansvarlig for den',
   'audit.kind.study.renamed': 'endret tittel, sted eller språk',

@@ -1,6 +1,7 @@
 export { account } from './account.ts'
 export { app } from './app.ts'
 export { audit } from './audit.ts'
+export { goBack } from './go-back.ts'
 export { partnership } from './partnership.ts'
 export { problems } from './problems.ts'
 export { vocabulary } from './vocabulary.ts'

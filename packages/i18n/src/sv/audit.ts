@@ -33,6 +33,9 @@ export const audit: Translated<typeof en> = {
   'audit.server': 'Samskriv självt',
   'audit.detail.roles': 'från {{from}} till {{to}}',
   'audit.detail.file': 'Fil med fingeravtrycket {{hash}}',
+  'audit.detail.textOf': 'texten från {{when}}',
+  'audit.detail.paragraphs_one': 'ett stycke av den',
+  'audit.detail.paragraphs_other': '{{count, number}} stycken av den',
 
   'audit.kind.study.created': 'startade fallbeskrivningen och är ansvarig för den',
   'audit.kind.study.renamed': 'ändrade titel, plats eller språk',

@@ -13,6 +13,7 @@ const load = {
   archive: async () => import('../../account/ArchiveDialog.tsx').then(({ ArchiveDialog }) => ArchiveDialog),
   balance: async () => import('../voices/BalanceDialog.tsx').then(({ BalanceDialog }) => BalanceDialog),
   duplicate: async () => import('../../account/DuplicateDialog.tsx').then(({ DuplicateDialog }) => DuplicateDialog),
+  goBack: async () => import('../go-back/GoBackDialog.tsx').then(({ GoBackDialog }) => GoBackDialog),
   identity: async () => import('../capacity/IdentityDialog.tsx').then(({ IdentityDialog }) => IdentityDialog),
   leave: async () => import('../../account/LeaveDialog.tsx').then(({ LeaveDialog }) => LeaveDialog),
   rename: async () => import('./RenameDialog.tsx').then(({ RenameDialog }) => RenameDialog),
@@ -36,6 +37,7 @@ export function StudyMenuList({ study, trigger, onCapacity, onDialog, onClose }:
   const takesPart = study.me !== null && !study.example
   const isSteward = takesPart && study.me?.role === 'steward'
   const mayCopy = isSteward || (takesPart && study.me?.role === 'editor')
+  const mayGoBack = study.sections.some(({ canWrite }) => canWrite)
   const mayChange = takesPart && study.me?.role === 'steward' && !study.archived
   const open = (fetched: () => Promise<ComponentType<StudyDialogProps>>) => () =>
     void fetched()
@@ -64,6 +66,11 @@ export function StudyMenuList({ study, trigger, onCapacity, onDialog, onClose }:
         <MenuItem className="menu-item" onAction={open(load.balance)}>
           {say('balance.title')}
         </MenuItem>
+        {mayGoBack && (
+          <MenuItem className="menu-item" onAction={open(load.goBack)}>
+            {say('goBack.title')}
+          </MenuItem>
+        )}
         {takesPart && !study.archived && (
           <MenuItem className="menu-item" onAction={onCapacity}>
             {say('capacity.correct.title')}

@@ -4,6 +4,7 @@ import type { TemplateSectionView } from '@samskriv/protocol/http'
 import { memo, useContext, useRef } from 'react'
 
 import { useLanguage, useSay } from '../../shell/use-say.ts'
+import { GoBackButton } from '../go-back/GoBackButton.tsx'
 import { StartWritingContext } from '../study-context.ts'
 import { SectionEditor } from './SectionEditor.tsx'
 import { SectionText } from './SectionText.tsx'
@@ -29,7 +30,7 @@ interface SectionViewProps {
 
 /** One section: what is asked, quietly, and then what has been written. */
 export const SectionView = memo(function SectionView(props: SectionViewProps) {
-  const { section, number, next, language: textLanguage } = props
+  const { section, number, next, canWrite, language: textLanguage } = props
   const say = useSay()
   const language = useLanguage()
   const key = section.id
@@ -70,6 +71,7 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
         <a id={endId(key)} href={next === null ? '#main' : `#${sectionId(next)}`} onClick={(event) => goTo(event, next)}>
           {next === null ? say('nav.backToTop') : say('section.next')}
         </a>
+        {canWrite && <GoBackButton section={key} title={section.title[textLanguage]} />}
       </p>
     </section>
   )
