@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 
-/** One clientID this person has typed under on this device, and how far the server has acknowledged it. */
-export type LedgerEntry = readonly [client: number, ackedClock: number]
+/** One clientID this person has typed under on this device, how far the server has acknowledged it, and for whom, when for somebody else. */
+export type LedgerEntry = readonly [client: number, ackedClock: number, speaker?: string]
 
 /**
  * The clientIDs of one person in one study on this device. Kept beside the document, so that a later visit can tell the server
@@ -12,14 +12,29 @@ export class Ledger {
   readonly #acked = new Map<number, number>()
   /** Those of earlier visits with nothing unsent: no longer spoken of, and still this person's. */
   readonly #settled = new Map<number, number>()
+  readonly #speakers = new Map<number, string>()
 
   constructor(entries: Iterable<LedgerEntry> = []) {
     this.merge(entries)
   }
 
-  /** Notes a clientID as this person's. */
-  own(client: number): void {
-    if (!this.#acked.has(client)) this.#acked.set(client, 0)
+  /** Notes a clientID as this person's. @param speaker - whose words it writes down, when not their own */
+  own(client: number, speaker?: string): void {
+    if (!this.#acked.has(client)) this.#acked.set(client, this.#settled.get(client) ?? 0)
+    if (speaker !== undefined) this.#speakers.set(client, speaker)
+  }
+
+  /** Undefined for what this person says themselves. */
+  speakerOf(client: number): string | undefined {
+    return this.#speakers.get(client)
+  }
+
+  /** Of those that may have unsent words, and the current ones, which write down what somebody else says. */
+  get declared(): readonly (readonly [client: number, speaker: string])[] {
+    return this.clients.flatMap((client) => {
+      const speaker = this.#speakers.get(client)
+      return speaker === undefined ? [] : [[client, speaker] as const]
+    })
   }
 
   acknowledge(client: number, clock: number): void {
@@ -27,13 +42,16 @@ export class Ledger {
   }
 
   merge(entries: Iterable<LedgerEntry>): void {
-    for (const [client, clock] of entries) this.acknowledge(client, clock)
+    for (const [client, clock, speaker] of entries) {
+      this.acknowledge(client, clock)
+      if (speaker !== undefined) this.#speakers.set(client, speaker)
+    }
   }
 
-  /** Puts aside what is wholly acknowledged, except `current`: later visits need not list it. */
-  settle(doc: Y.Doc, current: number): void {
+  /** Puts aside what is wholly acknowledged, except what is in use: later visits need not list it. */
+  settle(doc: Y.Doc, inUse: ReadonlySet<number>): void {
     for (const [client, acked] of this.#acked) {
-      if (client === current || acked < Y.getState(doc.store, client)) continue
+      if (inUse.has(client) || acked < Y.getState(doc.store, client)) continue
       this.#acked.delete(client)
       this.#settled.set(client, acked)
     }
@@ -52,6 +70,7 @@ export class Ledger {
   copy(): Ledger {
     const copy = new Ledger(this.#acked)
     for (const [client, acked] of this.#settled) copy.#settled.set(client, acked)
+    for (const [client, speaker] of this.#speakers) copy.#speakers.set(client, speaker)
     return copy
   }
 
@@ -61,7 +80,10 @@ export class Ledger {
   }
 
   get entries(): readonly LedgerEntry[] {
-    return [...this.#settled, ...this.#acked]
+    return [...this.#settled, ...this.#acked].map(([client, acked]) => {
+      const speaker = this.#speakers.get(client)
+      return speaker === undefined ? [client, acked] : [client, acked, speaker]
+    })
   }
 
   /** How far each of {@link clients} reaches in the document now. */

@@ -34,7 +34,8 @@ export function readLedger(value: unknown): LedgerEntry[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((entry: unknown): LedgerEntry[] => {
     if (!Array.isArray(entry)) return []
-    const [client, clock]: unknown[] = entry
-    return typeof client === 'number' && typeof clock === 'number' ? [[client, clock]] : []
+    const [client, clock, speaker]: unknown[] = entry
+    if (typeof client !== 'number' || typeof clock !== 'number') return []
+    return [typeof speaker === 'string' ? [client, clock, speaker] : [client, clock]]
   })
 }

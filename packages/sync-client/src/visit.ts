@@ -51,6 +51,11 @@ export class Visit {
   readonly doc = new Y.Doc()
   readonly awareness = new Awareness(this.doc)
   readonly #clientID = this.doc.clientID
+  /** The one that what is typed now gets. */
+  #hand = this.#clientID
+  /** By the participant whose words each writes down. */
+  readonly #hands = new Map<string, number>()
+  readonly #speaker = new ObservedValue<string | null>(null)
   readonly #listener: VisitListener
   readonly #ledger = new Ledger()
   readonly #copy: DeviceCopy | null
@@ -65,6 +70,13 @@ export class Visit {
 
   constructor(options: VisitOptions, listener: VisitListener) {
     this.#listener = listener
+    // Only while something is typed: presence and the provider know this copy by the clientID it began with.
+    this.doc.on('beforeTransaction', ({ local }: Y.Transaction) => {
+      if (local && this.#hand !== this.#clientID) this.doc.clientID = this.#hand
+    })
+    this.doc.on('afterTransaction', ({ local }: Y.Transaction) => {
+      if (local && this.doc.clientID === this.#hand) this.doc.clientID = this.#clientID
+    })
     this.doc.on('update', this.#onUpdate)
     this.#copy = options.canWrite
       ? new DeviceCopy({ name: deviceName(options), doc: this.doc, ledger: this.#ledger, factory: options.storage })
@@ -116,12 +128,45 @@ export class Visit {
     return { doc, ledger: this.#ledger.copy() }
   }
 
+  /** The participant whose words are written down now; null while this person writes for themselves, as every visit begins. */
+  get speaker(): Observed<string | null> {
+    return this.#speaker
+  }
+
+  /** What is typed from now on is what somebody says who has no device, or, with null, again this person's own. */
+  writeFor(speaker: string | null): void {
+    if (this.#ended || this.#copy === null || speaker === this.#speaker.get()) return
+    this.#hand = speaker === null ? this.#clientID : this.#handFor(speaker)
+    this.#speaker.set(speaker)
+  }
+
+  /** Whose words a clientID of this device writes; null for one of somebody else's. */
+  writerOf(client: number): { readonly speaker: string | null } | null {
+    const isHere = client === this.#clientID || this.#ledger.has(client)
+    return isHere ? { speaker: this.#ledger.speakerOf(client) ?? null } : null
+  }
+
+  #handFor(speaker: string): number {
+    const known = this.#hands.get(speaker)
+    if (known !== undefined) return known
+    // As Yjs makes them; two of 4,294,967,296 are hardly ever the same, and then the server refuses it.
+    const client = new Y.Doc().clientID
+    this.#hands.set(speaker, client)
+    this.#ledger.own(client, speaker)
+    this.#wire.declare(client, speaker)
+    return client
+  }
+
+  get #inUse(): ReadonlySet<number> {
+    return new Set([this.#clientID, ...this.#hands.values()])
+  }
+
   async open(): Promise<void> {
     if (this.#copy) {
       this.#copy.state.subscribe(this.#refresh)
       await this.#copy.open()
       if (this.#ended) return
-      this.#ledger.settle(this.doc, this.#clientID)
+      this.#ledger.settle(this.doc, this.#inUse)
       this.#unsent ||= this.#ledger.hasUnacknowledged(this.doc)
       if (this.doc.store.clients.size > 0) this.#hasContent.set(true)
     }
@@ -164,7 +209,7 @@ export class Visit {
   readonly #onUpdate = (_update: Uint8Array, origin: unknown): void => {
     if (this.doc.clientID !== this.#clientID) return this.#end({ kind: 'collision' })
     if (origin === this.#wire.origin || origin === this.#copy) return
-    this.#ledger.own(this.doc.clientID)
+    this.#ledger.own(this.#hand)
     this.#unsent = true
     this.#refresh()
   }
@@ -186,7 +231,7 @@ export class Visit {
       const wasUnsent = this.#unsent
       this.#unsent = false
       this.#settledOnce = true
-      this.#ledger.settle(this.doc, this.doc.clientID)
+      this.#ledger.settle(this.doc, this.#inUse)
       if (wasUnsent) this.#copy?.noteLedger()
     }
     this.#refresh()

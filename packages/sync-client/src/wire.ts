@@ -1,6 +1,7 @@
 import {
   encodeAwareness,
   encodeHello,
+  encodeVoice,
   isTerminalClose,
   limits,
   messageType,
@@ -94,6 +95,13 @@ export class Wire {
     this.#provider.connect()
   }
 
+  /** Says whose words a clientID writes down, before its first ones; on a new connection it is said again by itself. */
+  declare(client: number, speaker: string): void {
+    if (!this.#options.canWrite || !this.isConnected) return
+    this.#delivery.sent('update', this.#options.doc)
+    this.#provider.ws?.send(new Uint8Array(encodeVoice({ client, speaker })))
+  }
+
   /** Drops a connection that is known to be dead; the provider comes back by itself. */
   drop(): void {
     this.#provider.disconnect()
@@ -115,7 +123,10 @@ export class Wire {
       provider.maxBackoffTime = Math.min(longestBackoffMs, 200 * 2 ** provider.wsUnsuccessfulReconnects) * (0.5 + Math.random() / 2)
     })
     provider.on('status', ({ status }) => {
-      if (status === 'connected') this.#delivery = new Delivery(this.#options.ledger)
+      if (status === 'connected') {
+        this.#delivery = new Delivery(this.#options.ledger)
+        for (const [client, speaker] of this.#options.ledger.declared) this.declare(client, speaker)
+      }
       if (status !== 'connecting') this.#listener.connected(status === 'connected')
     })
     provider.on('sync', (isSynced: boolean) => {
@@ -137,7 +148,7 @@ export class Wire {
 
   #greeting(): Uint8Array {
     const { epoch, documentSchemaVersion, doc, ledger } = this.#options
-    const earlier = ledger.clients.filter((client) => client !== doc.clientID)
+    const earlier = ledger.clients.filter((client) => client !== doc.clientID && ledger.speakerOf(client) === undefined)
     const clients = [doc.clientID, ...earlier].slice(0, limits.maxHelloClients)
     return encodeHello({ protocolVersion, epoch, documentSchemaVersion, clients })
   }

@@ -110,20 +110,24 @@ export class TinyRoom {
       case 'sync-update':
         this.#count(socket, frame.update)
         return
+      case 'voice':
+        this.#count(socket, null)
+        return
       case 'awareness':
       case 'query-awareness':
         return
     }
   }
 
-  #count(socket: WebSocket, update: Uint8Array): void {
+  /** @param update - null for word about a source */
+  #count(socket: WebSocket, update: Uint8Array | null): void {
     const connection = this.#sockets.get(socket)
     if (!connection) return
     connection.counted += 1
     const refusal = this.refuseNext
     this.refuseNext = null
-    if (refusal === null) Y.applyUpdate(this.doc, update, socket)
-    else socket.send(encodeReject(connection.counted, refusal))
+    if (refusal === null && update !== null) Y.applyUpdate(this.doc, update, socket)
+    else if (refusal !== null) socket.send(encodeReject(connection.counted, refusal))
     if (refusal === 'gap' || refusal === 'rate') socket.send(encodeSyncStep1(Y.encodeStateVector(this.doc)))
     if (!this.#holdsAcks) socket.send(encodeAck(connection.counted))
   }

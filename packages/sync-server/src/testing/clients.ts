@@ -35,6 +35,8 @@ export class RawClient {
   sent = 0
   /** Whether it answers and applies like a client, or only listens. */
   follows = true
+  /** What came before it has said who it is; null afterwards. */
+  #early: ServerFrame[] | null = []
 
   private constructor(socket: WebSocket, doc: Y.Doc) {
     this.socket = socket
@@ -43,7 +45,11 @@ export class RawClient {
     socket.on('close', (code, reason) => {
       this.closed = { code, reason: reason.toString() }
     })
-    socket.on('message', (data: Buffer) => this.#receive(decodeServerFrame(data)))
+    socket.on('message', (data: Buffer) => {
+      const frame = decodeServerFrame(data)
+      if (this.#early === null) this.#receive(frame)
+      else this.#early.push(frame)
+    })
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this && this.follows) this.update(update)
     })
@@ -112,6 +118,12 @@ export class RawClient {
   close(): void {
     this.follows = false
     this.socket.close()
+  }
+
+  #greet(): void {
+    const early = this.#early ?? []
+    this.#early = null
+    for (const frame of early) this.#receive(frame)
   }
 
   #receive(frame: ServerFrame): void {
