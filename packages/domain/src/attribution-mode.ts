@@ -1,6 +1,7 @@
 /** How words reached the page (code list `attributionMode`). */
 export const attributionModes = [
   'typed_by_self',
+  'pasted',
   'scribed_unconfirmed',
   'scribed_confirmed',
   'transcribed_confirmed',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { decodeClientFrame, decodeServerFrame } from './decode-frame.ts'
-import { encodeHello, encodeSyncUpdate } from './encode-frame.ts'
+import { encodeHello, encodeSource, encodeSyncUpdate } from './encode-frame.ts'
 import { fromHex } from './example-frame.fixture.ts'
 import { BadFrame } from './frames.ts'
 import { limits } from './limits.ts'
@@ -21,6 +21,12 @@ describe('a frame from a client', () => {
     ['a voice without a speaker', '7e2a'],
     ['a voice whose speaker is shorter than it says', '7e2a0970'],
     ['a hello with a count of millions', '7801010180808008'],
+    ['a source of an unknown kind', '7d04012a000500'],
+    ['a source of nothing', '7d000000'],
+    ['a source with an empty range', '7d00012a000000'],
+    ['a source from outside that was copied from somewhere', '7d00012a0005012a0005'],
+    ['a copy from nowhere', '7d03012a000500'],
+    ['a source with a count of millions', '7d0080808008'],
   ])('[PR3] is refused: %s', (_, hex) => {
     expect(() => decodeClientFrame(fromHex(hex))).toThrow(BadFrame)
   })
@@ -36,6 +42,13 @@ describe('a frame from a client', () => {
     const hello = { protocolVersion: 1, epoch: 3, documentSchemaVersion: 1, clients }
     expect(decodeClientFrame(encodeHello(hello))).toEqual({ type: 'hello', ...hello })
     expect(() => decodeClientFrame(encodeHello({ ...hello, clients: [...clients, 1] }))).toThrow(BadFrame)
+  })
+
+  test('holds as many ranges of a source as the limit says', () => {
+    const ranges = Array.from({ length: limits.maxSourceRanges }, (_, index) => [42, 2 * index, 1] as const)
+    const note = { kind: 'study', ranges, from: ranges } as const
+    expect(decodeClientFrame(encodeSource(note))).toEqual({ type: 'source', ...note })
+    expect(() => decodeClientFrame(encodeSource({ ...note, from: [...ranges, [1, 1, 1]] }))).toThrow(BadFrame)
   })
 
   test('gives the update as a view, without a copy', () => {

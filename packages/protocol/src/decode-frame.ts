@@ -7,6 +7,9 @@ import {
   type Hello,
   type ServerFrame,
   type SharedFrame,
+  sourceKinds,
+  type SourceNote,
+  type SourceRange,
   type VoiceDeclaration,
   type Welcome,
 } from './frames.ts'
@@ -23,6 +26,7 @@ export function decodeClientFrame(bytes: Uint8Array): ClientFrame {
   return decodeWhole<ClientFrame>(bytes, (type, decoder) => {
     if (type === messageType.hello) return { type: 'hello', ...readHello(decoder) }
     if (type === messageType.voice) return { type: 'voice', ...readVoice(decoder) }
+    if (type === messageType.source) return { type: 'source', ...readSource(decoder) }
     return shared(type, decoder)
   })
 }
@@ -53,6 +57,26 @@ export function readHello(decoder: decoding.Decoder): Hello {
 
 function readVoice(decoder: decoding.Decoder): VoiceDeclaration {
   return { client: decoding.readVarUint(decoder), speaker: decoding.readVarString(decoder) }
+}
+
+function readSource(decoder: decoding.Decoder): SourceNote {
+  const number = decoding.readVarUint(decoder)
+  const kind = sourceKinds[number]
+  if (kind === undefined) throw new BadFrame(`unknown kind of source ${number}`)
+  const ranges = readRanges(decoder)
+  const from = readRanges(decoder)
+  if (ranges.length === 0 || (kind === 'study') !== from.length > 0) throw new BadFrame('a source of nothing, or from nowhere')
+  return { kind, ranges, from }
+}
+
+function readRanges(decoder: decoding.Decoder): readonly SourceRange[] {
+  const count = decoding.readVarUint(decoder)
+  if (count > limits.maxSourceRanges) throw new BadFrame(`a source with ${count} ranges`)
+  return Array.from({ length: count }, (): SourceRange => {
+    const range = [decoding.readVarUint(decoder), decoding.readVarUint(decoder), decoding.readVarUint(decoder)] as const
+    if (range[2] === 0) throw new BadFrame('a source with an empty range')
+    return range
+  })
 }
 
 export function readWelcome(decoder: decoding.Decoder): Welcome {

@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding'
 
-import type { Hello, VoiceDeclaration, Welcome } from './frames.ts'
+import { type Hello, sourceKinds, type SourceNote, type SourceRange, type VoiceDeclaration, type Welcome } from './frames.ts'
 import { messageType, syncType } from './message-type.ts'
 import type { RejectCode } from './reject-codes.ts'
 import type { StudyEvent } from './study-event.ts'
@@ -45,6 +45,15 @@ export function encodeVoice({ client, speaker }: VoiceDeclaration): Uint8Array {
   })
 }
 
+/** Client to server, counted, after the words that it is about. */
+export function encodeSource({ kind, ranges, from }: SourceNote): Uint8Array {
+  return frame(messageType.source, (encoder) => {
+    encoding.writeVarUint(encoder, sourceKinds.indexOf(kind))
+    writeRanges(encoder, ranges)
+    writeRanges(encoder, from)
+  })
+}
+
 export function encodeWelcome(welcome: Welcome): Uint8Array {
   const { protocolVersion, epoch, participant, role, canWrite } = welcome
   return frame(messageType.hello, (encoder) => {
@@ -71,6 +80,11 @@ export function encodePush(body: unknown): Uint8Array {
 
 export function encodeEvent(event: StudyEvent): Uint8Array {
   return frame(messageType.event, (encoder) => encoding.writeVarString(encoder, JSON.stringify(event)))
+}
+
+function writeRanges(encoder: encoding.Encoder, ranges: readonly SourceRange[]): void {
+  encoding.writeVarUint(encoder, ranges.length)
+  for (const range of ranges) for (const number of range) encoding.writeVarUint(encoder, number)
 }
 
 function syncFrame(type: number, bytes: Uint8Array): Uint8Array {

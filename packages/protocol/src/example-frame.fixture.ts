@@ -6,6 +6,7 @@ import {
   encodePush,
   encodeQueryAwareness,
   encodeReject,
+  encodeSource,
   encodeSyncStep1,
   encodeSyncStep2,
   encodeSyncUpdate,
@@ -34,6 +35,8 @@ export function encodeFrame(frame: ExampleFrame | ClientFrame | ServerFrame): Ui
       return encodeHello(frame)
     case 'voice':
       return encodeVoice(frame)
+    case 'source':
+      return encodeSource(frame)
     case 'welcome':
       return encodeWelcome(frame)
     case 'ack':

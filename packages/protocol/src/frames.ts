@@ -39,7 +39,32 @@ export interface VoiceDeclaration {
   readonly speaker: string
 }
 
-export type ClientFrame = SharedFrame | ({ readonly type: 'hello' } & Hello) | ({ readonly type: 'voice' } & VoiceDeclaration)
+/** Ids `[clock, clock + length)` of a Yjs client. */
+export type SourceRange = readonly [client: number, clock: number, length: number]
+
+/**
+ * Where words came from, said of ids that are on the server already:
+ * - `outside`: pasted from outside the study, and nobody has said yet whose they are
+ * - `mine`: the paster has said that they are their own
+ * - `document`: the paster has said that they are from a document
+ * - `study`: copied from the ids of `from`, which still hold the same words
+ */
+export const sourceKinds = ['outside', 'mine', 'document', 'study'] as const
+export type SourceKind = (typeof sourceKinds)[number]
+
+/** Counted like words. */
+export interface SourceNote {
+  readonly kind: SourceKind
+  readonly ranges: readonly SourceRange[]
+  /** Of a copy, in the order of its text; empty for the other kinds. */
+  readonly from: readonly SourceRange[]
+}
+
+export type ClientFrame =
+  | SharedFrame
+  | ({ readonly type: 'hello' } & Hello)
+  | ({ readonly type: 'voice' } & VoiceDeclaration)
+  | ({ readonly type: 'source' } & SourceNote)
 
 export type ServerFrame =
   | SharedFrame

@@ -15,6 +15,10 @@ export const limits = {
   maxAwarenessBytes: 512,
   /** ClientIDs that one hello may list. */
   maxHelloClients: 256,
+  /** Stretches of ids that one word about a source may name, on either side. */
+  maxSourceRanges: 256,
+  /** Ids that a copy may be compared with: a book has more words than anybody copies. */
+  maxCopiedLength: 100_000,
   /** Unread bytes after which a connection is closed and told to come back. */
   maxBufferedBytes: 8_388_608,
   maxConnectionsPerStudy: 1_000,

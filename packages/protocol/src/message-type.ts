@@ -8,6 +8,7 @@ export const messageType = {
   reject: 122,
   push: 123,
   event: 124,
+  source: 125,
   voice: 126,
 } as const
 

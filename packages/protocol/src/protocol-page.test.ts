@@ -43,8 +43,8 @@ const examples: Example[] = [...page.matchAll(/```example (client|server)\n([0-9
 
 describe('the byte examples of PROTOCOL.md', () => {
   test('cover every frame', () => {
-    expect(examples).toHaveLength(12)
-    expect(new Set(examples.map(({ frame }) => frame.type)).size).toBe(11)
+    expect(examples).toHaveLength(16)
+    expect(new Set(examples.map(({ frame }) => frame.type)).size).toBe(13)
   })
 
   test.each(examples)('$side $frame.type encodes to its bytes and decodes from them', ({ side, hex, frame }) => {
@@ -62,7 +62,7 @@ describe('the tables of PROTOCOL.md', () => {
   })
 
   test('name every reject code with its remedy', () => {
-    const named = tableLines.map(cells).filter((row) => row.length === 5 && ['resync', 'split', 'give-back'].includes(row[2] ?? ''))
+    const named = tableLines.map(cells).filter((row) => row.length === 5 && ['resync', 'split', 'none', 'give-back'].includes(row[2] ?? ''))
     expect(Object.fromEntries(named.map((row) => [row[1], row[2]]))).toEqual(rejectCodes)
   })
 

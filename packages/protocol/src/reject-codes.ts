@@ -2,6 +2,7 @@
  * Why a counted message was not applied. What the client does about it:
  * - `resync`: the server sends its sync step 1 right after; answering it heals everything
  * - `split`: send the same words again in smaller messages
+ * - `none`: nothing; no words are lost
  * - `give-back`: the words can never be stored here; keep them as recovery text and start from a new Y.Doc
  */
 export const rejectCodes = {
@@ -27,6 +28,8 @@ export const rejectCodes = {
   'foreign-client': 'give-back',
   /** A clientID for a speaker whom this session may not write for. */
   'not-your-voice': 'give-back',
+  /** Word about the source of ids that are not this session's own. The text itself stays as it is. */
+  'not-own': 'none',
   /** The study opens read-only from its last good state until a steward has repaired it. */
   quarantined: 'give-back',
 } as const

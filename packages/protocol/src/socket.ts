@@ -9,6 +9,7 @@ export {
   encodePush,
   encodeQueryAwareness,
   encodeReject,
+  encodeSource,
   encodeSyncStep1,
   encodeSyncStep2,
   encodeSyncUpdate,
@@ -23,6 +24,9 @@ export {
   type Hello,
   type ServerFrame,
   type SharedFrame,
+  type SourceKind,
+  type SourceNote,
+  type SourceRange,
   type VoiceDeclaration,
   type Welcome,
 } from './frames.ts'

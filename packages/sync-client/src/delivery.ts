@@ -32,10 +32,12 @@ export class Delivery {
     return this.#settling !== null
   }
 
-  sent(kind: 'step2' | 'update', doc: Y.Doc): void {
+  /** @returns the number of the message */
+  sent(kind: 'step2' | 'update', doc: Y.Doc): number {
     this.#sent += 1
     this.#clocks.push(this.#ledger.clocks(doc))
     if (kind === 'step2') this.#settling = this.#sent
+    return this.#sent
   }
 
   /** @param messages - how many of this connection are committed or rejected, in the order they were sent */

@@ -1,4 +1,4 @@
-import type { RejectCode, StudyEvent, Welcome } from '@samskriv/protocol/frames'
+import type { RejectCode, SourceNote, StudyEvent, Welcome } from '@samskriv/protocol/frames'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 
@@ -50,6 +50,8 @@ export type Connection = 'connecting' | 'online' | 'offline'
 export class Visit {
   readonly doc = new Y.Doc()
   readonly awareness = new Awareness(this.doc)
+  /** Where ids of this copy mean what they mean: the study and the epoch. */
+  readonly place: string
   readonly #clientID = this.doc.clientID
   /** The one that what is typed now gets. */
   #hand = this.#clientID
@@ -70,6 +72,7 @@ export class Visit {
 
   constructor(options: VisitOptions, listener: VisitListener) {
     this.#listener = listener
+    this.place = `${options.study}/${options.epoch}`
     // Only while something is typed: presence and the provider know this copy by the clientID it began with.
     this.doc.on('beforeTransaction', ({ local }: Y.Transaction) => {
       if (local && this.#hand !== this.#clientID) this.doc.clientID = this.#hand
@@ -159,6 +162,11 @@ export class Visit {
 
   get #inUse(): ReadonlySet<number> {
     return new Set([this.#clientID, ...this.#hands.values()])
+  }
+
+  /** Says where words of this copy came from, once they are in it. The server hears it after them, as soon as there is a connection. */
+  noteSource(note: SourceNote): void {
+    this.#wire.noteSource(note)
   }
 
   async open(): Promise<void> {

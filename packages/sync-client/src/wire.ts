@@ -1,6 +1,7 @@
 import {
   encodeAwareness,
   encodeHello,
+  encodeSource,
   encodeVoice,
   isTerminalClose,
   limits,
@@ -13,6 +14,7 @@ import {
   readWelcome,
   type RejectCode,
   rejectCodes,
+  type SourceNote,
   type StudyEvent,
   type Welcome,
 } from '@samskriv/protocol/frames'
@@ -24,6 +26,7 @@ import { isSyncStep2, isSyncUpdate, type SocketClass, watchedSocket } from './co
 import { Delivery } from './delivery.ts'
 import type { Ledger } from './ledger.ts'
 import { sharePresence } from './presence.ts'
+import { SourceNotes } from './source-notes.ts'
 import { splitFrame } from './split-frame.ts'
 
 export interface WireOptions {
@@ -62,6 +65,7 @@ export class Wire {
   readonly #listener: WireListener
   readonly #provider: WebsocketProvider
   readonly #stopPresence: () => void
+  readonly #sources = new SourceNotes()
   #delivery: Delivery
 
   constructor(options: WireOptions, listener: WireListener) {
@@ -102,6 +106,12 @@ export class Wire {
     this.#provider.ws?.send(new Uint8Array(encodeVoice({ client, speaker })))
   }
 
+  /** Tells where words came from that are in the document already. */
+  noteSource(note: SourceNote): void {
+    this.#sources.add(note)
+    this.#sendSources()
+  }
+
   /** Drops a connection that is known to be dead; the provider comes back by itself. */
   drop(): void {
     this.#provider.disconnect()
@@ -125,6 +135,7 @@ export class Wire {
     provider.on('status', ({ status }) => {
       if (status === 'connected') {
         this.#delivery = new Delivery(this.#options.ledger)
+        this.#sources.connected()
         for (const [client, speaker] of this.#options.ledger.declared) this.declare(client, speaker)
       }
       if (status !== 'connecting') this.#listener.connected(status === 'connected')
@@ -141,7 +152,10 @@ export class Wire {
     provider.messageHandlers[messageType.push] = (_encoder, decoder) => this.#listener.push(readPush(decoder))
     provider.messageHandlers[messageType.reject] = (_encoder, decoder) => this.#onReject(readReject(decoder))
     provider.messageHandlers[messageType.ack] = (_encoder, decoder) => {
-      this.#delivery.acknowledged(readAck(decoder))
+      const messages = readAck(decoder)
+      this.#delivery.acknowledged(messages)
+      this.#sources.acknowledged(messages)
+      this.#sendSources()
       this.#listener.acknowledged(this.#delivery.isSettled)
     }
   }
@@ -164,9 +178,12 @@ export class Wire {
   }
 
   #onReject({ message, code }: { message: number; code: RejectCode }): void {
+    // No words are refused with it, so nothing is given back, and what is saved stays saved.
+    if (this.#sources.rejected(message, code) && rejectCodes[code] !== 'resync') return
     this.#delivery.rejected(message, code)
     switch (rejectCodes[code]) {
       case 'resync':
+      case 'none':
         return
       case 'split':
         // Sent too big in spite of our own splitting: the exchange that follows a new connection splits again, by the limits of then.
@@ -174,6 +191,15 @@ export class Wire {
       case 'give-back':
         return this.#listener.givenBack(code)
     }
+  }
+
+  #sendSources(): void {
+    if (!this.#options.canWrite || !this.isConnected || !this.#delivery.mayUpdate) return
+    this.#sources.send((note) => {
+      const number = this.#delivery.sent('update', this.#options.doc)
+      this.#provider.ws?.send(new Uint8Array(encodeSource(note)))
+      return number
+    })
   }
 
   #sendPresence(): void {

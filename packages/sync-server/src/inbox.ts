@@ -1,5 +1,5 @@
 import type { SectionKey, VoiceId } from '@samskriv/domain'
-import type { RejectCode, VoiceDeclaration } from '@samskriv/protocol/frames'
+import type { RejectCode, SourceNote, VoiceDeclaration } from '@samskriv/protocol/frames'
 
 import { claimOfWords } from './claims.ts'
 import type { AppliedUpdate, StudyBody } from './body/study-body.ts'
@@ -11,6 +11,7 @@ import { voiceOf } from './incoming.ts'
 import { Refused } from './refused.ts'
 import type { Room } from './room.ts'
 import { declareVoice } from './scribing.ts'
+import { overridesOfSource } from './sources.ts'
 import { readUpdate } from './wire/read-update.ts'
 import { mayChangeWords } from './word-policy.ts'
 
@@ -18,6 +19,10 @@ import { mayChangeWords } from './word-policy.ts'
 const maxDebtMs = 10_000
 /** How many messages of average work a rehearsal costs. */
 const rehearsalCost = 400
+/** How many messages of average work it costs to compare a copy with its original. */
+const copyCost = 20
+/** What one range of ids takes in memory, about. */
+const rangeBytes = 64
 /** An update of so many bytes is applied and stored by itself. */
 const largeBytes = 4_096
 /** How many updates one transaction of the document takes at most. */
@@ -29,6 +34,10 @@ interface Waiting {
   readonly update: Uint8Array
   /** Instead of an update: for whom a clientID is to write. */
   readonly declares: VoiceDeclaration | null
+  /** Instead of an update: where words came from. It is about what stands in the document, so it waits for a moment between transactions. */
+  readonly notes: SourceNote | null
+  /** About what it takes in memory. */
+  readonly weight: number
   /** Decided on arrival; it waits for its turn because answers come in order. */
   readonly refusal: RejectCode | null
 }
@@ -79,19 +88,26 @@ export class Inbox<Also> {
     this.put(connection, nothing, debtMs, { declares })
   }
 
+  /** After the words that it is about. */
+  note(connection: Connection, notes: SourceNote, debtMs: number): void {
+    connection.charge(notes.kind === 'study' ? copyCost : 0, 0)
+    this.put(connection, nothing, debtMs, { notes })
+  }
+
   /** A counted message. */
   put(
     connection: Connection,
     update: Uint8Array,
     debtMs: number,
-    { declares = null }: { readonly declares?: VoiceDeclaration | null } = {},
+    { declares = null, notes = null }: { readonly declares?: VoiceDeclaration | null; readonly notes?: SourceNote | null } = {},
   ): void {
     const { limits, committer } = this.#room.ports
     connection.received += 1
+    const weight = update.length + rangeBytes * ((notes?.ranges.length ?? 0) + (notes?.from.length ?? 0))
     const refusal = debtMs > maxDebtMs ? 'rate' : null
-    this.#waiting.push({ connection, number: connection.received, update, declares, refusal })
-    this.#bytes += update.length
-    connection.waitingBytes += update.length
+    this.#waiting.push({ connection, number: connection.received, update, declares, notes, weight, refusal })
+    this.#bytes += weight
+    connection.waitingBytes += weight
     if (connection.waitingBytes > limits.maxWaitingBytesPerSocket || this.#bytes > limits.maxWaitingBytesPerRoom) {
       connection.pause('waiting')
       this.#paused.add(connection)
@@ -108,10 +124,14 @@ export class Inbox<Also> {
     while (!this.#room.isGone) {
       const putOff = this.#putOff
       this.#putOff = null
+      if (putOff === null && this.#tookNote()) {
+        if (performance.now() > until) break
+        continue
+      }
       const isLarge = (putOff?.bytes.length ?? this.#peek()?.update.length ?? 0) >= largeBytes
       const first = putOff ?? this.#nextAccepted(until)
-      if (first === undefined) break
-      this.#applyWith(first, isLarge, until, putOff !== null && performance.now() > until)
+      if (first === undefined && (this.#peek()?.notes ?? null) === null) break
+      if (first !== undefined) this.#applyWith(first, isLarge, until, putOff !== null && performance.now() > until)
       if (this.#putOff === null && performance.now() > until) break
     }
     if (this.isEmpty) {
@@ -155,15 +175,46 @@ export class Inbox<Also> {
   #nextAccepted(until: number): Accepted | undefined {
     for (;;) {
       const waiting = this.#peek()
-      if (waiting === undefined) return undefined
-      this.#at += 1
-      this.#bytes -= waiting.update.length
-      waiting.connection.waitingBytes -= waiting.update.length
+      if (waiting === undefined || waiting.notes !== null) return undefined
+      this.#take(waiting)
       // Not after a close from this side: a right may have ended. What somebody sent before leaving counts.
       const accepted = waiting.connection.isBarred ? undefined : this.#judge(waiting)
       if (accepted !== undefined || this.#room.isGone) return accepted
       if (performance.now() > until) return undefined
     }
+  }
+
+  #take({ connection, weight }: Waiting): void {
+    this.#at += 1
+    this.#bytes -= weight
+    connection.waitingBytes -= weight
+  }
+
+  /** @returns whether word about a source was next */
+  #tookNote(): boolean {
+    const waiting = this.#peek()
+    if (waiting === undefined || waiting.notes === null) return false
+    this.#take(waiting)
+    const { connection, number, notes, refusal } = waiting
+    if (!connection.isBarred) this.#judgeNote(connection, number, notes, refusal)
+    return true
+  }
+
+  #judgeNote(connection: Connection, number: number, notes: SourceNote, refusal: RejectCode | null): void {
+    const room = this.#room
+    const { body, quarantinedBy } = room
+    try {
+      if (quarantinedBy !== null) throw new Refused('quarantined', 'a source')
+      if (refusal !== null) throw new Refused(refusal, 'too much work')
+      const overrides = overridesOfSource(body, connection, notes)
+      if (overrides.length > 0) body.giveVoices(overrides, voiceOf(room, connection), connection.id)
+    } catch (error) {
+      if (error instanceof Refused) this.#refuse(connection, number, error)
+      else room.breakDown(error, connection)
+      return
+    }
+    connection.processed = number
+    room.settle(connection)
   }
 
   #peek(): Waiting | undefined {

@@ -63,6 +63,10 @@ export class Incoming<Also> {
         if (connection.saidHello) this.#inbox.declare(connection, { client: frame.client, speaker: frame.speaker }, debtMs)
         else connection.close('badFrame')
         return
+      case 'source':
+        if (connection.saidHello) this.#inbox.note(connection, { kind: frame.kind, ranges: frame.ranges, from: frame.from }, debtMs)
+        else connection.close('badFrame')
+        return
       case 'hello':
         this.#hello(connection, frame)
     }

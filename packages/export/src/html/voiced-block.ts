@@ -56,6 +56,7 @@ function voiceLine(voices: readonly BlockVoice[], rendering: Rendering): Element
 }
 
 function remarkOn(mode: AttributionMode, { t }: Rendering): string[] {
+  if (mode === 'pasted') return [t('export.said.pasted')]
   if (countsAsVoice(mode)) return []
   return [mode === 'imported' ? t('export.said.imported') : t('export.said.unconfirmed')]
 }

@@ -74,6 +74,7 @@ export const exported = {
   'export.said.typist': 'typed by {{typist}}',
   'export.said.unknownName': 'somebody',
   'export.said.translated': 'translated from {{language}}',
+  'export.said.pasted': 'pasted in',
   'export.said.imported': 'brought in from a document',
 
   'export.partner.brings': 'Brings: {{what}}',

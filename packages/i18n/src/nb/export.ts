@@ -75,6 +75,7 @@ export const exported: Translated<typeof en> = {
   'export.said.typist': 'skrevet av {{typist}}',
   'export.said.unknownName': 'noen',
   'export.said.translated': 'oversatt fra {{language}}',
+  'export.said.pasted': 'limt inn',
   'export.said.imported': 'hentet inn fra et dokument',
 
   'export.partner.brings': 'Bidrar med: {{what}}',

@@ -75,6 +75,7 @@ export const exported: Translated<typeof en> = {
   'export.said.typist': 'skrivet av {{typist}}',
   'export.said.unknownName': 'någon',
   'export.said.translated': 'översatt från {{language}}',
+  'export.said.pasted': 'inklistrat',
   'export.said.imported': 'hämtat från ett dokument',
 
   'export.partner.brings': 'Bidrar med: {{what}}',

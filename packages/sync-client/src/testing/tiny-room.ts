@@ -111,6 +111,7 @@ export class TinyRoom {
         this.#count(socket, frame.update)
         return
       case 'voice':
+      case 'source':
         this.#count(socket, null)
         return
       case 'awareness':

@@ -1,4 +1,4 @@
-import { Authorship, observeTransfer, spansOfBlocks, type TransferObserver } from '@samskriv/attribution'
+import { Authorship, type Override, observeTransfer, spansOfBlocks, type TransferObserver } from '@samskriv/attribution'
 import { sectionRoot } from '@samskriv/document'
 import type { ParticipantId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
 import { limits } from '@samskriv/protocol/frames'
@@ -29,6 +29,9 @@ export interface AppliedUpdate {
   /** Those that have new structs in it. */
   readonly clients: readonly number[]
 }
+
+/** No structs and no deletions. */
+const emptyUpdate = new Uint8Array([0, 0])
 
 /** From so many clientIDs on, it is dearer to encode what a transaction brought than to merge the few updates it was made of. */
 const manyClients = 200
@@ -223,6 +226,20 @@ export class StudyBody<Also> {
   keep(section: SectionKey, reason: RestorePoint['reason'], by: ParticipantId | null): void {
     const point = this.restorePoints.take(section, this.batch.headSeq, by, reason)
     if (point !== null) this.batch.restorePoints.push(point)
+  }
+
+  /**
+   * Gives words other voices without touching the text. It is an update of its own in the log, one that changes nothing, so that it
+   * has its place among those that move the words before and after it.
+   */
+  giveVoices(overrides: readonly Override[], voice: VoiceId, connection: string | null): void {
+    this.#storeVoice(voice)
+    const seq = this.batch.add(emptyUpdate, voice, connection, this.#ports.clock())
+    for (const override of overrides) {
+      this.#storeVoice(override.voice)
+      this.authorship.overrides.add(override)
+    }
+    this.batch.addTransferred(seq, overrides, [])
   }
 
   /** The server's own edit: one transaction in which `as` says whose words come next. @throws BodyBroken when `change` throws */

@@ -1,12 +1,14 @@
 import {
   decodeServerFrame,
   encodeHello,
+  encodeSource,
   encodeSyncStep1,
   encodeSyncStep2,
   encodeSyncUpdate,
   encodeVoice,
   type Hello,
   type ServerFrame,
+  type SourceNote,
 } from '@samskriv/protocol/frames'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
@@ -87,6 +89,12 @@ export class RawClient {
   declare(client: number, speaker: string): void {
     this.sent += 1
     this.socket.send(encodeVoice({ client, speaker }))
+  }
+
+  /** Word about where words came from that were sent before. */
+  note(kind: SourceNote['kind'], ranges: SourceNote['ranges'], from: SourceNote['from'] = []): void {
+    this.sent += 1
+    this.socket.send(encodeSource({ kind, ranges, from }))
   }
 
   get acked(): number {
