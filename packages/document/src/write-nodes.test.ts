@@ -74,6 +74,17 @@ describe('writing nodes as they were read', () => {
     writeNodes(doc, key, [paragraph(said('After', 'per'))], () => {})
     expect(sectionJson(doc, key).content).toEqual([paragraph(said('Before', 'amina')), paragraph(said('After', 'per'))].map(withoutVoices))
   })
+
+  test('writes them, in their order, where it is told to', () => {
+    const doc = new Y.Doc()
+    const write = (texts: readonly string[], at?: number): void => {
+      const nodes = texts.map((text) => paragraph(said(text, 'amina')))
+      writeNodes(doc, key, nodes, () => {}, at)
+    }
+    write(['Before', 'After'])
+    write(['Between', 'Then'], 1)
+    expect(sectionJson(doc, key).content?.map(({ content }) => content?.[0]?.text)).toEqual(['Before', 'Between', 'Then', 'After'])
+  })
 })
 
 function textOf(doc: Y.Doc, client: number): string {

@@ -20,26 +20,35 @@ export interface VoicedElementJson<V> {
 }
 
 /**
- * Appends nodes to a section exactly as `sectionJson` gave them, atoms and attributes included; `asVoice` is called before each run.
+ * Writes nodes into a section exactly as `sectionJson` gave them, atoms and attributes included; `asVoice` is called before each run.
  * Do the whole call in one transaction. Nothing already in the section is touched.
+ *
+ * @param at - before which of the section's blocks, counted from 0; at the end without it
  */
-export function writeNodes<V>(doc: Y.Doc, key: SectionKey, nodes: readonly VoicedElementJson<V>[], asVoice: (voice: V) => void): void {
+export function writeNodes<V>(
+  doc: Y.Doc,
+  key: SectionKey,
+  nodes: readonly VoicedElementJson<V>[],
+  asVoice: (voice: V) => void,
+  at?: number,
+): void {
   const root = doc.getXmlFragment(sectionRoot(key))
-  for (const node of nodes) appendElement(root, node, asVoice)
+  const from = at ?? root.length
+  for (const [index, node] of nodes.entries()) insertElement(root, from + index, node, asVoice)
 }
 
-function appendElement<V>(parent: Y.XmlFragment, node: VoicedElementJson<V>, asVoice: (voice: V) => void): void {
+function insertElement<V>(parent: Y.XmlFragment, at: number, node: VoicedElementJson<V>, asVoice: (voice: V) => void): void {
   const first = firstVoice(node)
   if (first !== undefined) asVoice(first)
   const element = new Y.XmlElement(node.type)
-  parent.push([element])
+  parent.insert(at, [element])
   // Yjs stores any JSON value; its types know only strings here.
   for (const [name, value] of Object.entries(node.attrs ?? {})) element.setAttribute(name, value as string)
   // One XmlText for each unbroken stretch of text, as y-tiptap writes it.
   let text: Y.XmlText | null = null
   for (const child of node.content ?? []) {
     if (!isText(child)) {
-      appendElement(element, child, asVoice)
+      insertElement(element, element.length, child, asVoice)
       text = null
       continue
     }

@@ -13,7 +13,7 @@ import * as Y from 'yjs'
 import { Acks } from './acks.ts'
 import { Answers } from './answers.ts'
 import { merged } from './body/batch.ts'
-import type { StudyBody } from './body/study-body.ts'
+import type { Edit, StudyBody } from './body/study-body.ts'
 import type { VoiceRequest } from './body/voices.ts'
 import type { Writing } from './body/writing.ts'
 import type { Committable, Committer } from './committer.ts'
@@ -43,11 +43,6 @@ export interface RoomPorts<Also> {
 interface Waiter {
   readonly proceed: () => void
   readonly fail: (error: Error) => void
-}
-
-export interface Edit {
-  readonly doc: Y.Doc
-  as(voice: VoiceRequest): void
 }
 
 /** A section to be kept as it is before the edit. */

@@ -96,6 +96,25 @@ describe('going back to a section as it was', () => {
     expect(entries.filter(({ kind }) => kind === 'section.restored')).toMatchObject([{ data: { point: point?.id } }])
   })
 
+  test('[RP3] leaves alone what is as it was, so that nobody loses their place in it', async () => {
+    const { study } = await anOpenLink(siri)
+    await siri.send('POST', `/api/studies/${study}/capacity`, { sector: 'public', subtype: 'nhs_board' })
+    const { doc, write } = await writerOf(siri, study)
+    const long = Array.from({ length: 60 }, () => 'word').join(' ')
+    for (const text of ['First.', long, 'Last.']) write('s:summary', text)
+    await until('it is stored', () => holds(study, 'Last.'))
+    const before = await saidIn(study)
+    const root = doc.getXmlFragment('s:summary')
+    const [first, , last] = root.toArray()
+    root.delete(1, 1)
+    await until('it is gone', async () => !(await holds(study, long)))
+    const [point] = await pointsOf(study)
+    expect((await siri.send('POST', `${pointsPath(study)}/${point?.id}/restore`, {})).status).toBe(204)
+    expect(await saidIn(study)).toEqual(before)
+    await until('it is back on the page', () => root.length === 3)
+    expect([root.get(0) === first, root.get(2) === last]).toEqual([true, true])
+  })
+
   test('[RP3] brings back a chosen paragraph after what is there now', async () => {
     const { study, mine, before } = await aClearedSection()
     mine.write('s:summary', 'Something else entirely')

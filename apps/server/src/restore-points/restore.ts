@@ -1,11 +1,12 @@
 import { appendEvent, type Script } from '@samskriv/database'
 import type { Voice } from '@samskriv/attribution'
 import { sectionRoot, writeNodes } from '@samskriv/document'
-import type { ParticipantId } from '@samskriv/domain'
-import type { EditRequest, KeptBlock, RestorePoint } from '@samskriv/sync-server'
+import type { ParticipantId, VoiceId } from '@samskriv/domain'
+import { keptBlocks, type EditRequest, type KeptBlock, type RestorePoint } from '@samskriv/sync-server'
 import { RequestProblem } from '../http/problem.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import type { StudyAccess } from '../studies/study-access.ts'
+import { changeOfBlocks } from './change-of-blocks.ts'
 
 export interface Restoring {
   readonly access: StudyAccess
@@ -39,13 +40,15 @@ export function restoringEdit(
     keepFirst: { section, reason: 'before-restore', by: participant },
     writes: { section, blocks, replaces: places === undefined },
     change: (edit) => {
-      const root = edit.doc.getXmlFragment(sectionRoot(section))
-      if (places === undefined) root.delete(0, root.length)
-      writeNodes(edit.doc, section, blocks, (id) => {
+      const speak = (id: VoiceId): void => {
         const voice = known.get(id)
         if (voice === undefined) throw new Error('voice-unknown')
         edit.as(voice)
-      })
+      }
+      if (places !== undefined) return writeNodes(edit.doc, section, blocks, speak)
+      const { from, removed, added } = changeOfBlocks(keptBlocks(edit.doc, section, edit.authorship), blocks)
+      edit.doc.getXmlFragment(sectionRoot(section)).delete(from, removed)
+      writeNodes(edit.doc, section, added, speak, from)
     },
     also: function* (ctx) {
       yield* allow(ctx)

@@ -9,7 +9,7 @@ export const goBack = {
   'goBack.loadingOne': 'Getting the text…',
   'goBack.empty': 'There is no earlier text of this section yet. One is kept while people write here.',
   'goBack.before.edited': 'Before {{name}} wrote on',
-  'goBack.before.before-deletion': 'Before {{name}} took out a lot of text',
+  'goBack.before.before-deletion': 'Before {{name}} took text out',
   'goBack.before.before-restore': 'Before {{name}} went back to an earlier text',
   'goBack.before.before-import': 'Before {{name}} brought in a file',
   'goBack.more': 'Show older',

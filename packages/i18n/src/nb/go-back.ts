@@ -11,7 +11,7 @@ export const goBack: Translated<typeof en> = {
   'goBack.loadingOne': 'Henter teksten …',
   'goBack.empty': 'Det finnes ingen tidligere tekst i denne delen ennå. Vi tar vare på en mens noen skriver her.',
   'goBack.before.edited': 'Før {{name}} skrev videre',
-  'goBack.before.before-deletion': 'Før {{name}} tok bort mye tekst',
+  'goBack.before.before-deletion': 'Før {{name}} tok bort tekst',
   'goBack.before.before-restore': 'Før {{name}} gikk tilbake til en tidligere tekst',
   'goBack.before.before-import': 'Før {{name}} hentet inn en fil',
   'goBack.more': 'Vis eldre',

@@ -11,7 +11,7 @@ export const goBack: Translated<typeof en> = {
   'goBack.loadingOne': 'Hämtar texten …',
   'goBack.empty': 'Det finns ingen tidigare text i det här avsnittet än. En sparas medan någon skriver här.',
   'goBack.before.edited': 'Innan {{name}} skrev vidare',
-  'goBack.before.before-deletion': 'Innan {{name}} tog bort mycket text',
+  'goBack.before.before-deletion': 'Innan {{name}} tog bort text',
   'goBack.before.before-restore': 'Innan {{name}} gick tillbaka till en tidigare text',
   'goBack.before.before-import': 'Innan {{name}} hämtade in en fil',
   'goBack.more': 'Visa äldre',

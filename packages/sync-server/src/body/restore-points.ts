@@ -91,7 +91,7 @@ export class RestorePoints {
 
   /** The section as it is now; null when it holds nothing. */
   take(section: SectionKey, seq: number, by: ParticipantId | null, reason: RestorePoint['reason']): RestorePoint | null {
-    const blocks = spansOfBlocks(this.#doc, section, this.#authorship).map(withoutIds)
+    const blocks = keptBlocks(this.#doc, section, this.#authorship)
     const words = wordsIn(this.#doc, section)
     if (words === 0 && blocks.every(({ content, attrs }) => content === undefined && attrs === undefined)) return null
     return { id: this.#ports.newId(), section, seq, at: this.#ports.clock(), reason, by, words, blocks }
@@ -111,6 +111,11 @@ export class RestorePoints {
     // A clock that was set back must not stop them.
     return at === undefined || Math.abs(this.#ports.clock() - at) >= ms
   }
+}
+
+/** The blocks of a section with whose words they are, as a restore point keeps them. */
+export function keptBlocks(doc: Y.Doc, section: SectionKey, authorship: Authorship): readonly KeptBlock[] {
+  return spansOfBlocks(doc, section, authorship).map(withoutIds)
 }
 
 function wordsIn(doc: Y.Doc, section: SectionKey): number {

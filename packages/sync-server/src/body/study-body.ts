@@ -22,6 +22,13 @@ export interface BodyPorts {
   readonly restorePolicy?: RestorePolicy
 }
 
+export interface Edit {
+  readonly doc: Y.Doc
+  readonly authorship: Authorship
+  /** Whose words come next. */
+  as(voice: VoiceRequest): void
+}
+
 export interface AppliedUpdate {
   readonly voice: VoiceId
   readonly connection: string
@@ -243,7 +250,7 @@ export class StudyBody<Also> {
   }
 
   /** The server's own edit: one transaction in which `as` says whose words come next. @throws BodyBroken when `change` throws */
-  edit(request: VoiceRequest, change: (edit: { readonly doc: Y.Doc; as(voice: VoiceRequest): void }) => void): void {
+  edit(request: VoiceRequest, change: (edit: Edit) => void): void {
     const voice = this.voices.intern(request)
     const clients = new Set<number>()
     const speakAs = (wanted: VoiceRequest): void => {
@@ -256,7 +263,7 @@ export class StudyBody<Also> {
         this.#listen()
         speakAs(request)
         try {
-          change({ doc: this.doc, as: speakAs })
+          change({ doc: this.doc, authorship: this.authorship, as: speakAs })
         } finally {
           this.doc.clientID = this.#ownClient
         }
