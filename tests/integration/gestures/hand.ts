@@ -1,5 +1,7 @@
+import { visibleText } from '@samskriv/attribution'
 import { extensions, schema, sectionJson, sectionRoot } from '@samskriv/document'
 import type { SectionKey } from '@samskriv/domain'
+import type { SourceNote, SourceRange } from '@samskriv/protocol/frames'
 import { Editor, Extension } from '@tiptap/core'
 import { Fragment, type Node, Slice } from '@tiptap/pm/model'
 import { defaultDeleteFilter, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap'
@@ -19,11 +21,14 @@ const protectedNodes = new Set(Object.values(schema.nodes).flatMap((type) => (ty
 export class Hand {
   readonly doc: Y.Doc
   readonly #undo: Y.UndoManager
+  readonly #note: ((note: SourceNote) => void) | null
   readonly #editors = new Map<SectionKey, Editor>()
   #section = summary
 
-  constructor(doc: Y.Doc) {
+  /** @param note - tells the server where pasted words came from; null for a page that does not */
+  constructor(doc: Y.Doc, note: ((note: SourceNote) => void) | null = null) {
     this.doc = doc
+    this.#note = note
     this.#undo = new Y.UndoManager(
       sections.map((key) => doc.getXmlFragment(sectionRoot(key))),
       {
@@ -109,7 +114,8 @@ export class Hand {
   /** @returns what is then in the clipboard */
   copy(): string {
     const { view } = this.editor
-    return view.serializeForClipboard(view.state.selection.content()).dom.innerHTML
+    const from = this.#selectedIds().map((range) => range.join('.'))
+    return `<!--${from.join(' ')}-->${view.serializeForClipboard(view.state.selection.content()).dom.innerHTML}`
   }
 
   cut(): string {
@@ -119,11 +125,44 @@ export class Hand {
   }
 
   paste(clipboard: string): void {
-    this.editor.view.pasteHTML(clipboard)
+    const [, ids = '', html = clipboard] = /^<!--(.*?)-->(.*)$/s.exec(clipboard) ?? []
+    const from = ids.split(' ').filter(Boolean).map(rangeOf)
+    this.#pasting(from, () => this.editor.view.pasteHTML(html))
   }
 
   pastePlain(text: string): void {
-    this.editor.view.pasteText(text)
+    this.#pasting([], () => this.editor.view.pasteText(text))
+  }
+
+  /** What a clipboard says of text that was put there by somebody who wants it to be another's. */
+  forge(clipboard: string, html: string): string {
+    return clipboard.replace(/-->.*$/s, `-->${html}`)
+  }
+
+  #pasting(from: readonly SourceRange[], act: () => void): void {
+    const { clientID, store } = this.doc
+    const before = Y.getState(store, clientID)
+    act()
+    const ranges = this.#ids().flatMap(({ client, clock, length }): SourceRange[] => {
+      const first = Math.max(before, clock)
+      return client === clientID && first < clock + length ? [[client, first, clock + length - first]] : []
+    })
+    if (ranges.length > 0) this.#note?.({ kind: from.length > 0 ? 'study' : 'outside', ranges, from })
+  }
+
+  #ids() {
+    return visibleText(this.doc.getXmlFragment(sectionRoot(this.#section)))
+  }
+
+  #selectedIds(): readonly SourceRange[] {
+    const { doc, selection } = this.editor.state
+    const [start, end] = [doc.textBetween(0, selection.from).length, doc.textBetween(0, selection.to).length]
+    let at = 0
+    return this.#ids().flatMap(({ client, clock, length }): SourceRange[] => {
+      const [skip, until] = [Math.max(start - at, 0), Math.min(end - at, length)]
+      at += length
+      return until > skip ? [[client, clock + skip, until - skip]] : []
+    })
   }
 
   /** Puts other words in the place of these, in one step, as a spelling suggestion or an assistant does. */
@@ -199,6 +238,11 @@ export class Hand {
     if (found === undefined) throw new Error(`nobody wrote "${words}"`)
     return found
   }
+}
+
+function rangeOf(ids: string): SourceRange {
+  const [client = 0, clock = 0, length = 0] = ids.split('.').map(Number)
+  return [client, clock, length]
 }
 
 function editorOf(fragment: Y.XmlFragment): Editor {

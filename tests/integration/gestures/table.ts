@@ -446,8 +446,90 @@ export const gestures: readonly Gesture[] = [
       hand.paste(clipboard)
     }),
     blocks: two,
-    after: { ...aminaWrote.words, officer: second },
-    limit: 'a copy of text that is still there is the paster’s; it becomes hers only when the original goes',
+    after: { amina: `${first} ${second} ${second}` },
+  },
+  {
+    name: 'a few of her words copied into a sentence of the officer’s own',
+    act: by((hand) => {
+      hand.select('wet for three winters')
+      const clipboard = hand.copy()
+      hand.goTo(barriers)
+      hand.type('They were , she says.')
+      hand.before(', she')
+      hand.paste(clipboard)
+    }),
+    blocks: two,
+    after: { amina: `${first} ${second} wet for three winters`, officer: 'They were , she says.' },
+  },
+  {
+    name: 'two paragraphs that two have written copied by a third',
+    start: aminaAndTheOfficer,
+    act: ({ neighbour }) => {
+      neighbour.select('The walls', theirs)
+      const clipboard = neighbour.copy()
+      neighbour.goTo(barriers)
+      neighbour.paste(clipboard)
+    },
+    blocks: three,
+    after: { amina: `${first} ${second} ${first} ${second}`, officer: `as we know ${theirs} as we know ${theirs}` },
+  },
+  {
+    name: 'fewer than 8 characters copied are the copier’s',
+    act: by((hand) => {
+      hand.select('winters')
+      const clipboard = hand.copy()
+      hand.goTo(barriers)
+      hand.paste(clipboard)
+    }),
+    blocks: two,
+    after: { ...aminaWrote.words, officer: 'winters' },
+  },
+  {
+    name: 'a sentence that she never wrote, in a clipboard that says it is hers',
+    act: by((hand) => {
+      hand.select(first)
+      const clipboard = hand.forge(hand.copy(), '<p>The walls were dry for three winters before anyone came to look at them.</p>')
+      hand.goTo(barriers)
+      hand.paste(clipboard)
+    }),
+    blocks: two,
+    after: { ...aminaWrote.words, officer: 'The walls were dry for three winters before anyone came to look at them.' },
+  },
+  {
+    name: 'a copy of her words, changed afterwards by the officer',
+    act: by((hand) => {
+      hand.select(second)
+      const clipboard = hand.copy()
+      hand.goTo(barriers)
+      hand.paste(clipboard)
+      hand.after('nobody')
+      hand.type(' else')
+    }),
+    blocks: two,
+    after: { amina: `${first} ${second} ${second}`, officer: 'else' },
+  },
+  {
+    name: 'a copy of a sentence that both have used stays with the one it was copied from',
+    start: {
+      words: { amina: boilerplate, officer: boilerplate },
+      async write({ amina, officer, settled }) {
+        amina.type(boilerplate)
+        await settled()
+        officer.goTo(barriers)
+        await inOwnTime(officer, boilerplate, settled)
+      },
+    },
+    act: ({ neighbour }) => {
+      neighbour.goTo(barriers)
+      neighbour.select(boilerplate)
+      const clipboard = neighbour.copy()
+      neighbour.goTo(summary)
+      neighbour.after(boilerplate)
+      neighbour.press('Enter')
+      neighbour.paste(clipboard)
+    },
+    blocks: two,
+    after: { amina: boilerplate, officer: `${boilerplate} ${boilerplate}` },
   },
   {
     name: 'a sentence both have used: the one who moves hers away leaves the officer’s to the officer',
