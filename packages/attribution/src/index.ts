@@ -6,6 +6,7 @@ export { observeTransfer, type Transferred, type TransferObserver } from './obse
 export { spansOfSection, type Span } from './spans.ts'
 export { isVoicedText, spansOfBlocks, type IdRange, type VoicedElement, type VoicedNode, type VoicedText } from './voiced-blocks.ts'
 export { balanceOfSection, wordsByVoice, type VoiceBalance } from './voice-balance.ts'
+export { wordChanges, type Handled, type WordChange } from './word-changes.ts'
 export { voicesOfCopy } from './copied-text.ts'
 export { visibleText } from './visible-text.ts'
 export { rebase, type Rebased } from './rebase.ts'

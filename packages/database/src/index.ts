@@ -110,6 +110,8 @@ export {
 } from './repositories/people.ts'
 export { forgetExpiredRuns } from './repositories/deleted-runs.ts'
 export { forgetRestorePoints, restorePointById, restorePointsOf } from './repositories/restore-points.ts'
+export { hasArrived, hasLeft, lastVisitOf, type LastVisit } from './repositories/visits.ts'
+export { wordChangesSince, type WordChangeInSection } from './repositories/word-changes.ts'
 export { installationId } from './repositories/installation.ts'
 export { createSetupLink, isSetupLinkOpen, useSetupLink } from './repositories/setup-links.ts'
 export { changeSection, sectionsOf, type NewSection, type Section } from './repositories/sections.ts'

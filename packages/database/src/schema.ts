@@ -11,6 +11,7 @@ import {
   restorePoint,
   studyEpoch,
   voice,
+  wordChange,
 } from './schema/body.ts'
 import { accessRequest, invitation, moveCode, personalLink } from './schema/invitations.ts'
 import { installation, organisation, organisationDomain, partnership, partnershipMember, person, setupLink } from './schema/people.ts'
@@ -54,6 +55,7 @@ export const schema = {
   studyEpoch,
   studyRecord,
   voice,
+  wordChange,
 }
 
 export type Schema = typeof schema

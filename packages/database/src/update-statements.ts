@@ -60,6 +60,12 @@ export function prepareRowWriter(connection: SqliteConnection, seal: Seal): RowW
     'INSERT INTO restore_point (id, study, section, epoch, seq, at, reason, "by", words, blocks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const setDigest = connection.prepare('UPDATE section SET words = ?, text_hash = ?, text_seq = ? WHERE study = ? AND key = ?')
+  const setCounted = connection.prepare('UPDATE section SET voice_words = ? WHERE study = ? AND key = ?')
+  const addChange = connection.prepare(
+    `INSERT INTO word_change (study, section, after, hand, "of", words, at)
+     VALUES (@study, @section, (SELECT coalesce(max(at), 0) FROM seen WHERE study = @study), @hand, @of, @words, @at)
+     ON CONFLICT DO UPDATE SET words = words + excluded.words, at = excluded.at`,
+  )
   const addSnapshot = connection.prepare('INSERT INTO doc_snapshot (study, epoch, upto_seq, state, hash) VALUES (?, ?, ?, ?, ?)')
   const previousSnapshot = connection
     .prepare<[string, number, number], number | null>(
@@ -124,6 +130,10 @@ export function prepareRowWriter(connection: SqliteConnection, seal: Seal): RowW
     }
     for (const { key, words, textHash, seq } of commit.digests) {
       if (setDigest.run(words, textHash, seq, study, key).changes === 0) throw new RowRefused('unknown-section')
+    }
+    for (const { section, at, words, changes } of commit.wordCounts) {
+      if (setCounted.run(JSON.stringify(words), study, section).changes === 0) throw new RowRefused('unknown-section')
+      for (const change of changes) addChange.run({ study, section, at, ...change })
     }
     if (commit.digests.length > 0 || commit.snapshot !== null) storeHead(study, epoch)
     if (commit.snapshot !== null) compact(study, epoch, commit.snapshot)

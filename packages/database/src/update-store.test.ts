@@ -36,6 +36,9 @@ describe('committing', () => {
         graveyard: [{ ...run, seq: 3, expiresAt: Date.UTC(2026, 4, 1) }],
         digests: [{ key: sectionKey('summary'), words: 12, textHash: new Uint8Array([1, 2]), seq: 3 }],
         restorePoints: [point],
+        wordCounts: [
+          { section: sectionKey('summary'), at: 9, words: [[voice.id, 12]], changes: [{ hand: voice.id, of: voice.id, words: 12 }] },
+        ],
       }),
     ])
     expect(await database.store.read(restorePointById(study.id, point.section, 'point'))).toStrictEqual(point)
@@ -52,6 +55,7 @@ describe('committing', () => {
       graveyard: [run],
       restorePoints: [{ section: 'summary', at: 9 }],
       speakers: [],
+      countedWords: [{ section: 'summary', words: [[voice.id, 12]] }],
       sections: [
         { key: 'summary', editing: 'open', openToContributors: false },
         { key: 'barriers', editing: 'open', openToContributors: false },

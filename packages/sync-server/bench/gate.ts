@@ -42,6 +42,7 @@ const stored: StoredStudy = {
   overrides: [],
   graveyard: [],
   restorePoints: [],
+  countedWords: [],
   sections: sections.map((key) => ({ key, editing: 'open', openToContributors: false })),
 }
 const typist = new Y.Doc()
@@ -67,8 +68,10 @@ for (const [index, bytes] of updates.entries()) {
   const { update } = measure('read', () => withoutKnown(body.doc, bytes, readUpdate(bytes)))
   const verdict = measure('gate', () => checkUpdate(body, sender, update))
   if (verdict.kind !== 'new') throw new Error(`not new: ${JSON.stringify(verdict)}`)
-  const { structs, clients } = verdict
-  measure('apply', () => body.applyTogether(false, (apply) => apply(bytes, { voice, connection: 'one', structs, clients })))
+  const { structs, clients, changes, removed } = verdict
+  measure('apply', () =>
+    body.applyTogether(false, (apply) => apply(bytes, { voice, connection: 'one', structs, clients, changes, removed })),
+  )
   if (index % 5 === 4) measure('seal', () => body.seal(false))
 }
 const at = (sorted: readonly number[], share: number): string => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1)

@@ -47,7 +47,6 @@ interface Accepted {
   readonly number: number
   readonly bytes: Uint8Array
   readonly applied: AppliedUpdate
-  readonly changes: SectionChanges
 }
 
 const nothing = new Uint8Array()
@@ -148,7 +147,7 @@ export class Inbox<Also> {
     const { body } = room
     let current = first
     try {
-      body.restorePoints.before(first.changes, body.batch.headSeq, first.connection.admission.participant)
+      body.restorePoints.before(first.applied.changes, body.batch.headSeq, first.connection.admission.participant)
       const done: Accepted[] = []
       const hasCleanUp = body.applyTogether(isLarge, (apply) => {
         for (let next: Accepted | undefined = first; next !== undefined;) {
@@ -158,7 +157,7 @@ export class Inbox<Also> {
           done.push(next)
           const isFull = alone || isLarge || done.length >= maxTogether || (this.#peek()?.update.length ?? 0) >= largeBytes
           next = isFull ? undefined : this.#nextAccepted(until)
-          if (next !== undefined && body.restorePoints.isWanted(next.changes)) {
+          if (next !== undefined && body.restorePoints.isWanted(next.applied.changes)) {
             this.#putOff = next
             next = undefined
           }
@@ -248,10 +247,10 @@ export class Inbox<Also> {
     const voice = voiceOf(room, connection)
     for (const client of verdict.claims) body.bind(client, voice)
     connection.client ??= verdict.claims[0] ?? null
-    const { structs, clients, changes } = verdict
+    const { structs, clients, changes, removed } = verdict
     const saidIn = rowVoice(body, clients) ?? voice
-    const applied = { voice: saidIn, connection: connection.id, structs, clients }
-    return { connection, number, bytes: arriving.bytes, applied, changes }
+    const applied = { voice: saidIn, connection: connection.id, structs, clients, changes, removed }
+    return { connection, number, bytes: arriving.bytes, applied }
   }
 
   #judgeDeclaration(connection: Connection, number: number, declares: VoiceDeclaration): undefined {

@@ -9,10 +9,11 @@ export type { Edit } from './body/study-body.ts'
 export { newEpochAfterRestore } from './new-epoch.ts'
 export { roomLimits, type RoomLimits } from './room-limits.ts'
 export type { MessageData, RoomSocket } from './room-socket.ts'
-export { createRooms, type Committed, type EditRequest, type Rooms, type RoomsOptions, type RoomStats } from './rooms.ts'
+export { createRooms, type Committed, type EditRequest, type Rooms, type RoomsOptions, type RoomStats, type Visits } from './rooms.ts'
 export { StoreUnavailable } from './update-store.ts'
 export type {
   Binding,
+  CountedWords,
   EpochChange,
   KeptBlock,
   KeptNode,
@@ -24,5 +25,6 @@ export type {
   StudyCommit,
   UpdateRow,
   UpdateStore,
+  WordCount,
 } from './update-store.ts'
 export { mayChangeWords, type WordDecision } from './word-policy.ts'

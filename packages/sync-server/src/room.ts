@@ -1,4 +1,4 @@
-import { roleTable, type ParticipantId, type SectionKey } from '@samskriv/domain'
+import { roleTable, type ParticipantId, type PersonId, type SectionKey } from '@samskriv/domain'
 import {
   encodeEvent,
   encodePush,
@@ -292,6 +292,23 @@ export class Room<Also> implements Committable<Also> {
     this.ports.onGone(this)
   }
 
+  /** Counts the words of sections that were changed since they were counted. Resolves when that is stored. */
+  async count(): Promise<void> {
+    await this.clean(() => {})
+    if (this.isGone || this.quarantinedBy !== null || this.#isHeld) return
+    this.body.countWords()
+    if (this.body.batch.isEmpty) return
+    const stored = new Promise<void>((resolve, reject) => this.#edits.push({ proceed: resolve, fail: reject }))
+    this.ports.committer.schedule(this)
+    await stored
+  }
+
+  /** Whether somebody is here. */
+  hasPerson(person: PersonId): boolean {
+    for (const { admission } of this.connections) if (admission.person === person) return true
+    return false
+  }
+
   // ── what goes out ──
 
   sendStep1(connection: Connection): void {
@@ -398,6 +415,7 @@ export class Room<Also> implements Committable<Also> {
     const { body } = this
     this.#digestsAt = now
     body.batch.digests = digestsOf(body.doc, body.changedSections, body.batch.headSeq)
+    body.countWords()
     body.changedSections.clear()
   }
 

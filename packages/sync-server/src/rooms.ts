@@ -1,5 +1,5 @@
 import type { Authorship, Voice } from '@samskriv/attribution'
-import type { ParticipantId, StudyId } from '@samskriv/domain'
+import type { ParticipantId, PersonId, StudyId } from '@samskriv/domain'
 import { closeCodes, limits as wireLimits, type CloseReason, type StudyEvent } from '@samskriv/protocol/frames'
 import type * as Y from 'yjs'
 
@@ -34,6 +34,13 @@ export interface RoomsOptions<Also> {
   readonly limits?: Partial<RoomLimits>
   /** When sections are kept as they were. */
   readonly restorePolicy?: RestorePolicy
+  /** Hears who comes to a study with their first page, and who leaves with their last. */
+  readonly visits?: Visits
+}
+
+export interface Visits {
+  arrived(visit: Admission): void
+  left(visit: Admission): void
 }
 
 /** The body as it is on disk, for as long as the reading function runs. */
@@ -83,7 +90,7 @@ const stoppingCompactionMs = 3_000
 
 /** All open studies of this process. */
 export function createRooms<Also>(options: RoomsOptions<Also>) {
-  const { store, clock, steadyClock = sinceStart, newId, randomBytes, log = silent.log, metrics = silent.metrics } = options
+  const { store, clock, steadyClock = sinceStart, newId, randomBytes, log = silent.log, metrics = silent.metrics, visits } = options
   const limits: RoomLimits = { ...roomLimits, ...options.limits }
   const budgets = new PersonBudgets(limits, clock)
   const opening = new Map<StudyId, Promise<Opened<Also>>>()
@@ -240,6 +247,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       waiting.delete(connection)
       budgets.release(admission.person)
       joined?.leave(connection)
+      if (joined !== null && !joined.hasPerson(admission.person)) visits?.left(admission)
     })
     socket.on('message', (data, isBinary) => {
       if (!isBinary) connection.close('badFrame')
@@ -258,6 +266,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
         connection.close(refusal)
         return
       }
+      if (!room.hasPerson(admission.person)) visits?.arrived(admission)
       joined = room
       room.connections.add(connection)
       room.touch()
@@ -352,6 +361,16 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
           },
           () => {},
         )
+    },
+
+    /** Whether somebody has the study open. */
+    isThere(study: StudyId, person: PersonId): boolean {
+      return open.get(study)?.room.hasPerson(person) === true
+    },
+
+    /** Resolves when it is stored who put in and took out how many words until now. Of a study that nobody has open it is. */
+    async count(study: StudyId): Promise<void> {
+      await open.get(study)?.room.count()
     },
 
     announce(study: StudyId, event: StudyEvent): void {

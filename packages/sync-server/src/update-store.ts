@@ -1,6 +1,6 @@
-import type { DeletedRun, Override, Voice } from '@samskriv/attribution'
+import type { DeletedRun, Override, Voice, WordChange } from '@samskriv/attribution'
 import type { VoicedElementJson, VoicedNodeJson } from '@samskriv/document'
-import type { ParticipantId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
+import type { ParticipantId, SectionKey, Sector, StudyId, VoiceId } from '@samskriv/domain'
 
 /** A study's body as it stands on disk. */
 export interface StoredStudy {
@@ -23,6 +23,8 @@ export interface StoredStudy {
   readonly speakers: readonly Speaker[]
   /** When the newest restore point of each section was made. */
   readonly restorePoints: readonly { readonly section: SectionKey; readonly at: number }[]
+  /** The words of each voice as they were last counted; a section is missing while that never was. */
+  readonly countedWords: readonly CountedWords[]
 }
 
 export interface StoredSnapshot {
@@ -70,6 +72,18 @@ export interface UpdateRow {
   readonly hash: Uint8Array
 }
 
+/** How many words of each voice a section has. */
+export interface CountedWords {
+  readonly section: SectionKey
+  readonly words: readonly (readonly [VoiceId, number])[]
+}
+
+/** The words of a section counted anew, with who changed them since the count before. */
+export interface WordCount extends CountedWords {
+  readonly at: number
+  readonly changes: readonly WordChange[]
+}
+
 export interface SectionDigest {
   readonly key: SectionKey
   readonly words: number
@@ -110,6 +124,8 @@ export interface StudyCommit<Also> {
   readonly graveyard: readonly (DeletedRun & { readonly seq: number; readonly expiresAt: number })[]
   readonly digests: readonly SectionDigest[]
   readonly restorePoints: readonly RestorePoint[]
+  /** In order: a section may be in it more than once. */
+  readonly wordCounts: readonly WordCount[]
   /** The updates up to it are sealed with it: loading needs them no more. */
   readonly snapshot: {
     readonly uptoSeq: number

@@ -1,4 +1,4 @@
-import { roleTable, type Role } from '@samskriv/domain'
+import { may, roleTable, type Role } from '@samskriv/domain'
 
 import type { Admission } from './admission.ts'
 import type { SectionPolicy, Speaker } from './update-store.ts'

@@ -33,6 +33,7 @@ export const forgetStudy = (id: StudyId): Script<void> =>
       s.docSnapshot,
       s.graveyard,
       s.restorePoint,
+      s.wordChange,
       s.anchor,
       s.studyEpoch,
       s.voice,

@@ -207,9 +207,10 @@ export const confirmCapacity = (
 ): Script<boolean> =>
   function* (ctx) {
     const { db, s, clock } = ctx
+    const [before] = yield* q(db.select({ at: s.participant.capacityConfirmedAt }).from(s.participant).where(eq(s.participant.id, id)))
     const capacity = { sector, subtype, sectorKnownBy: how, capacityConfirmedAt: clock() }
     yield* q(db.update(s.participant).set(capacity).where(eq(s.participant.id, id)))
-    return yield* participantEvent(id, actor, 'participant.capacity-confirmed', { sector, how })(ctx)
+    return yield* participantEvent(id, actor, 'participant.capacity-confirmed', { sector, how, first: before?.at === null })(ctx)
   }
 
 /** A slip put right by the person within a day: their words so far are of the sector they meant, too. */

@@ -154,6 +154,34 @@ export const graveyard = table(
   (t) => [primaryKey({ columns: [t.study, t.epoch, t.seq, t.position] }), index('graveyard_expires').on(t.expiresAt)],
 )
 
+/**
+ * Words that a hand put into a section, or took out of it when there are less than none, since anybody last left the study. One row for
+ * each such time, however long people write: what is new to somebody is what came after they left.
+ */
+export const wordChange = table(
+  'word_change',
+  {
+    study: ofStudy(),
+    section: text('section').$type<SectionKey>().notNull(),
+    /** When somebody had last left the study; 0 before that. */
+    after: time('after').notNull(),
+    /** In which whoever did it spoke then. */
+    hand: text('hand')
+      .$type<VoiceId>()
+      .notNull()
+      .references(() => voice.id),
+    /** Whose words. */
+    of: text('of')
+      .$type<VoiceId>()
+      .notNull()
+      .references(() => voice.id),
+    words: int('words').notNull(),
+    /** When the last of them came or went. */
+    at: time('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.study, t.section, t.after, t.hand, t.of] })],
+)
+
 /** A section as it was before it was changed. Holds words: erasure reaches it. The epoch is that of its sequence; voices keep their ids. */
 export const restorePoint = table(
   'restore_point',

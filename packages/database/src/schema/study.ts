@@ -1,3 +1,4 @@
+import type { CountedWords } from '@samskriv/sync-server'
 import type {
   IdentityMode,
   Language,
@@ -72,6 +73,8 @@ export const section = table(
     words: int('words').notNull(),
     textHash: bytes('text_hash'),
     textSeq: seq('text_seq').notNull(),
+    /** How many words each voice had in it when they were last counted; null while they never were. */
+    voiceWords: json<CountedWords['words']>('voice_words'),
   },
   (t) => [primaryKey({ columns: [t.study, t.key] })],
 )
@@ -132,7 +135,7 @@ export const studyRecord = table(
   (t) => [primaryKey({ columns: [t.study, t.kind, t.id] })],
 )
 
-/** How far a person has seen the events of a study. */
+/** How far a person has seen a study: where it was when they left it, and when they left it before the visit they are on. */
 export const seen = table(
   'seen',
   {
@@ -144,7 +147,13 @@ export const seen = table(
       .$type<StudyId>()
       .notNull()
       .references(() => study.id),
+    /** The newest event when they left. */
     seq: seq('seq').notNull(),
+    /** When they left. No two have left one study at the same time. */
+    at: time('at').notNull().default(0),
+    /** The same of the visit before the one that ended then, or goes on; null while it is their first. */
+    sinceSeq: seq('since_seq'),
+    sinceAt: time('since_at'),
   },
   (t) => [primaryKey({ columns: [t.person, t.study] })],
 )

@@ -46,6 +46,7 @@ export function aCommit(study: Place, parts: Partial<StudyCommit<Script<unknown>
     graveyard: [],
     digests: [],
     restorePoints: [],
+    wordCounts: [],
     snapshot: null,
     also: [],
     ...parts,

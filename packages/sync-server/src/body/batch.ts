@@ -4,7 +4,7 @@ import type { VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
 import { digestOf, nextHash } from '../chain.ts'
-import type { RestorePoint, SectionDigest, UpdateRow } from '../update-store.ts'
+import type { RestorePoint, SectionDigest, UpdateRow, WordCount } from '../update-store.ts'
 import type { Salts } from './salts.ts'
 
 interface PendingRow {
@@ -26,6 +26,7 @@ export class Batch<Also> {
   /** What everybody else is to be sent. */
   readonly emitted: Uint8Array[] = []
   readonly restorePoints: RestorePoint[] = []
+  readonly wordCounts: WordCount[] = []
   digests: readonly SectionDigest[] = []
   readonly #rows: PendingRow[] = []
   #seq: number
@@ -36,7 +37,7 @@ export class Batch<Also> {
   }
 
   get isEmpty(): boolean {
-    return this.#rows.length === 0 && this.also.length === 0 && this.digests.length === 0
+    return this.#rows.length === 0 && this.also.length === 0 && this.digests.length === 0 && this.wordCounts.length === 0
   }
 
   get hasUpdates(): boolean {

@@ -10,7 +10,8 @@ import { Containers } from '../gate/container.ts'
 import type { Binding, RestorePoint, SectionPolicy, Speaker, StoredStudy, StudyCommit } from '../update-store.ts'
 import { Batch } from './batch.ts'
 import { requireWhole } from './load-body.ts'
-import { RestorePoints, restorePolicy, type RestorePolicy } from './restore-points.ts'
+import { HandledWords, type RemovedText } from './handled-words.ts'
+import { RestorePoints, restorePolicy, type RestorePolicy, type SectionChanges } from './restore-points.ts'
 import { Salts } from './salts.ts'
 import { Voices, type VoiceRequest } from './voices.ts'
 import { sizeOf, type Writing } from './writing.ts'
@@ -35,6 +36,10 @@ export interface AppliedUpdate {
   readonly structs: number
   /** Those that have new structs in it. */
   readonly clients: readonly number[]
+  /** Which sections it changes. */
+  readonly changes: SectionChanges
+  /** What it takes out of them. */
+  readonly removed: readonly RemovedText[]
 }
 
 /** No structs and no deletions. */
@@ -61,6 +66,7 @@ export class StudyBody<Also> {
   readonly containers: Containers
   readonly voices: Voices
   readonly restorePoints: RestorePoints
+  readonly handled: HandledWords
   /** By section, in the order of the study. They may be changed while it is open; which sections there are, never. */
   policies: ReadonlyMap<SectionKey, SectionPolicy>
   /** They come and go while it is open. */
@@ -111,6 +117,7 @@ export class StudyBody<Also> {
       fragment: doc.getXmlFragment(sectionRoot(key)),
     }))
     this.containers = new Containers(roots)
+    this.handled = new HandledWords(this, stored.countedWords, clock)
     for (const { section, fragment } of roots) this.#sectionOf.set(fragment, section)
     this.#encoded = stored.snapshot !== null && stored.updates.length === 0 ? stored.snapshot.state : null
     this.#structs = countStructs(doc)
@@ -201,6 +208,7 @@ export class StudyBody<Also> {
     this.#attempt(() => {
       this.doc.transact(() => {
         work((update, applied) => {
+          this.handled.by(applied)
           Y.applyUpdate(this.doc, update)
           rows.push({ update, ...applied })
         })
@@ -240,6 +248,7 @@ export class StudyBody<Also> {
    * has its place among those that move the words before and after it.
    */
   giveVoices(overrides: readonly Override[], voice: VoiceId, connection: string | null): void {
+    this.countWords()
     this.#storeVoice(voice)
     const seq = this.batch.add(emptyUpdate, voice, connection, this.#ports.clock())
     for (const override of overrides) {
@@ -247,11 +256,15 @@ export class StudyBody<Also> {
       this.authorship.overrides.add(override)
     }
     this.batch.addTransferred(seq, overrides, [])
+    this.handled.given(overrides)
+    this.batch.wordCounts.push(...this.handled.count(voice))
   }
 
   /** The server's own edit: one transaction in which `as` says whose words come next. @throws BodyBroken when `change` throws */
   edit(request: VoiceRequest, change: (edit: Edit) => void): void {
     const voice = this.voices.intern(request)
+    // So that what comes of it can be told from what was typed before.
+    this.countWords()
     const clients = new Set<number>()
     const speakAs = (wanted: VoiceRequest): void => {
       const client = this.#serverClient(this.voices.intern(wanted))
@@ -280,7 +293,13 @@ export class StudyBody<Also> {
     for (const client of clients) this.#storeClient(client, seq)
     this.batch.emitted.push(...emitted)
     this.#noteTransferred(seq)
+    this.batch.wordCounts.push(...this.handled.count(voice))
     this.#structs = countStructs(this.doc)
+  }
+
+  /** Counts the words of the sections that were changed since they were counted, to be stored with what changes next. */
+  countWords(): void {
+    this.batch.wordCounts.push(...this.handled.count())
   }
 
   /** Updates and bytes since the last snapshot. */
@@ -309,6 +328,7 @@ export class StudyBody<Also> {
       graveyard: batch.graveyard,
       digests: batch.digests,
       restorePoints: batch.restorePoints,
+      wordCounts: batch.wordCounts,
       snapshot: withSnapshot ? this.#snapshot(batch.headSeq) : null,
       also: batch.also,
     }
@@ -349,6 +369,7 @@ export class StudyBody<Also> {
   #noteTransferred(seq: number): void {
     const { overrides, buried, changedWithoutTyping } = this.#transfer.take()
     if (overrides.length > 0 || buried.length > 0) this.batch.addTransferred(seq, overrides, buried)
+    this.handled.broughtBack(overrides)
     this.movedCharacters += changedWithoutTyping
   }
 
@@ -376,7 +397,9 @@ export class StudyBody<Also> {
     if (transaction._needFormattingCleanup) this.#listen()
     for (const type of transaction.changedParentTypes.keys()) {
       const section = this.#sectionOf.get(type)
-      if (section !== undefined) this.changedSections.add(section)
+      if (section === undefined) continue
+      this.changedSections.add(section)
+      this.handled.changed(section)
     }
   }
 

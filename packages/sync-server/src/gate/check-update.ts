@@ -2,6 +2,7 @@ import type { RejectCode } from '@samskriv/protocol/frames'
 import type { SectionKey } from '@samskriv/domain'
 import * as Y from 'yjs'
 
+import type { RemovedText } from '../body/handled-words.ts'
 import { Refused } from '../refused.ts'
 import type { WireDeletes, WireStruct, WireUpdate } from '../wire/wire-update.ts'
 import { Arrivals } from './arrivals.ts'
@@ -42,6 +43,8 @@ export type Verdict =
       readonly structs: number
       /** Of each section it changes, how many characters go, less those that come. */
       readonly changes: ReadonlyMap<SectionKey, number>
+      /** Living text that it deletes. */
+      readonly removed: readonly RemovedText[]
       /** Only integrating it shows whether its order is right. */
       readonly isUncertain: boolean
     }
@@ -94,11 +97,12 @@ function judge({ doc, containers }: GatedStudy, sender: Sender, update: WireUpda
     if (sender.hasClosedSections) requireOpen(sender, section)
     changes.set(section, (changes.get(section) ?? 0) - (struct.kind === 'text' ? struct.length : 0))
   }
-  for (const [section, removed] of removals(doc, containers, update.deletes)) {
+  const removed = removals(doc, containers, update.deletes)
+  for (const { section, length } of removed) {
     if (sender.hasClosedSections) requireOpen(sender, section)
-    changes.set(section, (changes.get(section) ?? 0) + removed)
+    changes.set(section, (changes.get(section) ?? 0) + length)
   }
-  return { kind: 'new', claims, clients: arrivals.clients, structs, changes, isUncertain: geometry.isUncertain }
+  return { kind: 'new', claims, clients: arrivals.clients, structs, changes, removed, isUncertain: geometry.isUncertain }
 }
 
 function claimsOf(arrivals: Arrivals, sender: Sender): readonly number[] {
@@ -154,17 +158,18 @@ function requireOpen(sender: Sender, section: SectionKey): void {
   if (code !== null) throw new Refused(code, 'closed section')
 }
 
-const noRemovals: ReadonlyMap<SectionKey, number> = new Map()
+const noRemovals: readonly RemovedText[] = []
 
-/** The sections in which something living is deleted, and how many characters of text that is. */
-function removals(doc: Y.Doc, containers: Containers, deletes: readonly WireDeletes[]): ReadonlyMap<SectionKey, number> {
+/** Everything living that is deleted, by its section; what is not text has no length. */
+function removals(doc: Y.Doc, containers: Containers, deletes: readonly WireDeletes[]): readonly RemovedText[] {
   if (deletes.length === 0) return noRemovals
-  const removed = new Map<SectionKey, number>()
+  const removed: RemovedText[] = []
   findLiving(doc.store, deletes, (item, from, to) => {
     const { section } = containers.around(item)
-    const { clock } = item.id
-    const characters = item.content instanceof Y.ContentString ? Math.min(to, clock + item.length) - Math.max(from, clock) : 0
-    removed.set(section, (removed.get(section) ?? 0) + characters)
+    const { client, clock } = item.id
+    const first = Math.max(from, clock)
+    const length = item.content instanceof Y.ContentString ? Math.min(to, clock + item.length) - first : 0
+    removed.push({ section, client, clock: first, length })
     return false
   })
   return removed

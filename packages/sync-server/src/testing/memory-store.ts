@@ -1,10 +1,11 @@
-import type { DeletedRun, Override, Voice } from '@samskriv/attribution'
+import type { DeletedRun, Override, Voice, WordChange } from '@samskriv/attribution'
 import type { SectionKey, StudyId } from '@samskriv/domain'
 
 import { chainStart } from '../chain.ts'
 import {
   StoreUnavailable,
   type Binding,
+  type CountedWords,
   type EpochChange,
   type RestorePoint,
   type StoredStudy,
@@ -28,6 +29,8 @@ interface Kept {
   speakers: StoredStudy['speakers']
   words: Map<SectionKey, number>
   restorePoints: RestorePoint[]
+  countedWords: Map<SectionKey, CountedWords>
+  wordChanges: WordChange[]
   quarantine: string | null
   isInBin: boolean
 }
@@ -63,6 +66,8 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       speakers: [],
       words: new Map(),
       restorePoints: [],
+      countedWords: new Map(),
+      wordChanges: [],
       quarantine: null,
       isInBin: false,
     })
@@ -93,6 +98,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       sections: [...kept.sections],
       speakers: [...kept.speakers],
       restorePoints: [...new Map(kept.restorePoints.map(({ section, at }) => [section, { section, at }])).values()],
+      countedWords: [...kept.countedWords.values()],
     }
   }
 
@@ -151,6 +157,10 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
     kept.overrides.push(...commit.overrides)
     kept.graveyard.push(...commit.graveyard)
     kept.restorePoints.push(...commit.restorePoints)
+    for (const { section, words, changes } of commit.wordCounts) {
+      kept.countedWords.set(section, { section, words })
+      kept.wordChanges.push(...changes)
+    }
     for (const { key, words } of commit.digests) kept.words.set(key, words)
     const newest = commit.updates.at(-1)
     if (newest !== undefined) {

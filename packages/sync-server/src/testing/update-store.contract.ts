@@ -66,6 +66,7 @@ export function updateStoreContract(name: string, open: () => Promise<StoreUnder
         overrides: [],
         graveyard: [],
         restorePoints: [],
+        countedWords: [],
       })
       expect(Buffer.compare(stored.headHash, chainStart)).toBe(0)
       expect(stored.sections.map(({ key }) => key)).toEqual(under.sections)
