@@ -38,6 +38,7 @@ import { studyRoutes } from './studies/routes.ts'
 import { sectionRoutes } from './studies/section-routes.ts'
 import { templateRoutes } from './studies/template-routes.ts'
 import { syncRoutes } from './sync/upgrade.ts'
+import { activityRoutes } from './activity/routes.ts'
 import { restorePointRoutes } from './restore-points/routes.ts'
 import { voiceRoutes } from './voices/routes.ts'
 
@@ -70,6 +71,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', studyRoutes(services))
   app.route('/', sectionRoutes(services))
   app.route('/', voiceRoutes(services))
+  app.route('/', activityRoutes(services))
   app.route('/', restorePointRoutes(services))
   app.route('/', exportRoutes(services))
   app.route('/', handOverRoutes(services))

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { ensurePersonForEmail, findPersonByAuthUser, openDatabase, queueMail, type Database, type Script } from '@samskriv/database'
 import { createRooms, type Rooms } from '@samskriv/sync-server'
 import { v7 as uuidv7 } from 'uuid'
+import { notedVisits } from './activity/visits.ts'
 import { createAuth, type Auth } from './auth/auth.ts'
 import { accountOfIdentity } from './auth/oidc-account.ts'
 import { createOidcProvider, type OidcProvider } from './auth/oidc-provider.ts'
@@ -53,6 +54,7 @@ export function openHouse(config: Config, log: Log): House {
       randomBytes,
       log,
       metrics: roomMetrics(metrics),
+      visits: notedVisits({ store: database.store, log, count: (study) => rooms.count(study) }),
     })
     const house: House = {
       config,

@@ -33,6 +33,7 @@ import {
   VouchForCapacity,
 } from './http-people.ts'
 import { count, email, id, isoTime, language, role, sector, subtype } from './http-parts.ts'
+import { ActivityView } from './http-activity.ts'
 import { RestorePointItem, RestorePointView, RestoreSection } from './http-restore-points.ts'
 import { BalanceView, SectionVoices, StudyVoices } from './http-voices.ts'
 
@@ -42,6 +43,7 @@ export {
   AddContributor,
   AddOrganisation,
   AddPerson,
+  ActivityView,
   AuditEntry,
   BalanceView,
   ChangeInvitation,
@@ -244,6 +246,7 @@ export const httpSchemas = {
   PersonalLink,
   MoveCode,
   AuditEntry,
+  ActivityView,
   BalanceView,
   RestorePointItem,
   RestorePointView,

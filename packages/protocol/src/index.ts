@@ -61,6 +61,7 @@ export {
   AddOrganisation,
   AddPerson,
   AuditEntry,
+  ActivityView,
   BalanceView,
   ChangeInvitation,
   ChangeOrganisation,

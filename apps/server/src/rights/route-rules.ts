@@ -108,6 +108,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /api/studies/{id}': study('study.read'),
   'GET /studies/{id}': study('study.read', { page: true }),
   'GET /api/studies/{id}/balance': study('study.read'),
+  'GET /api/studies/{id}/activity': study('study.read'),
   'GET /api/studies/{id}/voices': study('study.read'),
   'GET /api/studies/{id}/sections/{sectionKey}/voices': study('study.read'),
   'GET /api/studies/{id}/sections/{sectionKey}/restore-points': study('study.write'),
