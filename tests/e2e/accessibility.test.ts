@@ -236,6 +236,7 @@ async function lookAtStudy(page: Page, inspect: Inspecting, language: Language):
     await page.keyboard.press('Escape')
   }
   await lookAtGoingBack(page, inspect, language)
+  await lookAtActivity(page, inspect, language)
 }
 
 /** Without an earlier text, with one in the list, and with what it said. */
@@ -264,6 +265,27 @@ async function lookAtGoingBack(page: Page, inspect: Inspecting, language: Langua
   await dialog.getByRole('checkbox').check()
   await inspect.of(page, { route: '/studies/:id', name: 'go-back-text' })
   await page.keyboard.press('Escape')
+}
+
+/** What somebody is told who is back; that the server says so is seen elsewhere. */
+async function lookAtActivity(page: Page, inspect: Inspecting, language: Language): Promise<void> {
+  const say = translator(language)
+  const person = { participantId: 'somebody', name: 'Þorgerður Egilsdóttir-Blöndal fra Nabolagshuset', sector: 'public' }
+  const other = { participantId: 'other', name: 'The one upstairs', sector: 'community' }
+  const change = (kind: string, whose: typeof person) => ({ kind, by: person, whose, words: 12 })
+  const events = [{ kind: 'restored', at: '2026-05-19T10:00:00.000Z', by: person }]
+  const changes = [change('wrote', person), change('took-out', other), change('put-back', other), change('wrote-down', other)]
+  const joined = [{ at: '2026-05-19T10:00:00.000Z', who: other }]
+  const json = { since: '2026-05-18T10:00:00.000Z', people: 1, sections: [{ key: 'summary', changes, events }], joined }
+  await page.route('**/api/studies/*/activity', (route) => route.fulfill({ json }))
+  await page.reload()
+  await expect(page.getByText(say('activity.notice', { count: 1 }))).toBeVisible()
+  await inspect.of(page, { route: '/studies/:id', name: 'activity-notice' })
+  await page.getByRole('button', { name: say('activity.see') }).click()
+  await expect(page.getByRole('dialog', { name: say('activity.title') }).getByRole('listitem')).toHaveCount(6)
+  await inspect.of(page, { route: '/studies/:id', name: 'activity' })
+  await page.keyboard.press('Escape')
+  await page.unroute('**/api/studies/*/activity')
 }
 
 /** The dialog as it opens, with somebody added by name, with a link switched on, and who one is here as put right. */

@@ -11,6 +11,7 @@ import { usePageTitle } from '../shell/use-page-title.ts'
 import { useSay } from '../shell/use-say.ts'
 import { PlainDialog } from '../ui/PlainDialog.tsx'
 import { useIsWide } from '../ui/use-is-wide.ts'
+import { SinceLastVisit } from './activity/SinceLastVisit.tsx'
 import { Avatars } from './bar/Avatars.tsx'
 import { SaveStateText } from './bar/SaveStateText.tsx'
 import { ShareButton } from './bar/ShareButton.tsx'
@@ -114,6 +115,7 @@ function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySessi
               onAgain={onAgain}
               onCapacity={start && (() => start(null))}
             />
+            {copy && <SinceLastVisit study={study} />}
             {copy && <ShowVoices isWanted={wantsVoices} state={voices} onChange={setWantsVoices} />}
             <RecoveryPanel recovered={session.recovered} template={study.template} />
             <p id="editor-keys" className="visually-hidden">

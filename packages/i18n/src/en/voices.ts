@@ -1,4 +1,4 @@
-/** Whose voice is in a case study, and how much of it. */
+/** Whose voice is in a case study, how much of it, and what others have done with it. */
 export const voices = {
   'voices.show': 'Show who said what',
   'voices.unreachable': 'Whose words cannot be shown now. Your text is safe. Try again in a moment.',
@@ -31,4 +31,32 @@ export const voices = {
   'balance.soFar_one': 'there is {{count, number}} so far',
   'balance.soFar_other': 'there are {{count, number}} so far',
   'balance.hope': '{{hopes}}; {{soFar}}.',
+
+  'activity.title': 'Since your last visit',
+  'activity.notice_one': '{{count, number}} person has changed the text since your last visit.',
+  'activity.notice_other': '{{count, number}} people have changed the text since your last visit.',
+  'activity.notice.other': 'Something has happened here since your last visit.',
+  'activity.see': 'See what',
+  'activity.loading': 'Looking for what is new…',
+  'activity.since': 'You were last here on {{when}}. Your own changes are not in the list.',
+  'activity.nothing': 'Nothing has changed since your last visit.',
+  'activity.first': 'This is your first visit. When you come back, you can see here what others have done.',
+  'activity.person': '{{name}} ({{sector}})',
+  'activity.you': 'you',
+  'activity.wrote_one': '{{who}} wrote {{count, number}} word.',
+  'activity.wrote_other': '{{who}} wrote {{count, number}} words.',
+  'activity.wroteDown_one': '{{who}} wrote down {{count, number}} word that {{whose}} said.',
+  'activity.wroteDown_other': '{{who}} wrote down {{count, number}} words that {{whose}} said.',
+  'activity.tookOut_one': '{{who}} took out {{count, number}} word that {{whose}} wrote.',
+  'activity.tookOut_other': '{{who}} took out {{count, number}} words that {{whose}} wrote.',
+  'activity.tookOut.own_one': '{{who}} took out {{count, number}} own word.',
+  'activity.tookOut.own_other': '{{who}} took out {{count, number}} own words.',
+  'activity.putBack_one': '{{who}} put back or moved here {{count, number}} word that {{whose}} wrote.',
+  'activity.putBack_other': '{{who}} put back or moved here {{count, number}} words that {{whose}} wrote.',
+  'activity.opened': 'Contributors can write here now.',
+  'activity.closed': 'Only editors can write here now.',
+  'activity.restored': '{{who}} brought back the text as it was earlier.',
+  'activity.restored.somebody': 'The text was brought back as it was earlier.',
+  'activity.joined.title': 'New here',
+  'activity.joined': '{{who}} has joined.',
 } as const

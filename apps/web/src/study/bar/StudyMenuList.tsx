@@ -10,6 +10,7 @@ import type { StudyDialogProps } from './study-dialog.ts'
 
 /** Each is fetched when it is asked for. */
 const load = {
+  activity: async () => import('../activity/ActivityDialog.tsx').then(({ ActivityDialog }) => ActivityDialog),
   archive: async () => import('../../account/ArchiveDialog.tsx').then(({ ArchiveDialog }) => ArchiveDialog),
   balance: async () => import('../voices/BalanceDialog.tsx').then(({ BalanceDialog }) => BalanceDialog),
   duplicate: async () => import('../../account/DuplicateDialog.tsx').then(({ DuplicateDialog }) => DuplicateDialog),
@@ -66,6 +67,11 @@ export function StudyMenuList({ study, trigger, onCapacity, onDialog, onClose }:
         <MenuItem className="menu-item" onAction={open(load.balance)}>
           {say('balance.title')}
         </MenuItem>
+        {takesPart && (
+          <MenuItem className="menu-item" onAction={open(load.activity)}>
+            {say('activity.title')}
+          </MenuItem>
+        )}
         {mayGoBack && (
           <MenuItem className="menu-item" onAction={open(load.goBack)}>
             {say('goBack.title')}
