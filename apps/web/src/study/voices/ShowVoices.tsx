@@ -11,11 +11,17 @@ interface ShowVoicesProps {
 export function ShowVoices({ isWanted, state, onChange }: ShowVoicesProps) {
   const say = useSay()
   return (
-    <div className="show-voices-choice">
+    <div className="field">
       <label className="choice">
         <input type="checkbox" checked={isWanted} onChange={({ target }) => onChange(target.checked)} />
         <span>{say('voices.show')}</span>
       </label>
+      {isWanted && (
+        <details>
+          <summary>{say('voices.help')}</summary>
+          <p className="small">{say('voices.help.text')}</p>
+        </details>
+      )}
       {state === 'unreachable' && (
         <p className="small" role="alert">
           {say('voices.unreachable')}
