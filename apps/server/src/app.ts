@@ -39,6 +39,7 @@ import { sectionRoutes } from './studies/section-routes.ts'
 import { templateRoutes } from './studies/template-routes.ts'
 import { syncRoutes } from './sync/upgrade.ts'
 import { activityRoutes } from './activity/routes.ts'
+import { scribingRoutes } from './scribing/routes.ts'
 import { restorePointRoutes } from './restore-points/routes.ts'
 import { voiceRoutes } from './voices/routes.ts'
 
@@ -73,6 +74,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', voiceRoutes(services))
   app.route('/', activityRoutes(services))
   app.route('/', restorePointRoutes(services))
+  app.route('/', scribingRoutes(services))
   app.route('/', exportRoutes(services))
   app.route('/', handOverRoutes(services))
   app.route('/', auditRoutes(services))

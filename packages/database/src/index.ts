@@ -17,6 +17,7 @@ export {
 
 export { appendEvent, eventsOf, type NewEvent, type StudyEvent } from './repositories/events.ts'
 export { auditOf, formerGuestsOf, requestersOf, type AuditFilter } from './repositories/audit.ts'
+export { addConfirmation, confirmationsOf, type Confirmation } from './repositories/confirmations.ts'
 export { copyAuthor } from './repositories/copied-authors.ts'
 export { forgetStudy, studiesTrashedUntil } from './repositories/forget-study.ts'
 export { claimJob, enqueue, failJob, finishJob, type Job } from './repositories/jobs.ts'

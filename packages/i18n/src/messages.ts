@@ -10,6 +10,7 @@ import type { guests } from './en/guests.ts'
 import type { mail } from './en/mail.ts'
 import type { exported } from './en/export.ts'
 import type { safeguards } from './en/safeguards.ts'
+import type { scribing } from './en/scribing.ts'
 import type { sharing } from './en/sharing.ts'
 import type { voices } from './en/voices.ts'
 
@@ -24,6 +25,7 @@ type EnglishWeb = typeof vocabulary &
   typeof audit &
   typeof goBack &
   typeof partnership &
+  typeof scribing &
   typeof sharing &
   typeof voices
 type English = EnglishWeb & typeof pages & typeof guests & typeof mail & typeof exported

@@ -34,9 +34,11 @@ import {
 } from './http-people.ts'
 import { count, email, id, isoTime, language, role, sector, subtype } from './http-parts.ts'
 import { ActivityView } from './http-activity.ts'
+import { ConfirmWords, SpeakerView } from './http-scribing.ts'
 import { RestorePointItem, RestorePointView, RestoreSection } from './http-restore-points.ts'
 import { BalanceView, SectionVoices, StudyVoices } from './http-voices.ts'
 
+export { readBackMethods, type ReadBackMethod } from './http-scribing.ts'
 export {
   AccessRequestView,
   AccessState,
@@ -52,6 +54,7 @@ export {
   ChangeSection,
   ChooseIdentity,
   ConfirmCapacity,
+  ConfirmWords,
   DecideAccess,
   DuplicateStudy,
   InvitationView,
@@ -70,6 +73,7 @@ export {
   RestoreSection,
   SectionVoices,
   SessionView,
+  SpeakerView,
   StudyContact,
   StudyVoices,
   UpdateMe,
@@ -251,6 +255,8 @@ export const httpSchemas = {
   RestorePointItem,
   RestorePointView,
   RestoreSection,
+  SpeakerView,
+  ConfirmWords,
   SectionVoices,
   StudyVoices,
   PartnershipView,

@@ -69,6 +69,7 @@ export {
   ChangeSection,
   ChooseIdentity,
   ConfirmCapacity,
+  ConfirmWords,
   CreateStudy,
   DecideAccess,
   DuplicateStudy,
@@ -93,6 +94,7 @@ export {
   SessionView,
   SignInRequest,
   SignInVerify,
+  SpeakerView,
   StudyContact,
   StudyCreated,
   StudyListItem,
@@ -103,3 +105,4 @@ export {
   UpdateMe,
   VouchForCapacity,
 } from './http.ts'
+export { readBackMethods, type ReadBackMethod } from './http-scribing.ts'

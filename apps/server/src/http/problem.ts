@@ -39,6 +39,7 @@ export const problems = {
   'contact-needed': { status: 409, message: 'problem.contact-needed' },
   'has-account': { status: 409, message: 'move.hasAccount' },
   'study-full': { status: 409, message: 'problem.study-full' },
+  'words-changed': { status: 409, message: 'problem.words-changed' },
   conflict: { status: 409, message: 'problem.conflict' },
   'body-too-large': { status: 413, message: 'problem.body-too-large' },
   'unsupported-media-type': { status: 415, message: 'problem.unsupported-media-type' },

@@ -137,6 +137,10 @@ export const rules: Readonly<Record<string, Rule>> = {
     part: 'participantId',
   }),
   'POST /api/studies/{id}/contributors': study('contributor.add', { body: { name: 'Ola', sector: 'community', subtype: 'resident' } }),
+  'GET /api/studies/{id}/speakers': study('voice.scribe'),
+  'POST /api/studies/{id}/speakers/{participantId}/confirmations': study('voice.scribe', {
+    body: { passages: [{ id: '1-0', text: 'Ours' }], method: 'shown', on: '2026-01-01', language: 'English' },
+  }),
   'POST /api/studies/{id}/capacity': study('capacity.confirm', { body: { sector: 'unsure', subtype: null } }),
   'POST /api/studies/{id}/identity': study('identity.choose', { body: { mode: 'anonymous' } }),
   'PUT /api/studies/{id}/contact': study('study.settings', { body: { name: 'Siri', reach: '555 01 23' } }),

@@ -1,4 +1,4 @@
-import { confirmCapacity } from '@samskriv/database'
+import { addParticipant, confirmCapacity, writtenForIn } from '@samskriv/database'
 import { may } from '@samskriv/domain'
 import {
   closeCodes,
@@ -6,9 +6,11 @@ import {
   encodeAwareness,
   encodeHello,
   encodeQueryAwareness,
+  encodeSource,
   encodeSyncStep1,
   encodeSyncStep2,
   encodeSyncUpdate,
+  encodeVoice,
   messageType,
   syncType,
   type ServerFrame,
@@ -62,6 +64,17 @@ async function aStudyOfSpeakers(): Promise<CastStudy> {
   for (const participant of study.participants.values())
     await server.running.house.database.store.tx(confirmCapacity(participant, 'community', 'resident', 'self', 'system'))
   return study
+}
+
+/** Somebody without a device, whom the study's steward has added a moment ago. */
+async function aSpeakerOf({ id, participants }: CastStudy): Promise<string> {
+  const { store } = server.running.house.database
+  const managedBy = participants.get('steward')
+  if (managedBy === undefined) throw new Error('no steward')
+  const speaker = { study: id, person: null, role: 'commenter', sector: 'community', managedBy } as const
+  const participant = await store.tx(addParticipant(speaker, 'system'))
+  server.running.house.rooms.speakersChanged(id, await store.read(writtenForIn(id)))
+  return participant
 }
 
 function mayWrite(character: Character, study: CastStudy): boolean {
@@ -165,6 +178,27 @@ describe('the socket of a study', () => {
           const before = of('awareness').length
           door.socket.send(encodeQueryAwareness())
           await until('an answer', () => of('awareness').length > before)
+        },
+      ],
+      [
+        'voice',
+        async () => {
+          const before = of('reject').length
+          door.socket.send(encodeVoice({ client: new Y.Doc().clientID, speaker: await aSpeakerOf(study) }))
+          await until('it is settled', () => of('ack').some(({ messages }) => messages === 3))
+          const codes = of('reject').map(({ code }) => code)
+          const refusal = writes ? 'not-your-voice' : 'read-only'
+          expect(codes.slice(before)).toEqual(character === 'steward' ? [] : [refusal])
+        },
+      ],
+      [
+        'source',
+        async () => {
+          const before = of('reject').length
+          door.socket.send(encodeSource({ kind: 'outside', ranges: [[doc.clientID, 0, 1]], from: [] }))
+          await until('it is settled', () => of('ack').some(({ messages }) => messages === 4))
+          const codes = of('reject').map(({ code }) => code)
+          expect(codes.slice(before)).toEqual(writes ? [] : ['read-only'])
         },
       ],
     ])

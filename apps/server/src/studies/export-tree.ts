@@ -1,7 +1,9 @@
-import { recordsOf, speakersOf, type Script, type Store, type Study } from '@samskriv/database'
+import { confirmationsOf, recordsOf, speakersOf, type Script, type Store, type Study } from '@samskriv/database'
 import { spansOfBlocks } from '@samskriv/attribution'
 import { showsOrganisation, type Language, type StudyId } from '@samskriv/domain'
 import { buildExportTree, type ExportInput, type ExportTree } from '@samskriv/export'
+import { translator } from '@samskriv/i18n'
+import { readBackMethods, type ReadBackMethod } from '@samskriv/protocol'
 import type { Rooms } from '@samskriv/sync-server'
 import { templateById } from '@samskriv/document'
 import { unnamedIn } from './study-view.ts'
@@ -55,5 +57,15 @@ const rowsOf = (study: StudyId, lang: Language): Script<Pick<ExportInput, 'parti
       organisation: showsOrganisation(identityMode) ? organisationName : null,
       hasAccount: person !== null,
     }))
-    return { participants, records: yield* recordsOf(study)(ctx) }
+    const t = translator(lang)
+    // Who was there to witness it stays in the house.
+    const confirmations = (yield* confirmationsOf(study)(ctx)).map(({ id, method, at, language }, position) => {
+      const value = { confirmedAt: new Date(at).toISOString(), confirmedHow: t('readBack.how', { how: t(howKey(method)), language }) }
+      return { kind: 'confirmation', id, body: { position, value } }
+    })
+    return { participants, records: [...(yield* recordsOf(study)(ctx)), ...confirmations] }
   }
+
+function howKey(method: string): `readBack.method.${ReadBackMethod}` {
+  return `readBack.method.${readBackMethods.find((known) => known === method) ?? 'read-aloud'}`
+}

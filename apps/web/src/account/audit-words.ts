@@ -47,6 +47,7 @@ const kinds: Readonly<Record<Exclude<Kind, 'other'>, true>> = {
   'section.opened': true,
   'section.closed': true,
   'section.restored': true,
+  'words.confirmed': true,
   'record.put': true,
 }
 

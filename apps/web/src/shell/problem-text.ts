@@ -24,6 +24,7 @@ const knownProblems = [
   'domain-taken',
   'conflict',
   'study-full',
+  'words-changed',
   'study-unavailable',
   'store-unavailable',
   'title-too-long',

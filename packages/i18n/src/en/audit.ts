@@ -72,6 +72,7 @@ export const audit = {
   'audit.kind.section.opened': 'opened a section to contributors',
   'audit.kind.section.closed': 'closed a section to contributors',
   'audit.kind.section.restored': 'brought an earlier version of a section back',
+  'audit.kind.words.confirmed': 'read words back, and their speaker stands behind them',
   'audit.kind.record.put': 'stored a quote, a fact or a table',
   'audit.kind.other': 'did something this page does not know yet',
 } as const

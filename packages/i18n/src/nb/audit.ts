@@ -74,6 +74,7 @@ export const audit: Translated<typeof en> = {
   'audit.kind.section.opened': 'åpnet en del for bidragsytere',
   'audit.kind.section.closed': 'lukket en del for bidragsytere',
   'audit.kind.section.restored': 'hentet tilbake en tidligere versjon av en del',
+  'audit.kind.words.confirmed': 'leste opp ord, og den som sa dem, står for dem',
   'audit.kind.record.put': 'lagret et sitat, et faktum eller en tabell',
   'audit.kind.other': 'gjorde noe som denne siden ikke kjenner ennå',
 }

@@ -5,6 +5,7 @@ import { goBack } from './go-back.ts'
 import { partnership } from './partnership.ts'
 import { problems } from './problems.ts'
 import { safeguards } from './safeguards.ts'
+import { scribing } from './scribing.ts'
 import { sharing } from './sharing.ts'
 import { vocabulary } from './vocabulary.ts'
 import { voices } from './voices.ts'
@@ -19,6 +20,7 @@ export const catalogue: WebCatalogue = {
   ...audit,
   ...goBack,
   ...partnership,
+  ...scribing,
   ...sharing,
   ...voices,
 }

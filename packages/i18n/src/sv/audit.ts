@@ -74,6 +74,7 @@ export const audit: Translated<typeof en> = {
   'audit.kind.section.opened': 'öppnade ett avsnitt för bidragsgivare',
   'audit.kind.section.closed': 'stängde ett avsnitt för bidragsgivare',
   'audit.kind.section.restored': 'tog tillbaka en tidigare version av ett avsnitt',
+  'audit.kind.words.confirmed': 'läste upp ord, och den som sade dem står för dem',
   'audit.kind.record.put': 'sparade ett citat, ett faktum eller en tabell',
   'audit.kind.other': 'gjorde något som den här sidan inte känner till än',
 }

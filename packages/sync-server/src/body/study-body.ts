@@ -1,4 +1,4 @@
-import { Authorship, type Override, observeTransfer, spansOfBlocks, type TransferObserver } from '@samskriv/attribution'
+import { Authorship, type IdRange, type Override, observeTransfer, spansOfBlocks, type TransferObserver } from '@samskriv/attribution'
 import { sectionRoot } from '@samskriv/document'
 import type { ParticipantId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
 import { limits } from '@samskriv/protocol/frames'
@@ -23,11 +23,14 @@ export interface BodyPorts {
   readonly restorePolicy?: RestorePolicy
 }
 
+/** What an edit of the server's own works with. */
 export interface Edit {
   readonly doc: Y.Doc
   readonly authorship: Authorship
   /** Whose words come next. */
   as(voice: VoiceRequest): void
+  /** Says that ids which stand in the document are of another voice. */
+  give(ranges: readonly IdRange[], voice: VoiceRequest): void
 }
 
 export interface AppliedUpdate {
@@ -260,7 +263,12 @@ export class StudyBody<Also> {
     this.batch.wordCounts.push(...this.handled.count(voice))
   }
 
-  /** The server's own edit: one transaction in which `as` says whose words come next. @throws BodyBroken when `change` throws */
+  /**
+   * The server's own edit: one transaction in which `as` says whose words come next. Words that it gives to another voice are as they
+   * were; it does that or it writes.
+   *
+   * @throws BodyBroken when `change` throws
+   */
   edit(request: VoiceRequest, change: (edit: Edit) => void): void {
     const voice = this.voices.intern(request)
     // So that what comes of it can be told from what was typed before.
@@ -271,18 +279,24 @@ export class StudyBody<Also> {
       clients.add(client)
       this.doc.clientID = client
     }
+    const given: Override[] = []
+    const give = (ranges: readonly IdRange[], wanted: VoiceRequest): void => {
+      const to = this.voices.intern(wanted)
+      for (const range of ranges) given.push({ ...range, voice: to, movedBy: voice })
+    }
     this.#attempt(() => {
       this.doc.transact(() => {
         this.#listen()
         speakAs(request)
         try {
-          change({ doc: this.doc, authorship: this.authorship, as: speakAs })
+          change({ doc: this.doc, authorship: this.authorship, as: speakAs, give })
         } finally {
           this.doc.clientID = this.#ownClient
         }
       }, this)
     })
     const emitted = this.#takeEmitted()
+    if (given.length > 0) this.giveVoices(given, voice, null)
     if (emitted.length === 0) return
     this.#storeVoice(voice)
     let seq = 0
