@@ -101,6 +101,7 @@ test('a section that was cleared comes back after a restart of the server, by ke
     await expect(dialog.getByText('Said by Amina Resident, Community')).toBeVisible()
     await expect(dialog.getByText('Said by Per Officer, Public sector')).toBeVisible()
     await expect(dialog.getByText(say('goBack.kept'))).toBeVisible()
+    await page.screenshot({ path: 'artifacts/screenshots/go-back-text-1366x768.png' })
     await tabTo(page, dialog.getByRole('button', { name: say('goBack.restore') }))
     await page.keyboard.press('Enter')
     await expect(dialog).toHaveCount(0)
@@ -126,7 +127,7 @@ test('a section that was cleared comes back after a restart of the server, by ke
   await closeAll(amina, per)
 })
 
-test('one paragraph of an earlier text is put after what is there now; who only reads can’t go back', async ({ browser }) => {
+test('a list of an earlier text is put after what is there now; who only reads can’t go back', async ({ browser }) => {
   const amina = await signIn(browser, server, { name: 'Amina Resident', email: 'amina-part@example.org', language: 'en' })
   const per = await signIn(browser, server, { name: 'Per Officer', email: 'per-part@example.org', language: 'en' })
   const id = await openTogether(amina.page, per.page, per.email)
@@ -134,7 +135,13 @@ test('one paragraph of an earlier text is put after what is there now; who only 
   await textOf(page, 'Summary').click()
   await page.keyboard.type('We asked for a bench.')
   await page.keyboard.press('Enter')
+  await page
+    .getByRole('toolbar')
+    .getByLabel(new RegExp(say('toolbar.bulletList')))
+    .click()
   await page.keyboard.type('We asked for light at night.')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('And for a gate.')
   await expectSaveState(page, 'save.saved')
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Delete')
@@ -157,7 +164,7 @@ test('one paragraph of an earlier text is put after what is there now; who only 
     await expect(pointsIn(dialog)).toHaveCount(1)
     await per.page.screenshot({ path: 'artifacts/screenshots/go-back-360x740.png' })
     await pointsIn(dialog).getByRole('button').click()
-    await expect(blocksIn(dialog)).toHaveText(['We asked for a bench.', 'We asked for light at night.'])
+    await expect(blocksIn(dialog)).toHaveText(['We asked for a bench.', 'We asked for light at night.And for a gate.'])
     await per.page.screenshot({ path: 'artifacts/screenshots/go-back-text-360x740.png' })
     await dialog.getByRole('button', { name: say('goBack.all') }).click()
     await expect(pointsIn(dialog).getByRole('button')).toBeFocused()
@@ -183,10 +190,12 @@ test('one paragraph of an earlier text is put after what is there now; who only 
     await expect(per.page.getByRole('status').filter({ hasText: told })).toBeAttached()
   })
 
-  await expect(textOf(page, 'Summary').locator('p')).toHaveText(['A lamp was put up.', 'We asked for light at night.'])
+  await expect(textOf(page, 'Summary').locator('p')).toHaveText(['A lamp was put up.', 'We asked for light at night.', 'And for a gate.'])
+  await expect(textOf(page, 'Summary').getByRole('listitem')).toHaveCount(2)
   expect((await saidIn(page, id)).map(([, name, text]) => [name, text])).toEqual([
     ['Per Officer', 'A lamp was put up.'],
     ['Amina Resident', 'We asked for light at night.'],
+    ['Amina Resident', 'And for a gate.'],
   ])
 
   await test.step('what was there is an earlier text now', async () => {
