@@ -237,6 +237,7 @@ async function lookAtStudy(page: Page, inspect: Inspecting, language: Language):
   }
   await lookAtGoingBack(page, inspect, language)
   await lookAtActivity(page, inspect, language)
+  await lookAtPasting(page, inspect, language)
 }
 
 /** Without an earlier text, with one in the list, and with what it said. */
@@ -265,6 +266,21 @@ async function lookAtGoingBack(page: Page, inspect: Inspecting, language: Langua
   await dialog.getByRole('checkbox').check()
   await inspect.of(page, { route: '/studies/:id', name: 'go-back-text' })
   await page.keyboard.press('Escape')
+}
+
+/** Beside the text, after much has been pasted. */
+async function lookAtPasting(page: Page, inspect: Inspecting, language: Language): Promise<void> {
+  const say = translator(language)
+  await page.locator('.ProseMirror').first().click()
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', 'word '.repeat(120))
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await expect(page.getByRole('group', { name: say('paste.question', { words: 120 }) })).toBeVisible()
+  await inspect.of(page, { route: '/studies/:id', name: 'paste-question' })
+  await page.getByRole('button', { name: say('paste.later') }).click()
+  await page.keyboard.press('Control+z')
 }
 
 /** What somebody is told who is back; that the server says so is seen elsewhere. */

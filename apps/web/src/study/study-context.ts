@@ -7,6 +7,7 @@ import type { Doc } from 'yjs'
 
 import type { ActiveEditor } from './editor/active-editor.ts'
 import type { SharedUndo } from './editor/shared-undo.ts'
+import type { Pastes } from './paste/pastes.ts'
 import type { ShownVoices } from './voices/shown-voices.ts'
 
 /** What the sections of one open copy share. A new object when the copy is replaced, never when something in it changes. */
@@ -17,6 +18,7 @@ export interface OpenCopy {
   readonly active: ActiveEditor
   /** Null while nobody asked to see who said what. */
   readonly voices: ObservedValue<ShownVoices | null>
+  readonly pastes: Pastes
 }
 
 /** The person in front of this page, as others see them. */

@@ -5,11 +5,13 @@ import { useEffect, useState } from 'react'
 
 import { ActiveEditor } from './editor/active-editor.ts'
 import { SharedUndo } from './editor/shared-undo.ts'
+import { Pastes, type Sitting } from './paste/pastes.ts'
 import type { OpenCopy } from './study-context.ts'
 
 /** Everything the sections need around one visit's document; made and taken down with the visit. */
 export function useCopyOf(visit: Visit | null, keys: readonly SectionKey[]): OpenCopy | null {
   const [copy, setCopy] = useState<OpenCopy | null>(null)
+  const [sitting] = useState<Sitting>({ answer: null })
   const names = keys.join(' ')
   useEffect(() => {
     if (visit === null) return
@@ -17,7 +19,13 @@ export function useCopyOf(visit: Visit | null, keys: readonly SectionKey[]): Ope
     const fragments = keys.map((key) => doc.getXmlFragment(sectionRoot(key)))
     const undo = new SharedUndo(fragments)
     const forgetEarlier = visit.hasContent.subscribe(() => undo.clear())
-    setCopy({ doc, awareness, undo, active: new ActiveEditor(), voices: new ObservedValue(null) })
+    const pastes = new Pastes({
+      place: visit.place,
+      note: (note) => visit.noteSource(note),
+      sitting,
+      isForSomebody: () => visit.speaker.get() !== null,
+    })
+    setCopy({ doc, awareness, undo, active: new ActiveEditor(), voices: new ObservedValue(null), pastes })
     return () => {
       forgetEarlier()
       undo.destroy()

@@ -2,6 +2,18 @@
 export const voices = {
   'voices.show': 'Show who said what',
   'voices.unreachable': 'Whose words cannot be shown now. Your text is safe. Try again in a moment.',
+  'voices.pastedBy': 'pasted by {{name}}',
+  'voices.help': 'How words keep their author',
+  'voices.help.text':
+    'Words stay with the person who wrote them, also when somebody else moves, copies or undoes them. Pieces shorter than 8 characters go with the person who moves them. Text pasted from elsewhere belongs to the person who pasted it, and is marked as pasted.',
+
+  'paste.question': 'You pasted {{words, number}} words. Whose words are they?',
+  'paste.mine': 'My own',
+  'paste.document': 'From a document',
+  'paste.later': 'Not now',
+  'paste.same': 'Answer the same until I close this page',
+  'paste.keys': 'Press Alt+F10 and then Tab to get here.',
+  'paste.noted': 'Thank you. That is noted.',
 
   'balance.title': 'Whose voice?',
   'balance.intro': 'So much of the text comes from each sector. It helps a group talk about who is heard. It is not a score.',

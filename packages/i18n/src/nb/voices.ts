@@ -4,6 +4,18 @@ import type { voices as english } from '../en/voices.ts'
 export const voices: Translated<typeof english> = {
   'voices.show': 'Vis hvem som har sagt hva',
   'voices.unreachable': 'Hvem som har sagt hva, kan ikke vises nå. Teksten din er trygg. Prøv igjen om litt.',
+  'voices.pastedBy': 'limt inn av {{name}}',
+  'voices.help': 'Slik vet vi hvem ordene tilhører',
+  'voices.help.text':
+    'Ord tilhører den som skrev dem, også når noen andre flytter, kopierer eller angrer. Biter på færre enn 8 tegn følger den som flytter dem. Tekst som limes inn fra et annet sted, tilhører den som limte den inn, og blir merket som limt inn.',
+
+  'paste.question': 'Du limte inn {{words, number}} ord. Hvem sine ord er det?',
+  'paste.mine': 'Mine egne',
+  'paste.document': 'Fra et dokument',
+  'paste.later': 'Ikke nå',
+  'paste.same': 'Svar det samme til jeg lukker denne siden',
+  'paste.keys': 'Trykk Alt+F10 og så Tab for å komme hit.',
+  'paste.noted': 'Takk. Det er notert.',
 
   'balance.title': 'Hvem sin stemme?',
   'balance.intro':

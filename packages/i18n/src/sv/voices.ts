@@ -4,6 +4,18 @@ import type { voices as english } from '../en/voices.ts'
 export const voices: Translated<typeof english> = {
   'voices.show': 'Visa vem som har sagt vad',
   'voices.unreachable': 'Vem som har sagt vad kan inte visas nu. Din text är trygg. Försök igen om en stund.',
+  'voices.pastedBy': 'inklistrat av {{name}}',
+  'voices.help': 'Så vet vi vems orden är',
+  'voices.help.text':
+    'Ord tillhör den som skrev dem, även när någon annan flyttar, kopierar eller ångrar. Bitar på färre än 8 tecken följer den som flyttar dem. Text som klistras in från ett annat ställe tillhör den som klistrade in den och märks som inklistrad.',
+
+  'paste.question': 'Du klistrade in {{words, number}} ord. Vems ord är det?',
+  'paste.mine': 'Mina egna',
+  'paste.document': 'Från ett dokument',
+  'paste.later': 'Inte nu',
+  'paste.same': 'Svara samma sak tills jag stänger den här sidan',
+  'paste.keys': 'Tryck Alt+F10 och sedan Tabb för att komma hit.',
+  'paste.noted': 'Tack. Det är noterat.',
 
   'balance.title': 'Vems röst?',
   'balance.intro': 'Så mycket av texten kommer från varje sektor. Det hjälper en grupp att prata om vem som blir hörd. Det är inget betyg.',

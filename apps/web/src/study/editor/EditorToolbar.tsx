@@ -8,6 +8,7 @@ import { Toolbar } from 'react-aria-components/Toolbar'
 
 import { useSay } from '../../shell/use-say.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { PasteQuestionPlace } from '../paste/PasteQuestionPlace.tsx'
 import { type OpenCopy, useOpenCopy } from '../study-context.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { onLinkAsked, toolbarId } from './toolbar-events.ts'
@@ -50,6 +51,7 @@ export function EditorToolbar() {
           ))}
         </Group>
       </Toolbar>
+      <PasteQuestionPlace />
       {linkFor && <LinkDialog editor={linkFor} onClose={() => setLinkFor(null)} />}
     </div>
   )

@@ -6,6 +6,7 @@ import { memo, useEffect, useState } from 'react'
 import { NamedCarets } from '../editor/named-carets.ts'
 import { Keyboard } from '../editor/keyboard.ts'
 import { SectionSync } from '../editor/section-sync.ts'
+import { PasteSources } from '../paste/paste-sources.ts'
 import { askForLink, focusToolbar } from '../editor/toolbar-events.ts'
 import { type OpenCopy, useOpenCopy } from '../study-context.ts'
 import { VoiceMarks } from '../voices/voice-marks.ts'
@@ -49,10 +50,12 @@ export const SectionEditor = memo(function SectionEditor(props: SectionEditorPro
   return <EditorContent editor={editor} />
 })
 
-function extensionsOf({ doc, awareness, undo, voices }: OpenCopy, { section, leaveTo }: SectionEditorProps) {
+function extensionsOf({ doc, awareness, undo, voices, pastes }: OpenCopy, { section, leaveTo }: SectionEditorProps) {
+  const fragment = doc.getXmlFragment(sectionRoot(section))
   return [
     ...extensions,
-    SectionSync.configure({ fragment: doc.getXmlFragment(sectionRoot(section)), undo }),
+    SectionSync.configure({ fragment, undo }),
+    PasteSources.configure({ fragment, pastes }),
     NamedCarets.configure({ awareness, section }),
     VoiceMarks.configure({ section, shown: voices }),
     Keyboard.configure({

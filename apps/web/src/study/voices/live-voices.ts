@@ -1,5 +1,5 @@
 import { Authorship, isVoicedText, spansOfBlocks, type VoicedElement, type VoicedNode } from '@samskriv/attribution'
-import { sectorLetter, type SectionKey, type VoiceId } from '@samskriv/domain'
+import { type AttributionMode, type Sector, sectorLetter, type SectionKey, type VoiceId } from '@samskriv/domain'
 import type { StudyVoices } from '@samskriv/protocol/http'
 import type { VoiceNews } from '@samskriv/protocol/frames'
 import type { Node } from '@tiptap/pm/model'
@@ -17,6 +17,8 @@ interface LiveVoicesOptions {
   readonly self: Self | null
   /** What a participant is called who spoke after the state was fetched. */
   readonly nameOf: (participant: string) => string | undefined
+  /** What is shown of words that somebody of that name pasted. */
+  readonly pastedBy: (name: string) => string
 }
 
 const mine = 'mine' as VoiceId
@@ -26,20 +28,22 @@ const somebody = 'somebody' as VoiceId
 export class LiveVoices implements ShownVoices {
   readonly #doc: Doc
   readonly #nameOf: LiveVoicesOptions['nameOf']
+  readonly #pastedBy: LiveVoicesOptions['pastedBy']
   readonly #listeners = new Set<() => void>()
   readonly #said = new Map<VoiceId, Said>()
   #authorship = new Authorship({})
 
-  constructor({ doc, self, nameOf }: LiveVoicesOptions) {
+  constructor({ doc, self, nameOf, pastedBy }: LiveVoicesOptions) {
     this.#doc = doc
     this.#nameOf = nameOf
+    this.#pastedBy = pastedBy
     this.#said.set(mine, { sector: self?.sector ?? 'unknown', name: self?.name ?? '' })
     this.#said.set(somebody, { sector: 'unknown', name: '' })
   }
 
   /** @param since - news that came while the state was on its way */
   begin({ seq, voices, clients, overrides }: StudyVoices, since: readonly VoiceNews[]): void {
-    for (const { id, name, sector } of voices) this.#said.set(id as VoiceId, { name, sector: sector ?? 'unknown' })
+    for (const { id, name, sector, mode } of voices) this.#hear(id, name, sector, mode)
     this.#authorship = new Authorship({
       bindings: clients.map(([client, voice]) => ({ client, voice: voice as VoiceId })),
       overrides: overrides.map(([client, clock, length, voice]) => asOverride(client, clock, length, voice)),
@@ -83,12 +87,17 @@ export class LiveVoices implements ShownVoices {
   }
 
   #add({ voices, clients, overrides }: VoiceNews): void {
-    for (const { id, by, sector } of voices) {
-      const name = this.#nameOf(by) ?? this.#said.get(id as VoiceId)?.name ?? ''
-      this.#said.set(id as VoiceId, { name, sector: sector ?? 'unknown' })
+    for (const { id, by, sector, mode } of voices) {
+      const name = this.#nameOf(by)
+      if (name !== undefined || !this.#said.has(id as VoiceId)) this.#hear(id, name ?? '', sector, mode)
     }
     for (const [client, voice] of clients) this.#authorship.bind(client, voice as VoiceId)
     for (const [client, clock, length, voice] of overrides) this.#authorship.overrides.add(asOverride(client, clock, length, voice))
+  }
+
+  #hear(id: string, name: string, sector: Sector | null, mode: AttributionMode): void {
+    const shown = mode === 'pasted' && name !== '' ? this.#pastedBy(name) : name
+    this.#said.set(id as VoiceId, { name: shown, sector: sector ?? 'unknown' })
   }
 
   #tell(): void {

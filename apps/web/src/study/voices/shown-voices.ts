@@ -6,6 +6,7 @@ import type { DecorationSet } from '@tiptap/pm/view'
 /** Whose a stretch of text is, as it is shown. */
 export interface Said {
   readonly sector: Sector | 'unknown'
+  /** Who said it; of pasted words, by whom they were pasted. */
   readonly name: string
 }
 

@@ -4,6 +4,7 @@ import type { StudySession } from '@samskriv/sync-client'
 import { useContext, useEffect, useRef, useState } from 'react'
 
 import { fetchVoices } from '../../api/voices.ts'
+import { useSay } from '../../shell/use-say.ts'
 import { type OpenCopy, SelfContext } from '../study-context.ts'
 
 export type VoicesState = 'hidden' | 'loading' | 'shown' | 'unreachable'
@@ -11,6 +12,7 @@ export type VoicesState = 'hidden' | 'loading' | 'shown' | 'unreachable'
 /** Shows in the open copy whose words are whose, while it is wanted. Its program is fetched when it is first asked for. */
 export function useShownVoices(study: StudyView, session: StudySession, copy: OpenCopy | null, isWanted: boolean): VoicesState {
   const self = useContext(SelfContext)
+  const say = useSay()
   const [state, setState] = useState<VoicesState>('hidden')
   const names = useRef(study.participants)
   useEffect(() => {
@@ -29,7 +31,7 @@ export function useShownVoices(study: StudyView, session: StudySession, copy: Op
       const [{ LiveVoices }, voices] = await Promise.all([import('./live-voices.ts'), fetchVoices(study.id, stop.signal)])
       if (stop.signal.aborted) return
       const nameOf = (id: string): string | undefined => names.current.find(({ participantId }) => participantId === id)?.name
-      const live = new LiveVoices({ doc: copy.doc, self, nameOf })
+      const live = new LiveVoices({ doc: copy.doc, self, nameOf, pastedBy: (name) => say('voices.pastedBy', { name }) })
       live.begin(voices, early)
       take = (news) => live.take(news)
       copy.voices.set(live)
@@ -44,6 +46,6 @@ export function useShownVoices(study: StudyView, session: StudySession, copy: Op
       unfollow()
       copy.voices.set(null)
     }
-  }, [study.id, session, copy, isWanted, self])
+  }, [study.id, session, copy, isWanted, self, say])
   return state
 }
