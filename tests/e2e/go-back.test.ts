@@ -176,6 +176,7 @@ test('a list of an earlier text is put after what is there now; who only reads c
     const chosen = dialog.getByRole('button', { name: say('goBack.restoreChosen') })
     await chosen.click()
     await expect(dialog.getByText(say('goBack.choose.none'))).toBeVisible()
+    await expect(dialog.getByRole('checkbox').first()).toBeFocused()
     await tabTo(per.page, dialog.getByRole('checkbox').nth(1))
     await per.page.keyboard.press('Space')
     await expect(dialog.getByText(say('goBack.choose.none'))).toHaveCount(0)

@@ -67,6 +67,7 @@ function Restoring({ address, text, section, language, when, onDone }: Restoring
   const restore = useRestoreSection(address, text.id)
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const [isNoneChosen, setIsNoneChosen] = useState(false)
+  const blocks = useRef<HTMLUListElement>(null)
   const tick = (place: number, isTicked: boolean): void => {
     setIsNoneChosen(false)
     setChosen((before) => new Set(isTicked ? [...before, place] : [...before].filter((other) => other !== place)))
@@ -82,8 +83,10 @@ function Restoring({ address, text, section, language, when, onDone }: Restoring
     })
   }
   const bringChosenBack = (): void => {
-    if (chosen.size === 0) setIsNoneChosen(true)
-    else bringBack([...chosen])
+    if (chosen.size > 0) return bringBack([...chosen])
+    setIsNoneChosen(true)
+    // What is wrong stands above it, and is read aloud with it.
+    blocks.current?.querySelector('input')?.focus()
   }
   return (
     <>
@@ -92,7 +95,7 @@ function Restoring({ address, text, section, language, when, onDone }: Restoring
         hint={say('goBack.choose.hint')}
         error={isNoneChosen ? say('goBack.choose.none') : undefined}
       >
-        <ul className="earlier-blocks show-voices">
+        <ul ref={blocks} className="earlier-blocks show-voices">
           {text.blocks.map((block, place) => (
             <KeptBlock
               // A place is what a block is known by.
