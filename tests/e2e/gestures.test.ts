@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import { translator } from '@samskriv/i18n'
 import { SectionVoices } from '@samskriv/protocol'
 import { startServer, type TestServer } from '../support/server.ts'
 import { signIn } from './steps/people.ts'
@@ -21,8 +22,22 @@ const keys =
     for (const key of pressed) await page.keyboard.press(key)
   }
 const word = 'Control+ArrowRight'
+const say = translator('en')
+/** A button of the toolbar, by the mouse. */
+const tool = (label: 'heading3' | 'blockquote' | 'undo' | 'redo') => async (page: Page) =>
+  page
+    .getByRole('toolbar')
+    .getByRole('button', { name: new RegExp(`^${say(`toolbar.${label}`)}`) })
+    .click()
+/** Marks a block of the text by clicking three times into it. */
+const marked =
+  (place: number, then: (page: Page) => Promise<void> = async () => {}) =>
+  async (page: Page) => {
+    await textOf(page, 'Summary').locator(':scope > *').nth(place).click({ clickCount: 3 })
+    await then(page)
+  }
 
-/** One after another, by a real keyboard, each on what the one before has left. `blocks` are the names of its elements. */
+/** One after another, by a real keyboard and mouse, each on what the one before has left. `blocks` are the names of its elements. */
 const gestures: readonly { readonly name: string; readonly act: (page: Page) => Promise<void>; readonly blocks: readonly string[] }[] = [
   { name: 'Enter in the middle', act: keys('Control+Home', word, word, word, 'Enter'), blocks: ['P', 'P', 'P'] },
   { name: 'Backspace joins again', act: keys('Backspace'), blocks: ['P', 'P'] },
@@ -33,9 +48,16 @@ const gestures: readonly { readonly name: string; readonly act: (page: Page) => 
   { name: 'and out again', act: keys('Shift+Tab'), blocks: ['UL'] },
   { name: 'bullets made numbers', act: keys('Control+a', 'Control+Shift+Digit7'), blocks: ['OL'] },
   { name: 'the list off', act: keys('Control+Shift+Digit7'), blocks: ['P', 'P'] },
+  { name: 'a heading, by the mouse', act: marked(0, tool('heading3')), blocks: ['H3', 'P'] },
+  { name: 'a paragraph again, by the mouse', act: tool('heading3'), blocks: ['P', 'P'] },
+  { name: 'a quote, by the mouse', act: marked(1, tool('blockquote')), blocks: ['P', 'BLOCKQUOTE'] },
+  { name: 'undone, by the mouse', act: tool('undo'), blocks: ['P', 'P'] },
+  { name: 'done again, by the mouse', act: tool('redo'), blocks: ['P', 'BLOCKQUOTE'] },
+  { name: 'the quote off, by the mouse', act: tool('blockquote'), blocks: ['P', 'P'] },
+  { name: 'cut and pasted below', act: marked(0, keys('Control+x', 'Control+End', 'Enter', 'Control+v')), blocks: ['P', 'P', 'P'] },
 ]
 
-test('her words stay hers under another’s keyboard', async ({ browser }) => {
+test('her words stay hers under another’s keyboard and mouse', async ({ browser }) => {
   const amina = await signIn(browser, server, { name: 'Amina Resident', email: 'amina-gestures@example.org' })
   const headers = { origin: server.url }
   const data = { title: 'The yard', place: 'Falun', language: 'en', templateId: 'cross-sector-collaboration' }
