@@ -6,22 +6,25 @@ export interface StripPart {
   readonly length: number
 }
 
-const colour = { community: '--community', third: '--third', public: '--public', other: '--other', unknown: '--line' } as const
-
 /**
- * The strip beside a paragraph: whose words it holds, in order, each as long as their part of it.
+ * The strip beside a paragraph: whose words it holds, in order, each as long as their part of it and in the pattern of its sector.
  * @returns attributes of the paragraph; null when it has no words
  */
 export function stripOf(parts: readonly StripPart[]): Record<string, string> | null {
   const total = parts.reduce((sum, { length }) => sum + length, 0)
   if (total === 0) return null
   let at = 0
-  const stops = joined(parts).map(({ sector, length }) => {
-    const from = percent(at / total)
+  const layers = joined(parts).map(({ sector, length }) => {
+    const layer = `var(--strip-${sector}) 0 ${placeOf(at, length, total)} / 100% ${percent(length / total)} no-repeat`
     at += length
-    return `var(${colour[sector]}) ${from} ${percent(at / total)}`
+    return layer
   })
-  return { class: 'has-strip', style: `--strip: linear-gradient(${stops.join(', ')})` }
+  return { class: 'has-strip', style: `--strip: ${layers.join(', ')}` }
+}
+
+/** Where CSS puts a background that begins at `from`: its share of the room that the background itself leaves. */
+function placeOf(from: number, length: number, total: number): string {
+  return length === total ? '0' : percent(from / (total - length))
 }
 
 /** Neighbours of one sector as one. */
