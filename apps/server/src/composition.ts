@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { ensurePersonForEmail, findPersonByAuthUser, openDatabase, queueMail, type Database, type Script } from '@samskriv/database'
 import { createRooms, type Rooms } from '@samskriv/sync-server'
 import { v7 as uuidv7 } from 'uuid'
-import { notedVisits } from './activity/visits.ts'
+import { notedVisits, type NotedVisits } from './activity/visits.ts'
 import { createAuth, type Auth } from './auth/auth.ts'
 import { accountOfIdentity } from './auth/oidc-account.ts'
 import { createOidcProvider, type OidcProvider } from './auth/oidc-provider.ts'
@@ -27,6 +27,7 @@ export interface House {
   readonly oidc: OidcProvider | null
   readonly metrics: Metrics
   readonly sockets: OpenSockets
+  readonly visits: NotedVisits
   /** What links are made from; whoever has it can make anybody's. */
   readonly secret: string
   /** Set by the server; commands leave mail to it. */
@@ -47,6 +48,7 @@ export function openHouse(config: Config, log: Log): House {
       sockets: () => sockets.size,
       ...(oidc === null ? {} : { signInProvider: () => oidc.isReachable() }),
     })
+    const visits = notedVisits({ store: database.store, log, count: (study) => rooms.count(study) })
     const rooms: Rooms<Script<unknown>> = createRooms<Script<unknown>>({
       store: database.updates,
       clock,
@@ -54,7 +56,7 @@ export function openHouse(config: Config, log: Log): House {
       randomBytes,
       log,
       metrics: roomMetrics(metrics),
-      visits: notedVisits({ store: database.store, log, count: (study) => rooms.count(study) }),
+      visits,
     })
     const house: House = {
       config,
@@ -64,6 +66,7 @@ export function openHouse(config: Config, log: Log): House {
       database,
       rooms,
       sockets,
+      visits,
       secret,
       metrics,
       oidc,

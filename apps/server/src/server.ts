@@ -78,6 +78,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       await rooms.drain(drainMs)
       await socketsClosed(sockets, 500)
       await mail.stop()
+      await house.visits.settled()
       if ('closeAllConnections' in server) server.closeAllConnections()
       house.close()
     },

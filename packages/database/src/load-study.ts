@@ -3,7 +3,7 @@ import type { StudyId } from '@samskriv/domain'
 import { stateHash, type StoredStudy } from '@samskriv/sync-server'
 import { DatabaseDamaged } from './errors.ts'
 import { writtenForIn } from './repositories/participants.ts'
-import { countedWordsOf } from './repositories/word-changes.ts'
+import { countedWordsOf, digestedSeqOf } from './repositories/word-changes.ts'
 import { voicesOf } from './repositories/voices.ts'
 import { q, type Script } from './script.ts'
 
@@ -48,6 +48,7 @@ export const loadStudy = (id: StudyId, { alsoInBin = false } = {}): Script<Store
           .groupBy(s.restorePoint.section),
       ),
       countedWords: yield* countedWordsOf(id)(ctx),
+      digestedSeq: yield* digestedSeqOf(id)(ctx),
       speakers: yield* writtenForIn(id)(ctx),
       sections: yield* q(
         db

@@ -56,6 +56,7 @@ describe('committing', () => {
       restorePoints: [{ section: 'summary', at: 9 }],
       speakers: [],
       countedWords: [{ section: 'summary', words: [[voice.id, 12]] }],
+      digestedSeq: 3,
       sections: [
         { key: 'summary', editing: 'open', openToContributors: false },
         { key: 'barriers', editing: 'open', openToContributors: false },

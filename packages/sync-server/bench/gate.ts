@@ -43,6 +43,7 @@ const stored: StoredStudy = {
   graveyard: [],
   restorePoints: [],
   countedWords: [],
+  digestedSeq: 0,
   sections: sections.map((key) => ({ key, editing: 'open', openToContributors: false })),
 }
 const typist = new Y.Doc()

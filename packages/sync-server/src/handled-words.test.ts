@@ -109,14 +109,45 @@ describe('who puts in and takes out whose words', () => {
     ])
   })
 
+  test('[SS45] is counted before the rooms stop', async () => {
+    const { bo } = await tenWords()
+    bo.doc.transact(() => root(bo).delete(0, 1))
+    await bo.saved()
+    await served.rooms.drain(1_000)
+    expect(served.store.of(aStudy).wordChanges.map(({ words }) => words)).toEqual([10, -10])
+  })
+
   test('[SS45] goes on where it was when the study is loaded again', async () => {
     const { bo } = await tenWords()
     firstText(bo).insert(0, 'Well: ')
     await bo.saved()
     served.restart()
+    await served.rooms.read(aStudy, () => {})
+    expect(await changes()).toEqual([['bo', 'bo', 1]])
     const again = await open('bo')
     addParagraph(again.doc, 'Two words')
     await again.saved()
-    expect(await changes()).toEqual([['bo', 'bo', 3]])
+    expect(await changes()).toEqual([['bo', 'bo', 2]])
+  })
+
+  test('[SS45] tells of words that get another voice that they went from the one to the other', async () => {
+    const { bo } = await tenWords()
+    addParagraph(bo.doc, 'Whose are these?')
+    await bo.saved()
+    await served.rooms.edit(aStudy, {
+      voice: { by: 'participant-bo' as ParticipantId, typedBy: null, sector: 'community', mode: 'typed_by_self' },
+      change: (edit) =>
+        edit.give([{ client: bo.doc.clientID, clock: 2, length: 16 }], {
+          by: 'participant-amina' as ParticipantId,
+          typedBy: null,
+          sector: 'community',
+          mode: 'typed_by_self',
+        }),
+    })
+    expect(await changes()).toEqual([
+      ['bo', 'bo', 3],
+      ['bo', 'amina', 3],
+      ['bo', 'bo', -3],
+    ])
   })
 })

@@ -211,6 +211,16 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
     await room.compact().catch((error: unknown) => log.warn('not compacted', { study: room.body.study, error: describe(error) }))
   }
 
+  /** Whose hand took words out is known to this process alone until it is counted. */
+  async function countAll(): Promise<void> {
+    if (committer.isUnavailable) return
+    for (const { room } of open.values())
+      room.count().catch((error: unknown) => log.warn('words not counted', { study: room.body.study, error: describe(error) }))
+    // They are handed to the committer in this turn.
+    await new Promise((resolve) => setImmediate(resolve))
+    await committer.settled()
+  }
+
   /** So that the next process opens every study quickly. All is saved already: what the time does not suffice for is left. */
   async function compactAll(withinMs: number): Promise<void> {
     const until = performance.now() + withinMs
@@ -368,7 +378,10 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       return open.get(study)?.room.hasPerson(person) === true
     },
 
-    /** Resolves when it is stored who put in and took out how many words until now. Of a study that nobody has open it is. */
+    /**
+     * Resolves when it is stored who put in and took out how many words until now. Of a study that is not open it is, unless the
+     * process was killed in its last seconds.
+     */
     async count(study: StudyId): Promise<void> {
       await open.get(study)?.room.count()
     },
@@ -413,6 +426,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       for (const { room } of open.values()) for (const connection of room.connections) connection.pause('stopping')
       const deadline = setTimeout(() => committer.abandon(), withinMs)
       await committer.settled()
+      await countAll()
       clearTimeout(deadline)
       await compactAll(Math.min(withinMs / 2, stoppingCompactionMs))
       for (const { room } of open.values()) room.end('serverRestart', new StudyUnavailable('stopping', 'the server is stopping'))

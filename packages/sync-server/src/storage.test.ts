@@ -338,7 +338,7 @@ describe('housekeeping', () => {
     const bo = await open('bo')
     await bo.synced()
     expect(textOf(bo.doc)).toContain('kept')
-    await until(() => bo.of('welcome').length === 1, 'the room itself')
+    await until(() => bo.of('welcome').length === 1 && bo.of('sync-step-1').length === 1, 'the room itself')
     const types = bo.frames.map(({ type }) => type)
     expect(types.indexOf('sync-step-2')).toBeLessThan(types.indexOf('sync-step-1'))
     expect(bo.of('sync-step-2')).toHaveLength(1)

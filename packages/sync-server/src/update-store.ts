@@ -25,6 +25,8 @@ export interface StoredStudy {
   readonly restorePoints: readonly { readonly section: SectionKey; readonly at: number }[]
   /** The words of each voice as they were last counted; a section is missing while that never was. */
   readonly countedWords: readonly CountedWords[]
+  /** The newest update that a section's digest covers; words are counted with digests. */
+  readonly digestedSeq: number
 }
 
 export interface StoredSnapshot {

@@ -1,7 +1,9 @@
+import { rmSync } from 'node:fs'
+import { openReadOnly, q } from '@samskriv/database'
 import { ActivityView } from '@samskriv/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
+import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { anOpenLink, cameBy, meIn } from '../testing/a-way-in.ts'
 import { aWriter, type Writer } from '../testing/a-writer.ts'
@@ -160,5 +162,21 @@ describe.concurrent('what others have done since one’s last visit', { timeout:
     const stranger = await signedIn(server, 'stranger@example.org', 'Some Stranger')
     const answer = await stranger.get(`/api/studies/${study}/activity`)
     expect([answer.status, problemIn(answer).code]).toEqual([404, 'unknown-study'])
+  })
+
+  test('[AV1] when the server stops, whoever is there has left', async () => {
+    const stopping = await aServer()
+    const steward = await signedIn(stopping, 'siri@example.org', 'Siri Steward')
+    const study = await aStudy(steward)
+    const { provider } = await aWriter(steward, study)
+    await stopping.running.stop()
+    provider.destroy()
+    const database = openReadOnly(stopping.dataDir)
+    const left = await database.store.read(function* ({ db, s }) {
+      return yield* q(db.select({ study: s.seen.study, seq: s.seen.seq }).from(s.seen))
+    })
+    database.close()
+    rmSync(stopping.dataDir, { recursive: true })
+    expect(left).toEqual([{ study, seq: 1 }])
   })
 })

@@ -103,10 +103,14 @@ function togetherByPerson(changes: readonly WordChangeInSection[], voices: Reado
   return [...together.values()].filter(({ words }) => words !== 0)
 }
 
-function changeOf(words: number, hand: Voice, of: Voice, { named }: People): Change {
+function changeOf(words: number, hand: Voice, of: Voice, people: People): Change {
   const by = handOf(hand)
   // Whoever types for somebody else speaks in a voice whose sector is not theirs.
-  const change = { by: named(by, hand.typedBy === null ? hand.sector : undefined), whose: named(of.by, of.sector), words: Math.abs(words) }
+  const change = {
+    by: people.named(by, hand.typedBy === null ? hand.sector : undefined),
+    whose: people.named(of.by, of.sector),
+    words: Math.abs(words),
+  }
   if (words < 0) return { kind: 'took-out', ...change }
   if (by !== handOf(of)) return { kind: 'put-back', ...change }
   return { kind: of.by === by ? 'wrote' : 'wrote-down', ...change }

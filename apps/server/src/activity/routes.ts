@@ -24,8 +24,8 @@ export function activityRoutes({ store, rooms }: Services): Hono<AppEnv> {
       const asked = studyAccess(c.get('visitor'), c.req.param('id') ?? '', 'study.read')
       const { study, visitor } = await store.read(asked)
       return await readableStudy(async () => {
-        await rooms.count(study.id)
         const { epoch, seq } = await rooms.read(study.id, (body) => ({ epoch: body.epoch, seq: body.seq }))
+        await rooms.count(study.id)
         const isThere = rooms.isThere(study.id, visitor.person.id)
         const last = await store.read(lastVisitOf(study.id, visitor.person.id, isThere))
         // Which words, which people and their names, and since when.

@@ -103,7 +103,12 @@ export const claimGuest = (guest: PersonId, account: PersonId): Script<StudyId[]
       )
       for (const { id } of claimed) yield* participantEvent(id, `person:${account}`, 'participant.claimed', {})(ctx)
       yield* q(db.delete(s.seen).where(and(eq(s.seen.person, account), inArray(s.seen.study, free))))
-      yield* q(db.update(s.seen).set({ person: account }).where(and(eq(s.seen.person, guest), inArray(s.seen.study, free))))
+      yield* q(
+        db
+          .update(s.seen)
+          .set({ person: account })
+          .where(and(eq(s.seen.person, guest), inArray(s.seen.study, free))),
+      )
     }
     const [named] = yield* q(
       db.select({ name: s.person.displayName, authUser: s.person.authUser }).from(s.person).where(eq(s.person.id, guest)),

@@ -28,6 +28,18 @@ export const wordChangesSince = (study: StudyId, since: number): Script<WordChan
     )
   }
 
+/** The newest update that the digest of a section covers; 0 before the first. */
+export const digestedSeqOf = (study: StudyId): Script<number> =>
+  function* ({ db, s }) {
+    const [row] = yield* q(
+      db
+        .select({ seq: sql<number>`coalesce(max(${s.section.textSeq}), 0)` })
+        .from(s.section)
+        .where(eq(s.section.study, study)),
+    )
+    return row?.seq ?? 0
+  }
+
 /** The words of each voice as they were last counted; without the sections where they never were. */
 export const countedWordsOf = (study: StudyId): Script<CountedWords[]> =>
   function* ({ db, s }) {

@@ -12,7 +12,7 @@ import type { SectionKey, VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
 import type { Containers } from '../gate/container.ts'
-import type { CountedWords, WordCount } from '../update-store.ts'
+import type { StoredStudy, WordCount } from '../update-store.ts'
 
 /** Consecutive ids of a client that go; their length is 0 where they are not text. */
 export interface RemovedText {
@@ -47,14 +47,16 @@ export class HandledWords {
   readonly #counted: Map<SectionKey, Counts>
   readonly #changed = new Map<SectionKey, Noted>()
 
-  constructor(words: Words, stored: readonly CountedWords[], clock: () => number) {
+  /** @param stored - with updates that its counts may not cover, as after a crash: then all of it is counted anew */
+  constructor(words: Words, stored: Pick<StoredStudy, 'countedWords' | 'digestedSeq' | 'headSeq'>, clock: () => number) {
     this.#words = words
     this.#clock = clock
-    this.#counted = new Map(stored.map((counted) => [counted.section, new Map(counted.words)]))
+    this.#counted = new Map(stored.countedWords.map((counted) => [counted.section, new Map(counted.words)]))
     for (const name of words.doc.share.keys()) {
       const key = words.containers.ofRoot(name)?.section
-      if (key !== undefined && !this.#counted.has(key) && words.doc.getXmlFragment(sectionRoot(key)).length === 0)
-        this.#counted.set(key, new Map())
+      if (key === undefined) continue
+      if (stored.headSeq > stored.digestedSeq) this.changed(key)
+      if (!this.#counted.has(key) && words.doc.getXmlFragment(sectionRoot(key)).length === 0) this.#counted.set(key, new Map())
     }
   }
 

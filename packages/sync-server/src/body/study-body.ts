@@ -120,7 +120,7 @@ export class StudyBody<Also> {
       fragment: doc.getXmlFragment(sectionRoot(key)),
     }))
     this.containers = new Containers(roots)
-    this.handled = new HandledWords(this, stored.countedWords, clock)
+    this.handled = new HandledWords(this, stored, clock)
     for (const { section, fragment } of roots) this.#sectionOf.set(fragment, section)
     this.#encoded = stored.snapshot !== null && stored.updates.length === 0 ? stored.snapshot.state : null
     this.#structs = countStructs(doc)

@@ -30,6 +30,7 @@ interface Kept {
   words: Map<SectionKey, number>
   restorePoints: RestorePoint[]
   countedWords: Map<SectionKey, CountedWords>
+  digestedSeq: number
   wordChanges: WordChange[]
   quarantine: string | null
   isInBin: boolean
@@ -67,6 +68,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       words: new Map(),
       restorePoints: [],
       countedWords: new Map(),
+      digestedSeq: 0,
       wordChanges: [],
       quarantine: null,
       isInBin: false,
@@ -99,6 +101,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       speakers: [...kept.speakers],
       restorePoints: [...new Map(kept.restorePoints.map(({ section, at }) => [section, { section, at }])).values()],
       countedWords: [...kept.countedWords.values()],
+      digestedSeq: kept.digestedSeq,
     }
   }
 
@@ -161,7 +164,10 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       kept.countedWords.set(section, { section, words })
       kept.wordChanges.push(...changes)
     }
-    for (const { key, words } of commit.digests) kept.words.set(key, words)
+    for (const { key, words, seq } of commit.digests) {
+      kept.words.set(key, words)
+      kept.digestedSeq = Math.max(kept.digestedSeq, seq)
+    }
     const newest = commit.updates.at(-1)
     if (newest !== undefined) {
       kept.headSeq = newest.seq

@@ -67,6 +67,7 @@ export function updateStoreContract(name: string, open: () => Promise<StoreUnder
         graveyard: [],
         restorePoints: [],
         countedWords: [],
+        digestedSeq: 0,
       })
       expect(Buffer.compare(stored.headHash, chainStart)).toBe(0)
       expect(stored.sections.map(({ key }) => key)).toEqual(under.sections)
