@@ -218,6 +218,7 @@ async function lookAtStudy(page: Page, inspect: Inspecting, language: Language):
   await inspect.of(page, { route: '/studies/:id', name: 'study' })
 
   await lookAtSharing(page, inspect, language)
+  await lookAtScribing(page, inspect, language)
   const menu = page.getByRole('button', { name: say('study.menu') })
   await menu.click()
   await expect(page.getByRole('menu')).toBeVisible()
@@ -302,6 +303,40 @@ async function lookAtActivity(page: Page, inspect: Inspecting, language: Languag
   await inspect.of(page, { route: '/studies/:id', name: 'activity' })
   await page.keyboard.press('Escape')
   await page.unroute('**/api/studies/*/activity')
+}
+
+/** Nobody to write for yet, somebody whose words are written down, and what they said being read back. */
+async function lookAtScribing(page: Page, inspect: Inspecting, language: Language): Promise<void> {
+  const say = translator(language)
+  const openFromMenu = async (title: 'scribing.title' | 'readBack.title'): Promise<void> => {
+    await page.getByRole('button', { name: say('study.menu') }).click()
+    await page.getByRole('menuitem', { name: say(title) }).click()
+  }
+  await openFromMenu('scribing.title')
+  const dialog = page.getByRole('dialog', { name: say('scribing.title') })
+  await expect(dialog.getByText(say('scribing.present.none'))).toBeVisible()
+  await dialog.getByRole('button', { name: say('scribing.start') }).click()
+  await inspect.of(page, { route: '/studies/:id', name: 'scribing-nobody' })
+  await dialog.getByText(say('share.contributor.title')).click()
+  for (const name of ['Mairi', 'Kvinnene på torget i Östersund']) {
+    await dialog.getByLabel(say('share.contributor.name')).fill(name)
+    await dialog.locator('#contributor-sector').selectOption('community')
+    await dialog.locator('#contributor-subtype').selectOption('resident')
+    await dialog.getByRole('button', { name: say('share.contributor.submit'), exact: true }).click()
+    await expect(dialog.getByRole('checkbox', { name })).toBeChecked()
+  }
+  await inspect.of(page, { route: '/studies/:id', name: 'scribing-choose' })
+  await dialog.getByRole('button', { name: say('scribing.start') }).click()
+  await expect(page.getByRole('region', { name: say('scribing.bar') })).toContainText(say('scribing.now', { name: 'Mairi' }))
+  await page.getByRole('textbox').first().click()
+  await page.keyboard.type('Trappa er vår.')
+  await expect(page.locator('.save-state')).toContainText(say('save.saved'), { timeout: 15_000 })
+  await inspect.of(page, { route: '/studies/:id', name: 'scribing-bar' })
+  await openFromMenu('readBack.title')
+  await expect(page.getByRole('checkbox', { name: 'Trappa er vår.' })).toBeVisible()
+  await inspect.of(page, { route: '/studies/:id', name: 'read-back' })
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: say('scribing.stop') }).click()
 }
 
 /** The dialog as it opens, with somebody added by name, with a link switched on, and who one is here as put right. */

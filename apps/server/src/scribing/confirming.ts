@@ -33,14 +33,14 @@ export function confirmingEdit(
   let hasChanged = false
   const edit: EditRequest<Script<unknown>> = {
     voice: { by: participant, typedBy: null, sector: self?.sector ?? null, mode: 'typed_by_self' },
-    change: ({ doc, authorship, give }) => {
-      const chosen = chosenOf(unconfirmedPassages({ doc, authorship }, sections), speaker, words)
+    change: (document) => {
+      const chosen = chosenOf(unconfirmedPassages(document, sections), speaker, words)
       hasChanged = chosen === null
       for (const { voice, ranges } of (chosen ?? []).flatMap(({ parts }) => parts)) {
         const confirmation = confirmations.get(voice.id) ?? newId()
         confirmations.set(voice.id, confirmation)
         const { by, typedBy, sector } = voice
-        give(ranges, { by, typedBy, sector, mode: 'scribed_confirmed', confirmation })
+        document.give(ranges, { by, typedBy, sector, mode: 'scribed_confirmed', confirmation })
       }
     },
     also: function* (ctx) {

@@ -76,6 +76,10 @@ export function useAddContributor(study: string) {
 function useRefresh(study: string) {
   const queries = useQueryClient()
   return async () => {
-    await Promise.all([queries.invalidateQueries(peopleQuery(study)), queries.invalidateQueries(studyQuery(study))])
+    await Promise.all([
+      queries.invalidateQueries(peopleQuery(study)),
+      queries.invalidateQueries(studyQuery(study)),
+      queries.invalidateQueries({ queryKey: ['speakers', study] }),
+    ])
   }
 }

@@ -11,8 +11,13 @@ import { noSector, SectorFields } from './SectorFields.tsx'
 const leastInGroup = 2
 const mostInGroup = 100_000
 
+interface AddContributorFormProps {
+  readonly study: string
+  readonly onAdded?: (participant: string) => void
+}
+
 /** Somebody who has no device, or a group: so that what they say can be written down as theirs. */
-export function AddContributorForm({ study }: { readonly study: string }) {
+export function AddContributorForm({ study, onAdded }: AddContributorFormProps) {
   const say = useSay()
   const announce = useAnnounce()
   const add = useAddContributor(study)
@@ -37,7 +42,8 @@ export function AddContributorForm({ study }: { readonly study: string }) {
     add.mutate(
       { name: clean.name, sector, subtype, ...group },
       {
-        onSuccess: () => {
+        onSuccess: ({ participantId }) => {
+          onAdded?.(participantId)
           setAdded(clean.name)
           announce(say('share.contributor.added', { name: clean.name }))
           setName('')

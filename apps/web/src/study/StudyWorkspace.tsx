@@ -57,7 +57,9 @@ export function StudyWorkspace(props: StudyWorkspaceProps) {
   if (session === null) return null
   return (
     <SelfContext value={self}>
-      <OpenedStudy {...props} session={session} />
+      <StudyContext value={props.study}>
+        <OpenedStudy {...props} session={session} />
+      </StudyContext>
     </SelfContext>
   )
 }
@@ -123,9 +125,7 @@ function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySessi
             </p>
             {copy ? (
               <StartWritingContext value={mayWriteThen(study) ? start : null}>
-                <StudyContext value={study}>
-                  <Sections study={study} canWrite={state.canWrite} closed={closed} hasUnsent={hasUnsent} goTo={goTo} />
-                </StudyContext>
+                <Sections study={study} canWrite={state.canWrite} closed={closed} hasUnsent={hasUnsent} goTo={goTo} />
               </StartWritingContext>
             ) : (
               state.ended === null && <p role="status">{say('study.loading')}</p>

@@ -1,6 +1,6 @@
 import type { Sector } from '@samskriv/domain'
 import type { StudyView } from '@samskriv/protocol/http'
-import type { ObservedValue } from '@samskriv/sync-client'
+import type { ObservedValue, Visit } from '@samskriv/sync-client'
 import type { Awareness } from 'y-protocols/awareness'
 import { createContext, useContext } from 'react'
 import type { Doc } from 'yjs'
@@ -8,6 +8,7 @@ import type { Doc } from 'yjs'
 import type { ActiveEditor } from './editor/active-editor.ts'
 import type { SharedUndo } from './editor/shared-undo.ts'
 import type { Pastes } from './paste/pastes.ts'
+import type { Scribing } from './scribing/scribing.ts'
 import type { ShownVoices } from './voices/shown-voices.ts'
 
 /** What the sections of one open copy share. A new object when the copy is replaced, never when something in it changes. */
@@ -19,6 +20,9 @@ export interface OpenCopy {
   /** Null while nobody asked to see who said what. */
   readonly voices: ObservedValue<ShownVoices | null>
   readonly pastes: Pastes
+  readonly scribing: Scribing
+  /** Whose words a clientID of this device writes. */
+  readonly writerOf: Visit['writerOf']
 }
 
 /** The person in front of this page, as others see them. */

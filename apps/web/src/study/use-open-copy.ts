@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { ActiveEditor } from './editor/active-editor.ts'
 import { SharedUndo } from './editor/shared-undo.ts'
 import { Pastes, type Sitting } from './paste/pastes.ts'
+import { Scribing } from './scribing/scribing.ts'
 import type { OpenCopy } from './study-context.ts'
 
 /** Everything the sections need around one visit's document; made and taken down with the visit. */
@@ -25,9 +26,20 @@ export function useCopyOf(visit: Visit | null, keys: readonly SectionKey[]): Ope
       sitting,
       isForSomebody: () => visit.speaker.get() !== null,
     })
-    setCopy({ doc, awareness, undo, active: new ActiveEditor(), voices: new ObservedValue(null), pastes })
+    const scribing = new Scribing({ hand: visit, undo, doc })
+    setCopy({
+      doc,
+      awareness,
+      undo,
+      active: new ActiveEditor(),
+      voices: new ObservedValue(null),
+      pastes,
+      scribing,
+      writerOf: (client) => visit.writerOf(client),
+    })
     return () => {
       forgetEarlier()
+      scribing.destroy()
       undo.destroy()
       setCopy(null)
     }

@@ -4,7 +4,6 @@ export const scribing = {
   'scribing.intro':
     'For somebody who has no device, or does not want to type. Their words are theirs. They count as their voice when they have been read back and agreed.',
   'scribing.loading': 'Getting the people you can write for…',
-  'scribing.who': 'Whose words do you write down?',
   'scribing.present': 'Who is here? Tick everybody who speaks today.',
   'scribing.present.none': 'Nobody has been added yet.',
   'scribing.start': 'Start writing',
@@ -16,8 +15,7 @@ export const scribing = {
   'scribing.stop': 'Write for myself again',
   'scribing.stopped': 'You write for yourself again.',
   'scribing.more': 'Other people',
-  'scribing.quiet': 'You have not written for ten minutes. Do you still write down what {{name}} says?',
-  'scribing.quiet.yes': 'Yes, go on',
+  'scribing.quiet': 'You have not written for ten minutes, so you write for yourself again. Do you still write down what {{name}} says?',
   'readBack.title': 'Read back and confirm',
   'readBack.open': 'Read back and confirm',
   'readBack.intro': 'Read each part out to the one who said it. Tick what they agree to. Only then does it count as their voice.',

@@ -7,7 +7,6 @@ export const scribing: Translated<typeof en> = {
   'scribing.intro':
     'For en som ikke har telefon eller datamaskin, eller ikke vil skrive selv. Ordene er deres. De teller som deres stemme når de er lest opp og godtatt.',
   'scribing.loading': 'Henter dem du kan skrive for …',
-  'scribing.who': 'Hvem sine ord skriver du ned?',
   'scribing.present': 'Hvem er her? Kryss av for alle som snakker i dag.',
   'scribing.present.none': 'Ingen er lagt til ennå.',
   'scribing.start': 'Begynn å skrive',
@@ -19,8 +18,7 @@ export const scribing: Translated<typeof en> = {
   'scribing.stop': 'Skriv for meg selv igjen',
   'scribing.stopped': 'Du skriver for deg selv igjen.',
   'scribing.more': 'Andre personer',
-  'scribing.quiet': 'Du har ikke skrevet på ti minutter. Skriver du fremdeles ned det {{name}} sier?',
-  'scribing.quiet.yes': 'Ja, fortsett',
+  'scribing.quiet': 'Du har ikke skrevet på ti minutter, så du skriver for deg selv igjen. Skriver du fremdeles ned det {{name}} sier?',
   'readBack.title': 'Les opp og bekreft',
   'readBack.open': 'Les opp og bekreft',
   'readBack.intro': 'Les hver del opp for den som sa den. Kryss av for det de godtar. Først da teller det som deres stemme.',

@@ -7,7 +7,6 @@ export const scribing: Translated<typeof en> = {
   'scribing.intro':
     'För någon som inte har telefon eller dator, eller inte vill skriva själv. Orden är deras. De räknas som deras röst när de har lästs upp och godkänts.',
   'scribing.loading': 'Hämtar dem du kan skriva åt …',
-  'scribing.who': 'Vems ord skriver du ner?',
   'scribing.present': 'Vilka är här? Kryssa för alla som talar i dag.',
   'scribing.present.none': 'Ingen är tillagd än.',
   'scribing.start': 'Börja skriva',
@@ -19,8 +18,7 @@ export const scribing: Translated<typeof en> = {
   'scribing.stop': 'Skriv åt mig själv igen',
   'scribing.stopped': 'Du skriver åt dig själv igen.',
   'scribing.more': 'Andra personer',
-  'scribing.quiet': 'Du har inte skrivit på tio minuter. Skriver du fortfarande ner det {{name}} säger?',
-  'scribing.quiet.yes': 'Ja, fortsätt',
+  'scribing.quiet': 'Du har inte skrivit på tio minuter, så du skriver åt dig själv igen. Skriver du fortfarande ner det {{name}} säger?',
   'readBack.title': 'Läs upp och bekräfta',
   'readBack.open': 'Läs upp och bekräfta',
   'readBack.intro': 'Läs upp varje del för den som sade den. Kryssa för det som de godkänner. Först då räknas det som deras röst.',

@@ -17,7 +17,9 @@ const load = {
   goBack: async () => import('../go-back/GoBackDialog.tsx').then(({ GoBackDialog }) => GoBackDialog),
   identity: async () => import('../capacity/IdentityDialog.tsx').then(({ IdentityDialog }) => IdentityDialog),
   leave: async () => import('../../account/LeaveDialog.tsx').then(({ LeaveDialog }) => LeaveDialog),
+  readBack: async () => import('../scribing/ReadBackDialog.tsx').then(({ ReadBackDialog }) => ReadBackDialog),
   rename: async () => import('./RenameDialog.tsx').then(({ RenameDialog }) => RenameDialog),
+  scribing: async () => import('../scribing/ScribingDialog.tsx').then(({ ScribingDialog }) => ScribingDialog),
   sections: async () => import('./SectionsDialog.tsx').then(({ SectionsDialog }) => SectionsDialog),
   trash: async () => import('./TrashDialog.tsx').then(({ TrashDialog }) => TrashDialog),
 }
@@ -38,6 +40,7 @@ export function StudyMenuList({ study, trigger, onCapacity, onDialog, onClose }:
   const takesPart = study.me !== null && !study.example
   const isSteward = takesPart && study.me?.role === 'steward'
   const mayCopy = isSteward || (takesPart && study.me?.role === 'editor')
+  const mayScribe = mayCopy && study.me?.sectorConfirmed === true && study.me.canWrite && !study.archived
   const mayGoBack = study.sections.some(({ canWrite }) => canWrite)
   const mayChange = takesPart && study.me?.role === 'steward' && !study.archived
   const open = (fetched: () => Promise<ComponentType<StudyDialogProps>>) => () =>
@@ -64,6 +67,16 @@ export function StudyMenuList({ study, trigger, onCapacity, onDialog, onClose }:
         <MenuItem className="menu-item" href={exportPath(study.id, 'json')} download>
           {say('study.download.json')}
         </MenuItem>
+        {mayScribe && (
+          <MenuItem className="menu-item" onAction={open(load.scribing)}>
+            {say('scribing.title')}
+          </MenuItem>
+        )}
+        {mayScribe && (
+          <MenuItem className="menu-item" onAction={open(load.readBack)}>
+            {say('readBack.title')}
+          </MenuItem>
+        )}
         <MenuItem className="menu-item" onAction={open(load.balance)}>
           {say('balance.title')}
         </MenuItem>

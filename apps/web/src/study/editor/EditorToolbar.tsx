@@ -9,6 +9,7 @@ import { Toolbar } from 'react-aria-components/Toolbar'
 import { useSay } from '../../shell/use-say.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { PasteQuestionPlace } from '../paste/PasteQuestionPlace.tsx'
+import { ScribingPlace } from '../scribing/ScribingPlace.tsx'
 import { type OpenCopy, useOpenCopy } from '../study-context.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { onLinkAsked, toolbarId } from './toolbar-events.ts'
@@ -35,6 +36,7 @@ export function EditorToolbar() {
   useEffect(() => onLinkAsked(() => setLinkFor(copy.active.get()?.editor ?? null)), [copy])
   return (
     <div ref={bar} id={toolbarId} className="toolbar-place" data-active={editor ? '' : undefined}>
+      <ScribingPlace />
       <Toolbar className="toolbar" aria-label={say('toolbar.label')}>
         <Group className="tool-group" aria-label={say('toolbar.group.undo')}>
           <UndoTools copy={copy} editor={editor} />

@@ -6,17 +6,18 @@ import type { Node } from '@tiptap/pm/model'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { Doc } from 'yjs'
 
-import type { Self } from '../study-context.ts'
+import type { OpenCopy, Self } from '../study-context.ts'
 import type { Said, SaidNode, ShownVoices } from './shown-voices.ts'
 import { stripOf, type StripPart } from './strip.ts'
 import './live-voices.css'
 
-interface LiveVoicesOptions {
-  readonly doc: Doc
+interface LiveVoicesOptions extends Pick<OpenCopy, 'doc' | 'writerOf'> {
   /** The person here, whose newest words the server has not confirmed yet. Null for who only reads. */
   readonly self: Self | null
   /** What a participant is called who spoke after the state was fetched. */
   readonly nameOf: (participant: string) => string | undefined
+  /** Of somebody whose words are written down here. */
+  readonly sectorOf: (participant: string) => Sector | null
   /** What is shown of words that somebody of that name pasted. */
   readonly pastedBy: (name: string) => string
 }
@@ -27,15 +28,19 @@ const somebody = 'somebody' as VoiceId
 /** Whose words are whose in one open copy: the state as it was fetched, and every piece of news since. */
 export class LiveVoices implements ShownVoices {
   readonly #doc: Doc
+  readonly #writerOf: LiveVoicesOptions['writerOf']
   readonly #nameOf: LiveVoicesOptions['nameOf']
+  readonly #sectorOf: LiveVoicesOptions['sectorOf']
   readonly #pastedBy: LiveVoicesOptions['pastedBy']
   readonly #listeners = new Set<() => void>()
   readonly #said = new Map<VoiceId, Said>()
   #authorship = new Authorship({})
 
-  constructor({ doc, self, nameOf, pastedBy }: LiveVoicesOptions) {
+  constructor({ doc, writerOf, self, nameOf, sectorOf, pastedBy }: LiveVoicesOptions) {
     this.#doc = doc
+    this.#writerOf = writerOf
     this.#nameOf = nameOf
+    this.#sectorOf = sectorOf
     this.#pastedBy = pastedBy
     this.#said.set(mine, { sector: self?.sector ?? 'unknown', name: self?.name ?? '' })
     this.#said.set(somebody, { sector: 'unknown', name: '' })
@@ -47,7 +52,7 @@ export class LiveVoices implements ShownVoices {
     this.#authorship = new Authorship({
       bindings: clients.map(([client, voice]) => ({ client, voice: voice as VoiceId })),
       overrides: overrides.map(([client, clock, length, voice]) => asOverride(client, clock, length, voice)),
-      unbound: (client) => (client === this.#doc.clientID ? mine : somebody),
+      unbound: (client) => this.#voiceOfUnbound(client),
     })
     for (const news of since) if (news.seq > seq) this.#add(news)
     this.#tell()
@@ -98,6 +103,16 @@ export class LiveVoices implements ShownVoices {
   #hear(id: string, name: string, sector: Sector | null, mode: AttributionMode): void {
     const shown = mode === 'pasted' && name !== '' ? this.#pastedBy(name) : name
     this.#said.set(id as VoiceId, { name: shown, sector: sector ?? 'unknown' })
+  }
+
+  /** Nobody has heard of its words yet but this device. */
+  #voiceOfUnbound(client: number): VoiceId {
+    const writer = this.#writerOf(client)
+    if (writer === null || writer.speaker === null) return writer === null ? somebody : mine
+    const id = `written for ${writer.speaker}` as VoiceId
+    const sector = this.#sectorOf(writer.speaker) ?? 'unknown'
+    this.#said.set(id, { name: this.#nameOf(writer.speaker) ?? '', sector })
+    return id
   }
 
   #tell(): void {

@@ -30,8 +30,15 @@ export function useShownVoices(study: StudyView, session: StudySession, copy: Op
     const show = async (): Promise<void> => {
       const [{ LiveVoices }, voices] = await Promise.all([import('./live-voices.ts'), fetchVoices(study.id, stop.signal)])
       if (stop.signal.aborted) return
-      const nameOf = (id: string): string | undefined => names.current.find(({ participantId }) => participantId === id)?.name
-      const live = new LiveVoices({ doc: copy.doc, self, nameOf, pastedBy: (name) => say('voices.pastedBy', { name }) })
+      const person = (id: string) => names.current.find(({ participantId }) => participantId === id)
+      const live = new LiveVoices({
+        doc: copy.doc,
+        writerOf: copy.writerOf,
+        self,
+        nameOf: (id) => person(id)?.name,
+        sectorOf: (id) => person(id)?.sector ?? null,
+        pastedBy: (name) => say('voices.pastedBy', { name }),
+      })
       live.begin(voices, early)
       take = (news) => live.take(news)
       copy.voices.set(live)

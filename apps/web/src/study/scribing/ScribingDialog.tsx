@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+
+import { speakersQuery } from '../../api/scribing.ts'
+import { AddContributorForm } from '../../people/AddContributorForm.tsx'
+import { useAnnounce } from '../../shell/announcer.tsx'
+import { useSay } from '../../shell/use-say.ts'
+import { FieldGroup } from '../../ui/Field.tsx'
+import { PlainDialog } from '../../ui/PlainDialog.tsx'
+import { ProblemText } from '../../ui/ProblemText.tsx'
+import { useIsWide } from '../../ui/use-is-wide.ts'
+import type { StudyDialogProps } from '../bar/study-dialog.ts'
+import { useOpenCopyOrNull } from '../study-context.ts'
+import '../../people/people.css'
+import './scribing.css'
+import { ScribingBar } from './ScribingBar.tsx'
+import { SectorMark } from './SectorMark.tsx'
+
+/** Who is here and speaks: chosen from those whom one may write for, or added. */
+export function ScribingDialog({ study, onClose, returnTo }: StudyDialogProps) {
+  const say = useSay()
+  const announce = useAnnounce()
+  const isWide = useIsWide()
+  const copy = useOpenCopyOrNull()
+  const speakers = useQuery(speakersQuery(study.id))
+  const [chosen, setChosen] = useState<readonly string[]>(
+    () => copy?.scribing.sitting.get()?.present.map(({ participantId }) => participantId) ?? [],
+  )
+  const [hasTried, setHasTried] = useState(false)
+  const known = speakers.data ?? []
+  const present = chosen.flatMap((id) => known.filter(({ participantId }) => participantId === id))
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    setHasTried(true)
+    const [first] = present
+    if (copy === null || first === undefined) return
+    copy.scribing.start(present, ScribingBar)
+    announce(say('scribing.now', { name: copy.scribing.sitting.get()?.current.name ?? first.name }))
+    onClose()
+    // After the dialog has given the focus back.
+    requestAnimationFrame(() => copy.active.get()?.editor.commands.focus())
+  }
+  return (
+    <PlainDialog title={say('scribing.title')} onClose={onClose} returnTo={returnTo} sheet={isWide ? undefined : 'tall'}>
+      <p>{say('scribing.intro')}</p>
+      {speakers.isPending && <p role="status">{say('scribing.loading')}</p>}
+      <ProblemText error={speakers.error} />
+      {speakers.data && (
+        <form className="form" noValidate onSubmit={submit}>
+          <FieldGroup label={say('scribing.present')} error={hasTried && present.length === 0 ? say('scribing.start.none') : undefined}>
+            {known.length === 0 && <p className="soft">{say('scribing.present.none')}</p>}
+            {known.map(({ participantId, name, sector }) => (
+              <label key={participantId} className="choice">
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(participantId)}
+                  onChange={({ target }) =>
+                    setChosen((before) => [...before.filter((id) => id !== participantId), ...(target.checked ? [participantId] : [])])
+                  }
+                />
+                <span className="scribing-choice">
+                  <SectorMark sector={sector} />
+                  {name}
+                </span>
+              </label>
+            ))}
+          </FieldGroup>
+          <button type="submit" className="button">
+            {say('scribing.start')}
+          </button>
+        </form>
+      )}
+      <AddContributorForm study={study.id} onAdded={(id) => setChosen((before) => [...before, id])} />
+    </PlainDialog>
+  )
+}
