@@ -51,7 +51,9 @@ async function addSpeaker(dialog: Locator, name: string): Promise<void> {
 
 const bar = (page: Page): Locator => page.getByRole('region', { name: say('scribing.bar') })
 
-test('a worker writes down what Mairi says beside their own words, reads it back, and it counts as her voice', async ({ browser }) => {
+test('[WE23] [WE24] a worker writes down what Mairi says beside their own words, reads it back, and it counts as her voice', async ({
+  browser,
+}) => {
   const { page, context } = await signIn(browser, server, { name: 'Per Worker', email: 'per-scribing@example.org' })
   const study = await aStudyOf(page)
   await page.setViewportSize(desktop)
@@ -123,7 +125,7 @@ test('a worker writes down what Mairi says beside their own words, reads it back
   await context.close()
 })
 
-test('two people speak in one sitting, also without a network, and the mode survives no reload', async ({ browser }) => {
+test('[WE23] two people speak in one sitting, also without a network, and the mode survives no reload', async ({ browser }) => {
   const { page, context } = await signIn(browser, server, { name: 'Per Worker', email: 'per-sitting@example.org' })
   const study = await aStudyOf(page)
   const cable = await Cable.to(page)

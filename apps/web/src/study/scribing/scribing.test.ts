@@ -28,7 +28,7 @@ afterEach(() => {
 const type = (): void => doc.transact(() => doc.getText('words').insert(0, 'x'))
 
 describe('writing for somebody else', () => {
-  test('begins with the first who is here, goes over to another, and ends; each is a step of its own to undo', () => {
+  test('[WE23] begins with the first who is here, goes over to another, and ends; each is a step of its own to undo', () => {
     scribing.start([mairi, iain], Bar)
     expect(writesFor).toBe('mairi')
     expect(scribing.switchTo(1)).toBe(iain)
@@ -39,13 +39,13 @@ describe('writing for somebody else', () => {
     expect([writesFor, scribing.sitting.get(), steps]).toEqual([null, null, 3])
   })
 
-  test('goes on with the same person when somebody else comes in', () => {
+  test('[WE23] goes on with the same person when somebody else comes in', () => {
     scribing.start([iain], Bar)
     scribing.start([mairi, iain], Bar)
     expect(writesFor).toBe('iain')
   })
 
-  test('is not left on by accident: after ten minutes without a word one writes for oneself, until one says otherwise', () => {
+  test('[WE23] is not left on by accident: after ten minutes without a word one writes for oneself, until one says otherwise', () => {
     scribing.start([mairi], Bar)
     vi.advanceTimersByTime(quietAfterMs - 1)
     type()
