@@ -6,6 +6,7 @@ import { peers, type Peer } from './peers/peer.ts'
 import { firstJoin, reconnect } from './scenarios/joining.ts'
 import { killing } from './scenarios/killing.ts'
 import { memory } from './scenarios/memory.ts'
+import { storage } from './scenarios/storage.ts'
 import { typing, type TypingPlan } from './scenarios/typing.ts'
 import { median } from './statistics.ts'
 import { freshStudy, oldStudy } from './study-history.ts'
@@ -62,6 +63,7 @@ const scenarios: readonly Scenario[] = [
     measure: type({ ...oneRoom, charactersPerSecond, rooms: 10 }),
   })),
   { name: 'memory', runs: 1, needsStorage: true, measure: async (peer) => ({ ...(await memory(peer)) }) },
+  { name: 'storage', runs: 1, needsStorage: true, measure: async (peer) => ({ ...(await storage(peer)) }) },
   { name: 'kill-9', runs: 1, needsStorage: true, measure: async (peer) => ({ ...(await killing(peer, Number(values.kills))) }) },
 ]
 

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 
 /** One place to write in: a document of the server under test and the people who may open it. */
@@ -26,6 +27,8 @@ export interface Peer {
   restart(): Promise<void>
   kill9(): Promise<void>
   pid(): number
+  /** What its SQLite file holds, without free pages. Ends the server for that, and starts it again. */
+  storedBytes(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -65,6 +68,20 @@ abstract class ProcessPeer implements Peer {
     const pid = this.#child?.pid
     if (pid === undefined) throw new Error(`${this.name} is not running`)
     return pid
+  }
+
+  async storedBytes(): Promise<number> {
+    await this.#end('SIGTERM')
+    const [name] = readdirSync(this.folder).filter((file) => file.endsWith('.sqlite') && !file.startsWith('lock'))
+    if (name === undefined) throw new Error(`${this.name} keeps no SQLite file`)
+    const packed = join(this.folder, 'packed')
+    const database = new DatabaseSync(join(this.folder, name))
+    database.prepare('VACUUM INTO ?').run(packed)
+    database.close()
+    const { size } = statSync(packed)
+    rmSync(packed)
+    await this.restart()
+    return size
   }
 
   async stop(): Promise<void> {
