@@ -32,6 +32,6 @@ export default [
     name: 'What is fetched after the study or when it is asked for: menu, dialogs, who said what',
     path: filesOf(...onDemand).filter((file) => !ofStudy.includes(file)),
     gzip: true,
-    limit: '50 kB',
+    limit: '60 kB',
   },
 ]
