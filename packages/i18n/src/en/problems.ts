@@ -44,7 +44,8 @@ export const problems = {
   'problem.domain-taken': 'Another organisation has this mail domain already. Take it away there first.',
   'problem.contact-needed': 'First say whom people of this case study can turn to. Then an open link can be switched on.',
   'problem.conflict': 'Somebody else changed this at the same time. Look at it again and try once more.',
-  'problem.words-changed': 'These words have been changed since you read them back. Nothing was confirmed. Look at them again, and read back what is new.',
+  'problem.words-changed':
+    'These words have been changed since you read them back. Nothing was confirmed. Look at them again, and read back what is new.',
   'problem.study-full':
     'This case study has reached its largest size, so nothing was changed. Delete text that is not needed, and try again.',
   'problem.study-unavailable': 'This case study cannot be opened for writing right now. The last saved text is shown.',

@@ -46,7 +46,8 @@ export const problems: Translated<typeof en> = {
   'problem.domain-taken': 'En annen virksomhet har dette e-postdomenet allerede. Ta det bort der først.',
   'problem.contact-needed': 'Si først hvem folk i denne casebeskrivelsen kan henvende seg til. Så kan en åpen lenke slås på.',
   'problem.conflict': 'Noen andre endret dette samtidig. Se på det igjen og prøv en gang til.',
-  'problem.words-changed': 'Disse ordene er endret etter at du leste dem opp. Ingenting er bekreftet. Se på dem igjen, og les opp det som er nytt.',
+  'problem.words-changed':
+    'Disse ordene er endret etter at du leste dem opp. Ingenting er bekreftet. Se på dem igjen, og les opp det som er nytt.',
   'problem.study-full':
     'Denne casebeskrivelsen er så stor som den kan bli, så ingenting er endret. Slett tekst som ikke trengs, og prøv igjen.',
   'problem.study-unavailable': 'Denne casebeskrivelsen kan ikke åpnes for skriving nå. Du ser teksten slik den sist ble lagret.',

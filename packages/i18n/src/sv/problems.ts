@@ -46,7 +46,8 @@ export const problems: Translated<typeof en> = {
   'problem.domain-taken': 'En annan organisation har redan den här e-postdomänen. Ta bort den där först.',
   'problem.contact-needed': 'Ange först vem deltagarna i den här fallbeskrivningen kan vända sig till. Sedan kan en öppen länk slås på.',
   'problem.conflict': 'Någon annan ändrade det här samtidigt. Titta på det igen och försök en gång till.',
-  'problem.words-changed': 'De här orden har ändrats sedan du läste upp dem. Inget är bekräftat. Titta på dem igen och läs upp det som är nytt.',
+  'problem.words-changed':
+    'De här orden har ändrats sedan du läste upp dem. Inget är bekräftat. Titta på dem igen och läs upp det som är nytt.',
   'problem.study-full':
     'Den här fallbeskrivningen är så stor som den kan bli, så inget har ändrats. Ta bort text som inte behövs och försök igen.',
   'problem.study-unavailable': 'Fallbeskrivningen kan inte öppnas för skrivning just nu. Du ser texten som den senast sparades.',
