@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the two cores that CI has: what one waits for, the others compute.
+    maxWorkers: 3,
     // Limits for what hangs, not measures of what is slow: a machine may be half as fast as another.
     testTimeout: 60_000,
     hookTimeout: 60_000,
