@@ -1,6 +1,7 @@
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
+import { tabTo } from './steps/by-keyboard.ts'
 import { desktop } from './steps/people.ts'
 import { expectSaveState, textOf } from './steps/writing.ts'
 
@@ -13,16 +14,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await server.stop()
 })
-
-/** Presses Tab until the focus is there; every stop on the way must show where it is. */
-async function tabTo(page: Page, target: Locator, limit = 80): Promise<void> {
-  for (let presses = 0; presses < limit; presses++) {
-    // A section that was left far behind is no editor any more: that must not be waited for.
-    if (await target.evaluate((element) => element === document.activeElement, null, { timeout: 2_000 }).catch(() => false)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab never reached ${String(target)}`)
-}
 
 test('the whole flow works by keyboard alone: sign in, start, say who I am, write with tools, leave the text, download, sign out', async ({
   browser,
