@@ -137,6 +137,7 @@ test('[WE23] two people speak in one sitting, also without a network, and the mo
   await addSpeaker(dialog, 'Iain')
   await dialog.getByRole('button', { name: say('scribing.start') }).click()
   await expect(bar(page).getByRole('button', { name: 'Mairi', pressed: true })).toBeVisible()
+  await expect(textOf(page, 'Summary')).toBeFocused()
 
   await test.step('each sentence is of the one who is shown, by a key or a tap, also offline', async () => {
     await page.keyboard.type('I am Mairi.')
@@ -146,6 +147,8 @@ test('[WE23] two people speak in one sitting, also without a network, and the mo
     await expect(bar(page)).toContainText(say('scribing.now', { name: 'Iain' }))
     await page.keyboard.type(' I am Iain.')
     await bar(page).getByRole('button', { name: 'Mairi' }).click()
+    // The tap gives the focus back to the words, a moment later.
+    await expect(textOf(page, 'Summary')).toBeFocused()
     await page.keyboard.type(' Mairi again.')
     await page.keyboard.press('Alt+Shift+0')
     await expect(bar(page)).toHaveCount(0)
