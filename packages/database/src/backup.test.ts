@@ -1,10 +1,14 @@
+import { hash } from 'node:crypto'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { StudyId } from '@samskriv/domain'
 import { describe, expect, test } from 'vitest'
 import { backupTo } from './backup.ts'
 import { BackupFileExists, NoDatabase } from './errors.ts'
+import { addFile } from './repositories/files.ts'
 import { studyById } from './repositories/studies.ts'
 import { restoreFrom } from './restore.ts'
+import { studyFilesIn, type StudyFiles } from './study-files.ts'
 import { aCommit } from './testing/a-commit.ts'
 import { aDatabase, aDirectory, restoreSources } from './testing/a-database.ts'
 import { aWrittenStudy } from './testing/a-written-study.ts'
@@ -49,6 +53,34 @@ describe('a backup', () => {
     for (const each of [join(dir, 'signing-keys'), `${file}.keys`, `${withSecrets}.keys`]) expect(statSync(each).mode & 0o777).toBe(0o600)
   })
 
+  test('[BK8] brings the pictures along, each checked against its name; one that is lost is told of and stops nothing', async () => {
+    const { dir, database, study, file } = await aWrittenStudy()
+    const files = studyFilesIn(dir)
+    const nameOf = (text: string): string => hash('sha256', text)
+    const [whole, spoilt, gone] = [nameOf('whole'), nameOf('spoilt'), nameOf('gone')]
+    for (const [name, text] of [
+      [whole, 'whole'],
+      [spoilt, 'something else'],
+      [gone, null],
+    ] as const) {
+      if (text !== null) await keepPicture(files, study.id, name, text)
+      const row = { hash: name, mediaType: 'image/png', length: 9, width: 1, height: 1 } as const
+      expect(await database.store.tx(addFile(study, row, study.participant, 'system'))).toBe(true)
+    }
+    const lost = inOrder([gone, spoilt]).map((name) => ({ study: study.id, hash: name }))
+    expect(backupTo(dir, file)).toMatchObject({ files: 1, lost })
+    expect(statSync(`${file}.files`).mode & 0o777).toBe(0o700)
+    expect(statSync(join(`${file}.files`, study.id, whole)).mode & 0o777).toBe(0o600)
+    expect(() => backupTo(dir, file)).toThrow(BackupFileExists)
+
+    const restored = join(aDirectory(), 'data')
+    expect(restoreFrom(file, restored, restoreSources())).toMatchObject({ files: 1, lost })
+    const again = studyFilesIn(restored)
+    expect(String(await again.read(study.id, whole, 'full'))).toBe('whole')
+    expect(String(await again.read(study.id, whole, 'small'))).toBe('small')
+    expect((await aDatabase(restored).updates.load(study.id))?.files).toEqual(inOrder([whole, spoilt, gone]))
+  })
+
   test('[BK3] never overwrites', async () => {
     const { dir, file } = await aWrittenStudy()
     writeFileSync(file, 'something dear')
@@ -60,3 +92,16 @@ describe('a backup', () => {
     expect(() => backupTo(aDirectory(), join(aDirectory(), 'backup.sqlite'))).toThrow(NoDatabase)
   })
 })
+
+async function keepPicture(files: StudyFiles, study: StudyId, name: string, text: string): Promise<void> {
+  const incoming = await files.incoming('one')
+  const from = { full: join(incoming.dir, 'full'), small: join(incoming.dir, 'small') }
+  writeFileSync(from.full, text, { mode: 0o600 })
+  writeFileSync(from.small, 'small', { mode: 0o600 })
+  await files.keep(study, name, from)
+  await incoming.discard()
+}
+
+function inOrder(hashes: readonly string[]): readonly string[] {
+  return hashes.toSorted((a, b) => (a < b ? -1 : 1))
+}

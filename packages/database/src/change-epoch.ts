@@ -2,6 +2,8 @@ import { and, eq, max } from 'drizzle-orm'
 import type { StudyId } from '@samskriv/domain'
 import { stateHash, type EpochChange } from '@samskriv/sync-server'
 import { RowRefused } from './errors.ts'
+import { packStateNow } from './packed-state.ts'
+import { anchorRow } from './repositories/anchors.ts'
 import { appendEvent } from './repositories/events.ts'
 import { q, type Script } from './script.ts'
 import { sealSegment } from './seal-segment.ts'
@@ -12,7 +14,7 @@ const graveyardLifeMs = 30 * 24 * 60 * 60 * 1000
 
 /**
  * Puts a study's body into a new epoch. The old epoch's log is sealed into a segment and its rows go, words included; what is left
- * of it is counts and hashes. The change is itself a link of the chain (`nextEpochHash`), at the sequence after the last update. Anchors lose their ids and are found again by their words.
+ * of it is counts and hashes. The change is itself a link of the chain (`nextEpochHash`), at the sequence after the last update.
  */
 export const changeEpoch = (change: EpochChange, sign: Sign): Script<void> =>
   function* (ctx) {
@@ -54,25 +56,29 @@ export const changeEpoch = (change: EpochChange, sign: Sign): Script<void> =>
 /** Bindings stay: they hold no words, and a copy of the old epoch is known by its clientIDs. */
 const dropEpoch = (id: StudyId, epoch: number): Script<void> =>
   function* ({ db, s }) {
-    for (const table of [s.docUpdate, s.docSnapshot, s.override, s.graveyard]) {
+    for (const table of [s.docUpdate, s.docSnapshot, s.override, s.graveyard, s.paragraphBefore, s.wordsTaken]) {
       yield* q(db.delete(table).where(and(eq(table.study, id), eq(table.epoch, epoch))))
     }
   }
 
 const writeEpoch = (change: EpochChange): Script<void> =>
   function* ({ db, s }) {
-    const { study: id, from, to: epoch, seq } = change
-    yield* q(db.insert(s.docSnapshot).values({ study: id, epoch, uptoSeq: seq, state: change.state, hash: stateHash(change.state) }))
+    const { study: id, to: epoch, seq } = change
+    yield* q(
+      db.insert(s.docSnapshot).values({ study: id, epoch, uptoSeq: seq, ...packStateNow(change.state), hash: stateHash(change.state) }),
+    )
     for (const binding of change.bindings) yield* q(db.insert(s.clientBinding).values({ study: id, epoch, ...binding }))
     for (const run of change.overrides) yield* q(db.insert(s.override).values({ study: id, epoch, seq, ...run }))
     for (const [position, run] of change.graveyard.entries()) {
       const expiresAt = run.deletedAt + graveyardLifeMs
       yield* q(db.insert(s.graveyard).values({ study: id, epoch, seq, position, expiresAt, ...run }))
     }
-    yield* q(
-      db
-        .update(s.anchor)
-        .set({ epoch, startClient: null, startClock: null, endClient: null, endClock: null })
-        .where(and(eq(s.anchor.study, id), eq(s.anchor.epoch, from))),
-    )
+    for (const anchor of change.anchors) {
+      yield* q(
+        db
+          .update(s.anchor)
+          .set({ epoch, ...anchorRow(anchor) })
+          .where(and(eq(s.anchor.study, id), eq(s.anchor.id, anchor.id))),
+      )
+    }
   }

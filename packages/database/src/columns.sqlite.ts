@@ -1,4 +1,13 @@
-import { customType, index, integer, primaryKey, sqliteTable, text as sqliteText, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import {
+  type AnySQLiteColumn,
+  customType,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text as sqliteText,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 
 /**
  * The only column kinds a table may use. A PostgreSQL twin of this file exports the same names with the same TypeScript types,
@@ -6,6 +15,8 @@ import { customType, index, integer, primaryKey, sqliteTable, text as sqliteText
  */
 export const table = sqliteTable
 export { index, primaryKey, uniqueIndex }
+/** For a reference to a table that stands further down, which the compiler can't follow by itself. */
+export type AnyColumn = AnySQLiteColumn
 
 export const text = (name: string) => sqliteText(name)
 

@@ -47,7 +47,7 @@ describe('forgetting', () => {
 
     const change = { seq: log.seq + 1, at: 9000, to: 2, reason: 'erasure' as const }
     const endHash = nextEpochHash(log.hash, change)
-    const nothing = { bindings: [], overrides: [], graveyard: [], state: new TextEncoder().encode('what is left') }
+    const nothing = { bindings: [], overrides: [], graveyard: [], anchors: [], state: new TextEncoder().encode('what is left') }
     await database.updates.changeEpoch({ ...change, ...nothing, study: study.id, from: 1, endHash })
     expect(database.forgetDeleted()).toBe(true)
     expect(isInFiles(dir, 'what is left')).toBe(true)

@@ -18,10 +18,34 @@ export {
 export { appendEvent, eventsOf, type NewEvent, type StudyEvent } from './repositories/events.ts'
 export { auditOf, formerGuestsOf, requestersOf, type AuditFilter } from './repositories/audit.ts'
 export { addConfirmation, confirmationsOf, type Confirmation } from './repositories/confirmations.ts'
+export { chooseUse, useChoicesIn, useOf, type NewUseChoice } from './repositories/use-choices.ts'
 export { copyAuthor } from './repositories/copied-authors.ts'
+export {
+  addFile,
+  copyFileRow,
+  fileOf,
+  filesOf,
+  noteUnusedFiles,
+  removeFiles,
+  storedBytesOf,
+  type NewFile,
+  type StoredFile,
+} from './repositories/files.ts'
+export { studyFilesIn, type FileSize, type Incoming, type StudyFiles } from './study-files.ts'
+export type { FileType } from './schema/files.ts'
+export { markPractice, practiceOf } from './repositories/practice.ts'
 export { forgetStudy, studiesTrashedUntil } from './repositories/forget-study.ts'
 export { claimJob, enqueue, failJob, finishJob, type Job } from './repositories/jobs.ts'
-export { claimMail, forgetSentMail, mailFailed, mailSent, queueMail, recentMail, type Mail } from './repositories/outbox.ts'
+export {
+  claimMail,
+  dropWaitingMail,
+  forgetSentMail,
+  mailFailed,
+  mailSent,
+  queueMail,
+  recentMail,
+  type Mail,
+} from './repositories/outbox.ts'
 export {
   createPartnership,
   hasSteward,
@@ -60,6 +84,7 @@ export {
   createGuest,
   createMoveCode,
   createPersonalLink,
+  personalLinkOf,
   endPersonalLinks,
   forgetGuests,
   forgetMoveCodes,
@@ -82,6 +107,7 @@ export {
   changeRole,
   chooseIdentity,
   confirmCapacity,
+  keepKnownAs,
   correctCapacity,
   countParticipants,
   endParticipant,
@@ -89,9 +115,12 @@ export {
   listParticipants,
   noteDisclosure,
   participantById,
+  participantsIn,
   participantOf,
+  presentPlace,
   showOwnName,
   speakersOf,
+  stewardsOf,
   suspendParticipant,
   takePlace,
   vouchForCapacity,
@@ -107,16 +136,134 @@ export {
   personById,
   setPersonLanguage,
   setPersonName,
+  setPersonPreferences,
   type Person,
 } from './repositories/people.ts'
+export { eraseWords, unfinishedErasures, type ErasedWords } from './repositories/erased-words.ts'
 export { forgetExpiredRuns } from './repositories/deleted-runs.ts'
 export { forgetRestorePoints, restorePointById, restorePointsOf } from './repositories/restore-points.ts'
+export {
+  addSoftening,
+  forgetSofteningsBefore,
+  repliesIn,
+  sayAbout,
+  setSofteningState,
+  softeningById,
+  softeningsOf,
+  type Softening,
+  type SofteningReply,
+} from './repositories/softenings.ts'
+export {
+  anchoredThreads,
+  anchorWords,
+  beginThread,
+  changeThread,
+  chooseThreadUse,
+  countThreads,
+  forgetSentForms,
+  noteSent,
+  overdueThreads,
+  questionsOf,
+  reportThread,
+  sentBefore,
+  threadById,
+  threadsOf,
+  threadUses,
+  type AnchorWords,
+  type NewThread,
+  type Thread,
+  type ThreadFilter,
+  type ThreadPage,
+  type ThreadReader,
+} from './repositories/threads.ts'
+export {
+  answerById,
+  answersIn,
+  answersInEach,
+  dropDraft,
+  notePromise,
+  openPromisesUntil,
+  threadsLeftWith,
+  waitingInSection,
+  writeAnswer,
+  type Answer,
+  type NewAnswer,
+  type OpenPromise,
+} from './repositories/answers.ts'
+export {
+  addMessage,
+  besideMessages,
+  editMessage,
+  emptyMessages,
+  firstMessages,
+  messageById,
+  messagesOf,
+  repliesToOthers,
+  threadsNaming,
+  translateMessage,
+  type Beside,
+  type Message,
+  type NewMessage,
+} from './repositories/thread-messages.ts'
+export {
+  addNotice,
+  attentionOf,
+  countUnseen,
+  forgetNotices,
+  markMailed,
+  markSeen,
+  newsSince,
+  noteDigest,
+  noticesFor,
+  setAttention,
+  unmailedNotices,
+  type Attention,
+  type NewNotice,
+  type Notice,
+} from './repositories/notices.ts'
+export {
+  addressToConfirm,
+  confirmMailAddress,
+  forgetMailAddress,
+  forgetUnconfirmedAddresses,
+  keepMailAddress,
+  mailAddressOf,
+  type MailAddress,
+} from './repositories/mail-addresses.ts'
+export { overdueEverywhere, promisesEverywhereUntil, type Owed } from './repositories/late.ts'
 export { hasArrived, hasLeft, lastVisitOf, type LastVisit } from './repositories/visits.ts'
+export {
+  addSuggestion,
+  changeSuggestion,
+  decideSuggestion,
+  permitSpelling,
+  spellingPermits,
+  suggestionById,
+  suggestionsOf,
+  type NewSuggestion,
+  type Suggestion,
+  type SuggestionDecision,
+  type SuggestionFilter,
+} from './repositories/suggestions.ts'
+export type { SuggestedBlock, SuggestionPlace } from './schema/suggestions.ts'
 export { wordChangesSince, type WordChangeInSection } from './repositories/word-changes.ts'
 export { installationId } from './repositories/installation.ts'
 export { createSetupLink, isSetupLinkOpen, useSetupLink } from './repositories/setup-links.ts'
-export { changeSection, sectionsOf, type NewSection, type Section } from './repositories/sections.ts'
+export { aboutVersionsOf, changeAbout, type AboutChange, type AboutVersion } from './repositories/about.ts'
+export {
+  addOwnSection,
+  changeSection,
+  markStarted,
+  protectWords,
+  removeOwnSection,
+  sectionsOf,
+  setSectionState,
+  type NewSection,
+  type Section,
+  type SectionState,
+} from './repositories/sections.ts'
 export { listExamples, listStudiesOf, type StudySummary } from './repositories/study-list.ts'
+export { partnershipsOf, searchExamples, searchStudiesOf, type StudyFilter } from './repositories/study-search.ts'
 export {
   allStudyIds,
   archiveStudy,
@@ -124,6 +271,7 @@ export {
   markExample,
   renameStudy,
   restoreStudy,
+  openComments,
   setContact,
   studyById,
   trashStudy,

@@ -1,9 +1,13 @@
 import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { StudyId } from '@samskriv/domain'
-import { stateHash, type StoredStudy } from '@samskriv/sync-server'
+import type { StoredStudy } from '@samskriv/sync-server'
 import { DatabaseDamaged } from './errors.ts'
+import { unpackState } from './packed-state.ts'
+import { anchorsOf } from './repositories/anchors.ts'
+import { filesOf } from './repositories/files.ts'
 import { writtenForIn } from './repositories/participants.ts'
 import { countedWordsOf, digestedSeqOf } from './repositories/word-changes.ts'
+import { spellsOf } from './repositories/softenings.ts'
 import { voicesOf } from './repositories/voices.ts'
 import { q, type Script } from './script.ts'
 
@@ -49,10 +53,18 @@ export const loadStudy = (id: StudyId, { alsoInBin = false } = {}): Script<Store
       ),
       countedWords: yield* countedWordsOf(id)(ctx),
       digestedSeq: yield* digestedSeqOf(id)(ctx),
+      spells: yield* spellsOf(id, epoch)(ctx),
+      anchors: yield* anchorsOf(id, epoch)(ctx),
       speakers: yield* writtenForIn(id)(ctx),
+      files: (yield* filesOf(id)(ctx)).map(({ hash }) => hash),
       sections: yield* q(
         db
-          .select({ key: s.section.key, editing: s.section.editing, openToContributors: s.section.openToContributors })
+          .select({
+            key: s.section.key,
+            editing: s.section.editing,
+            openToContributors: s.section.openToContributors,
+            wordsProtected: s.section.wordsProtected,
+          })
           .from(s.section)
           .where(eq(s.section.study, id))
           .orderBy(asc(s.section.position)),
@@ -78,14 +90,13 @@ const newestWholeSnapshot = (id: StudyId, epoch: number): Script<StoredStudy['sn
     for (const { uptoSeq, hash } of stored) {
       const [row] = yield* q(
         db
-          .select({ state: s.docSnapshot.state })
+          .select({ state: s.docSnapshot.state, packing: s.docSnapshot.packing })
           .from(s.docSnapshot)
           .where(and(ofStudy, eq(s.docSnapshot.uptoSeq, uptoSeq))),
       )
       if (row === undefined) continue
-      const isWhole = Buffer.compare(stateHash(row.state), hash) === 0
-      const snapshot = { uptoSeq, state: row.state, isWhole }
-      if (isWhole) return snapshot
+      const snapshot = { uptoSeq, ...unpackState({ ...row, hash }) }
+      if (snapshot.isWhole) return snapshot
       newest ??= snapshot
     }
     return newest

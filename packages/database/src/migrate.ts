@@ -3,6 +3,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { drizzleOver, type SqliteConnection } from './connection.ts'
 import { DatabaseDamaged, SchemaMismatch } from './errors.ts'
+import { searchTextOf } from './repositories/studies.ts'
 
 const migrationsFolder = join(import.meta.dirname, '../migrations/sqlite')
 
@@ -13,11 +14,23 @@ export function migrateToNewest(connection: SqliteConnection): void {
   connection.pragma('foreign_keys = OFF')
   try {
     migrate(drizzleOver(connection), { migrationsFolder })
+    fillSearchText(connection)
   } finally {
     connection.pragma('foreign_keys = ON')
   }
   const dangling = connection.pragma('foreign_key_check')
   if (Array.isArray(dangling) && dangling.length > 0) throw new DatabaseDamaged(connection.name, 'a row points at one that is gone')
+}
+
+/** Of studies from before there was a search. SQL has no way to leave accents away. */
+function fillSearchText(connection: SqliteConnection): void {
+  const rows = connection.prepare<[], { id: string; title: string; place: string }>(
+    'SELECT id, title, place FROM study WHERE search_text IS NULL',
+  )
+  const fill = connection.prepare<[string, string]>('UPDATE study SET search_text = ? WHERE id = ?')
+  connection.transaction(() => {
+    for (const { id, ...names } of rows.all()) fill.run(searchTextOf(names), id)
+  })()
 }
 
 /** @throws {@link SchemaMismatch} unless the tables are exactly those of this version */

@@ -7,4 +7,4 @@ export const newPartnershipId = (ctx: Ctx) => ctx.newId() as PartnershipId
 export const newOrganisationId = (ctx: Ctx) => ctx.newId() as OrganisationId
 export const newPersonId = (ctx: Ctx) => ctx.newId() as PersonId
 export const newStudyId = (ctx: Ctx) => ctx.newId() as StudyId
-export const newParticipantId = (ctx: Ctx) => ctx.newId() as ParticipantId
+export const newParticipantId = (ctx: Ctx, made: string = ctx.newId()) => made as ParticipantId

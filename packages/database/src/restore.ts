@@ -2,10 +2,11 @@ import { chmodSync, copyFileSync, readdirSync, renameSync, rmSync } from 'node:f
 import { join } from 'node:path'
 import type { StudyId } from '@samskriv/domain'
 import { newEpochAfterRestore, type EpochChange } from '@samskriv/sync-server'
-import { checkCopy, flush, keysBeside, type BackupReport } from './backup.ts'
+import { checkCopy, copyFilesOf, filesBeside, keysBeside, type BackupReport, type FilesReport } from './backup.ts'
 import { changeEpoch } from './change-epoch.ts'
 import { connectToWrite, databaseFile, type SqliteConnection } from './connection.ts'
 import { DataDirectoryNotEmpty } from './errors.ts'
+import { flush } from './flush.ts'
 import { loadStudy } from './load-study.ts'
 import { lockDirectory, lockFileName } from './lock.ts'
 import { migrateToNewest } from './migrate.ts'
@@ -13,9 +14,10 @@ import { makePrivateDirectory } from './private-directory.ts'
 import { copySigningKeys, openSigningKeys, signingKeysFile, type Sign } from './signing-keys.ts'
 import { allStudyIds } from './repositories/studies.ts'
 import { runNow, type Ctx } from './script.ts'
+import { filesDirectory } from './study-files.ts'
 import { contextOver, inTransaction, type Sources } from './store.ts'
 
-export interface RestoreReport extends BackupReport {
+export interface RestoreReport extends BackupReport, FilesReport {
   /** They do not load, here as in the backup: they are as they were, and open for reading only. */
   readonly damaged: readonly StudyId[]
 }
@@ -44,15 +46,16 @@ export function restoreFrom(file: string, dir: string, sources: RestoreSources):
     copySigningKeys(keysBeside(file), signingKeysFile(dir), { withPrivate: true })
     const damaged = beginAnew(copy, sources, openSigningKeys(dir))
     flush(copy)
+    const pictures = copyFilesOf(copy, filesBeside(file), filesDirectory(dir))
     renameSync(copy, databaseFile(dir))
     rmSync(workshop, { recursive: true })
     flush(dir)
     lock.release()
-    return { ...report, damaged }
+    return { ...report, ...pictures, damaged }
   } catch (error) {
     // The directory is empty again, so that the next attempt finds it so.
     lock.release()
-    for (const left of [workshop, databaseFile(dir), signingKeysFile(dir), join(dir, lockFileName)])
+    for (const left of [workshop, databaseFile(dir), filesDirectory(dir), signingKeysFile(dir), join(dir, lockFileName)])
       rmSync(left, { recursive: true, force: true })
     throw error
   }

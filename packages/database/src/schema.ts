@@ -8,20 +8,30 @@ import {
   docUpdate,
   graveyard,
   override,
+  paragraphBefore,
   restorePoint,
+  softening,
   studyEpoch,
   voice,
   wordChange,
+  wordsTaken,
 } from './schema/body.ts'
+import { file } from './schema/files.ts'
 import { accessRequest, invitation, moveCode, personalLink } from './schema/invitations.ts'
+import { attention, mailAddress, notice } from './schema/notices.ts'
 import { installation, organisation, organisationDomain, partnership, partnershipMember, person, setupLink } from './schema/people.ts'
-import { participant, section, seen, study, studyRecord } from './schema/study.ts'
+import { aboutPart, participant, section, seen, study, studyRecord, useChoice } from './schema/study.ts'
+import { spellingPermit, suggestion } from './schema/suggestions.ts'
+import { answer, mention, reply, report, sentForm, thread, translation } from './schema/talk.ts'
 import { event, job, outbox } from './schema/work.ts'
 
 /** Every table, by the name scripts use. */
 export const schema = {
+  aboutPart,
   accessRequest,
   anchor,
+  answer,
+  attention,
   authAccount,
   authPasskey,
   authSession,
@@ -33,29 +43,44 @@ export const schema = {
   docSnapshot,
   docUpdate,
   event,
+  file,
   graveyard,
   installation,
   invitation,
   job,
+  mailAddress,
+  mention,
   moveCode,
+  notice,
   organisation,
   organisationDomain,
   outbox,
   override,
+  paragraphBefore,
   participant,
   partnership,
   partnershipMember,
   person,
   personalLink,
+  reply,
+  report,
   restorePoint,
   section,
   seen,
+  sentForm,
   setupLink,
+  softening,
+  spellingPermit,
   study,
   studyEpoch,
   studyRecord,
+  suggestion,
+  thread,
+  translation,
+  useChoice,
   voice,
   wordChange,
+  wordsTaken,
 }
 
 export type Schema = typeof schema

@@ -2,6 +2,7 @@ import type { StudyId } from '@samskriv/domain'
 import type { StudyCommit } from '@samskriv/sync-server'
 import type { SqliteConnection } from './connection.ts'
 import { RowRefused } from './errors.ts'
+import type { Packed } from './packed-state.ts'
 
 /*
  * The rows of a group commit, through statements prepared once. Every keystroke of every study passes here, and drizzle's builder
@@ -11,8 +12,13 @@ import { RowRefused } from './errors.ts'
 export type RowsOfCommit = Omit<StudyCommit<never>, 'also'>
 
 export interface RowWriter {
-  /** Writes the rows of one study. Call it inside a transaction. @throws {@link RowRefused} */
-  write(commit: RowsOfCommit): void
+  /**
+   * Writes the rows of one study. Call it inside a transaction.
+   *
+   * @param packed - the state of its snapshot, if it has one
+   * @throws {@link RowRefused}
+   */
+  write(commit: RowsOfCommit, packed: Packed | null): void
   /** Call it when a transaction was rolled back, or something else moved a head: they are read anew. */
   forgetHeads(): void
 }
@@ -59,6 +65,26 @@ export function prepareRowWriter(connection: SqliteConnection, seal: Seal): RowW
   const addRestorePoint = connection.prepare(
     'INSERT INTO restore_point (id, study, section, epoch, seq, at, reason, "by", words, blocks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
+  const addBefore = connection.prepare(
+    `INSERT INTO paragraph_before (id, study, epoch, section, "by", sector, at, client, clock, place, block, ids, told)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+  )
+  const addTaken = connection.prepare(
+    'INSERT INTO words_taken (study, epoch, section, "by", at, client, clock, len) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const tellBefore = connection.prepare('UPDATE paragraph_before SET told = 1 WHERE id = ?')
+  const dropBefore = connection.prepare('DELETE FROM paragraph_before WHERE id = ?')
+  const endBefore = connection.prepare('DELETE FROM paragraph_before WHERE study = ? AND section = ? AND "by" = ?')
+  const endTaken = connection.prepare('DELETE FROM words_taken WHERE study = ? AND section = ? AND "by" = ?')
+  const keepAnchor = connection.prepare(
+    `INSERT INTO anchor (id, study, epoch, section, start_client, start_clock, end_client, end_clock, quote, prefix, suffix, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, section = excluded.section,
+       start_client = excluded.start_client, start_clock = excluded.start_clock, end_client = excluded.end_client,
+       end_clock = excluded.end_clock, prefix = excluded.prefix, suffix = excluded.suffix, state = excluded.state
+     WHERE study = excluded.study`,
+  )
+  const forgetAnchor = connection.prepare('DELETE FROM anchor WHERE id = ? AND study = ?')
   const setDigest = connection.prepare('UPDATE section SET words = ?, text_hash = ?, text_seq = ? WHERE study = ? AND key = ?')
   const setCounted = connection.prepare('UPDATE section SET voice_words = ? WHERE study = ? AND key = ?')
   const addChange = connection.prepare(
@@ -66,7 +92,9 @@ export function prepareRowWriter(connection: SqliteConnection, seal: Seal): RowW
      VALUES (@study, @section, (SELECT coalesce(max(at), 0) FROM seen WHERE study = @study), @hand, @of, @words, @at)
      ON CONFLICT DO UPDATE SET words = words + excluded.words, at = excluded.at`,
   )
-  const addSnapshot = connection.prepare('INSERT INTO doc_snapshot (study, epoch, upto_seq, state, hash) VALUES (?, ?, ?, ?, ?)')
+  const addSnapshot = connection.prepare(
+    'INSERT INTO doc_snapshot (study, epoch, upto_seq, state, packing, hash) VALUES (?, ?, ?, ?, ?, ?)',
+  )
   const previousSnapshot = connection
     .prepare<[string, number, number], number | null>(
       'SELECT max(upto_seq) FROM doc_snapshot WHERE study = ? AND epoch = ? AND upto_seq < ?',
@@ -95,16 +123,41 @@ export function prepareRowWriter(connection: SqliteConnection, seal: Seal): RowW
   }
 
   /** Keeps the snapshot before the new one and the updates after it, so that one damaged row never costs a study its words. */
-  function compact(study: StudyId, epoch: number, snapshot: NonNullable<RowsOfCommit['snapshot']>): void {
-    addSnapshot.run(study, epoch, snapshot.uptoSeq, snapshot.state, snapshot.hash)
-    seal(study, epoch, snapshot.uptoSeq)
-    const keepFrom = previousSnapshot.get(study, epoch, snapshot.uptoSeq)
+  function compact(study: StudyId, epoch: number, { uptoSeq, hash }: NonNullable<RowsOfCommit['snapshot']>, packed: Packed): void {
+    addSnapshot.run(study, epoch, uptoSeq, packed.state, packed.packing, hash)
+    seal(study, epoch, uptoSeq)
+    const keepFrom = previousSnapshot.get(study, epoch, uptoSeq)
     if (keepFrom === null || keepFrom === undefined) return
     dropSnapshots.run(study, epoch, keepFrom)
     dropSealedRows.run(study, epoch, lastSealed.get(study, epoch, keepFrom) ?? 0)
   }
 
-  function write(commit: RowsOfCommit): void {
+  function writeSpells({ study, epoch, spells }: RowsOfCommit): void {
+    for (const { id, section, by, sector, at, client, clock, place, block, ids } of spells.before)
+      addBefore.run(id, study, epoch, section, by, sector, at, client, clock, place, JSON.stringify(block), JSON.stringify(ids))
+    for (const { section, by, at, client, clock, length } of spells.taken)
+      addTaken.run(study, epoch, section, by, at, client, clock, length)
+    for (const id of spells.told) tellBefore.run(id)
+    for (const id of spells.dropped) dropBefore.run(id)
+    for (const { section, by } of spells.ended) {
+      endBefore.run(study, section, by)
+      endTaken.run(study, section, by)
+    }
+  }
+
+  function writeAnchors({ study, epoch, anchors }: RowsOfCommit): void {
+    for (const [id, anchor] of anchors) {
+      if (anchor === null) {
+        forgetAnchor.run(id, study)
+        continue
+      }
+      const { section, start, end, quote, prefix, suffix, state } = anchor
+      const ids = [start?.client ?? null, start?.clock ?? null, end?.client ?? null, end?.clock ?? null]
+      keepAnchor.run(id, study, epoch, section, ...ids, quote, prefix, suffix, state)
+    }
+  }
+
+  function write(commit: RowsOfCommit, packed: Packed | null): void {
     const { study, epoch } = commit
     moveHead(commit)
     for (const voice of commit.voices) {
@@ -135,8 +188,10 @@ export function prepareRowWriter(connection: SqliteConnection, seal: Seal): RowW
       if (setCounted.run(JSON.stringify(words), study, section).changes === 0) throw new RowRefused('unknown-section')
       for (const change of changes) addChange.run({ study, section, at, ...change })
     }
+    writeSpells(commit)
+    writeAnchors(commit)
     if (commit.digests.length > 0 || commit.snapshot !== null) storeHead(study, epoch)
-    if (commit.snapshot !== null) compact(study, epoch, commit.snapshot)
+    if (commit.snapshot !== null && packed !== null) compact(study, epoch, commit.snapshot, packed)
   }
 
   return { write, forgetHeads: () => heads.clear() }

@@ -1,4 +1,4 @@
-import { nextEpochHash, StoreUnavailable } from '@samskriv/sync-server'
+import { nextEpochHash, stateHash, StoreUnavailable } from '@samskriv/sync-server'
 import { describe, expect, test } from 'vitest'
 import { renameStudy, studyById, trashStudy } from './repositories/studies.ts'
 import { restorePointById } from './repositories/restore-points.ts'
@@ -8,6 +8,7 @@ import { aCommit, aSnapshot, aVoice, Log } from './testing/a-commit.ts'
 import { aDatabase, aDirectory, aStudy } from './testing/a-database.ts'
 import { sectionKey } from './testing/new-study.ts'
 import type { StudyId } from '@samskriv/domain'
+import { verifyChain } from './verify-chain.ts'
 
 const nowhere = 'nowhere' as StudyId
 
@@ -55,11 +56,14 @@ describe('committing', () => {
       graveyard: [run],
       restorePoints: [{ section: 'summary', at: 9 }],
       speakers: [],
+      files: [],
       countedWords: [{ section: 'summary', words: [[voice.id, 12]] }],
       digestedSeq: 3,
+      spells: { before: [], taken: [] },
+      anchors: [],
       sections: [
-        { key: 'summary', editing: 'open', openToContributors: false },
-        { key: 'barriers', editing: 'open', openToContributors: false },
+        { key: 'summary', editing: 'open', openToContributors: false, wordsProtected: true },
+        { key: 'barriers', editing: 'open', openToContributors: false, wordsProtected: true },
       ],
     })
   })
@@ -183,6 +187,44 @@ describe('loading', () => {
   })
 })
 
+describe('a snapshot on disk', () => {
+  const state = new TextEncoder().encode('words that are said again and again, '.repeat(2_000))
+
+  async function aPackedStudy() {
+    const written = await aWrittenStudy()
+    const { database, updates, study, voice, log } = written
+    for (const _ of [1, 2]) {
+      const voices = log.seq === 0 ? [voice] : []
+      const rows = log.take(10)
+      await updates.commit([aCommit(study, { voices, updates: rows, snapshot: { uptoSeq: log.seq, state, hash: stateHash(state) } })])
+    }
+    const { $client } = database.auth.db
+    return { ...written, $client, verified: async () => await verifyChain(database, study.id) }
+  }
+
+  test('[US8] is packed, and comes back as it was', async () => {
+    const { updates, study, $client, verified } = await aPackedStudy()
+    expect($client.prepare('SELECT max(length(state)) FROM doc_snapshot').pluck().get()).toBeLessThan(state.length / 10)
+    expect((await updates.load(study.id))?.snapshot).toEqual({ uptoSeq: 20, state, isWhole: true })
+    expect(await verified()).toMatchObject({ ok: true })
+  })
+
+  test('[US8] that was written before they were packed is read as it is', async () => {
+    const { updates, study, $client, verified } = await aPackedStudy()
+    $client.prepare("UPDATE doc_snapshot SET state = ?, packing = 'none'").run(state)
+    expect((await updates.load(study.id))?.snapshot).toEqual({ uptoSeq: 20, state, isWhole: true })
+    expect(await verified()).toMatchObject({ ok: true })
+  })
+
+  test('[US8] that was damaged while it was packed is passed over', async () => {
+    const { updates, study, $client, verified } = await aPackedStudy()
+    const damage = "UPDATE doc_snapshot SET state = CAST(substr(state, 1, 20) || x'ff' || substr(state, 22) AS BLOB) WHERE upto_seq = ?"
+    $client.prepare(damage).run(20)
+    expect((await updates.load(study.id))?.snapshot).toEqual({ uptoSeq: 10, state, isWhole: true })
+    expect(await verified()).toMatchObject({ ok: false, firstBad: { seq: 20, problem: 'snapshot-differs' } })
+  })
+})
+
 describe('a damaged snapshot', () => {
   test('[US8] is passed over, and nothing is missing', async () => {
     const { database, updates, study, voice, log } = await aWrittenStudy()
@@ -211,7 +253,17 @@ describe('a new epoch', () => {
     const fresh = { client: 1, voice: voice.id, firstSeq: 6, lastClock: 4, server: true }
     const run = { text: 'kept', voices: [{ length: 4, voice: voice.id }], deletedAt: Date.UTC(2026, 2, 30) }
     const state = new TextEncoder().encode('rebased')
-    await updates.changeEpoch({ ...change, study: study.id, from: 1, state, bindings: [fresh], overrides: [], graveyard: [run], endHash })
+    await updates.changeEpoch({
+      ...change,
+      study: study.id,
+      from: 1,
+      state,
+      bindings: [fresh],
+      overrides: [],
+      graveyard: [run],
+      anchors: [],
+      endHash,
+    })
 
     expect(await updates.load(study.id)).toMatchObject({
       epoch: 2,
@@ -233,7 +285,7 @@ describe('a new epoch', () => {
     const { updates, study, voice, log } = await aWrittenStudy()
     await updates.commit([aCommit(study, { voices: [voice], updates: log.take(5) })])
     const change = { study: study.id, to: 2, reason: 'erasure' as const, state: new Uint8Array(2), at: 0, endHash: new Uint8Array(32) }
-    const nothing = { bindings: [], overrides: [], graveyard: [] }
+    const nothing = { bindings: [], overrides: [], graveyard: [], anchors: [] }
     await expect(updates.changeEpoch({ ...change, ...nothing, from: 1, seq: 4 })).rejects.toMatchObject({ code: 'stale-head' })
     await expect(updates.changeEpoch({ ...change, ...nothing, from: 3, seq: 6 })).rejects.toMatchObject({ code: 'old-epoch' })
   })

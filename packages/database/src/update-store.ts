@@ -3,6 +3,7 @@ import { changeEpoch } from './change-epoch.ts'
 import type { SqliteConnection } from './connection.ts'
 import { RowRefused } from './errors.ts'
 import { loadStudy } from './load-study.ts'
+import { packState, type Packed } from './packed-state.ts'
 import { quarantineStudy } from './repositories/studies.ts'
 import { runNow, type Ctx, type Script } from './script.ts'
 import { sealSegment } from './seal-segment.ts'
@@ -16,12 +17,14 @@ export function sqliteUpdateStore(connection: SqliteConnection, ctx: Ctx, store:
   return {
     load: (study) => store.read(loadStudy(study)),
 
-    // No await: the commits of all rooms are one transaction in one turn.
     async commit(commits) {
+      const packed = new Map<object, Packed>()
+      for (const commit of commits) if (commit.snapshot !== null) packed.set(commit, await packState(commit.snapshot.state))
+      // No await from here on: the commits of all rooms are one transaction in one turn.
       try {
         inTransaction(connection, 'BEGIN IMMEDIATE', () => {
           for (const commit of commits) {
-            rows.write(commit)
+            rows.write(commit, packed.get(commit) ?? null)
             for (const script of commit.also) runNow(script, ctx)
           }
         })

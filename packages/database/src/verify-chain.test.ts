@@ -25,7 +25,7 @@ async function aLongStudy() {
   const newEpoch = async () => {
     const change = { seq: log.seq + 1, at: 9000, to: 2, reason: 'client-ids' as const }
     const endHash = nextEpochHash(log.hash, change)
-    const nothing = { bindings: [], overrides: [], graveyard: [], state: new Uint8Array(2) }
+    const nothing = { bindings: [], overrides: [], graveyard: [], anchors: [], state: new Uint8Array(2) }
     await database.updates.changeEpoch({ ...change, ...nothing, study: study.id, from: 1, endHash })
     Object.assign(log, { seq: change.seq, hash: endHash })
     await database.updates.commit([aCommit(study, { epoch: 2, updates: log.take(3) })])
@@ -114,6 +114,16 @@ describe('verifying a study', () => {
     ['another head', "UPDATE study SET head_hash = x'00'", { seq: 32, problem: 'head-differs' }],
     ['a head within a closed segment', 'UPDATE study SET head_seq = 15', { seq: 15, problem: 'head-differs' }],
     ['a changed snapshot', "UPDATE doc_snapshot SET state = x'00' WHERE upto_seq = 30", { seq: 30, problem: 'snapshot-differs' }],
+    [
+      'a changed end of an open segment, and no signature anywhere',
+      "UPDATE doc_segment SET signature = NULL, h_end = CASE from_seq WHEN 21 THEN x'00' ELSE h_end END",
+      { seq: 30, problem: 'segment-differs' },
+    ],
+    [
+      'an update of an epoch that never was',
+      'INSERT INTO doc_update SELECT study, 7, seq, voice, conn, at, bytes, salt, digest, h FROM doc_update WHERE seq = 32',
+      { seq: 32, problem: 'stray-row' },
+    ],
     ['another epoch of the study', 'UPDATE study SET epoch = 2', { seq: 32, problem: 'epoch-differs' }],
   ] as const
 

@@ -1,7 +1,8 @@
 import { and, asc, between, count, eq, gt, max, min, sql } from 'drizzle-orm'
 import type { StudyId } from '@samskriv/domain'
-import { chainStart, digestOf, nextEpochHash, nextHash, stateHash } from '@samskriv/sync-server'
+import { chainStart, digestOf, nextEpochHash, nextHash } from '@samskriv/sync-server'
 import type { ReadOnlyDatabase } from './data-directory.ts'
+import { unpackState } from './packed-state.ts'
 import { q, type Ctx, type Script } from './script.ts'
 import { signedText, type SealedSegment } from './seal-segment.ts'
 import type { KnownKeys } from './signing-keys.ts'
@@ -152,9 +153,9 @@ const checkChain = (id: StudyId, keys: KnownKeys): Script<ChainVerdict | undefin
     if (all?.rows !== rowsSeen) return bad(at.seq, 'stray-row')
     const snapshots = yield* q(db.select().from(s.docSnapshot).where(eq(s.docSnapshot.study, id)).orderBy(asc(s.docSnapshot.uptoSeq)))
     const ends = new Set([0, ...segments.map(({ toSeq }) => toSeq), ...epochs.map((epoch) => epoch.seq)])
-    for (const { epoch, uptoSeq, state, hash } of snapshots) {
+    for (const { epoch, uptoSeq, ...stored } of snapshots) {
       if (!ends.has(uptoSeq)) return bad(uptoSeq, 'segment-missing', epoch)
-      if (!equalBytes(stateHash(state), hash)) return bad(uptoSeq, 'snapshot-differs', epoch)
+      if (!unpackState(stored).isWhole) return bad(uptoSeq, 'snapshot-differs', epoch)
     }
     return { ok: true, ...counts() }
   }

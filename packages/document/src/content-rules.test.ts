@@ -23,6 +23,11 @@ describe('the content rules of the gate', () => {
     ['a heading inside a blockquote', 'blockquote', 'heading'],
     ['a paragraph straight in a list', 'bulletList', 'paragraph'],
     ['text in an atom', 'communityQuote', '#text'],
+    ['text straight in a cell', 'tableCell', '#text'],
+    ['a table in a cell', 'tableCell', 'table'],
+    ['a table in a list item', 'listItem', 'table'],
+    ['a cell outside a table', '#root', 'tableCell'],
+    ['a paragraph straight in a row', 'tableRow', 'paragraph'],
     ['a node nobody knows', '#root', 'iframe'],
   ])('refuse %s', (_case, parent, child) => {
     expect(contentRules.children.get(parent)?.has(child)).toBe(false)
@@ -37,6 +42,8 @@ describe('the content rules of the gate', () => {
     ['image', 'alt', 'x'.repeat(2001)],
     ['image', 'decorative', 'true'],
     ['footnote', 'text', { toString: 'x' }],
+    ['table', 'headerRow', 'true'],
+    ['table', 'headerRow', 1],
     ['communityQuote', 'quoteId', '../../etc'],
     ['communityQuote', 'quoteId', null],
     ['evidenceRef', 'evidenceId', 'a b'],

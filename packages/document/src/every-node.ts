@@ -8,6 +8,7 @@ const text = (words: string, marks: readonly MarkJson[] = []): ProseMirrorJson =
   text: words,
   ...(marks.length > 0 ? { marks } : {}),
 })
+const cell = (...content: ProseMirrorJson[]): ProseMirrorJson => ({ type: 'tableCell', content })
 const paragraph = (...content: ProseMirrorJson[]): ProseMirrorJson => ({ type: 'paragraph', ...(content.length > 0 ? { content } : {}) })
 
 /** A section body with every node, every mark and every combination of marks: what tests render, store and read back. */
@@ -47,7 +48,30 @@ export const everyNode: ProseMirrorJson = {
         { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph(text('twice'))] }] },
       ],
     },
+    {
+      type: 'table',
+      attrs: { headerRow: true },
+      content: [
+        {
+          type: 'tableRow',
+          content: [cell(paragraph(text('Winter'))), cell(paragraph(text('Flats without '), text('heat', [{ type: 'bold' }])))],
+        },
+        {
+          type: 'tableRow',
+          content: [
+            cell(paragraph(text('2023'))),
+            cell(paragraph(text('Nine of them:')), {
+              type: 'bulletList',
+              content: [{ type: 'listItem', content: [paragraph(text('on the ground floor'))] }],
+            }),
+          ],
+        },
+        // Of two who change a table at once, one may leave a row shorter.
+        { type: 'tableRow', content: [cell(paragraph())] },
+      ],
+    },
     { type: 'image', attrs: { hash: 'a'.repeat(64), alt: 'Nine people at a table', decorative: false } },
+    { type: 'caption', content: [text('The first Tuesday. '), text('Photo: Amina', [{ type: 'italic' }])] },
     { type: 'communityQuote', attrs: { quoteId: 'q-wall' } },
     { type: 'indicatorRef', attrs: { indicatorId: 'i-missed' } },
     { type: 'evidenceRef', attrs: { evidenceId: 'e-minutes' } },

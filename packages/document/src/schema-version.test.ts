@@ -11,6 +11,8 @@ import { documentSchemaVersion } from './schema-version.ts'
  */
 const shapes: Readonly<Record<number, string>> = {
   1: '4d0c0d3a90e853ffcdc1d94c3fb7727b37242623b766c7a1dd6a975da27f7853',
+  2: '9d6f442b1774f30c93b383d684c7ae737476793380c5c69bb10c2b7ff37260d5',
+  3: 'cd389966929f0844dd341076ec5ed6277771557990d659800e06f58dbdfc5cf4',
 }
 
 describe('the schema version', () => {

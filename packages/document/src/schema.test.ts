@@ -11,7 +11,7 @@ describe('the document schema', () => {
   test('is exercised in full by the example of every node and mark', () => {
     const names = [...Object.keys(schema.nodes), ...Object.keys(schema.marks)]
     expect([...namesIn(everyNode)].toSorted()).toEqual(names.toSorted())
-    expect(names).toHaveLength(20)
+    expect(names).toHaveLength(24)
   })
 
   test('[D1] goes through y-tiptap and back unchanged, every node and mark', () => {
@@ -31,7 +31,16 @@ describe('the document schema', () => {
     const parents = Object.values(schema.nodes).filter((type) => !type.isLeaf && !type.isTextblock)
     for (const parent of parents)
       for (const children of shuffledChildren(parent)) expect(parent.validContent(children), parent.name).toBe(true)
-    expect(parents.map((type) => type.name).toSorted()).toEqual(['blockquote', 'bulletList', 'doc', 'listItem', 'orderedList'])
+    expect(parents.map((type) => type.name).toSorted()).toEqual([
+      'blockquote',
+      'bulletList',
+      'doc',
+      'listItem',
+      'orderedList',
+      'table',
+      'tableCell',
+      'tableRow',
+    ])
   })
 
   test.each(['hardBreak', 'footnote'])('holds %s beside text in paragraphs and headings', (name) => {

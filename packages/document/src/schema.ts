@@ -7,6 +7,7 @@ import type { Schema } from '@tiptap/pm/model'
 import { isAllowedLink } from './allowed-link.ts'
 import { atoms } from './atoms.ts'
 import { checkedBy } from './attribute.ts'
+import { tables } from './tables.ts'
 import { textBlocks } from './text-blocks.ts'
 
 const SectionLink = Link.configure({
@@ -22,6 +23,6 @@ const SectionLink = Link.configure({
 })
 
 /** The only schema: the browser adds extensions for viewing and commands to these, never a node, mark or attribute. */
-export const extensions: Extensions = [...textBlocks, ...atoms, Bold, Italic, SectionLink]
+export const extensions: Extensions = [...textBlocks, ...tables, ...atoms, Bold, Italic, SectionLink]
 
 export const schema: Schema = getSchema(extensions)

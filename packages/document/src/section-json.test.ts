@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 
 import { everyNode } from './every-node.ts'
 import { schema } from './schema.ts'
-import { isEmptySection, plainText, sectionJson } from './section-json.ts'
+import { plainText, sectionJson } from './section-json.ts'
 import { isSectionKey, sectionRoot } from './section-root.ts'
 
 const key = aKey('summary')
@@ -29,7 +29,6 @@ describe('reading a section', () => {
     const before = Y.encodeStateAsUpdate(copy)
     expect(sectionJson(copy, key).content?.at(-1)).toEqual({ type: 'callout' })
     plainText(copy, key)
-    isEmptySection(copy, key)
     expect(updates).toBe(0)
     expect(Y.encodeStateAsUpdate(copy)).toEqual(before)
   })
@@ -64,16 +63,14 @@ describe('reading a section', () => {
       'Three',
       'Said at the meeting.',
       'twice',
+      'Winter',
+      'Flats without heat',
+      '2023',
+      'Nine of them:',
+      'on the ground floor',
+      '',
+      'The first Tuesday. Photo: Amina',
     ])
-  })
-
-  test('knows an empty section, whatever empty blocks it holds', () => {
-    expect(isEmptySection(new Y.Doc(), key)).toBe(true)
-    expect(isEmptySection(aDocWith({ type: 'doc', content: [{ type: 'paragraph' }, { type: 'heading', attrs: { level: 3 } }] }), key)).toBe(
-      true,
-    )
-    expect(isEmptySection(aDocWith({ type: 'doc', content: [{ type: 'communityQuote', attrs: { quoteId: 'q' } }] }), key)).toBe(false)
-    expect(isEmptySection(aDocWith(everyNode), key)).toBe(false)
   })
 })
 

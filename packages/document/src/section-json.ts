@@ -21,18 +21,17 @@ export interface ProseMirrorJson {
   readonly marks?: readonly MarkJson[]
 }
 
+type SeenText = (item: Y.Item) => void
+
 /**
  * A section's body as a ProseMirror document. Pure: it never writes to the Y.Doc, as y-tiptap's node builders do when
  * they meet something the schema cannot hold. Neighbouring texts with equal marks are joined, marks stand in schema order.
+ *
+ * @param seen - is told every item of text that becomes part of it, in document order: walking a long-lived study twice costs twice
  */
-export function sectionJson(doc: Y.Doc, key: SectionKey): ProseMirrorJson {
+export function sectionJson(doc: Y.Doc, key: SectionKey, seen: SeenText = () => {}): ProseMirrorJson {
   const fragment = existingFragment(doc, key)
-  return { type: 'doc', content: fragment === null ? [] : childrenJson(fragment) }
-}
-
-/** True when there is neither a visible character nor an atom. */
-export function isEmptySection(doc: Y.Doc, key: SectionKey): boolean {
-  return sectionJson(doc, key).content?.every(isEmptyNode) ?? true
+  return { type: 'doc', content: fragment === null ? [] : childrenJson(fragment, seen) }
 }
 
 /** The words of a section, blocks joined by line breaks; atoms have no words here. */
@@ -46,21 +45,22 @@ function existingFragment(doc: Y.Doc, key: SectionKey): Y.XmlFragment | null {
   return doc.share.has(root) ? doc.getXmlFragment(root) : null
 }
 
-function childrenJson(parent: Y.XmlFragment): ProseMirrorJson[] {
+function childrenJson(parent: Y.XmlFragment, seen: SeenText): ProseMirrorJson[] {
   const children: ProseMirrorJson[] = []
   for (const child of parent.toArray()) {
-    if (child instanceof Y.XmlText) for (const text of textsOf(child)) appendJoined(children, text)
-    else if (child instanceof Y.XmlElement) children.push(elementJson(child))
+    if (child instanceof Y.XmlText) for (const text of textsOf(child, seen)) appendJoined(children, text)
+    else if (child instanceof Y.XmlElement) children.push(blockJson(child, seen))
     else throw new Error('section-holds-foreign-type')
   }
   return children
 }
 
-function elementJson(element: Y.XmlElement): ProseMirrorJson {
+/** One block of a section, as {@link sectionJson} gives it. */
+export function blockJson(element: Y.XmlElement, seen: SeenText = () => {}): ProseMirrorJson {
   const attrs: Record<string, JsonValue> = Object.fromEntries(
     Object.entries(element.getAttributes()).map(([name, value]) => [name, jsonOf(value)]),
   )
-  const content = childrenJson(element)
+  const content = childrenJson(element, seen)
   return {
     type: element.nodeName,
     ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
@@ -68,13 +68,31 @@ function elementJson(element: Y.XmlElement): ProseMirrorJson {
   }
 }
 
-function textsOf(text: Y.XmlText): ProseMirrorJson[] {
-  const delta: readonly { insert?: unknown; attributes?: Record<string, unknown> }[] = text.toDelta()
-  return delta.map(({ insert, attributes }) => {
-    if (typeof insert !== 'string') throw new Error('section-text-holds-embed')
-    const marks = marksOf(attributes ?? {})
-    return { type: 'text', text: insert, ...(marks.length > 0 ? { marks } : {}) }
-  })
+/** Its runs between two changes of formatting, as `toDelta` gives them. */
+function textsOf(text: Y.XmlText, seen: SeenText): ProseMirrorJson[] {
+  const texts: ProseMirrorJson[] = []
+  const formatting: Record<string, unknown> = {}
+  let run = ''
+  const endRun = (): void => {
+    if (run === '') return
+    const marks = marksOf(formatting)
+    texts.push({ type: 'text', text: run, ...(marks.length > 0 ? { marks } : {}) })
+    run = ''
+  }
+  for (let item = text._start; item !== null; item = item.right) {
+    if (item.deleted) continue
+    const { content } = item
+    if (content instanceof Y.ContentString) {
+      run += content.str
+      seen(item)
+    } else if (content instanceof Y.ContentFormat) {
+      endRun()
+      if (content.value === null) delete formatting[content.key]
+      else formatting[content.key] = content.value
+    } else throw new Error('section-text-holds-embed')
+  }
+  endRun()
+  return texts
 }
 
 function marksOf(formatting: Record<string, unknown>): MarkJson[] {
@@ -102,12 +120,6 @@ function jsonOf(value: unknown): JsonValue {
   if (Array.isArray(value)) return value.map(jsonOf)
   if (typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([name, of]) => [name, jsonOf(of)]))
   throw new Error('section-attribute-not-json')
-}
-
-function isEmptyNode(node: ProseMirrorJson): boolean {
-  if (node.type === 'text') return (node.text ?? '').trim() === ''
-  if (node.type === 'hardBreak') return true
-  return schema.nodes[node.type]?.isAtom !== true && (node.content ?? []).every(isEmptyNode)
 }
 
 function textBlocksOf(node: ProseMirrorJson): string[] {

@@ -1,3 +1,4 @@
+import { mergeAttributes, Node } from '@tiptap/core'
 import { Blockquote } from '@tiptap/extension-blockquote'
 import { Document } from '@tiptap/extension-document'
 import { HardBreak } from '@tiptap/extension-hard-break'
@@ -40,6 +41,18 @@ const SectionOrderedList = OrderedList.extend({
 const SectionListItem = ListItem.extend({ content: '(paragraph | bulletList | orderedList)+' })
 const SectionBlockquote = Blockquote.extend({ content: '(paragraph | bulletList | orderedList)+' })
 
+/**
+ * What is told of a picture below it: words like all others, with their authors. It belongs to the picture that stands right before it, and
+ * reads as a paragraph where there is none, as when somebody took the picture away meanwhile: nothing has to be repaired.
+ */
+const Caption = Node.create({
+  name: 'caption',
+  group: 'block',
+  content: 'inline*',
+  parseHTML: () => [{ tag: 'p[data-node="caption"]', priority: 100 }],
+  renderHTML: ({ HTMLAttributes }) => ['p', mergeAttributes(HTMLAttributes, { 'data-node': 'caption' }), 0],
+})
+
 /** The nodes that people type in. */
 export const textBlocks = [
   Document,
@@ -51,6 +64,7 @@ export const textBlocks = [
   SectionBlockquote,
   HardBreak,
   Text,
+  Caption,
 ]
 
 function isListStart(start: unknown): boolean {

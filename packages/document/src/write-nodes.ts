@@ -44,9 +44,15 @@ function insertElement<V>(parent: Y.XmlFragment, at: number, node: VoicedElement
   parent.insert(at, [element])
   // Yjs stores any JSON value; its types know only strings here.
   for (const [name, value] of Object.entries(node.attrs ?? {})) element.setAttribute(name, value as string)
+  writeContent(element, node.content ?? [], asVoice)
+}
+
+/** Writes texts and nodes at the end of an element. @param asVoice - as for {@link writeNodes} */
+export function writeContent<V>(element: Y.XmlElement, content: readonly VoicedNodeJson<V>[], asVoice: (voice: V) => void): void {
   // One XmlText for each unbroken stretch of text, as y-tiptap writes it.
-  let text: Y.XmlText | null = null
-  for (const child of node.content ?? []) {
+  const last = element.length === 0 ? null : element.get(element.length - 1)
+  let text: Y.XmlText | null = last instanceof Y.XmlText ? last : null
+  for (const child of content) {
     if (!isText(child)) {
       insertElement(element, element.length, child, asVoice)
       text = null

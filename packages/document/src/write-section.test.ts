@@ -126,8 +126,16 @@ function blockOf(node: ProseMirrorJson): SectionBlock<Name> {
   switch (node.type) {
     case 'heading':
       return { type: attrs['level'] === 3 ? 'heading3' : 'heading4', runs: runsOf(node) }
+    case 'caption':
+      return { type: 'caption', runs: runsOf(node) }
     case 'blockquote':
       return { type: 'blockquote', blocks: (node.content ?? []).map(nestedOf) }
+    case 'table':
+      return {
+        type: 'table',
+        headerRow: attrs['headerRow'] === true,
+        rows: (node.content ?? []).map((row) => (row.content ?? []).map((cell) => (cell.content ?? []).map(nestedOf))),
+      }
     case 'image':
       return { type: 'image', hash: textOf(attrs['hash']), alt: textOf(attrs['alt']), decorative: attrs['decorative'] === true }
     case 'communityQuote':

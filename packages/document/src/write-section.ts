@@ -1,7 +1,7 @@
 import type { SectionKey, VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
-import type { NestedBlock, SectionBlock, SectionInline, SectionMark, SectionRun } from './section-block.ts'
+import type { NestedBlock, SectionBlock, SectionInline, SectionMark, SectionRun, TableRow } from './section-block.ts'
 import { sectionRoot } from './section-root.ts'
 
 /**
@@ -30,6 +30,8 @@ function appendBlock<V>(parent: Y.XmlFragment, block: SectionBlock<V>, asVoice: 
       return appendRuns(parent, 'heading', { level: 3 }, block.runs, asVoice)
     case 'heading4':
       return appendRuns(parent, 'heading', { level: 4 }, block.runs, asVoice)
+    case 'caption':
+      return appendRuns(parent, 'caption', {}, block.runs, asVoice)
     case 'bulletList':
       return appendList(parent, 'bulletList', {}, block.items, asVoice)
     case 'orderedList':
@@ -38,6 +40,8 @@ function appendBlock<V>(parent: Y.XmlFragment, block: SectionBlock<V>, asVoice: 
       const inner = 'blocks' in block ? block.blocks : [{ type: 'paragraph', runs: block.runs } as const]
       return appendBlocks(parent, 'blockquote', {}, inner, asVoice)
     }
+    case 'table':
+      return appendTable(parent, block.headerRow, block.rows, asVoice)
     case 'image':
       return appendAtom(parent, 'image', { hash: block.hash, alt: block.alt, decorative: block.decorative }, block.voice, asVoice)
     case 'communityQuote':
@@ -50,6 +54,16 @@ function appendBlock<V>(parent: Y.XmlFragment, block: SectionBlock<V>, asVoice: 
     case 'decisionsTable':
     case 'creditsTable':
       return appendAtom(parent, block.type, {}, block.voice, asVoice)
+  }
+}
+
+function appendTable<V>(parent: Y.XmlFragment, headerRow: boolean, rows: readonly TableRow<V>[], asVoice: AsVoice<V>): void {
+  speakAsFirst(rows.flat(2), asVoice)
+  const table = appendElement(parent, 'table', { headerRow })
+  for (const cells of rows) {
+    speakAsFirst(cells.flat(), asVoice)
+    const row = appendElement(table, 'tableRow', {})
+    for (const cell of cells) appendBlocks(row, 'tableCell', {}, cell, asVoice)
   }
 }
 

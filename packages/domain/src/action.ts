@@ -1,6 +1,7 @@
 import type { ParticipantId, PartnershipId, PersonId, SectionKey, StudyId } from './ids.ts'
 import type { PartnershipRole, Role } from './role.ts'
 import type { Sector } from './sector.ts'
+import type { ThreadAudience } from './threads.ts'
 
 /** What can be asked of the installation as a whole. */
 export const installationActions = ['study.create', 'study.list', 'outbox.read'] as const
@@ -22,6 +23,9 @@ export const studyActions = [
   'study.archive',
   'study.duplicate',
   'study.settings',
+  'about.change',
+  'section.status',
+  'section.settle',
   'study.leave',
   'people.read',
   'people.add',
@@ -37,6 +41,15 @@ export const studyActions = [
   'audit.read',
   'thread.read',
   'thread.write',
+  'thread.own',
+  'thread.take-back',
+  'thread.answer',
+  'thread.resolve',
+  'thread.moderate',
+  'suggestion.make',
+  'suggestion.decide',
+  'suggestion.withdraw',
+  'words.protection',
   'voice.speak',
   'voice.scribe',
 ] as const
@@ -97,6 +110,8 @@ export type StudySubject =
       readonly partnership: PartnershipId
       readonly state: StudyState
       readonly example: boolean
+      /** A copy of the example that one person tries things out in. Left out, it is none. */
+      readonly practice?: boolean
       /** Whether contributors write in at least one section of it. Left out, they write in none. */
       readonly openToContributors?: boolean
     }
@@ -109,7 +124,31 @@ export type StudySubject =
       /** Whether contributors write here too, as far as `editing` lets them. Left out, they don't. */
       readonly openToContributors?: boolean
     })
-  | (InStudy & { readonly kind: 'thread'; readonly audience: 'everyone' | 'organisers' })
+  | (InStudy & {
+      readonly kind: 'thread'
+      /** `those-concerned`: it is between two, whom the one who asks has found out about. */
+      readonly audience: ThreadAudience | 'those-concerned'
+      /** Whose words are asked about: who began it, or who wrote one message of it. Left out, nobody's. */
+      readonly by?: ParticipantId
+      /** Who writes down what `by` says. */
+      readonly scribes?: readonly ParticipantId[]
+      /** Whether a steward has opened the study for comments. Left out, nobody has. */
+      readonly commentsOpen?: boolean
+      readonly hidden?: boolean
+    })
+  | (InStudy & {
+      readonly kind: 'suggestion'
+      /** Who made it. */
+      readonly by: ParticipantId
+      /** Whose protected words it changes, each with who speaks for them; empty where the role alone decides. */
+      readonly authors: readonly { readonly participant: ParticipantId; readonly scribes: readonly ParticipantId[] }[]
+      /** The community leads the section, or whoever asks sees to it. */
+      readonly led: boolean
+      /** Whether whoever asks may write in the section. */
+      readonly writable: boolean
+      /** Nobody has answered for 14 days. */
+      readonly waited: boolean
+    })
   | (InStudy & { readonly kind: 'voice'; readonly by: ParticipantId; readonly scribes: readonly ParticipantId[] })
 
 export type Subject = InstallationSubject | PartnershipSubject | StudySubject
@@ -129,10 +168,16 @@ export const refusalReasons = [
   'role-too-low',
   'capacity-not-confirmed',
   'read-only-example',
+  'practice',
   'trashed',
   'archived',
   'not-your-voice',
   'section-closed',
+  'comments-closed',
+  'thread-hidden',
+  'not-your-words',
+  'own-suggestion',
+  'not-yours-to-decide',
   'not-steward',
   'only-on-this-machine',
   'not-in-partnership',

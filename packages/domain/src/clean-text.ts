@@ -31,6 +31,29 @@ export function cleanReach(raw: string): CleanName {
   return 'text' in line ? { ok: true, name: line.text } : { ok: false, reason: line.problem }
 }
 
+/** Longest message, answer or note, in code points after cleaning. */
+export const longestMessage = 5_000
+
+export type CleanWords = { readonly ok: true; readonly words: string } | { readonly ok: false; readonly reason: CleanTextProblem }
+
+/** What somebody says in lines of their own, cleaned like {@link cleanTitle}: line breaks stay, at most two in a row, and so do spaces in a line. */
+export function cleanWords(raw: string): CleanWords {
+  if (raw.length > maxRawLength) return { ok: false, reason: 'too-long' }
+  if (!raw.isWellFormed()) return { ok: false, reason: 'control-characters' }
+  const words = raw
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(directionOverrides, '')
+    .replace(invisibleSpace, '')
+    .normalize('NFC')
+    .replace(/\t/g, ' ')
+    .replace(/[^\S\n]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+  if (forbidden.test(words.replaceAll('\n', ''))) return { ok: false, reason: 'control-characters' }
+  if (!visible.test(words)) return { ok: false, reason: 'empty' }
+  return codePoints(words) > longestMessage ? { ok: false, reason: 'too-long' } : { ok: true, words }
+}
+
 // Overrides and isolates reach beyond their own text: in a list or a mail they would turn around what stands next to them.
 const directionOverrides = /[\u202A-\u202E\u2066-\u2069]/g
 // White space that has no width, or that only says which byte order a file has.

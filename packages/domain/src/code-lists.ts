@@ -35,7 +35,3 @@ export function codeLabel(list: CodeListName, id: string, language: Language): s
   const items = codeLists[list].items.flatMap((item) => [item, ...(item.children ?? [])])
   return items.find((item) => item.id === id)?.label[language] ?? id
 }
-
-export function isCode(list: CodeListName, id: string): boolean {
-  return codeLists[list].items.some((item) => item.id === id || item.children?.some((child) => child.id === id) === true)
-}

@@ -6,6 +6,9 @@ export { sectorDescription, sectorLabel, subtypeLabel, subtypesOf, type SubtypeC
 export { attributionModes, countsAsVoice, type AttributionMode } from './attribution-mode.ts'
 export { isRole, roles, type PartnershipRole, type Role } from './role.ts'
 export { studyStatuses, type StudyStatus } from './study-status.ts'
+export { isSettled, sectionStatuses, settledStatuses, type SectionStatus } from './section-status.ts'
+export { searchText } from './search-text.ts'
+export { aboutParts, type AboutPart } from './about-part.ts'
 export { actions, refusalReasons } from './action.ts'
 export type {
   Action,
@@ -36,6 +39,42 @@ export { may } from './may.ts'
 export { identityModes, publicLabel, showsOrganisation, type IdentityChoice, type IdentityMode, type PublicLabel } from './identity.ts'
 export { consentScopes, consentStatuses, isConsentStatus, isPublishable, mayPublishConsent } from './consent.ts'
 export type { ConsentScope, ConsentStatus, ConsentTerms } from './consent.ts'
-export { cleanName, cleanReach, cleanTitle, maxNameLength, maxTitleLength } from './clean-text.ts'
-export type { CleanName, CleanTextProblem, CleanTitle } from './clean-text.ts'
+export {
+  answerDays,
+  asksForAnswer,
+  commentStatuses,
+  isOwed,
+  isWaiting,
+  longestExtensionDays,
+  needsDate,
+  needsReason,
+  responseOutcomes,
+  statusAfter,
+  threadAudiences,
+  threadKinds,
+  type AnswerStep,
+  type CommentStatus,
+  type ResponseOutcome,
+  type ThreadAudience,
+  type ThreadKind,
+} from './threads.ts'
+export { attentionModes, noticeKinds, unaskedAttention, type AttentionMode, type NoticeKind } from './notices.ts'
+export { mayLeaveGroup, unaskedUse, wordUses, type UseChoice } from './use-choice.ts'
+export { cleanName, cleanReach, cleanTitle, cleanWords, longestMessage, maxNameLength, maxTitleLength } from './clean-text.ts'
+export type { CleanName, CleanTextProblem, CleanTitle, CleanWords } from './clean-text.ts'
+export {
+  hasWaitedLongEnough,
+  isCommunityVoice,
+  isOnlySpelling,
+  isProtectedFrom,
+  needsReasonToDecline,
+  needsReasonToSuggest,
+  splitsSentence,
+  suggestionKinds,
+  suggestionStatuses,
+  suggestionWaitDays,
+  type ChangingHand,
+  type SuggestionKind,
+  type SuggestionStatus,
+} from './suggestions.ts'
 export { cleanMailDomain, mailDomainsOf, type MailDomain, type MailDomainProblem } from './mail-domain.ts'

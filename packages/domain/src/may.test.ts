@@ -70,7 +70,7 @@ describe('may, in a live study', () => {
 
   test('[D1] walks the whole table', () => {
     expect(Object.keys(roleTable).toSorted()).toEqual([...studyActions].toSorted())
-    expect(roles.length * studyActions.length).toBe(135)
+    expect(roles.length * studyActions.length).toBe(195)
   })
 
   test('[D1] is the table that the README prints', () => {
@@ -129,7 +129,7 @@ describe('may, in a live study', () => {
       const expected = speakingActions.has(action) ? 'capacity-not-confirmed' : 'yes'
       expect(ask(aPerson({ role: 'steward', sectorConfirmed: false }), action), action).toBe(expected)
     }
-    expect(speakingActions.size).toBe(4)
+    expect(speakingActions.size).toBe(7)
   })
 })
 
@@ -268,6 +268,33 @@ describe('may, where contributors write', () => {
   })
 })
 
+describe('may, of how far a section has come', () => {
+  const open = { openToContributors: true } as const
+
+  test.each<[string, StudySubject, string]>([
+    ['a section that is open to them', aSection(open), 'yes'],
+    ['a section that is not', aSection(), 'section-closed'],
+    ['one that another sector leads', aSection({ ...open, editing: 'lead-only', lead: 'public' }), 'section-closed'],
+    ['one that takes suggestions from everybody', aSection({ ...open, editing: 'suggest' }), 'section-closed'],
+    ['an open one of a study that is archived', aSection({ ...open, state: 'archived' }), 'archived'],
+  ])('[D18] a contributor says it of %s: %s', (_, subject, expected) => {
+    expect(answer(may(aPerson({ role: 'contributor' }), 'section.status', subject))).toBe(expected)
+  })
+
+  test('[D18] editors and stewards say it of every section, also where they don’t write', () => {
+    for (const role of ['editor', 'steward'] as const)
+      for (const editing of ['open', 'suggest', 'lead-only'] as const)
+        expect(answer(may(aPerson({ role }), 'section.status', aSection({ editing })))).toBe('yes')
+  })
+
+  test('[D18] that nothing is left to do is for editors and stewards to say, wherever contributors write', () => {
+    for (const subject of [aSection(open), aStudy(open)]) {
+      const given = roles.map((role) => answer(may(aPerson({ role }), 'section.settle', subject)))
+      expect(given).toEqual(['role-too-low', 'role-too-low', 'role-too-low', 'yes', 'yes'])
+    }
+  })
+})
+
 describe('may, as a voice', () => {
   test('[D4] a person speaks as themselves, and for those they write for, and for nobody else', () => {
     expect(answer(may(aPerson({}), 'voice.speak', aVoice()))).toBe('yes')
@@ -307,6 +334,105 @@ describe('may, in a thread', () => {
     }
     expect(answer(may(aPerson({ role: 'editor' }), 'thread.write', organisers))).toBe('not-steward')
     expect(answer(may(aPerson(null), 'thread.read', { ...organisers, example: true }))).toBe('not-steward')
+  })
+
+  test('[D20] a hidden one is answered by nobody, stewards included', () => {
+    const hidden: StudySubject = { kind: 'thread', study, audience: 'everyone', hidden: true }
+    for (const role of ['editor', 'steward'] as const) {
+      expect(answer(may(aPerson({ role }), 'thread.answer', hidden)), role).toBe('thread-hidden')
+      expect(answer(may(aPerson({ role }), 'thread.answer', { ...hidden, hidden: false })), role).toBe('yes')
+    }
+  })
+})
+
+describe('may, with a suggestion', () => {
+  const clerk = 'participant-3' as ParticipantId
+  const about = (parts: Partial<Extract<StudySubject, { kind: 'suggestion' }>> = {}): StudySubject => ({
+    kind: 'suggestion',
+    study,
+    by: clerk,
+    authors: [{ participant: somebody, scribes: [] }],
+    led: false,
+    writable: true,
+    waited: false,
+    ...parts,
+  })
+  const deciding = (participant: Partial<Participant>, parts: Parameters<typeof about>[0] = {}): string =>
+    answer(may(aPerson(participant), 'suggestion.decide', about(parts)))
+
+  test('[D26] on protected words their author decides, in any role that may speak, and whoever writes for them', () => {
+    expect(deciding({ role: 'commenter' }, { authors: [{ participant: me, scribes: [] }] })).toBe('yes')
+    expect(deciding({ sector: 'public' }, { authors: [{ participant: somebody, scribes: [me] }] })).toBe('yes')
+    expect(deciding({ role: 'steward', sector: 'public' })).toBe('not-yours-to-decide')
+    expect(deciding({ role: 'editor', sector: 'community' })).toBe('not-yours-to-decide')
+  })
+
+  test('[D26] so do community members where they lead, and nobody else', () => {
+    expect(deciding({ sector: 'community' }, { led: true })).toBe('yes')
+    expect(deciding({ sector: 'public' }, { led: true })).toBe('not-yours-to-decide')
+  })
+
+  test('[D26] a steward decides once nobody has answered for 14 days', () => {
+    expect(deciding({ role: 'steward', sector: 'public' }, { waited: true })).toBe('yes')
+    expect(deciding({ role: 'editor', sector: 'public' }, { waited: true })).toBe('not-yours-to-decide')
+  })
+
+  test('[D26] whoever made it never decides it, not as a steward after 14 days and not as who writes for its author', () => {
+    const mine = { by: me, waited: true, led: true, authors: [{ participant: somebody, scribes: [me] }] }
+    expect(deciding({ role: 'steward', sector: 'community' }, mine)).toBe('own-suggestion')
+    expect(answer(may(aPerson({ role: 'reader' }), 'suggestion.withdraw', about({ by: me })))).toBe('yes')
+    expect(answer(may(aPerson({ role: 'steward' }), 'suggestion.withdraw', about()))).toBe('not-your-words')
+  })
+
+  test('[D27] the community’s words are opened by stewards of the community alone', () => {
+    const opening = (participant: Partial<Participant>): string => answer(may(aPerson(participant), 'words.protection', aSection()))
+    expect(opening({ role: 'steward', sector: 'community' })).toBe('yes')
+    expect(opening({ role: 'steward', sector: 'public' })).toBe('not-yours-to-decide')
+    expect(opening({ role: 'editor', sector: 'community' })).toBe('not-steward')
+  })
+
+  test('[D26] on other words the role decides', () => {
+    expect(deciding({ sector: 'public' }, { authors: [] })).toBe('yes')
+    expect(deciding({ role: 'commenter' }, { authors: [], writable: false })).toBe('section-closed')
+  })
+})
+
+describe('may, of what people say to each other', () => {
+  const thread = (more: object = {}): StudySubject => ({ kind: 'thread', study, audience: 'everyone', commentsOpen: true, ...more })
+  const commenter = aPerson({ role: 'commenter' })
+  const own = { by: commenter.kind === 'person' ? commenter.participant?.id : undefined }
+
+  test('[D21] threads are begun and replied to while comments are open, and read and answered at any time', () => {
+    expect(answer(may(commenter, 'thread.write', thread()))).toBe('yes')
+    expect(answer(may(commenter, 'thread.write', thread({ commentsOpen: false })))).toBe('comments-closed')
+    expect(answer(may(commenter, 'thread.read', thread({ commentsOpen: false })))).toBe('yes')
+    expect(answer(may(aPerson({ role: 'editor' }), 'thread.answer', thread({ commentsOpen: false })))).toBe('yes')
+    expect(answer(may(aPerson({ role: 'reader' }), 'thread.write', thread()))).toBe('role-too-low')
+  })
+
+  test('[D21] a hidden one is read by stewards and whoever wrote it, and nobody writes in it', () => {
+    const hidden = thread({ hidden: true })
+    expect(answer(may(aPerson({ role: 'editor' }), 'thread.read', hidden))).toBe('thread-hidden')
+    expect(answer(may(commenter, 'thread.read', thread({ hidden: true, ...own })))).toBe('yes')
+    for (const role of ['commenter', 'editor', 'steward'] as const)
+      expect(answer(may(aPerson({ role }), 'thread.write', thread({ hidden: true, ...own }))), role).toBe('thread-hidden')
+  })
+
+  test('[D20] editors and stewards answer, and nobody else', () => {
+    for (const role of roles) {
+      const expected = role === 'editor' || role === 'steward' ? 'yes' : 'role-too-low'
+      expect(answer(may(aPerson({ role }), 'thread.answer', thread())), role).toBe(expected)
+    }
+  })
+
+  test('[D22] words are edited and taken back by whoever said them, and resolved by a commenter only where they began', () => {
+    for (const action of ['thread.own', 'thread.take-back', 'thread.resolve'] as const) {
+      expect(answer(may(commenter, action, thread(own))), action).toBe('yes')
+      expect(answer(may(commenter, action, thread())), action).toBe('not-your-words')
+    }
+    expect(answer(may(aPerson({ role: 'steward' }), 'thread.take-back', thread()))).toBe('not-your-words')
+    expect(answer(may(aPerson({ role: 'contributor' }), 'thread.resolve', thread()))).toBe('yes')
+    expect(answer(may(aPerson({ role: 'reader' }), 'thread.take-back', thread({ ...own, state: 'archived' })))).toBe('yes')
   })
 })
 

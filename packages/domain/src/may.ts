@@ -1,6 +1,14 @@
 import { installationActions, partnershipActions, type Action, type Actor, type Decision, type InstallationSubject } from './action.ts'
 import type { PartnershipAction, PartnershipSubject, RefusalReason, StudyAction, StudySubject, Subject, SubjectOf } from './action.ts'
-import { accountActions, archiveActions, exampleActions, partnershipTable, roleTable, speakingActions } from './role-table.ts'
+import {
+  accountActions,
+  archiveActions,
+  exampleActions,
+  partnershipTable,
+  roleTable,
+  speakingActions,
+  togetherActions,
+} from './role-table.ts'
 
 /**
  * Whether `actor` may do `action` to `subject`. Pure and fast; the server asks it for every object of every request and message.
@@ -63,6 +71,7 @@ function mayInStudy(actor: Actor, action: StudyAction, subject: StudySubject): D
   const answer = roleTable[action][participant.role]
   if (answer !== 'yes' && answer !== 'where-open') return refused(answer)
   if (subject.example === true) return refused('read-only-example')
+  if (subject.kind === 'study' && subject.practice === true && togetherActions.has(action)) return refused('practice')
   if (subject.state === 'archived' && !archiveActions.has(action)) return refused('archived')
   if (speakingActions.has(action) && !participant.sectorConfirmed) return refused('capacity-not-confirmed')
   if (answer === 'where-open' && !isOpenToContributors(subject)) return refused('section-closed')
@@ -74,15 +83,57 @@ function mayInSubject(participant: Participant | null, action: StudyAction, subj
   if (action === 'voice.speak') return subject.kind === 'voice' && speaks(participant, subject) ? allowed : refused('not-your-voice')
   if (action === 'voice.scribe' && subject.kind !== 'study')
     return subject.kind === 'voice' && writesFor(participant, subject) ? allowed : refused('not-your-voice')
+  // Whoever the words are kept from does not open them.
+  if (action === 'words.protection' && participant?.sector !== 'community') return refused('not-yours-to-decide')
   switch (subject.kind) {
     case 'study':
     case 'voice':
       return allowed
     case 'section':
-      return action === 'study.write' && !isOpenTo(participant, subject) ? refused('section-closed') : allowed
+      return isForWriters(action, participant) && !isOpenTo(participant, subject) ? refused('section-closed') : allowed
     case 'thread':
-      return subject.audience === 'organisers' && participant?.role !== 'steward' ? refused('not-steward') : allowed
+      return mayInThread(participant, action, subject)
+    case 'suggestion':
+      return mayWithSuggestion(participant, action, subject)
   }
+}
+
+/**
+ * Whoever made it never decides it. Protected words are decided about by their authors, by community members of a section that their
+ * sector leads, and after 14 days by stewards; all others by whoever may write there.
+ */
+function mayWithSuggestion(
+  participant: Participant | null,
+  action: StudyAction,
+  { by, authors, led, writable, waited }: Extract<StudySubject, { kind: 'suggestion' }>,
+): Decision {
+  const isTheirs = participant !== null && by === participant.id
+  if (action === 'suggestion.withdraw') return isTheirs ? allowed : refused('not-your-words')
+  if (action !== 'suggestion.decide') return allowed
+  if (isTheirs) return refused('own-suggestion')
+  if (authors.length === 0) return writable ? allowed : refused('section-closed')
+  const isAuthor =
+    participant !== null && authors.some((author) => author.participant === participant.id || author.scribes.includes(participant.id))
+  const isLead = participant?.sector === 'community' && led
+  return isAuthor || isLead || (waited && participant?.role === 'steward') ? allowed : refused('not-yours-to-decide')
+}
+
+function mayInThread(participant: Participant | null, action: StudyAction, thread: Extract<StudySubject, { kind: 'thread' }>): Decision {
+  const isTheirs = participant !== null && (thread.by === participant.id || (thread.scribes ?? []).includes(participant.id))
+  const isSteward = participant?.role === 'steward'
+  if (thread.audience === 'organisers' && !isSteward && !isTheirs) return refused('not-steward')
+  if (thread.hidden === true && !isSteward && !isTheirs) return refused('thread-hidden')
+  if ((action === 'thread.write' || action === 'thread.answer') && thread.hidden === true) return refused('thread-hidden')
+  if (action === 'thread.write')
+    return thread.commentsOpen === true || thread.audience === 'those-concerned' ? allowed : refused('comments-closed')
+  const isOwn =
+    action === 'thread.own' || action === 'thread.take-back' || (action === 'thread.resolve' && participant?.role === 'commenter')
+  return isOwn && !isTheirs ? refused('not-your-words') : allowed
+}
+
+/** Whoever looks after a study says how far a section has come also where they don't write. */
+function isForWriters(action: StudyAction, participant: Participant | null): boolean {
+  return action === 'study.write' || (action === 'section.status' && participant?.role === 'contributor')
 }
 
 function isOpenTo(participant: Participant | null, section: Extract<StudySubject, { kind: 'section' }>): boolean {

@@ -22,6 +22,9 @@ export const roleTable = {
   'study.archive': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
   'study.duplicate': { reader: low, commenter: low, contributor: low, editor: 'yes', steward: 'yes' },
   'study.settings': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
+  'about.change': { reader: low, commenter: low, contributor: low, editor: 'yes', steward: 'yes' },
+  'section.status': { reader: low, commenter: low, contributor: 'where-open', editor: 'yes', steward: 'yes' },
+  'section.settle': { reader: low, commenter: low, contributor: low, editor: 'yes', steward: 'yes' },
   'study.leave': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'people.read': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'people.add': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
@@ -37,6 +40,15 @@ export const roleTable = {
   'audit.read': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
   'thread.read': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'thread.write': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
+  'thread.own': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
+  'thread.take-back': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
+  'thread.answer': { reader: low, commenter: low, contributor: low, editor: 'yes', steward: 'yes' },
+  'thread.resolve': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
+  'thread.moderate': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
+  'suggestion.make': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
+  'suggestion.decide': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
+  'suggestion.withdraw': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
+  'words.protection': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
   'voice.speak': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'voice.scribe': { reader: low, commenter: low, contributor: low, editor: 'yes', steward: 'yes' },
 } as const satisfies Record<StudyAction, Record<Role, RoleAnswer>>
@@ -64,8 +76,13 @@ export const archiveActions: ReadonlySet<StudyAction> = new Set([
   'people.remove',
   'identity.choose',
   'thread.read',
+  'thread.take-back',
+  'suggestion.withdraw',
   'audit.read',
 ])
+
+/** What lets others in. Nobody is let into a copy that somebody practises in. */
+export const togetherActions: ReadonlySet<StudyAction> = new Set(['people.add', 'invitation.change', 'access.decide'])
 
 /** What needs an account behind it: somebody who can be reached and who can come back without the phone they came with. */
 export const accountActions: ReadonlySet<StudyAction> = new Set([
@@ -74,6 +91,7 @@ export const accountActions: ReadonlySet<StudyAction> = new Set([
   'study.archive',
   'study.duplicate',
   'study.settings',
+  'words.protection',
   'people.add',
   'people.change',
   'people.remove',
@@ -84,4 +102,12 @@ export const accountActions: ReadonlySet<StudyAction> = new Set([
 ])
 
 /** Leave words that carry a sector behind, so the person must first have said in which capacity they speak. */
-export const speakingActions: ReadonlySet<StudyAction> = new Set(['study.write', 'thread.write', 'voice.speak', 'voice.scribe'])
+export const speakingActions: ReadonlySet<StudyAction> = new Set([
+  'study.write',
+  'thread.write',
+  'thread.answer',
+  'suggestion.make',
+  'suggestion.decide',
+  'voice.speak',
+  'voice.scribe',
+])

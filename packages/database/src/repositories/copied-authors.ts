@@ -5,6 +5,7 @@ import type { EventActor } from '../schema/work.ts'
 import { q, type Script } from '../script.ts'
 import { appendEvent } from './events.ts'
 import { participantById } from './participants.ts'
+import { useChoicesIn, useOf } from './use-choices.ts'
 
 /**
  * Gives an author of one study a place in a copy of it, so that their words there stay theirs. It is a place that has ended: it gives no
@@ -35,6 +36,12 @@ export const copyAuthor = (author: ParticipantId, copy: StudyId, actor: EventAct
         endedAt: clock(),
       }),
     )
+    // What they said may be done with their words goes along: a copy is read by others.
+    const use = useOf(from, yield* useChoicesIn(from.study)(ctx))
+    if (use !== null)
+      yield* q(
+        db.insert(s.useChoice).values({ participant: id, subjectKind: 'words', subject: copy, choice: use, at: clock(), notedBy: null }),
+      )
     yield* appendEvent({ ...into, study: copy, actor, kind: 'participant.copied', subjectKind: 'participant', subject: id })(ctx)
     return id
   }

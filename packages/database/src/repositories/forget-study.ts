@@ -24,8 +24,20 @@ export const forgetStudy = (id: StudyId): Script<void> =>
     const guests = yield* guestsOfOnly(ctx, id)
     const voices = db.select({ id: s.voice.id }).from(s.voice).where(eq(s.voice.study, id))
     yield* q(db.delete(s.confirmation).where(inArray(s.confirmation.voice, voices)))
+    const people = db.select({ id: s.participant.id }).from(s.participant).where(eq(s.participant.study, id))
+    yield* q(db.delete(s.useChoice).where(inArray(s.useChoice.participant, people)))
+    yield* q(db.delete(s.attention).where(inArray(s.attention.participant, people)))
+    yield* q(db.delete(s.spellingPermit).where(inArray(s.spellingPermit.participant, people)))
+    const threads = db.select({ id: s.thread.id }).from(s.thread).where(eq(s.thread.study, id))
+    const messages = db.select({ id: s.reply.id }).from(s.reply).where(inArray(s.reply.thread, threads))
+    yield* q(db.delete(s.translation).where(inArray(s.translation.reply, messages)))
+    yield* q(db.delete(s.mention).where(inArray(s.mention.reply, messages)))
+    yield* q(db.delete(s.answer).where(inArray(s.answer.thread, threads)))
+    yield* q(db.delete(s.report).where(inArray(s.report.thread, threads)))
+    yield* q(db.delete(s.reply).where(inArray(s.reply.thread, threads)))
     // Those that point at others first.
     const ofStudy = [
+      s.notice,
       s.clientBinding,
       s.override,
       s.docUpdate,
@@ -33,6 +45,12 @@ export const forgetStudy = (id: StudyId): Script<void> =>
       s.docSnapshot,
       s.graveyard,
       s.restorePoint,
+      s.paragraphBefore,
+      s.wordsTaken,
+      s.softening,
+      s.thread,
+      s.sentForm,
+      s.suggestion,
       s.wordChange,
       s.anchor,
       s.studyEpoch,
@@ -42,8 +60,10 @@ export const forgetStudy = (id: StudyId): Script<void> =>
       s.accessRequest,
       s.invitation,
       s.event,
-      s.participant,
+      s.aboutPart,
       s.section,
+      s.file,
+      s.participant,
     ] as const
     for (const table of ofStudy) yield* q(db.delete(table).where(eq(table.study, id)))
     // Work and mails name their study within what they carry.
@@ -74,7 +94,7 @@ function* guestsOfOnly({ db, s }: Ctx, id: StudyId) {
 
 function* forgetGuests({ db, s }: Ctx, guests: readonly { readonly person: PersonId; readonly authUser: string }[]) {
   for (const { person, authUser } of guests) {
-    for (const table of [s.personalLink, s.moveCode, s.seen, s.accessRequest, s.partnershipMember] as const)
+    for (const table of [s.mailAddress, s.personalLink, s.moveCode, s.seen, s.accessRequest, s.partnershipMember] as const)
       yield* q(db.delete(table).where(eq(table.person, person)))
     yield* q(db.delete(s.person).where(eq(s.person.id, person)))
     yield* q(db.delete(s.authUser).where(eq(s.authUser.id, authUser)))

@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, notExists, or, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, notExists, or, sql } from 'drizzle-orm'
 import type { Language, PersonId, StudyId } from '@samskriv/domain'
 import { newPersonId } from '../new-id.ts'
 import { q, type Script } from '../script.ts'
@@ -17,10 +17,25 @@ export const createGuest = (language: Language, name = ''): Script<{ readonly pe
     return { person, authUser }
   }
 
-/** @param hash - of the link's secret */
-export const createPersonalLink = (person: PersonId, hash: string): Script<void> =>
-  function* ({ db, s, clock, newId }) {
-    yield* q(db.insert(s.personalLink).values({ id: newId(), person, tokenHash: hash, createdAt: clock() }))
+/** @param tokenHash - of the link's secret */
+export const createPersonalLink = (link: { readonly id: string; readonly person: PersonId; readonly tokenHash: string }): Script<void> =>
+  function* ({ db, s, clock }) {
+    yield* q(db.insert(s.personalLink).values({ ...link, createdAt: clock() }))
+  }
+
+/** The link by which somebody comes back; undefined when they have none that works. */
+export const personalLinkOf = (person: PersonId): Script<{ readonly id: string; readonly tokenHash: string } | undefined> =>
+  function* ({ db, s }) {
+    const { id, tokenHash, createdAt, revokedAt } = s.personalLink
+    const [found] = yield* q(
+      db
+        .select({ id, tokenHash })
+        .from(s.personalLink)
+        .where(and(eq(s.personalLink.person, person), isNull(revokedAt)))
+        .orderBy(desc(createdAt), desc(id))
+        .limit(1),
+    )
+    return found
   }
 
 /** Whose link it is; undefined when it is unknown or was ended. Using it changes nothing. */
@@ -111,7 +126,10 @@ export const claimGuest = (guest: PersonId, account: PersonId): Script<StudyId[]
       )
     }
     const [named] = yield* q(
-      db.select({ name: s.person.displayName, authUser: s.person.authUser }).from(s.person).where(eq(s.person.id, guest)),
+      db
+        .select({ name: s.person.displayName, authUser: s.person.authUser, preferences: s.person.preferences })
+        .from(s.person)
+        .where(eq(s.person.id, guest)),
     )
     yield* q(db.update(s.person).set({ mergedInto: account, authUser: null }).where(eq(s.person.id, guest)))
     yield* q(
@@ -120,12 +138,22 @@ export const claimGuest = (guest: PersonId, account: PersonId): Script<StudyId[]
         .set({ displayName: sql`case when ${s.person.displayName} = '' then ${named?.name ?? ''} else ${s.person.displayName} end` })
         .where(eq(s.person.id, account)),
     )
+    const preferences = named?.preferences ?? null
+    if (preferences !== null)
+      yield* q(
+        db
+          .update(s.person)
+          .set({ preferences })
+          .where(and(eq(s.person.id, account), isNull(s.person.preferences))),
+      )
     yield* q(
       db
         .update(s.personalLink)
         .set({ revokedAt: clock() })
         .where(and(eq(s.personalLink.person, guest), isNull(s.personalLink.revokedAt))),
     )
+    // An account has an address of its own.
+    yield* q(db.delete(s.mailAddress).where(eq(s.mailAddress.person, guest)))
     const authUser = named?.authUser ?? null
     if (authUser !== null) yield* q(db.delete(s.authUser).where(and(eq(s.authUser.id, authUser), eq(s.authUser.guest, true))))
     return places.map(({ study }) => study)
@@ -142,7 +170,7 @@ const batch = 400
  */
 export const forgetGuests = (cameBefore: number): Script<number> =>
   function* ({ db, s }) {
-    const places = db
+    const saidWhoTheyAre = db
       .select({ one: sql`1` })
       .from(s.participant)
       .where(
@@ -180,7 +208,7 @@ export const forgetGuests = (cameBefore: number): Script<number> =>
                 .from(s.personalLink)
                 .where(and(eq(s.personalLink.person, s.person.id), isNull(s.personalLink.revokedAt))),
             ),
-            notExists(places),
+            notExists(saidWhoTheyAre),
           ),
         )
         .limit(batch),
@@ -188,6 +216,10 @@ export const forgetGuests = (cameBefore: number): Script<number> =>
     if (found.length === 0) return 0
     const people = found.map(({ person }) => person)
     const ofThem = inArray(s.participant.person, people)
+    const places = db.select({ id: s.participant.id }).from(s.participant).where(ofThem)
+    yield* q(db.delete(s.notice).where(inArray(s.notice.participant, places)))
+    yield* q(db.delete(s.attention).where(inArray(s.attention.participant, places)))
+    yield* q(db.delete(s.mailAddress).where(inArray(s.mailAddress.person, people)))
     yield* q(db.delete(s.participant).where(and(ofThem, eq(s.participant.sectorKnownBy, 'open-link'))))
     yield* q(db.update(s.participant).set({ person: null }).where(ofThem))
     yield* q(db.delete(s.personalLink).where(inArray(s.personalLink.person, people)))

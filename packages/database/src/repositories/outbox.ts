@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, like, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { MailState, MailTo } from '../schema/work.ts'
 import { q, type Ctx, type Script } from '../script.ts'
 
@@ -62,6 +62,14 @@ export const mailFailed = (id: string, retryAt: number | null): Script<void> =>
         .set({ ...outcome, leaseUntil: null })
         .where(eq(s.outbox.id, id)),
     )
+  }
+
+/** Takes back what waits to be sent: mails of a kind whose content names something. */
+export const dropWaitingMail = (kind: string, names: string): Script<void> =>
+  function* ({ db, s }) {
+    const { outbox } = s
+    const naming = like(sql<string>`coalesce(${outbox.payload}, '')`, `%${names}%`)
+    yield* q(db.delete(outbox).where(and(eq(outbox.state, 'waiting'), eq(outbox.kind, kind), naming)))
   }
 
 /** Newest first. */

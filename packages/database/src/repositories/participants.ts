@@ -29,6 +29,8 @@ export interface Participant {
   readonly groupSize: number | null
   /** Who added somebody that has no device, and writes down what they say. */
   readonly managedBy: ParticipantId | null
+  /** What those who write for them call them; null when that is the name they are shown by. Told to nobody else. */
+  readonly knownAs: string | null
   /** Came by a link and has no account. */
   readonly guest: boolean
   readonly disclosureVersion: number | null
@@ -47,6 +49,8 @@ export interface ParticipantWithEmail extends Participant {
 }
 
 export interface NewParticipant {
+  /** Made elsewhere, for somebody without a person, and free: left out, one is made. */
+  readonly id?: string
   readonly study: StudyId
   readonly person: PersonId | null
   readonly role: Role
@@ -80,6 +84,15 @@ export const participantById = (id: ParticipantId): Script<Participant | undefin
     return row === undefined ? undefined : withoutEmail(row)
   }
 
+/** Some of a study, by their ids; ids of nobody, and of people elsewhere, are not in the answer. */
+export const participantsIn = (study: StudyId, ids: readonly ParticipantId[]): Script<ReadonlyMap<ParticipantId, Participant>> =>
+  function* (ctx) {
+    const { id, study: itsStudy } = ctx.s.participant
+    if (ids.length === 0) return new Map()
+    const rows = yield* q(selectParticipants(ctx).where(and(eq(itsStudy, study), inArray(id, [...new Set(ids)]))))
+    return new Map(rows.map((row) => [row.id, withoutEmail(row)]))
+  }
+
 /** Everyone who has or had a place in a study, in the order in which they came. */
 export const listParticipants = (study: StudyId): Script<ParticipantWithEmail[]> =>
   function* (ctx) {
@@ -105,6 +118,34 @@ const firstOf = prepared((ctx) => {
   const first = db.select({ id }).from(s.participant).where(takesPart(ctx)).orderBy(asc(createdAt), asc(id)).limit(sql.placeholder('limit'))
   return selectParticipants(ctx).where(inArray(id, first)).orderBy(asc(createdAt), asc(id))
 })
+
+/** Who looks after a study now, in the order in which they came. */
+export const stewardsOf = (study: StudyId): Script<ParticipantId[]> =>
+  function* ({ db, s }) {
+    const { id, role, endedAt, createdAt } = s.participant
+    const rows = yield* q(
+      db
+        .select({ id })
+        .from(s.participant)
+        .where(and(eq(s.participant.study, study), eq(role, 'steward'), isNull(endedAt)))
+        .orderBy(asc(createdAt), asc(id)),
+    )
+    return rows.map((row) => row.id)
+  }
+
+/**
+ * Who is spoken to when a place is: of a guest's that was left when they went on with an account that had a place of its own, that one.
+ * Undefined for nobody.
+ */
+export const presentPlace = (id: ParticipantId): Script<Participant | undefined> =>
+  function* (ctx) {
+    const { db, s } = ctx
+    const place = yield* participantById(id)(ctx)
+    if (place === undefined || place.person === null) return place
+    const [person] = yield* q(db.select({ mergedInto: s.person.mergedInto }).from(s.person).where(eq(s.person.id, place.person)))
+    const now = person?.mergedInto ?? null
+    return now === null ? place : ((yield* participantOf(place.study, now)(ctx)) ?? place)
+  }
 
 /** How many take part now, without guests who only read. */
 export const countParticipants = (study: StudyId): Script<number> =>
@@ -140,7 +181,16 @@ const speaking = prepared((ctx) => {
   const ofStudy = eq(s.voice.study, sql.placeholder('study'))
   const spoke = db.select({ id: s.voice.by }).from(s.voice).where(ofStudy)
   const typed = db.select({ id: s.voice.typedBy }).from(s.voice).where(ofStudy)
-  const isHeard = or(inArray(s.participant.id, spoke), inArray(s.participant.id, typed), isNull(s.participant.person))
+  const ofSection = eq(s.section.study, sql.placeholder('study'))
+  const seesTo = db.select({ id: s.section.owner }).from(s.section).where(ofSection)
+  const said = db.select({ id: s.section.statusBy }).from(s.section).where(ofSection)
+  const isHeard = or(
+    inArray(s.participant.id, spoke),
+    inArray(s.participant.id, typed),
+    inArray(s.participant.id, seesTo),
+    inArray(s.participant.id, said),
+    isNull(s.participant.person),
+  )
   return selectParticipants(ctx)
     .where(and(eq(s.participant.study, sql.placeholder('study')), isHeard))
     .orderBy(asc(s.participant.createdAt), asc(s.participant.id))
@@ -149,10 +199,10 @@ const speaking = prepared((ctx) => {
 /** Those who take part now without a device, whose words others write down. */
 export const writtenForIn = (study: StudyId): Script<Speaker[]> =>
   function* ({ db, s }) {
-    const { id, sector, managedBy, person, endedAt, suspendedAt } = s.participant
+    const { id, sector, managedBy, person, endedAt, suspendedAt, publicLabel } = s.participant
     const rows = yield* q(
       db
-        .select({ participant: id, sector, managedBy })
+        .select({ participant: id, name: sql<string>`coalesce(${publicLabel}, '')`, sector, managedBy })
         .from(s.participant)
         .where(and(eq(s.participant.study, study), isNull(person), isNotNull(managedBy), isNull(endedAt), isNull(suspendedAt)))
         .orderBy(asc(s.participant.createdAt), asc(id)),
@@ -164,11 +214,11 @@ export const writtenForIn = (study: StudyId): Script<Speaker[]> =>
 export const addParticipant = (input: NewParticipant, actor: EventActor): Script<ParticipantId> =>
   function* (ctx) {
     const { db, s, clock } = ctx
-    const { identityMode = 'named', ...columns } = input
+    const { id, identityMode = 'named', ...columns } = input
     const [row] = yield* q(
       db
         .insert(s.participant)
-        .values({ ...columns, id: newParticipantId(ctx), identityMode, createdAt: clock() })
+        .values({ ...columns, id: newParticipantId(ctx, id), identityMode, createdAt: clock() })
         .onConflictDoUpdate({
           target: [s.participant.study, s.participant.person],
           set: { role: input.role, endedAt: null, suspendedAt: null },
@@ -253,6 +303,17 @@ export const chooseIdentity = (id: ParticipantId, mode: IdentityMode, label: str
     return yield* participantEvent(id, actor, 'participant.identity-chosen', { mode })(ctx)
   }
 
+/** What those who write for somebody go on calling them, before they are shown in another way for the first time. */
+export const keepKnownAs = (id: ParticipantId): Script<void> =>
+  function* ({ db, s }) {
+    yield* q(
+      db
+        .update(s.participant)
+        .set({ knownAs: s.participant.publicLabel })
+        .where(and(eq(s.participant.id, id), isNull(s.participant.knownAs))),
+    )
+  }
+
 /** That they were shown who can read what they write, and which version of that text. */
 export const noteDisclosure = (id: ParticipantId, version: number, actor: EventActor): Script<boolean> =>
   function* (ctx) {
@@ -292,12 +353,12 @@ export const takePlace = (id: ParticipantId, person: PersonId, actor: EventActor
     const taken = yield* q(
       db
         .update(s.participant)
-        .set({ person, sectorKnownBy: 'invitation' })
+        // What a steward vouched for before they came they still say themselves. Nobody writes for them any more, and calls them anything.
+        .set({ person, sectorKnownBy: 'invitation', capacityConfirmedAt: null, knownAs: null })
         .where(
           and(
             eq(s.participant.id, id),
-            or(isNull(holder), inArray(holder, guests)),
-            isNull(s.participant.capacityConfirmedAt),
+            or(isNull(holder), and(inArray(holder, guests), isNull(s.participant.capacityConfirmedAt))),
             isNull(s.participant.endedAt),
           ),
         )
@@ -362,6 +423,7 @@ export function participantColumns(s: Ctx['s']) {
     organisationName: sql<string | null>`${s.organisation.name}`,
     groupSize: s.participant.groupSize,
     managedBy: s.participant.managedBy,
+    knownAs: s.participant.knownAs,
     guest: sql<number>`coalesce(${s.authUser.guest}, 0)`.mapWith(Boolean),
     disclosureVersion: s.participant.disclosureVersion,
     createdAt: s.participant.createdAt,

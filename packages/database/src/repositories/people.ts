@@ -14,6 +14,8 @@ export interface Person {
   readonly email: string | null
   /** Came by a link and has no account. */
   readonly guest: boolean
+  /** As they were stored; null while they have said nothing. */
+  readonly preferences: unknown
 }
 
 export const personById = (id: PersonId): Script<Person | undefined> =>
@@ -54,7 +56,7 @@ export const ensurePersonForEmail = (email: string, name = '', language: Languag
     if (known === undefined) {
       const id = newPersonId(ctx)
       yield* q(db.insert(s.person).values({ id, displayName: name, lang: language, authUser, createdAt: clock() }))
-      return { id, name, language, authUser, email: address, guest: false }
+      return { id, name, language, authUser, email: address, guest: false, preferences: null }
     }
     if (known.name !== '' || name === '') return known
     yield* setPersonName(known.id, name)(ctx)
@@ -71,6 +73,12 @@ export const setPersonName = (id: PersonId, name: string): Script<void> =>
     yield* q(db.update(s.person).set({ displayName: name }).where(eq(s.person.id, id)))
   }
 
+/** Keeps how somebody likes the pages to be, as a whole. */
+export const setPersonPreferences = (id: PersonId, preferences: unknown): Script<void> =>
+  function* ({ db, s }) {
+    yield* q(db.update(s.person).set({ preferences }).where(eq(s.person.id, id)))
+  }
+
 /** Two spellings of one address that reach the same mailbox compare equal. */
 function comparableEmail(email: string): string {
   return email.trim().toLowerCase()
@@ -85,6 +93,7 @@ function selectPeople({ db, s }: Ctx) {
       authUser: s.person.authUser,
       email: sql<string | null>`case when ${s.authUser.guest} then null else ${s.authUser.email} end`,
       guest: sql<number>`coalesce(${s.authUser.guest}, 0)`.mapWith(Boolean),
+      preferences: s.person.preferences,
     })
     .from(s.person)
     .leftJoin(s.authUser, eq(s.authUser.id, s.person.authUser))

@@ -1,5 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
-import type { Language, ParticipantId, PartnershipId, PersonId, StudyId, StudyStatus } from '@samskriv/domain'
+import {
+  searchText,
+  type Language,
+  type ParticipantId,
+  type PartnershipId,
+  type PersonId,
+  type StudyId,
+  type StudyStatus,
+} from '@samskriv/domain'
 import { newParticipantId, newStudyId } from '../new-id.ts'
 import type { EventActor } from '../schema/work.ts'
 import { prepared, q, type Ctx, type Script } from '../script.ts'
@@ -19,12 +27,16 @@ export interface Study {
   readonly headSeq: number
   readonly eventSeq: number
   readonly example: boolean
+  /** Whose copy to practise in it is; null for a study that is meant. */
+  readonly practiceOf: PersonId | null
   readonly quarantine: string | null
   /** Whom people of this study can turn to, and how; null until a steward has said. */
   readonly contactName: string | null
   readonly contactReach: string | null
   readonly createdAt: number
   readonly updatedAt: number
+  /** Whether a steward has opened it for comments. */
+  readonly commentsOpen: boolean
   readonly archivedAt: number | null
   /** When it went to the bin; null while it is live. */
   readonly deletedAt: number | null
@@ -56,6 +68,7 @@ export const createStudy = (input: NewStudy, actor: EventActor): Script<{ id: St
         ...columns,
         id,
         status,
+        searchText: searchTextOf(columns),
         epoch: 1,
         headSeq: 0,
         headHash: new Uint8Array(32),
@@ -120,9 +133,11 @@ export function studyColumns(s: Ctx['s']) {
     headSeq: s.study.headSeq,
     eventSeq: s.study.eventSeq,
     example: s.study.example,
+    practiceOf: s.study.practiceOf,
     quarantine: s.study.quarantine,
     contactName: s.study.contactName,
     contactReach: s.study.contactReach,
+    commentsOpen: s.study.commentsOpen,
     archivedAt: s.study.archivedAt,
     createdAt: s.study.createdAt,
     updatedAt: s.study.updatedAt,
@@ -161,12 +176,17 @@ export const archiveStudy = (id: StudyId, archived: boolean, actor: EventActor):
 export const setContact = (id: StudyId, contact: { readonly name: string; readonly reach: string }, actor: EventActor): Script<boolean> =>
   changeStudy(id, { contactName: contact.name, contactReach: contact.reach }, actor, 'study.contact-changed')
 
+/** Opens it for comments, or closes it to new ones. */
+export const openComments = (id: StudyId, open: boolean, actor: EventActor): Script<boolean> =>
+  changeStudy(id, { commentsOpen: open }, actor, open ? 'comments.opened' : 'comments.closed')
+
 interface StudyChange {
   readonly title?: string
   readonly place?: string
   readonly updatedAt?: number
   readonly deletedAt?: number | null
   readonly archivedAt?: number | null
+  readonly commentsOpen?: boolean
   readonly contactName?: string
   readonly contactReach?: string
   readonly example?: boolean
@@ -176,11 +196,24 @@ interface StudyChange {
 function changeStudy(id: StudyId, change: StudyChange, actor: EventActor, kind: string): Script<boolean> {
   return function* (ctx) {
     const { db, s } = ctx
-    const [study] = yield* q(db.update(s.study).set(change).where(eq(s.study.id, id)).returning({ partnership: s.study.partnership }))
+    const { partnership, title, place } = s.study
+    const [study] = yield* q(db.update(s.study).set(change).where(eq(s.study.id, id)).returning({ partnership, title, place }))
     if (study === undefined) return false
+    if (change.title !== undefined || change.place !== undefined)
+      yield* q(
+        db
+          .update(s.study)
+          .set({ searchText: searchTextOf(study) })
+          .where(eq(s.study.id, id)),
+      )
     yield* appendEvent({ partnership: study.partnership, study: id, actor, kind, subjectKind: 'study', subject: id })(ctx)
     return true
   }
+}
+
+/** The title on the first line, the place on the second. */
+export function searchTextOf({ title, place }: { readonly title: string; readonly place: string }): string {
+  return `${searchText(title)}\n${searchText(place)}`
 }
 
 /** Of every study, those in the bin too. */

@@ -1,4 +1,5 @@
-import { and, count, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { settledStatuses } from '@samskriv/domain'
 import type { Language, PersonId, Role, StudyId, StudyStatus } from '@samskriv/domain'
 import { q, type Ctx, type Script } from '../script.ts'
 
@@ -16,6 +17,8 @@ export interface StudySummary {
   readonly deletedAt: number | null
   readonly sections: number
   readonly sectionsWithWords: number
+  /** Done, or not for us. */
+  readonly settled: number
   readonly words: number
 }
 
@@ -31,6 +34,7 @@ export const listStudiesOf = (person: PersonId, state: 'live' | 'trashed' = 'liv
         .where(
           and(
             eq(s.participant.person, person),
+            isNull(s.study.practiceOf),
             isNull(s.participant.endedAt),
             isNull(s.participant.suspendedAt),
             state === 'live' ? isNull(s.study.deletedAt) : isNotNull(s.study.deletedAt),
@@ -56,6 +60,10 @@ export const listExamples = (): Script<StudySummary[]> =>
   }
 
 function summaryColumns(s: Ctx['s']) {
+  return { ...studyFacts(s), ...progressColumns(s) }
+}
+
+export function studyFacts(s: Ctx['s']) {
   return {
     id: s.study.id,
     title: s.study.title,
@@ -68,8 +76,16 @@ function summaryColumns(s: Ctx['s']) {
     updatedAt: s.study.updatedAt,
     archivedAt: s.study.archivedAt,
     deletedAt: s.study.deletedAt,
+  }
+}
+
+/** Of the sections of one study, taken together. */
+export function progressColumns(s: Ctx['s']) {
+  const isSettled = inArray(s.section.status, [...settledStatuses])
+  return {
     sections: count(s.section.key),
     sectionsWithWords: sql<number>`coalesce(sum(case when ${s.section.words} > 0 then 1 else 0 end), 0)`.mapWith(Number),
+    settled: sql<number>`coalesce(sum(case when ${isSettled} then 1 else 0 end), 0)`.mapWith(Number),
     words: sql<number>`coalesce(sum(${s.section.words}), 0)`.mapWith(Number),
   }
 }

@@ -1,9 +1,11 @@
 import type { AttributionMode, ParticipantId, SectionKey, Sector, StudyId, VoiceId } from '@samskriv/domain'
 import type { DeletedRun } from '@samskriv/attribution'
-import type { RestorePoint } from '@samskriv/sync-server'
+import type { ParagraphBefore, RestorePoint, Softened } from '@samskriv/sync-server'
 import { bool, bytes, index, int, json, primaryKey, seq, table, text, time } from '../columns.sqlite.ts'
+import type { Packing } from '../packed-state.ts'
 import type { SegmentCounts } from '../seal-segment.ts'
 import { participant, study } from './study.ts'
+import { thread } from './talk.ts'
 
 const ofStudy = () =>
   text('study')
@@ -116,8 +118,11 @@ export const docSnapshot = table(
     study: ofStudy(),
     epoch: int('epoch').notNull(),
     uptoSeq: seq('upto_seq').notNull(),
+    /** Packed as `packing` says. */
     state: bytes('state').notNull(),
+    /** Of the state before it was packed. */
     hash: bytes('hash').notNull(),
+    packing: text('packing').$type<Packing>().notNull().default('none'),
   },
   (t) => [primaryKey({ columns: [t.study, t.epoch, t.uptoSeq] })],
 )
@@ -200,6 +205,83 @@ export const restorePoint = table(
     blocks: json<RestorePoint['blocks']>('blocks').notNull(),
   },
   (t) => [index('restore_point_section').on(t.study, t.section, t.at), index('restore_point_at').on(t.at)],
+)
+
+/** A paragraph of the community's before somebody of another sector took words out of it, while they do. Holds words: erasure reaches it. */
+export const paragraphBefore = table(
+  'paragraph_before',
+  {
+    id: text('id').primaryKey(),
+    study: ofStudy(),
+    epoch: int('epoch').notNull(),
+    section: text('section').$type<SectionKey>().notNull(),
+    by: text('by')
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participant.id),
+    sector: text('sector').$type<Sector>(),
+    at: time('at').notNull(),
+    client: int('client').notNull(),
+    clock: int('clock').notNull(),
+    place: int('place').notNull(),
+    block: json<ParagraphBefore['block']>('block').notNull(),
+    ids: json<ParagraphBefore['ids']>('ids').notNull(),
+    told: bool('told').notNull(),
+  },
+  (t) => [index('paragraph_before_study').on(t.study)],
+)
+
+/** Ids of words of the community that somebody of another sector took out, until their spell is over. */
+export const wordsTaken = table(
+  'words_taken',
+  {
+    study: ofStudy(),
+    epoch: int('epoch').notNull(),
+    section: text('section').$type<SectionKey>().notNull(),
+    by: text('by').$type<ParticipantId>().notNull(),
+    at: time('at').notNull(),
+    client: int('client').notNull(),
+    clock: int('clock').notNull(),
+    length: int('len').notNull(),
+  },
+  // Words go once.
+  (t) => [primaryKey({ columns: [t.study, t.epoch, t.client, t.clock] })],
+)
+
+/**
+ * That an author was told: more than 30 % of a community paragraph went by the hand of another sector. Holds words: erasure reaches it.
+ * Of the epoch that the element's id is of.
+ */
+export const softening = table(
+  'softening',
+  {
+    id: text('id').primaryKey(),
+    study: ofStudy(),
+    section: text('section').$type<SectionKey>().notNull(),
+    author: text('author')
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participant.id),
+    by: text('by')
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participant.id),
+    bySector: text('by_sector').$type<Sector>(),
+    seq: seq('seq').notNull(),
+    at: time('at').notNull(),
+    was: json<Softened['was']>('was').notNull(),
+    gone: json<Softened['gone']>('gone').notNull(),
+    lost: int('lost').notNull(),
+    words: int('words').notNull(),
+    place: int('place').notNull(),
+    epoch: int('epoch').notNull(),
+    client: int('client').notNull(),
+    clock: int('clock').notNull(),
+    state: text('state').$type<'open' | 'restored' | 'settled'>().notNull(),
+    /** What its author and whoever changed it say to each other. */
+    thread: text('thread').references(() => thread.id),
+  },
+  (t) => [index('softening_study').on(t.study, t.at), index('softening_at').on(t.at)],
 )
 
 /** A place in the text that something outside the text points at. */

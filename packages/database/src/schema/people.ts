@@ -1,5 +1,5 @@
 import type { Language, OrganisationId, PartnershipId, PersonId, Sector } from '@samskriv/domain'
-import { bool, index, primaryKey, table, text, time } from '../columns.sqlite.ts'
+import { bool, index, json, primaryKey, table, text, time } from '../columns.sqlite.ts'
 import { authUser } from './auth.ts'
 
 /** One row: what this installation is called in its own log lines and exports. */
@@ -60,6 +60,8 @@ export const person = table('person', {
     .references(() => authUser.id, { onDelete: 'set null' }),
   mergedInto: text('merged_into').$type<PersonId>(),
   createdAt: time('created_at').notNull(),
+  /** How they like the pages to be, as far as they have said so; null while they have not. */
+  preferences: json<unknown>('preferences'),
 })
 
 export const partnershipMember = table(

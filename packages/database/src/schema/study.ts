@@ -1,5 +1,6 @@
 import type { CountedWords } from '@samskriv/sync-server'
 import type {
+  AboutPart,
   IdentityMode,
   Language,
   OrganisationId,
@@ -8,11 +9,13 @@ import type {
   PersonId,
   Role,
   SectionKey,
+  SectionStatus,
   Sector,
   StudyId,
   StudyStatus,
+  UseChoice,
 } from '@samskriv/domain'
-import { bool, bytes, index, int, json, primaryKey, seq, table, text, time, uniqueIndex } from '../columns.sqlite.ts'
+import { bool, bytes, type AnyColumn, index, int, json, primaryKey, seq, table, text, time, uniqueIndex } from '../columns.sqlite.ts'
 import { organisation, partnership, person } from './people.ts'
 
 export const study = table(
@@ -39,20 +42,32 @@ export const study = table(
     eventSeq: seq('event_seq').notNull(),
     /** A study that everyone signed in may read and nobody may change. */
     example: bool('example').notNull().default(false),
+    /** A copy of the example that somebody tries things out in; null for a study that is meant. */
+    practiceOf: text('practice_of')
+      .$type<PersonId>()
+      .references(() => person.id),
     /** Why the body could not be loaded, as a code; null while all is well. */
     quarantine: text('quarantine'),
     disclosureVersion: int('disclosure_version'),
     /** Whom people of this study can turn to, and how, in the study's own words. An open link needs one. */
     contactName: text('contact_name'),
     contactReach: text('contact_reach'),
+    /** Whether people may comment; a steward opens and closes it. */
+    commentsOpen: bool('comments_open').notNull().default(false),
     /** Finished: to be read and not to be changed. */
     archivedAt: time('archived_at'),
     createdAt: time('created_at').notNull(),
     /** When the title, the place or a word last changed. */
     updatedAt: time('updated_at').notNull(),
     deletedAt: time('deleted_at'),
+    /** Title and place as they are looked for: without capitals and accents. Null in rows from before there was a search. */
+    searchText: text('search_text'),
   },
-  (t) => [index('study_partnership').on(t.partnership), index('study_example').on(t.example)],
+  (t) => [
+    index('study_partnership').on(t.partnership),
+    index('study_example').on(t.example),
+    uniqueIndex('study_practice_of').on(t.practiceOf),
+  ],
 )
 
 export const section = table(
@@ -68,7 +83,26 @@ export const section = table(
     editing: text('editing').$type<'open' | 'suggest' | 'lead-only'>().notNull(),
     /** Whether contributors write here too, and not only editors. */
     openToContributors: bool('open_to_contributors').notNull().default(false),
-    status: text('status').notNull(),
+    /** Whether other sectors only suggest to change the community's words here. */
+    wordsProtected: bool('words_protected').notNull().default(true),
+    status: text('status').$type<SectionStatus>().notNull(),
+    /** Why it is not for us, in the study's own words. */
+    statusReason: text('status_reason'),
+    /** Who said so last, and when; null while nobody has. */
+    statusBy: text('status_by')
+      .$type<ParticipantId>()
+      .references((): AnyColumn => participant.id),
+    statusAt: time('status_at'),
+    /** Who sees to it, and until which day (ISO). */
+    owner: text('owner')
+      .$type<ParticipantId>()
+      .references((): AnyColumn => participant.id),
+    due: text('due'),
+    /** Counts up with each change of the status, the owner and the day. */
+    version: int('version').notNull().default(1),
+    /** Of a section that stewards added themselves, in the language of the study; null for one of the template. */
+    ownTitle: text('own_title'),
+    ownQuestion: text('own_question'),
     lang: text('lang').notNull(),
     words: int('words').notNull(),
     textHash: bytes('text_hash'),
@@ -105,6 +139,8 @@ export const participant = table(
       .references(() => organisation.id),
     groupSize: int('group_size'),
     managedBy: text('managed_by').$type<ParticipantId>(),
+    /** What those who write for somebody without a device call them, when they are shown to others in another way. */
+    knownAs: text('known_as'),
     /** How a group agrees on what it says. */
     process: text('process'),
     /** Which text about who sees what they were shown before their first word, and when. */
@@ -133,6 +169,44 @@ export const studyRecord = table(
     body: json<unknown>('body').notNull(),
   },
   (t) => [primaryKey({ columns: [t.study, t.kind, t.id] })],
+)
+
+/** How often a part of what is told about a study was changed, and by whom last. Without a row nobody has changed it here. */
+export const aboutPart = table(
+  'about_part',
+  {
+    study: text('study')
+      .$type<StudyId>()
+      .notNull()
+      .references(() => study.id),
+    part: text('part').$type<AboutPart>().notNull(),
+    version: int('version').notNull(),
+    changedBy: text('changed_by')
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participant.id),
+    changedAt: time('changed_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.study, t.part] })],
+)
+
+/** What may be done with something a participant said, as they were asked last; without a row nobody has asked. */
+export const useChoice = table(
+  'use_choice',
+  {
+    participant: text('participant')
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participant.id),
+    /** `words`: what others wrote down for them in this study, which is the subject then; `thread`: one that they began. */
+    subjectKind: text('subject_kind').$type<'words' | 'thread'>().notNull(),
+    subject: text('subject').notNull(),
+    choice: text('choice').$type<UseChoice>().notNull(),
+    at: time('at').notNull(),
+    /** Who asked and wrote the answer down; null for a choice that came along with a copy. */
+    notedBy: text('noted_by').$type<ParticipantId>(),
+  },
+  (t) => [primaryKey({ columns: [t.participant, t.subjectKind, t.subject] })],
 )
 
 /** How far a person has seen a study: where it was when they left it, and when they left it before the visit they are on. */

@@ -47,6 +47,8 @@ export function aCommit(study: Place, parts: Partial<StudyCommit<Script<unknown>
     digests: [],
     restorePoints: [],
     wordCounts: [],
+    spells: { before: [], taken: [], told: [], dropped: [], ended: [] },
+    anchors: new Map(),
     snapshot: null,
     also: [],
     ...parts,

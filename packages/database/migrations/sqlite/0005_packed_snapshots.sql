@@ -1,0 +1,1 @@
+ALTER TABLE `doc_snapshot` ADD `packing` text DEFAULT 'none' NOT NULL;

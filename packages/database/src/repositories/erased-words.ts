@@ -1,0 +1,161 @@
+import { and, eq, max, or, sql } from 'drizzle-orm'
+import type { ParticipantId, StudyId, VoiceId } from '@samskriv/domain'
+import type { KeptBlock, KeptNode } from '@samskriv/sync-server'
+import { q, type Ctx, type Script } from '../script.ts'
+import { emptyMessages } from './thread-messages.ts'
+
+/** Words that somebody has taken out of the text, for the places beside it that hold some of them. */
+export interface ErasedWords {
+  readonly study: StudyId
+  readonly participant: ParticipantId
+  /** Of theirs. */
+  readonly voices: ReadonlySet<VoiceId>
+  /** What was taken out. */
+  readonly texts: readonly string[]
+  /** What stands in its place. */
+  readonly mark: string
+}
+
+type IsGone = (text: string) => boolean
+
+/** Texts that have so many letters in a row in common hold the same words. */
+const sameLetters = 12
+/** Fewer say nothing. */
+const tellingLetters = 5
+
+/**
+ * Takes somebody's words out of earlier versions of sections, of what was told about changed paragraphs, of the words that comments and
+ * suggestions are about, and of what they suggested. The log of the text goes with its epoch.
+ */
+export const eraseWords = (erased: ErasedWords): Script<void> =>
+  function* (ctx) {
+    const isGone = holdsSomeOf(erased.texts)
+    yield* eraseInRestorePoints(ctx, erased, isGone)
+    yield* eraseInSoftenings(ctx, erased)
+    yield* eraseInAnchors(ctx, erased, isGone)
+    yield* eraseInSuggestions(ctx, erased, isGone)
+  }
+
+/** Studies of whose text words were taken out that may still stand in the log: the process ended in between. */
+export const unfinishedErasures = (): Script<{ readonly study: StudyId; readonly participant: ParticipantId }[]> =>
+  function* ({ db, s }) {
+    const { study, seq, kind, subject, data } = s.event
+    const renewed = db
+      .select({ study, seq: max(seq).as('renewed_seq') })
+      .from(s.event)
+      .where(and(eq(kind, 'study.epoch'), sql`${data} ->> '$.reason' = 'erasure'`))
+      .groupBy(study)
+      .as('renewed')
+    const rows = yield* q(
+      db
+        .select({ study, participant: subject })
+        .from(s.event)
+        .leftJoin(renewed, eq(renewed.study, study))
+        .where(and(eq(kind, 'words.taken-back'), or(sql`${renewed.seq} is null`, sql`${renewed.seq} < ${seq}`))),
+    )
+    // The subject of such an event is a participant.
+    return rows.flatMap((row) => (row.study === null ? [] : [{ study: row.study, participant: row.participant as ParticipantId }]))
+  }
+
+function* eraseInRestorePoints({ db, s }: Ctx, { study, voices, mark }: ErasedWords, isGone: IsGone) {
+  const { id, blocks } = s.restorePoint
+  for (const point of yield* q(db.select({ id, blocks }).from(s.restorePoint).where(eq(s.restorePoint.study, study)))) {
+    const cleared = point.blocks.map((block) =>
+      withoutNotes(
+        without(block, voices, () => mark),
+        isGone,
+        mark,
+      ),
+    )
+    yield* q(db.update(s.restorePoint).set({ blocks: cleared }).where(eq(id, point.id)))
+  }
+}
+
+/** Those about their own paragraphs go. In those of others each of their letters is a dot, because what else is told counts letters. */
+function* eraseInSoftenings(ctx: Ctx, { study, participant, voices }: ErasedWords) {
+  const { db, s } = ctx
+  const { id, was, author, thread } = s.softening
+  for (const one of yield* q(db.select({ id, was, author, thread }).from(s.softening).where(eq(s.softening.study, study)))) {
+    if (one.author === participant) {
+      yield* q(db.delete(s.softening).where(eq(id, one.id)))
+      if (one.thread === null) continue
+      const own = and(eq(s.reply.thread, one.thread), eq(s.reply.participant, participant))
+      const messages = yield* q(db.select({ id: s.reply.id }).from(s.reply).where(own))
+      yield* emptyMessages(messages.map((message) => message.id))(ctx)
+    } else if (holds(one.was, voices)) {
+      const dotted = without(one.was, voices, (text) => text.replaceAll(/\S/g, '·'))
+      yield* q(db.update(s.softening).set({ was: dotted }).where(eq(id, one.id)))
+    }
+  }
+}
+
+function* eraseInAnchors({ db, s }: Ctx, { study, mark }: ErasedWords, isGone: IsGone) {
+  const { id, quote, prefix, suffix } = s.anchor
+  for (const one of yield* q(db.select({ id, quote, prefix, suffix }).from(s.anchor).where(eq(s.anchor.study, study)))) {
+    const cleared = (text: string, instead: string): string => (isGone(text) ? instead : text)
+    const now = { quote: cleared(one.quote, mark), prefix: cleared(one.prefix, ''), suffix: cleared(one.suffix, '') }
+    if (now.quote === one.quote && now.prefix === one.prefix && now.suffix === one.suffix) continue
+    yield* q(db.update(s.anchor).set(now).where(eq(id, one.id)))
+  }
+}
+
+/** What they suggested, and what others suggested to change of theirs. */
+function* eraseInSuggestions({ db, s }: Ctx, { study, participant, mark }: ErasedWords, isGone: IsGone) {
+  const { id, original, proposed, participant: by } = s.suggestion
+  for (const one of yield* q(db.select({ id, original, proposed, by }).from(s.suggestion).where(eq(s.suggestion.study, study)))) {
+    const now = {
+      original: one.original.map((text) => (isGone(text) ? mark : text)),
+      proposed:
+        one.by === participant ? one.proposed.map((block) => (isGone(block.text) ? { ...block, text: mark } : block)) : one.proposed,
+    }
+    yield* q(db.update(s.suggestion).set(now).where(eq(id, one.id)))
+  }
+}
+
+function holds(node: KeptNode, voices: ReadonlySet<VoiceId>): boolean {
+  return 'voice' in node ? voices.has(node.voice) : (node.content?.some((child) => holds(child, voices)) ?? false)
+}
+
+function without(block: KeptBlock, voices: ReadonlySet<VoiceId>, instead: (text: string) => string): KeptBlock {
+  if (block.content === undefined) return block
+  const content = block.content.map((child): KeptNode => {
+    if (!('voice' in child)) return without(child, voices, instead)
+    return voices.has(child.voice) ? { ...child, text: instead(child.text) } : child
+  })
+  return { ...block, content }
+}
+
+/** Footnotes and descriptions of pictures: whose they were was not kept, so that their words tell. */
+function withoutNotes(block: KeptBlock, isGone: IsGone, mark: string): KeptBlock {
+  const attrs = Object.entries(block.attrs ?? {}).map(([name, value]) => [
+    name,
+    (name === 'text' || name === 'alt') && typeof value === 'string' && isGone(value) ? mark : value,
+  ])
+  return {
+    ...block,
+    ...(block.attrs === undefined ? {} : { attrs: Object.fromEntries(attrs) }),
+    ...(block.content === undefined
+      ? {}
+      : { content: block.content.map((child): KeptNode => ('voice' in child ? child : withoutNotes(child, isGone, mark))) }),
+  }
+}
+
+/**
+ * Tells of a text whether it holds some of these: a stretch of letters in common, or one of them as a whole. Words that are shorter than
+ * most count only where nothing else stands: they stand everywhere.
+ */
+export function holdsSomeOf(texts: readonly string[]): (text: string) => boolean {
+  const known = texts.map((text) => text.trim()).filter((text) => text !== '')
+  const whole = new Set(known)
+  const shorter = known.filter(({ length }) => length >= tellingLetters && length < sameLetters)
+  const stretches = new Set<string>()
+  for (const text of known) for (let at = 0; at + sameLetters <= text.length; at += 1) stretches.add(text.slice(at, at + sameLetters))
+  return (text) => {
+    const asked = text.trim()
+    if (asked === '') return false
+    if (whole.has(asked) || shorter.some((one) => asked.includes(one))) return true
+    if (asked.length < sameLetters) return asked.length >= tellingLetters && known.some((one) => one.includes(asked))
+    for (let at = 0; at + sameLetters <= asked.length; at += 1) if (stretches.has(asked.slice(at, at + sameLetters))) return true
+    return false
+  }
+}
