@@ -61,13 +61,20 @@ export class Authorship {
     return this.#bindings
   }
 
+  /** The voice of `[clock, clock + length)` if it has one alone and is known, as nearly every range does; else ask for its segments. */
+  soleVoice(client: number, clock: number, length: number): VoiceId | undefined {
+    const override = this.overrides.firstTouching(client, clock, length)
+    if (override === undefined) return this.#ownVoice(client)
+    return override.clock <= clock && override.clock + override.length >= clock + length ? override.voice : undefined
+  }
+
   /**
    * The voices of `[clock, clock + length)`, in clock order, summing to `length`; neighbours of one voice are one segment.
    *
    * @throws {@link UnattributedText} when part of the range has no override and the client is not bound
    */
   segments(client: number, clock: number, length: number): readonly Segment[] {
-    const own = this.#bindings.get(client) ?? this.#unbound?.(client)
+    const own = this.#ownVoice(client)
     const overrides = this.overrides.touching(client, clock, length)
     if (overrides.length === 0) {
       if (own === undefined) throw new UnattributedText(client)
@@ -91,6 +98,10 @@ export class Authorship {
       append(segments, at, end, own)
     }
     return segments
+  }
+
+  #ownVoice(client: number): VoiceId | undefined {
+    return this.#bindings.get(client) ?? this.#unbound?.(client)
   }
 }
 

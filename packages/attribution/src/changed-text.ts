@@ -29,8 +29,10 @@ type Change = 'deleted' | 'inserted'
 /**
  * The runs a transaction deleted and inserted, in document order over everything it touched. Call it before Yjs collects garbage:
  * afterwards the deleted strings are gone. Text both inserted and deleted within the transaction counts as neither.
+ *
+ * @param insertedIds - how many ids it inserted: their clients are looked for no longer than that
  */
-export function changedText(transaction: Y.Transaction): ChangedText {
+export function changedText(transaction: Y.Transaction, insertedIds: number): ChangedText {
   const changes = new Map<Y.Item, Change>()
   const parents = new Set<YType>()
   const note = (item: Y.Item, change: Change): void => {
@@ -46,12 +48,15 @@ export function changedText(transaction: Y.Transaction): ChangedText {
       })
     }
   }
-  for (const [client, after] of transaction.afterState) {
+  let missing = insertedIds
+  for (const [client, after] of missing > 0 ? transaction.afterState : []) {
     const before = transaction.beforeState.get(client) ?? 0
     if (after > before) {
       eachString(store, client, before, after, (item) => {
         if (!item.deleted) note(item, 'inserted')
       })
+      missing -= after - before
+      if (missing <= 0) break
     }
   }
   const deleted: TextRun[] = []

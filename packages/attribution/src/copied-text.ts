@@ -44,9 +44,10 @@ function windowsOf(doc: Y.Doc, ranges: readonly Piece[]): readonly TextWindow[] 
   let offset = 0
   return windows.map(({ text, parent, ids }) => {
     const parts = ids.map((piece) => ({ length: piece.length, ids: piece, isTurned: false }))
-    const window = { text: text.replaceAll('\u00a0', ' '), offset, before: 0, length: text.length, parent, section: parent, parts }
+    const at = offset
     offset += text.length
-    return window
+    const spaced = text.replaceAll('\u00a0', ' ')
+    return { text: spaced, offset: at, before: 0, length: text.length, parent, section: parent, wasGone: false, parts }
   })
 }
 

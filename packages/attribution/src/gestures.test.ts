@@ -48,162 +48,130 @@ interface Gesture {
   readonly after?: { readonly hers: number; readonly theirs: number }
 }
 
-const chain = (writer: Writer) => writer.editor().chain()
-const undo = (writer: Writer) => writer.editor().commands.undo()
-const redo = (writer: Writer) => writer.editor().commands.redo()
+type Act = Gesture['act']
+type Commands = ReturnType<Writer['editor']>['commands']
 
-function joinBackward(writer: Writer): void {
-  caretBefore(writer, second)
-  writer.editor().commands.joinBackward()
-}
-
-function deleteSecond(writer: Writer): void {
-  select(writer, second)
-  writer.editor().commands.deleteSelection()
-}
-
-const both = (writer: Writer) => selectFrom(writer, first, second)
+const run =
+  (command: (commands: Commands) => unknown): Act =>
+  (writer) => {
+    command(writer.editor().commands)
+  }
+const inTurn =
+  (...acts: readonly Act[]): Act =>
+  (writer) => {
+    for (const act of acts) act(writer)
+  }
+const undo = run((commands) => commands.undo())
+const redo = run((commands) => commands.redo())
+const undone = (act: Act): Act => inTurn(act, undo)
+const redone = (act: Act): Act => inTurn(act, undo, redo)
+const before =
+  (words: string): Act =>
+  (writer) =>
+    caretBefore(writer, words)
+const after =
+  (words: string): Act =>
+  (writer) =>
+    caretAfter(writer, words)
+const marked =
+  (words: string): Act =>
+  (writer) =>
+    select(writer, words)
+const typed =
+  (words: string): Act =>
+  (writer) =>
+    type(writer, words)
+const both: Act = (writer) => selectFrom(writer, first, second)
+const enter = run((commands) => commands.splitBlock())
+const bullets = run((commands) => commands.toggleBulletList())
+const numbers = run((commands) => commands.toggleOrderedList())
+const quote = run((commands) => commands.toggleBlockquote())
+const bold = run((commands) => commands.toggleBold())
+const italic = run((commands) => commands.toggleItalic())
+const erased = run((commands) => commands.deleteSelection())
+const list = inTurn(both, bullets)
+const split = inTurn(before('three winters'), enter)
+const joined = inTurn(
+  before(second),
+  run((commands) => commands.joinBackward()),
+)
+const rewritten =
+  (words: string): Act =>
+  (writer) => {
+    select(writer, second)
+    const { view, state } = writer.editor()
+    view.dispatch(state.tr.insertText(words))
+  }
 
 const gestures: readonly Gesture[] = [
-  {
-    name: 'Enter inside a paragraph',
-    act: (writer) => {
-      caretBefore(writer, 'three winters')
-      writer.editor().commands.splitBlock()
-    },
-  },
-  {
-    name: 'Enter before the last short word',
-    act: (writer) => {
-      caretBefore(writer, 'then.')
-      writer.editor().commands.splitBlock()
-    },
-  },
-  {
-    name: 'Enter at the beginning of a paragraph',
-    act: (writer) => {
-      caretBefore(writer, first)
-      writer.editor().commands.splitBlock()
-    },
-  },
-  { name: 'Backspace joining two paragraphs', act: joinBackward, after: { hers: hers - 1, theirs: 0 } },
+  { name: 'Enter inside a paragraph', act: split },
+  { name: 'Enter before the last short word', act: inTurn(before('then.'), enter) },
+  { name: 'Enter at the beginning of a paragraph', act: inTurn(before(first), enter) },
+  { name: 'Backspace joining two paragraphs', act: joined, after: { hers: hers - 1, theirs: 0 } },
   {
     name: 'Delete joining two paragraphs',
-    act: (writer) => {
-      caretAfter(writer, 'look at them properly.')
-      writer.editor().commands.joinForward()
-    },
+    act: inTurn(
+      after('look at them properly.'),
+      run((commands) => commands.joinForward()),
+    ),
     after: { hers: hers - 1, theirs: 0 },
   },
   {
     name: 'Enter, then Backspace',
-    act: (writer) => {
-      caretBefore(writer, 'three winters')
-      writer.editor().commands.splitBlock()
-      writer.editor().commands.joinBackward()
-    },
+    act: inTurn(
+      split,
+      run((commands) => commands.joinBackward()),
+    ),
   },
   {
     name: 'a line break with Shift+Enter',
-    act: (writer) => {
-      caretBefore(writer, 'three winters')
-      writer.editor().commands.setHardBreak()
-    },
+    act: inTurn(
+      before('three winters'),
+      run((commands) => commands.setHardBreak()),
+    ),
   },
   {
     name: 'to a heading',
-    act: (writer) => {
-      both(writer)
-      writer.editor().commands.setHeading({ level: 3 })
-    },
+    act: inTurn(
+      both,
+      run((commands) => commands.setHeading({ level: 3 })),
+    ),
   },
   {
     name: 'to a heading and back',
-    act: (writer) => {
-      both(writer)
-      writer.editor().commands.setHeading({ level: 4 })
-      both(writer)
-      writer.editor().commands.setParagraph()
-    },
+    act: inTurn(
+      both,
+      run((commands) => commands.setHeading({ level: 4 })),
+      both,
+      run((commands) => commands.setParagraph()),
+    ),
   },
-  {
-    name: 'a bulleted list on',
-    act: (writer) => {
-      both(writer)
-      writer.editor().commands.toggleBulletList()
-    },
-  },
-  {
-    name: 'a bulleted list on and off',
-    act: (writer) => {
-      both(writer)
-      writer.editor().commands.toggleBulletList()
-      both(writer)
-      writer.editor().commands.toggleBulletList()
-    },
-  },
-  {
-    name: 'a numbered list on and off',
-    act: (writer) => {
-      both(writer)
-      writer.editor().commands.toggleOrderedList()
-      both(writer)
-      writer.editor().commands.toggleOrderedList()
-    },
-  },
-  {
-    name: 'from a bulleted list to a numbered one',
-    act: (writer) => {
-      both(writer)
-      writer.editor().commands.toggleBulletList()
-      both(writer)
-      writer.editor().commands.toggleOrderedList()
-    },
-  },
+  { name: 'a bulleted list on', act: list },
+  { name: 'a bulleted list on and off', act: inTurn(list, list) },
+  { name: 'a numbered list on and off', act: inTurn(both, numbers, both, numbers) },
+  { name: 'from a bulleted list to a numbered one', act: inTurn(list, both, numbers) },
   {
     name: 'a list item in and out',
-    act: (writer) => {
-      both(writer)
-      writer.editor().commands.toggleBulletList()
-      caretBefore(writer, second)
-      writer.editor().commands.sinkListItem('listItem')
-      writer.editor().commands.liftListItem('listItem')
-    },
+    act: inTurn(
+      list,
+      before(second),
+      run((commands) => commands.sinkListItem('listItem')),
+      run((commands) => commands.liftListItem('listItem')),
+    ),
   },
   {
     name: 'a new list item by Enter inside one',
-    act: (writer) => {
-      both(writer)
-      writer.editor().commands.toggleBulletList()
-      caretBefore(writer, 'three winters')
-      writer.editor().commands.splitListItem('listItem')
-    },
+    act: inTurn(
+      list,
+      before('three winters'),
+      run((commands) => commands.splitListItem('listItem')),
+    ),
   },
-  {
-    name: 'a quote on',
-    act: (writer) => {
-      both(writer)
-      writer.editor().commands.toggleBlockquote()
-    },
-  },
-  {
-    name: 'a quote on and off',
-    act: (writer) => {
-      both(writer)
-      writer.editor().commands.toggleBlockquote()
-      both(writer)
-      writer.editor().commands.toggleBlockquote()
-    },
-  },
+  { name: 'a quote on', act: inTurn(both, quote) },
+  { name: 'a quote on and off', act: inTurn(both, quote, both, quote) },
   { name: 'a paragraph moved up', act: (writer) => moveBlock(writer, second, 0) },
   { name: 'a paragraph moved down', act: (writer) => moveBlock(writer, first, 1) },
-  {
-    name: 'words dragged to another paragraph',
-    act: (writer) => {
-      select(writer, ' for three winters')
-      dragAfter(writer, 'coughed')
-    },
-  },
+  { name: 'words dragged to another paragraph', act: inTurn(marked(' for three winters'), (writer) => dragAfter(writer, 'coughed')) },
   {
     name: 'a sentence cut and pasted in the section',
     act: (writer) => {
@@ -214,172 +182,64 @@ const gestures: readonly Gesture[] = [
     },
     after: { hers: hers - 1, theirs: 0 },
   },
-  {
-    name: 'two paragraphs cut and pasted into another section',
-    act: (writer) => {
-      both(writer)
-      paste(writer, cut(writer), partners)
-    },
-  },
+  { name: 'two paragraphs cut and pasted into another section', act: inTurn(both, (writer) => paste(writer, cut(writer), partners)) },
   {
     name: 'a paragraph cut into another section and undone in both',
-    act: (writer) => {
-      select(writer, second)
-      const clipboard = cut(writer)
-      paste(writer, clipboard, partners)
-      writer.editor(partners).commands.undo()
-      undo(writer)
-    },
+    act: inTurn(
+      marked(second),
+      (writer) => paste(writer, cut(writer), partners),
+      (writer) => writer.editor(partners).commands.undo(),
+      undo,
+    ),
   },
-  {
-    name: 'bold',
-    act: (writer) => {
-      select(writer, 'three winters')
-      chain(writer).toggleBold().run()
-    },
-  },
-  {
-    name: 'italic over two paragraphs',
-    act: (writer) => {
-      both(writer)
-      chain(writer).toggleItalic().run()
-    },
-  },
+  { name: 'bold', act: inTurn(marked('three winters'), bold) },
+  { name: 'italic over two paragraphs', act: inTurn(both, italic) },
   {
     name: 'a link',
-    act: (writer) => {
-      select(writer, 'three winters')
-      chain(writer).setLink({ href: 'https://example.org/winters' }).run()
-    },
+    act: inTurn(
+      marked('three winters'),
+      run((commands) => commands.setLink({ href: 'https://example.org/winters' })),
+    ),
   },
-  {
-    name: 'bold, then Enter in the bold words',
-    act: (writer) => {
-      select(writer, 'wet for three winters before')
-      chain(writer).toggleBold().run()
-      caretBefore(writer, 'winters')
-      writer.editor().commands.splitBlock()
-    },
-  },
+  { name: 'bold, then Enter in the bold words', act: inTurn(marked('wet for three winters before'), bold, before('winters'), enter) },
   {
     name: 'bold and italic words made a list',
-    act: (writer) => {
-      select(writer, 'wet for three')
-      chain(writer).toggleBold().run()
-      select(writer, 'three winters')
-      chain(writer).toggleItalic().run()
-      both(writer)
-      writer.editor().commands.toggleBulletList()
-    },
+    act: inTurn(marked('wet for three'), bold, marked('three winters'), italic, list),
   },
-  {
-    name: 'a sentence deleted and undone',
-    act: (writer) => {
-      deleteSecond(writer)
-      undo(writer)
-    },
-  },
-  {
-    name: 'a sentence deleted, undone and redone',
-    act: (writer) => {
-      deleteSecond(writer)
-      undo(writer)
-      redo(writer)
-    },
-    after: { hers: 15, theirs: 0 },
-  },
-  {
-    name: 'everything deleted and undone',
-    act: (writer) => {
-      both(writer)
-      writer.editor().commands.deleteSelection()
-      undo(writer)
-    },
-  },
+  { name: 'a sentence deleted and undone', act: undone(inTurn(marked(second), erased)) },
+  { name: 'a sentence deleted, undone and redone', act: redone(inTurn(marked(second), erased)), after: { hers: 15, theirs: 0 } },
+  { name: 'everything deleted and undone', act: undone(inTurn(both, erased)) },
   {
     name: 'a sentence deleted key by key and undone',
-    act: (writer) => {
-      caretAfter(writer, 'tell us why then.')
-      backspace(writer, 30)
-      undo(writer)
-    },
+    act: undone(inTurn(after('tell us why then.'), (writer) => backspace(writer, 30))),
   },
-  {
-    name: 'Enter, undone and redone',
-    act: (writer) => {
-      caretBefore(writer, 'three winters')
-      writer.editor().commands.splitBlock()
-      undo(writer)
-      redo(writer)
-    },
-  },
-  {
-    name: 'a list, undone and redone',
-    act: (writer) => {
-      both(writer)
-      writer.editor().commands.toggleBulletList()
-      undo(writer)
-      redo(writer)
-    },
-  },
-  {
-    name: 'a join, undone',
-    act: (writer) => {
-      joinBackward(writer)
-      undo(writer)
-    },
-  },
-  {
-    name: 'a move, undone and redone',
-    act: (writer) => {
-      moveBlock(writer, second, 0)
-      undo(writer)
-      redo(writer)
-    },
-  },
+  { name: 'Enter, undone and redone', act: redone(split) },
+  { name: 'a list, undone and redone', act: redone(list) },
+  { name: 'a join, undone', act: undone(joined) },
+  { name: 'a move, undone and redone', act: redone((writer) => moveBlock(writer, second, 0)) },
   {
     name: 'three words of their own inside her sentence',
-    act: (writer) => {
-      caretAfter(writer, 'wet')
-      type(writer, ' as we know')
-    },
+    act: inTurn(after('wet'), typed(' as we know')),
     after: { hers, theirs: 3 },
   },
   {
     name: 'a list of her words with theirs between',
-    act: (writer) => {
-      caretAfter(writer, 'wet')
-      type(writer, ' as we know')
-      selectFrom(writer, 'The walls', second)
-      writer.editor().commands.toggleBulletList()
-    },
+    act: inTurn(after('wet'), typed(' as we know'), (writer) => selectFrom(writer, 'The walls', second), bullets),
     after: { hers, theirs: 3 },
   },
   {
     name: 'a sentence written anew in one go, the kept words hers',
-    act: (writer) => {
-      select(writer, second)
-      writer
-        .editor()
-        .view.dispatch(writer.editor().state.tr.insertText('Her children had chest complaints and nobody would tell us why then.'))
-    },
+    act: rewritten('Her children had chest complaints and nobody would tell us why then.'),
     after: { hers: 15 + 7, theirs: 5 },
   },
   {
     name: 'a sentence written anew around a stretch of hers',
-    act: (writer) => {
-      select(writer, second)
-      writer.editor().view.dispatch(writer.editor().state.tr.insertText('They said that the boy coughed every night and it was bad'))
-    },
+    act: rewritten('They said that the boy coughed every night and it was bad'),
     after: { hers: 15 + 4, theirs: 8 },
   },
   {
     name: 'a sentence typed over hers, key by key',
-    act: (writer) => {
-      select(writer, second)
-      writer.editor().commands.deleteSelection()
-      type(writer, 'My son coughed every night.')
-    },
+    act: inTurn(marked(second), erased, typed('My son coughed every night.')),
     after: { hers: 15, theirs: 5 },
   },
 ]
@@ -398,8 +258,7 @@ describe('words of a community member after an officer uses the editor', () => {
 
   test('[AT4] without the transfer a bulleted list would take them all', () => {
     room.transfer.stop()
-    both(officer)
-    officer.editor().commands.toggleBulletList()
+    list(officer)
     expect(words()).toEqual({ hers: 0, theirs: hers })
   })
 
@@ -414,8 +273,7 @@ describe('words of a community member after an officer uses the editor', () => {
     for (const writer of [officer, another]) {
       writer.editor()
       writer.disconnect()
-      both(writer)
-      writer.editor().commands.toggleBulletList()
+      list(writer)
     }
     officer.connect()
     another.connect()
@@ -428,8 +286,7 @@ describe('words of a community member after an officer uses the editor', () => {
     for (const writer of [officer, another]) {
       writer.editor()
       writer.disconnect()
-      both(writer)
-      writer.editor().commands.toggleBulletList()
+      list(writer)
     }
     room.doc.transact(() => {
       officer.connect()
@@ -440,10 +297,9 @@ describe('words of a community member after an officer uses the editor', () => {
 
   test('[AT4] an evening of offline editing merged in one message', () => {
     officer.disconnect()
-    caretBefore(officer, 'three winters')
-    officer.editor().commands.splitBlock()
+    split(officer)
     selectFrom(officer, 'The walls', second)
-    officer.editor().commands.toggleBulletList()
+    bullets(officer)
     moveBlock(officer, second, 0)
     caretAfter(officer, 'every night')
     type(officer, ' (all winter)')

@@ -1,7 +1,7 @@
 import { type Graveyard, shortestReturn } from './graveyard.ts'
 import { alike, phraseLength, splitsPair } from './phrase.ts'
 import { PhraseTable } from './phrase-table.ts'
-import { type TextWindow, windowAt } from './text-window.ts'
+import { type TextWindow, type Turns, turnsOf, windowAt } from './text-window.ts'
 import type { DeletedRun } from './voice.ts'
 
 /** The shortest likeness within one transaction that counts as a move. */
@@ -43,11 +43,14 @@ export function findMoves(
   const search = new MoveSearch(inserted, deleted, graveyard, now)
   search.scan(longMove, longMove)
   search.scan(shortestMove, shortestReturn)
+  search.takeBack()
   return search.moves
 }
 
 class MoveSearch {
   readonly moves: Move[] = []
+  /** Units at the ends of a move that may be like it by chance. */
+  readonly #left: { readonly move: Move; readonly before: number; readonly after: number }[] = []
   readonly #inserted: string
   readonly #insertedWindows: readonly TextWindow[]
   readonly #deleted: string
@@ -59,6 +62,9 @@ class MoveSearch {
   #isUsed: Uint8Array
   readonly #usedBy = new Map<number | undefined, Uint8Array>()
   readonly #phrases: PhraseTable
+  readonly #turns = new Map<TextWindow, Turns>()
+  /** Units that were deleted, without their context. */
+  readonly #takenOut: number
   #stepsLeft = mostSteps
 
   constructor(inserted: readonly TextWindow[], deleted: readonly TextWindow[], graveyard: Graveyard, now: number) {
@@ -71,6 +77,7 @@ class MoveSearch {
     this.#isPlaced = new Uint8Array(this.#inserted.length)
     this.#isUsed = new Uint8Array(this.#deleted.length)
     this.#phrases = new PhraseTable(this.#deleted)
+    this.#takenOut = deleted.reduce((sum, { length }) => sum + length, 0)
   }
 
   /** Places every stretch at least that long, from left to right, each time the longest that reaches over the place. */
@@ -82,14 +89,29 @@ class MoveSearch {
       // A phrase that begins in the context may still reach into the run.
       for (let at = Math.max(offset + before - phraseLength + 1, 0); at < end && at + phraseLength <= this.#inserted.length;) {
         if (this.#stepsLeft-- <= 0) return
-        const move = this.#isFree(at) ? this.#best(at, shortestFromDeleted, shortestFromGraveyard) : undefined
-        if (move === undefined) at++
+        const best = this.#isFree(at) ? this.#best(at, shortestFromDeleted, shortestFromGraveyard) : undefined
+        if (best === undefined) at++
         else {
+          const move = this.#withoutChance(best)
           this.#place(move)
           at = move.at + move.length
         }
       }
     }
+  }
+
+  /** Gives each move the units that it left for others, where no other has taken them. */
+  takeBack(): void {
+    for (const { move, before, after } of this.#left) {
+      const first = { ...move, at: move.at - before, offset: move.offset - before, length: before }
+      const last = { ...move, at: move.at + move.length, offset: move.offset + move.length, length: after }
+      for (const rest of [first, last]) if (rest.length > 0 && this.#isOpen(rest)) this.#place(rest)
+    }
+  }
+
+  #isOpen({ at, length }: Move): boolean {
+    for (let index = at; index < at + length; index++) if (this.#isPlaced[index] === 1) return false
+    return true
   }
 
   /** Each client has its own: two people may do the same at once, and the server may apply both as one transaction. */
@@ -107,11 +129,17 @@ class MoveSearch {
 
   #best(at: number, shortestFromDeleted: number, shortestFromGraveyard: number): Move | undefined {
     const deleted = this.#nearestDeleted(at)
-    const best = deleted !== undefined && deleted.length >= shortestFromDeleted ? deleted : undefined
+    const best = deleted !== undefined && deleted.length >= this.#shortestOf(deleted, shortestFromDeleted) ? deleted : undefined
     if (this.#graveyard.isEmpty) return best
     const buried = this.#latestBuried(at)
     if (buried === undefined || buried.length < shortestFromGraveyard) return best
-    return best === undefined || buried.length >= best.length + shortestMove ? buried : best
+    if (best === undefined) return buried
+    // What stayed beside a few deleted letters is a weak witness: all that lies in the graveyard was really taken out.
+    return buried.length >= Math.max(best.length, this.#taken(best) + shortestMove) ? buried : best
+  }
+
+  #shortestOf({ offset }: Move, shortest: number): number {
+    return windowAt(this.#deletedWindows, offset)?.wasGone === true ? Math.max(shortest, shortestReturn) : shortest
   }
 
   #nearestDeleted(at: number): Move | undefined {
@@ -136,7 +164,33 @@ class MoveSearch {
     let start = 0
     while (this.#isAlike(at + start - 1, offset + start - 1)) start--
     this.#stepsLeft += start
-    return this.#trimmed({ from: 'deleted', at: at + start, offset: offset + start, length: end - start }, at, this.#deletedWindows)
+    const move = this.#trimmed({ from: 'deleted', at: at + start, offset: offset + start, length: end - start }, at, this.#deletedWindows)
+    return move === undefined || this.#taken(move) === 0 ? undefined : move
+  }
+
+  /** How many units of a likeness may have been deleted. None when it is next to nothing of each run: text that stayed was not moved. */
+  #taken({ offset, length }: Move): number {
+    const end = offset + length
+    let sum = 0
+    let isMoved = false
+    for (let at = offset; at < end;) {
+      const window = windowAt(this.#deletedWindows, at)
+      if (window === undefined) break
+      const { before, after } = this.#turnsOf(window)
+      const start = window.offset + window.before
+      const taken = Math.min(end, start + window.length + after) - Math.max(offset, start - before)
+      if (taken > 0) sum += taken
+      isMoved ||= taken >= Math.min(shortestOverlap, window.length)
+      at = window.offset + window.text.length
+    }
+    return isMoved ? sum : 0
+  }
+
+  /** Found once for each window, as a run may be far longer than what is compared with it. */
+  #turnsOf(window: TextWindow): Turns {
+    const turns = this.#turns.get(window) ?? turnsOf(window)
+    this.#turns.set(window, turns)
+    return turns
   }
 
   #isAlike(at: number, offset: number): boolean {
@@ -162,8 +216,17 @@ class MoveSearch {
     const { length, offset } = move
     const before = Math.max(overlapBefore(this.#insertedWindows, move.at, length), overlapBefore(sources, offset, length))
     const after = Math.max(overlapAfter(this.#insertedWindows, move.at, length), overlapAfter(sources, offset, length))
-    if (move.at + before > at) return undefined
-    return { ...move, at: move.at + before, offset: offset + before, length: length - before - after }
+    const trimmed = { ...move, at: move.at + before, offset: offset + before, length: length - before - after }
+    return trimmed.at > at ? undefined : trimmed
+  }
+
+  /** Text that was moved is no longer than what was taken out: some of a longer likeness is left for others to account for. */
+  #withoutChance(move: Move): Move {
+    if (move.from !== 'deleted' || move.length <= this.#takenOut) return move
+    const [before, after] = keptByChance(this.#deletedWindows, move.offset, move.length)
+    const sure = { ...move, at: move.at + before, offset: move.offset + before, length: move.length - before - after }
+    if (before + after > 0) this.#left.push({ move: sure, before, after })
+    return sure
   }
 
   #nearness({ at, offset }: Move): number {
@@ -196,6 +259,21 @@ function overlapBefore(windows: readonly TextWindow[], from: number, length: num
   if (window === undefined || window.offset === from) return 0
   const inside = window.offset + window.text.length - from
   return inside < length && inside < shortestOverlap ? inside : 0
+}
+
+/**
+ * The few units at either end of a likeness that stayed in the document, when it holds the whole of what was deleted beside them:
+ * text that was moved is no longer than what was taken out.
+ */
+function keptByChance(windows: readonly TextWindow[], from: number, length: number): readonly [number, number] {
+  const window = windowAt(windows, from)
+  if (window === undefined) return [0, 0]
+  const start = window.offset + window.before
+  const end = start + window.length
+  if (from > start || from + length < end) return [0, 0]
+  const before = start - from
+  const after = from + length - end
+  return [before < shortestOverlap ? before : 0, after < shortestOverlap ? after : 0]
 }
 
 function overlapAfter(windows: readonly TextWindow[], from: number, length: number): number {

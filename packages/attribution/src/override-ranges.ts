@@ -34,6 +34,14 @@ export class OverrideRanges implements Iterable<Override> {
     return from === to ? [] : ranges.slice(from, to)
   }
 
+  /** The first range that touches `[clock, clock + length)`; it may reach beyond it on either side. */
+  firstTouching(client: number, clock: number, length: number): Override | undefined {
+    const ranges = this.#byClient.get(client)
+    if (ranges === undefined) return undefined
+    const first = ranges[firstEndingAfter(ranges, clock)]
+    return first !== undefined && first.clock < clock + length ? first : undefined
+  }
+
   /** By client in order of their first override, then by clock. */
   *[Symbol.iterator](): Iterator<Override> {
     for (const ranges of this.#byClient.values()) yield* ranges

@@ -1,10 +1,8 @@
-import type { Authorship } from './authorship.ts'
+import type { FoundMoves } from './anchors/moved-ids.ts'
 import type { ChangedText, TextRun } from './changed-text.ts'
 import { Graveyard, shortestReturn } from './graveyard.ts'
 import { findMoves } from './moved-text.ts'
 import { deletedWindows, type TextWindow } from './text-window.ts'
-import type { Override } from './voice.ts'
-import { voicesOfMoves } from './voices-of-moves.ts'
 
 interface Copy {
   readonly windows: readonly TextWindow[]
@@ -33,20 +31,20 @@ export class RecentCopies {
   }
 
   /** What a deletion says about the copies made before it. Forgets the copies whose original it was. */
-  originals(changed: ChangedText, authorship: Authorship, now: number): readonly Override[] {
+  originals(changed: ChangedText, now: number): readonly FoundMoves[] {
     if (this.#copies.length === 0 || changed.deleted.length === 0) return []
     this.#copies = this.#copies.filter(({ at }) => at > now - rememberedMs)
-    const overrides: Override[] = []
+    const found: FoundMoves[] = []
     for (const copy of this.#copies.toReversed()) {
       const older = changed.deleted.filter((run) => isOlder(run, copy.before))
       if (older.every(({ text }) => text.length < shortestReturn)) continue
       const deleted = deletedWindows({ ...changed, deleted: older })
       const moves = findMoves(copy.windows, deleted, noGraves, now).filter(({ length }) => length >= shortestReturn)
       if (moves.length === 0) continue
-      overrides.push(...voicesOfMoves(moves, copy.windows, deleted, authorship))
+      found.push({ moves, inserted: copy.windows, deleted })
       this.#copies.splice(this.#copies.indexOf(copy), 1)
     }
-    return overrides
+    return found
   }
 }
 

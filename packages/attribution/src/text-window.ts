@@ -1,5 +1,6 @@
 import type { ChangedText, TextRun } from './changed-text.ts'
 import { type Context, keptBeside, type Piece, turnOf } from './kept-context.ts'
+import type { TakenRun } from './lately-deleted.ts'
 import { PartList } from './part-list.ts'
 import type { YType } from './y-type.ts'
 
@@ -13,6 +14,8 @@ export interface TextWindow {
   readonly length: number
   readonly parent: YType
   readonly section: YType
+  /** Whether some of it had been deleted before, by somebody else: only what is as long as a return from the graveyard counts. */
+  readonly wasGone: boolean
   /**
    * The ids to ask or tell whose each unit is, null where there are none. For inserted text that may be turned, the context's units
    * stand for those of the run at its other end.
@@ -36,6 +39,17 @@ export function deletedWindows({ deleted, isNew }: ChangedText): readonly TextWi
     const left = beside(run, 'left', isNew)
     const right = beside(run, 'right', isNew)
     return { left, right, parts: [...direct(left.pieces), ...direct(run.pieces), ...direct(right.pieces)] }
+  })
+}
+
+/** Windows of what was taken out a second time, to lie after those of what the transaction itself deleted. */
+export function takenWindows(taken: readonly TakenRun[], after: readonly TextWindow[]): readonly TextWindow[] {
+  const last = after.at(-1)
+  let offset = last === undefined ? 0 : last.offset + last.text.length
+  return taken.map(({ text, pieces, parent, section }) => {
+    const window = { text, offset, before: 0, length: text.length, parent, section, wasGone: true, parts: direct(pieces) }
+    offset += text.length
+    return window
   })
 }
 
@@ -76,7 +90,7 @@ function laid(
     const { left, right, parts } = around(run)
     const text = left.text + run.text + right.text
     const { parent, section } = run
-    const window = { text, offset, before: left.text.length, length: run.text.length, parent, section, parts }
+    const window = { text, offset, before: left.text.length, length: run.text.length, parent, section, wasGone: false, parts }
     offset += text.length
     return window
   })
@@ -88,6 +102,17 @@ function direct(pieces: readonly Piece[]): WindowPart[] {
 
 function nobodys(length: number): WindowPart[] {
   return length === 0 ? [] : [{ length, ids: null, isTurned: false }]
+}
+
+/** Units of the context on either side that may just as well be part of the run. */
+export interface Turns {
+  readonly before: number
+  readonly after: number
+}
+
+export function turnsOf({ text, before, length }: TextWindow): Turns {
+  const run = text.slice(before, before + length)
+  return { before: turnOf(run, text.slice(0, before), 'left'), after: turnOf(run, text.slice(before + length), 'right') }
 }
 
 /** The window that holds a place of the concatenation. */

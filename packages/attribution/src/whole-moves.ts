@@ -1,7 +1,6 @@
-import { turnOf } from './kept-context.ts'
 import type { Move } from './moved-text.ts'
 import { PartList } from './part-list.ts'
-import type { TextWindow } from './text-window.ts'
+import { type TextWindow, turnsOf } from './text-window.ts'
 
 /** A transaction that puts back exactly what it took out moved it, however short it is. */
 export function wholeMoves(inserted: readonly TextWindow[], deleted: readonly TextWindow[]): readonly Move[] {
@@ -39,8 +38,7 @@ function runText({ text, before, length }: TextWindow): string {
 
 /** The run with as much of its context as may be part of it. */
 function turns(window: TextWindow): { text: string; from: number } {
-  const { text, before, length } = window
-  const run = runText(window)
-  const from = before - turnOf(run, text.slice(0, before), 'left')
-  return { text: text.slice(from, before + length + turnOf(run, text.slice(before + length), 'right')), from }
+  const { before, after } = turnsOf(window)
+  const from = window.before - before
+  return { text: window.text.slice(from, window.before + window.length + after), from }
 }

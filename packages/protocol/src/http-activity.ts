@@ -19,10 +19,13 @@ const change = z.object({
 })
 
 const sectionEvent = z.object({
-  kind: z.enum(['opened', 'closed', 'restored']),
+  /** `softened`: words of a paragraph of `whose` were taken out; told to those whom it concerns. `brought-back`: it was restored. */
+  kind: z.enum(['opened', 'closed', 'restored', 'softened', 'brought-back']),
   at: isoTime,
   /** Null when it was nobody of the study. */
   by: person.nullable(),
+  /** Whose words it is about; null when it is about nobody's. */
+  whose: person.nullable(),
 })
 
 export const ActivityView = z.object({

@@ -2,6 +2,7 @@ import { identityModes, linkRoles, sectors } from '@samskriv/domain'
 import { z } from 'zod'
 
 import { count, email, id, isoTime, language, role, sector, subtype } from './http-parts.ts'
+import { Preferences } from './http-preferences.ts'
 
 const name = z.string().max(160)
 /** Of an organisation: twice the 200 code points it may have. */
@@ -22,6 +23,7 @@ export const Me = z.object({
     guest: z.boolean(),
   }),
   installationSteward: z.boolean(),
+  preferences: Preferences,
 })
 export type Me = z.infer<typeof Me>
 
@@ -141,6 +143,8 @@ export type ChooseIdentity = z.infer<typeof ChooseIdentity>
 
 /** Somebody without a device, or a group that speaks as one. */
 export const AddContributor = z.strictObject({
+  /** Made by the sender when words may name them before there is a network: said again it is the same contributor. */
+  participantId: z.uuid().optional(),
   name,
   sector,
   subtype,

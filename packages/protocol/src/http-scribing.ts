@@ -1,6 +1,9 @@
+import { identityModes, wordUses } from '@samskriv/domain'
 import { z } from 'zod'
 
-import { count, id, sector } from './http-parts.ts'
+import { count, id, sector, subtype } from './http-parts.ts'
+import { ChooseIdentity } from './http-people.ts'
+import { limits } from './limits.ts'
 
 /* Writing down what somebody says who has no device, and confirming it with them. */
 
@@ -13,12 +16,20 @@ const passageText = z.string().min(1).max(100_000)
 /** Somebody for whom the reader may write. */
 export const SpeakerView = z.object({
   participantId: id,
+  /** What those who write for them call them. */
   name: z.string(),
   sector: sector.nullable(),
+  subtype: subtype.nullable(),
   /** Of a group. */
   groupSize: count.nullable(),
   /** What was written down and nobody has confirmed yet, in the order of the text; each within one paragraph. */
   passages: z.array(z.object({ id, section: id, text: passageText })),
+  /** How many parts of the text they have confirmed. */
+  confirmed: count,
+  /** How everybody else sees them. */
+  identity: z.object({ mode: z.enum(identityModes), label: z.string() }),
+  /** What may be done with their words; null while nobody has asked them. */
+  use: z.enum(wordUses).nullable(),
 })
 export type SpeakerView = z.infer<typeof SpeakerView>
 
@@ -37,3 +48,21 @@ export const ConfirmWords = z.strictObject({
   witness: z.string().trim().max(160).optional(),
 })
 export type ConfirmWords = z.infer<typeof ConfirmWords>
+
+/** How somebody wants to be shown whose words others write down, and what may be done with those words. */
+export const SpeakerWishes = z.strictObject({
+  identity: ChooseIdentity,
+  use: z.enum(wordUses),
+})
+export type SpeakerWishes = z.infer<typeof SpeakerWishes>
+
+/** That words which the sender put into the text are what somebody told them. */
+export const ToldWords = z.strictObject({
+  /** In which the ids mean what they mean. */
+  epoch: z.int().min(1),
+  ranges: z
+    .array(z.strictObject({ client: z.int().min(0).max(0xffff_ffff), clock: count, length: z.int().min(1).max(limits.maxCopiedLength) }))
+    .min(1)
+    .max(limits.maxSourceRanges),
+})
+export type ToldWords = z.infer<typeof ToldWords>

@@ -34,8 +34,13 @@ import {
 } from './http-people.ts'
 import { count, email, id, isoTime, language, role, sector, subtype } from './http-parts.ts'
 import { ActivityView } from './http-activity.ts'
-import { ConfirmWords, SpeakerView } from './http-scribing.ts'
+import { ConfirmWords, SpeakerView, SpeakerWishes, ToldWords } from './http-scribing.ts'
+import { ChangePreferences, defaultPreferences, Preferences, readPreferences } from './http-preferences.ts'
+import { PictureAdded, pictureLimits } from './http-pictures.ts'
 import { RestorePointItem, RestorePointView, RestoreSection } from './http-restore-points.ts'
+import { SayAbout, SofteningView } from './http-softenings.ts'
+import { AddSection, SectionAdded, SectionHold, SectionStateView, SetSectionState } from './http-sections.ts'
+import { SyncOpened, SyncTaken } from './http-sync.ts'
 import { BalanceView, SectionVoices, StudyVoices } from './http-voices.ts'
 
 export { readBackMethods, type ReadBackMethod } from './http-scribing.ts'
@@ -45,17 +50,20 @@ export {
   AddContributor,
   AddOrganisation,
   AddPerson,
+  AddSection,
   ActivityView,
   AuditEntry,
   BalanceView,
   ChangeInvitation,
   ChangeOrganisation,
   ChangePerson,
+  ChangePreferences,
   ChangeSection,
   ChooseIdentity,
   ConfirmCapacity,
   ConfirmWords,
   DecideAccess,
+  defaultPreferences,
   DuplicateStudy,
   InvitationView,
   MakeInvitation,
@@ -67,13 +75,27 @@ export {
   PersonAdded,
   PersonalLink,
   PersonInStudy,
+  PictureAdded,
+  pictureLimits,
+  Preferences,
+  readPreferences,
   RenamePartnership,
   RestorePointItem,
   RestorePointView,
   RestoreSection,
+  SayAbout,
+  SectionAdded,
+  SectionHold,
+  SectionStateView,
   SectionVoices,
   SessionView,
+  SetSectionState,
+  SofteningView,
   SpeakerView,
+  SpeakerWishes,
+  SyncOpened,
+  SyncTaken,
+  ToldWords,
   StudyContact,
   StudyVoices,
   UpdateMe,
@@ -99,12 +121,32 @@ export const StudyListItem = z.object({
   /** In the bin: until when it can be brought back; null when it is not there. */
   restorableUntil: isoTime.nullable(),
   updatedAt: isoTime,
-  progress: z.object({ sectionsWithWords: count, sections: count, words: count }),
+  /** `settled`: sections that people have said are done, or not for them. */
+  progress: z.object({ settled: count, sectionsWithWords: count, sections: count, words: count }),
 })
 export type StudyListItem = z.infer<typeof StudyListItem>
 
+/** My case studies and the examples that fit what was asked, a page at a time, newest change first. */
+export const StudySearch = z.object({
+  /** On all pages, with the examples. */
+  found: count,
+  /** From 1. */
+  page: count,
+  pages: count,
+  studies: z.array(StudyListItem),
+  /** On the first page. */
+  examples: z.array(StudyListItem),
+  /** Those I have case studies of. */
+  partnerships: z.array(z.object({ id, name: z.string() })),
+})
+export type StudySearch = z.infer<typeof StudySearch>
+
 export const CreateStudy = z.strictObject({ title, place: title, language, templateId: id })
 export type CreateStudy = z.infer<typeof CreateStudy>
+
+/** The copy of the example that one practises in; null when one has none. */
+export const PracticeView = z.object({ study: id.nullable() })
+export type PracticeView = z.infer<typeof PracticeView>
 
 export const StudyCreated = z.object({ id })
 export type StudyCreated = z.infer<typeof StudyCreated>
@@ -156,6 +198,8 @@ export const StudyView = z.object({
   language,
   status: z.string(),
   example: z.boolean(),
+  /** A copy of the example that the reader practises in. */
+  practice: z.boolean(),
   epoch: count,
   documentSchemaVersion: count,
   template: TemplateView,
@@ -167,13 +211,21 @@ export const StudyView = z.object({
       openToContributors: z.boolean(),
       /** Whether whoever asks may write here now. */
       canWrite: z.boolean(),
-      status: z.string(),
+      /** Whether they may say how far it has come. */
+      canSetStatus: z.boolean(),
+      /** Null while nobody edits it alone. */
+      held: SectionHold.nullable(),
+      state: SectionStateView,
+      /** Added by the stewards of this study, and not of its template. */
+      own: z.boolean(),
       words: count,
     }),
   ),
   archived: z.boolean(),
   /** Whom people of the study can turn to, and how. */
   contact: z.object({ name: z.string(), reach: z.string() }).nullable(),
+  /** Whether a steward has opened it for comments. */
+  commentsOpen: z.boolean(),
   me: z
     .object({
       participantId: id,
@@ -185,6 +237,12 @@ export const StudyView = z.object({
       sectorCorrectableUntil: isoTime.nullable(),
       /** In at least one section. */
       canWrite: z.boolean(),
+      /** Begin threads and reply. */
+      canComment: z.boolean(),
+      /** Say what is told about the study. */
+      canDescribe: z.boolean(),
+      /** Say of a section that nothing is left to do in it, who sees to it and until when. */
+      canSettle: z.boolean(),
       /** How they are shown, and by which label; null is by their own name. */
       identity: z.object({ mode: z.enum(identityModes), label: z.string().nullable() }),
       /** The one they are of, whatever others see of it. */
@@ -222,9 +280,13 @@ export type Problem = z.infer<typeof Problem>
 export const httpSchemas = {
   Me,
   UpdateMe,
+  Preferences,
+  ChangePreferences,
+  PracticeView,
   SessionView,
   PasskeyView,
   StudyListItem,
+  StudySearch,
   CreateStudy,
   StudyCreated,
   RenameStudy,
@@ -233,6 +295,10 @@ export const httpSchemas = {
   PersonInStudy,
   StudyView,
   ChangeSection,
+  SectionStateView,
+  SetSectionState,
+  AddSection,
+  SectionAdded,
   AddPerson,
   PersonAdded,
   ChangePerson,
@@ -252,10 +318,15 @@ export const httpSchemas = {
   AuditEntry,
   ActivityView,
   BalanceView,
+  PictureAdded,
   RestorePointItem,
   RestorePointView,
   RestoreSection,
+  SofteningView,
+  SayAbout,
   SpeakerView,
+  SpeakerWishes,
+  ToldWords,
   ConfirmWords,
   SectionVoices,
   StudyVoices,
@@ -266,5 +337,7 @@ export const httpSchemas = {
   ChangeOrganisation,
   SignInRequest,
   SignInVerify,
+  SyncOpened,
+  SyncTaken,
   Problem,
 } as const

@@ -7,7 +7,14 @@ import { z } from 'zod'
 import { closeCodes } from './close-codes.ts'
 import { decodeClientFrame, decodeServerFrame } from './decode-frame.ts'
 import { encodeFrame, fromHex, toHex, type ExampleFrame } from './example-frame.fixture.ts'
+import { BadFrame } from './frames.ts'
+import { aboutSchemas } from './http-about.ts'
+import { anchorSchemas } from './http-anchors.ts'
+import { answerSchemas } from './http-answers.ts'
+import { suggestionSchemas } from './http-suggestions.ts'
+import { threadSchemas } from './http-threads.ts'
 import { httpSchemas } from './http.ts'
+import { decodeMessages, encodeMessages, readStreamEnd, streamEnd, streamMessage, streamPing, writeStreamEnd } from './http-transport.ts'
 import { limits } from './limits.ts'
 import { messageType, syncType } from './message-type.ts'
 import { rejectCodes } from './reject-codes.ts'
@@ -43,7 +50,7 @@ const examples: Example[] = [...page.matchAll(/```example (client|server)\n([0-9
 
 describe('the byte examples of PROTOCOL.md', () => {
   test('cover every frame', () => {
-    expect(examples).toHaveLength(16)
+    expect(examples).toHaveLength(17)
     expect(new Set(examples.map(({ frame }) => frame.type)).size).toBe(13)
   })
 
@@ -52,6 +59,51 @@ describe('the byte examples of PROTOCOL.md', () => {
     const decoded = side === 'client' ? decodeClientFrame(fromHex(hex)) : decodeServerFrame(fromHex(hex))
     expect(encodeFrame(decoded)).toEqual(fromHex(hex))
     expect(decoded.type).toBe(frame.type)
+  })
+})
+
+describe('the examples of messages over HTTP', () => {
+  const lists = [...page.matchAll(/```example messages\n.+\n([0-9a-f ]+)\n(.+)\n```/g)].map(([, hex = '', json = '[]']) => ({
+    hex: hex.replaceAll(' ', ''),
+    messages: z.array(z.string()).parse(JSON.parse(json)),
+  }))
+  const events = [...page.matchAll(/```example stream\n((?:[^`{].*\n)+)(\{.+\})\n```/g)].map(([, text = '', json = '{}']) => ({
+    text: `${text}\n`,
+    event: z
+      .union([
+        z.strictObject({ number: z.int(), message: z.string() }),
+        z.strictObject({ ping: z.literal(true) }),
+        z.strictObject({ code: z.int(), reason: z.string() }),
+      ])
+      .parse(JSON.parse(json)),
+  }))
+
+  function textOf(event: (typeof events)[number]['event']): string {
+    if ('message' in event) return streamMessage(event.number, Buffer.from(event.message, 'hex').toString('base64'))
+    return 'ping' in event ? streamPing : streamEnd(event)
+  }
+
+  test('are all found', () => {
+    expect([lists.length, events.length]).toEqual([2, 3])
+  })
+
+  test.each(lists)('$messages are these bytes', ({ hex, messages }) => {
+    expect(toHex(encodeMessages(messages.map(fromHex)))).toBe(hex)
+    expect(decodeMessages(fromHex(hex)).map(toHex)).toEqual(messages)
+  })
+
+  test.each(events)('$event is this text', ({ text, event }) => {
+    expect(textOf(event)).toBe(text)
+  })
+
+  test('an end is read as it was written', () => {
+    expect(readStreamEnd(writeStreamEnd({ code: 4403, reason: 'removed' }))).toEqual({ code: 4403, reason: 'removed' })
+  })
+
+  test('a list that ends early is none, and what is no end is none', () => {
+    for (const hex of ['05010203', '80', 'ffffffffffffffffff01']) expect(() => decodeMessages(fromHex(hex))).toThrow(BadFrame)
+    expect(decodeMessages(new Uint8Array())).toEqual([])
+    for (const text of ['', 'removed', '44 removed', '4403removed']) expect(readStreamEnd(text)).toBeUndefined()
   })
 })
 
@@ -91,7 +143,14 @@ describe('the version', () => {
       closeCodes,
       rejectCodes,
       limits,
-      bodies: Object.entries(httpSchemas).map(([name, schema]) => [name, z.toJSONSchema(schema)]),
+      bodies: Object.entries({
+        ...httpSchemas,
+        ...aboutSchemas,
+        ...threadSchemas,
+        ...answerSchemas,
+        ...suggestionSchemas,
+        ...anchorSchemas,
+      }).map(([name, schema]) => [name, z.toJSONSchema(schema)]),
     })
     const hash = createHash('sha256').update(meaning).digest('hex')
     expect(versions.at(-1), 'raise protocolVersion and add a line to versions.json').toEqual({ version: protocolVersion, hash })

@@ -1,4 +1,5 @@
 // The browser's sync path reads this entry (`@samskriv/protocol/frames`): everything about the socket, and no schema library.
+export { parseAnchorNews, type AnchorEntry, type AnchorNews } from './anchor-news.ts'
 export { closeCodes, isTerminalClose, type CloseCode, type CloseReason } from './close-codes.ts'
 export { decodeClientFrame, decodeServerFrame, readAck, readEvent, readHello, readPush, readReject, readWelcome } from './decode-frame.ts'
 export {
@@ -30,6 +31,19 @@ export {
   type VoiceDeclaration,
   type Welcome,
 } from './frames.ts'
+export {
+  decodeMessages,
+  encodeMessages,
+  endHeader,
+  maxMessagesPerPost,
+  readStreamEnd,
+  streamEnd,
+  streamGreeting,
+  streamMessage,
+  streamPing,
+  writeStreamEnd,
+  type StreamEnd,
+} from './http-transport.ts'
 export { limits } from './limits.ts'
 export { messageType, syncType } from './message-type.ts'
 export { isRejectCode, rejectCodes, type RejectCode, type RejectRemedy } from './reject-codes.ts'

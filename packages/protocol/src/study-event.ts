@@ -4,6 +4,9 @@ import { isRole, type Role } from '@samskriv/domain'
 export type StudyEvent =
   | { readonly kind: 'study' }
   | { readonly kind: 'people' }
+  | { readonly kind: 'softenings' }
+  | { readonly kind: 'threads' }
+  | { readonly kind: 'suggestions' }
   | { readonly kind: 'role'; readonly role: Role; readonly canWrite: boolean }
   | { readonly kind: 'storage'; readonly state: 'unavailable' | 'available' }
 
@@ -12,6 +15,9 @@ export function parseStudyEvent(value: unknown): StudyEvent | undefined {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined
   if (value.kind === 'study') return { kind: 'study' }
   if (value.kind === 'people') return { kind: 'people' }
+  if (value.kind === 'softenings') return { kind: 'softenings' }
+  if (value.kind === 'threads') return { kind: 'threads' }
+  if (value.kind === 'suggestions') return { kind: 'suggestions' }
   if (value.kind === 'role' && 'role' in value && isRole(value.role) && 'canWrite' in value && typeof value.canWrite === 'boolean') {
     return { kind: 'role', role: value.role, canWrite: value.canWrite }
   }

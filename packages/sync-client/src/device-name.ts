@@ -23,6 +23,16 @@ export function recoveredName(origin: string, person: string): string {
   return `${devicePrefix(origin, person)}recovered`
 }
 
+/** Where those wait whom the server has to hear of before their words. */
+export function newSpeakersName(origin: string, person: string): string {
+  return `${devicePrefix(origin, person)}speakers`
+}
+
+/** Where half-written comments and replies wait until they are sent. */
+export function draftsName(origin: string, person: string): string {
+  return `${devicePrefix(origin, person)}drafts`
+}
+
 /** @returns null for a database that is no copy of this person's */
 export function readDeviceName(name: string, origin: string, person: string): { study: string; epoch: number } | null {
   const prefix = devicePrefix(origin, person)

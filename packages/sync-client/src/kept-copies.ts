@@ -1,7 +1,9 @@
 import { deleteDeviceDatabase, openDeviceDatabase } from './device-database.ts'
-import { devicePrefix, readDeviceName } from './device-name.ts'
+import { devicePrefix, draftsName, newSpeakersName, readDeviceName, recoveredName } from './device-name.ts'
+import { draftsOnDevice } from './drafts.ts'
 import { Ledger } from './ledger.ts'
 import type { Copy } from './lost-text.ts'
+import { recoveredOnDevice } from './recovered-text.ts'
 import { documentOf, readStoredCopy } from './stored-copy.ts'
 import { unsentText, type UnsentText } from './unsent-text.ts'
 
@@ -34,6 +36,28 @@ export async function eraseDevice({ origin, person, storage }: Device): Promise<
   if (!storage) return
   const names = (await namesOf(storage)).filter((name) => name.startsWith(devicePrefix(origin, person)))
   await Promise.all(names.map((name) => deleteDeviceDatabase(storage, name)))
+}
+
+/**
+ * Removes of this person what the server has as well. What only this device has stays, with what it takes to send it.
+ *
+ * @returns the words that stay
+ */
+export async function eraseSent(device: Device): Promise<readonly UnsentText[]> {
+  const { origin, person, storage } = device
+  if (!storage) return []
+  const [unsent, recovered, begun] = await Promise.all([unsentOnDevice(device), recoveredOnDevice(device), draftsOnDevice(device)])
+  const left = [...unsent, ...recovered, ...begun].flatMap(({ sections }) => sections)
+  if (left.length === 0) {
+    await eraseDevice(device)
+    return []
+  }
+  const studies = new Set(unsent.map(({ study }) => study))
+  const stays = new Set([recoveredName(origin, person), newSpeakersName(origin, person), draftsName(origin, person)])
+  const names = (await namesOf(storage)).filter((name) => name.startsWith(devicePrefix(origin, person)) && !stays.has(name))
+  const sent = names.filter((name) => !studies.has(readDeviceName(name, origin, person)?.study ?? ''))
+  await Promise.all(sent.map((name) => deleteDeviceDatabase(storage, name)))
+  return left
 }
 
 /**

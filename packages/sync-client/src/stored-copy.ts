@@ -1,23 +1,35 @@
 import * as Y from 'yjs'
 
 import { answered, ledgerKey, notesStore, updatesStore } from './device-database.ts'
+import { readKeptNote } from './kept-note.ts'
 import type { LedgerEntry } from './ledger.ts'
+import type { KeptNote } from './source-notes.ts'
 
 export interface StoredCopy {
   readonly updates: readonly Uint8Array[]
   readonly keys: readonly IDBValidKey[]
   readonly ledger: readonly LedgerEntry[]
+  /** In the order the server must hear them. */
+  readonly sources: readonly KeptNote[]
 }
 
 export async function readStoredCopy(database: IDBDatabase): Promise<StoredCopy> {
   const transaction = database.transaction([updatesStore, notesStore], 'readonly')
   const updates = transaction.objectStore(updatesStore)
-  const [values, keys, ledger] = await Promise.all([
+  const notes = transaction.objectStore(notesStore)
+  const [values, keys, ledger, noteKeys, noteValues] = await Promise.all([
     answered<unknown[]>(updates.getAll()),
     answered(updates.getAllKeys()),
-    answered<unknown>(transaction.objectStore(notesStore).get(ledgerKey)),
+    answered<unknown>(notes.get(ledgerKey)),
+    answered(notes.getAllKeys()),
+    answered<unknown[]>(notes.getAll()),
   ])
-  return { updates: values.filter((value) => value instanceof Uint8Array), keys, ledger: readLedger(ledger) }
+  return {
+    updates: values.filter((value) => value instanceof Uint8Array),
+    keys,
+    ledger: readLedger(ledger),
+    sources: noteKeys.flatMap((key, index) => readKeptNote(key, noteValues[index]) ?? []),
+  }
 }
 
 /** A copy that is only looked at: the document never meets the server. */

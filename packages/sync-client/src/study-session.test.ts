@@ -1,37 +1,25 @@
-import { closeCodes, epochAfterRestore, protocolVersion, type StudyEvent } from '@samskriv/protocol/frames'
+import { closeCodes, protocolVersion, type StudyEvent } from '@samskriv/protocol/frames'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import * as Y from 'yjs'
 
-import { openDeviceDatabase } from './device-database.ts'
 import { unsentOnDevice } from './kept-copies.ts'
 import { recoveredOnDevice } from './recovered-text.ts'
-import { readStoredCopy } from './stored-copy.ts'
 import type { StudySession } from './study-session.ts'
-import { aSession, aStorage, read, visitOf, write } from './testing/a-session.ts'
-import { TinyRoom } from './testing/tiny-room.ts'
+import { aStorage, expectSaved, read, Sessions, visitOf, write } from './testing/a-session.ts'
 import { expectUntil } from './testing/expect-until.ts'
+import { TinyRoom } from './testing/tiny-room.ts'
 
 let room: TinyRoom
-const open: StudySession[] = []
+let sessions: Sessions
+const started = (...options: Parameters<Sessions['start']>) => sessions.start(...options)
 
 beforeEach(async () => {
   room = await TinyRoom.open()
+  sessions = new Sessions(room)
 })
 afterEach(async () => {
-  await Promise.all(open.splice(0).map(async (session) => session.stop()))
+  await sessions.stop()
   await room.close()
 })
-
-async function started(...given: Parameters<typeof aSession> extends [unknown, ...infer Rest] ? Rest : never): Promise<StudySession> {
-  const session = aSession(room, ...given)
-  open.push(session)
-  await session.start()
-  return session
-}
-
-async function expectSaved(session: StudySession): Promise<void> {
-  await vi.waitFor(() => expect(visitOf(session).save.get()).toEqual({ state: 'saved' }), { timeout: 5_000 })
-}
 
 describe('saying hello', () => {
   test('[SC1] comes before anything else, with epoch, schema and the current clientID first', async () => {
@@ -112,6 +100,14 @@ describe('the save state', () => {
     expect(read(room.doc)).toBe('written offline')
   })
 
+  test('[SC4] says that there is no connection also when there has been none since the study was opened', async () => {
+    const session = await started({ syncUrl: await nobodyThere() })
+    await expectUntil(visitOf(session).connection, 'offline')
+    expect(visitOf(session).save.get()).toEqual({ state: 'opening' })
+    write(visitOf(session).doc, 'written in the basement')
+    await expectUntil(visitOf(session).save, { state: 'on-device' })
+  })
+
   test('[SC4] says “not saved” without a connection when the browser keeps nothing', async () => {
     const session = await started({ storage: undefined })
     await expectSaved(session)
@@ -149,13 +145,35 @@ describe('a copy on this device', () => {
     expect(read(room.doc)).toBe('kept over night')
   })
 
-  test('[SC7] is not kept for those who may only read', async () => {
-    room.canWrite = false
+  test('[SC7] is kept to be read for those who may only read, and none of it is sent', async () => {
     const storage = aStorage()
-    const session = await started({ storage, terms: { epoch: 1, canWrite: false } })
+    const writer = await started({ person: 'bob' })
+    write(visitOf(writer).doc, 'what bob wrote')
+    await expectSaved(writer)
+    room.canWrite = false
+    const terms = { epoch: 1, canWrite: false }
+    const online = await started({ storage, terms })
+    await expectSaved(online)
+    await vi.waitFor(() => expect(read(visitOf(online).doc)).toBe('what bob wrote'))
+    await online.stop()
+    const away = await started({ storage, terms, syncUrl: 'ws://127.0.0.1:9/sync' })
+    await expectUntil(visitOf(away).hasContent, true)
+    expect(read(visitOf(away).doc)).toBe('what bob wrote')
+    expect(away.hasUnsent).toBe(false)
+  })
+
+  test('[SC7] is given back, not shown as text, to those who lost the right to write while it waited', async () => {
+    const storage = aStorage()
+    const session = await started({ storage })
     await expectSaved(session)
-    expect((await storage.databases()).map(({ name }) => name)).not.toContain('samskriv:https://write.example.org:amina:study-1:1')
-    expect(room.frames.filter(({ type }) => type === 'sync-step-2' || type === 'sync-update')).toEqual([])
+    room.hangUp(0)
+    write(visitOf(session).doc, 'waited too long')
+    await expectUntil(visitOf(session).save, { state: 'on-device' })
+    await session.stop()
+    room.canWrite = false
+    const reading = await started({ storage, terms: { epoch: 1, canWrite: false } })
+    await vi.waitFor(() => expect(JSON.stringify(reading.recovered.texts.get())).toContain('waited too long'))
+    await vi.waitFor(() => expect(read(visitOf(reading).doc)).toBe(''))
   })
 
   test('[SC8] belongs to one person: another one on the same browser sees and sends nothing of it', async () => {
@@ -176,7 +194,7 @@ describe('a copy on this device', () => {
 })
 
 describe('when the server cannot go on with a copy', () => {
-  async function withUnsentWords(options: Parameters<typeof aSession>[1] = {}): Promise<StudySession> {
+  async function withUnsentWords(options: Parameters<Sessions['start']>[0] = {}): Promise<StudySession> {
     const session = await started(options)
     write(visitOf(session).doc, 'safe on the server')
     await expectSaved(session)
@@ -324,225 +342,10 @@ describe('when the server cannot go on with a copy', () => {
   })
 })
 
-describe('when the server went back to a backup', () => {
-  const epoch = epochAfterRestore(1, Date.UTC(2026, 10, 23), 5)
-  const fetchTerms = async () => ({ epoch, canWrite: true })
-  const inBackup = 'We met in the boathouse on a Tuesday.'
-
-  /** Its words have other ids there: a restore makes them anew. */
-  function goBackTo(...paragraphs: string[]): void {
-    const doc = new Y.Doc()
-    for (const words of paragraphs) write(doc, words)
-    room.goBackTo(doc)
-  }
-
-  function recoveredBy(session: StudySession): string[] {
-    return session.recovered.texts.get().flatMap(({ sections }) => sections.map(({ text }) => text))
-  }
-
-  test('[SC18] an open page gives back what was saved and is gone, with what was not sent, and then shows the server’s text', async () => {
-    const session = await started({ fetchTerms })
-    write(visitOf(session).doc, inBackup)
-    write(visitOf(session).doc, 'The walls were wet.')
-    await expectSaved(session)
-    room.holdAcks()
-    write(visitOf(session).doc, 'Nobody came.')
-    await expectUntil(visitOf(session).save, { state: 'saving' })
-    goBackTo(inBackup)
-    room.releaseAcks()
-    room.holdAcks()
-    write(visitOf(session).doc, 'Not even the caretaker.')
-    room.hangUp(closeCodes.oldEpoch)
-    await vi.waitFor(() => expect(recoveredBy(session)).toEqual(['The walls were wet.\nNobody came.\nNot even the caretaker.']))
-    room.releaseAcks()
-    await expectSaved(session)
-    expect(read(visitOf(session).doc)).toBe(inBackup)
-    expect(read(room.doc)).toBe(inBackup)
-    expect(room.hellos.at(-1)?.epoch).toBe(epoch)
-  })
-
-  test('[SC18] a page where the browser keeps nothing does the same', async () => {
-    const session = await started({ fetchTerms, storage: undefined })
-    write(visitOf(session).doc, 'The walls were wet.')
-    await expectSaved(session)
-    goBackTo()
-    room.hangUp(closeCodes.oldEpoch)
-    await vi.waitFor(() => expect(recoveredBy(session)).toEqual(['The walls were wet.']))
-  })
-
-  test('[SC18] a page that comes back later does it from the copy on its device, for all its visits and tabs', async () => {
-    const storage = aStorage()
-    for (const words of ['Written on Monday.', 'Written on Tuesday.']) {
-      const session = await started({ storage })
-      write(visitOf(session).doc, words)
-      await expectSaved(session)
-      await expectKept(storage, visitOf(session).doc.clientID)
-      await session.stop()
-    }
-    const tabs = [await started({ storage }), await started({ storage })]
-    for (const [index, tab] of tabs.entries()) {
-      write(visitOf(tab).doc, `Written in tab ${index}.`)
-      await expectSaved(tab)
-      await expectKept(storage, visitOf(tab).doc.clientID)
-    }
-    for (const tab of tabs) await tab.stop()
-    goBackTo('Written on Monday.')
-    const later = await started({ storage, terms: { epoch, canWrite: true } })
-    await vi.waitFor(() => expect(recoveredBy(later)).toEqual(['Written on Tuesday.\nWritten in tab 0.\nWritten in tab 1.']))
-    await expectSaved(later)
-    expect(read(visitOf(later).doc)).toBe('Written on Monday.')
-    await vi.waitFor(async () =>
-      expect((await storage.databases()).map(({ name }) => name)).not.toContain('samskriv:https://write.example.org:amina:study-1:1'),
-    )
-  })
-
-  test('[SC18] gives nobody the words of others', async () => {
-    const [amina, bob] = [await started({ fetchTerms }), await started({ fetchTerms, person: 'bob' })]
-    await Promise.all([expectSaved(amina), expectSaved(bob)])
-    write(visitOf(amina).doc, 'Amina was here.')
-    await vi.waitFor(() => expect(read(visitOf(bob).doc)).toContain('Amina'))
-    write(visitOf(bob).doc, 'And so was Bob.')
-    await Promise.all([expectSaved(amina), expectSaved(bob)])
-    goBackTo()
-    room.hangUp(closeCodes.oldEpoch)
-    await vi.waitFor(() => expect([recoveredBy(amina), recoveredBy(bob)]).toEqual([['Amina was here.'], ['And so was Bob.']]))
-  })
-
-  test('[SC18] a copy of before waits on this device until the server’s text has come', async () => {
-    const storage = aStorage()
-    const session = await started({ storage, fetchTerms: async () => Promise.reject(new Error('no network')) })
-    write(visitOf(session).doc, 'The walls were wet.')
-    await expectSaved(session)
-    await expectKept(storage, visitOf(session).doc.clientID)
-    goBackTo()
-    room.hangUp(closeCodes.oldEpoch)
-    await expectUntil(session.state, { ended: 'old-version' })
-    await session.stop()
-    const later = await started({ storage, terms: { epoch, canWrite: true } })
-    await vi.waitFor(() => expect(recoveredBy(later)).toEqual(['The walls were wet.']))
-  })
-
-  test('[SC18] a server that went back in the same epoch, and calls words forged that it had acknowledged, is not believed', async () => {
-    const session = await started()
-    write(visitOf(session).doc, 'The walls were wet.')
-    await expectSaved(session)
-    goBackTo()
-    room.hangUp(closeCodes.forged)
-    await vi.waitFor(() => expect(recoveredBy(session)).toEqual(['The walls were wet.']))
-  })
-
-  test('[SC18] a study that is not there any more leaves everybody their own words', async () => {
-    const storage = aStorage()
-    const earlier = await started({ storage })
-    write(visitOf(earlier).doc, 'Written on Monday.')
-    await expectSaved(earlier)
-    await expectKept(storage, visitOf(earlier).doc.clientID)
-    await earlier.stop()
-    const session = await started({ storage })
-    write(visitOf(session).doc, 'Written on Tuesday.')
-    await expectSaved(session)
-    room.hangUp(closeCodes.unknownStudy)
-    await vi.waitFor(() => expect(recoveredBy(session)).toEqual(['Written on Monday.\nWritten on Tuesday.']))
-  })
-
-  test('[SC11] a new epoch without a restore gives back no saved words: they may have been deleted', async () => {
-    const session = await started()
-    write(visitOf(session).doc, 'Saved, and deleted by somebody else.')
-    await expectSaved(session)
-    room.holdAcks()
-    write(visitOf(session).doc, 'Not confirmed.')
-    await expectUntil(visitOf(session).save, { state: 'saving' })
-    goBackTo()
-    room.hangUp(closeCodes.oldEpoch)
-    await vi.waitFor(() => expect(recoveredBy(session)).toEqual(['Not confirmed.']))
-  })
-})
-
-/** Until it is on the device that this clientID's words are all acknowledged. */
-async function expectKept(storage: IDBFactory, client: number): Promise<void> {
-  await vi.waitFor(async () => {
-    const database = await openDeviceDatabase(storage, 'samskriv:https://write.example.org:amina:study-1:1')
-    const { ledger } = await readStoredCopy(database)
-    database.close()
-    expect(ledger.find(([known]) => known === client)?.[1]).toBeGreaterThan(0)
-  })
+/** An address at which nobody listens. */
+async function nobodyThere(): Promise<string> {
+  const gone = await TinyRoom.open()
+  const { url } = gone
+  await gone.close()
+  return url
 }
-
-describe('writing for somebody else', () => {
-  const declared = (): (readonly [number, string])[] =>
-    room.frames.flatMap((frame) => (frame.type === 'voice' ? [[frame.client, frame.speaker] as const] : []))
-  const clientsOf = (doc: Y.Doc): number[] => [...doc.store.clients.keys()]
-
-  test('[SC25] gives each speaker a clientID that is declared before its first words, and used again for them', async () => {
-    const session = await started()
-    const visit = visitOf(session)
-    await expectSaved(session)
-    const own = visit.doc.clientID
-    write(visit.doc, 'mine')
-    visit.writeFor('mairi')
-    write(visit.doc, 'hers')
-    expect(visit.doc.clientID).toBe(own)
-    visit.writeFor(null)
-    write(visit.doc, 'mine again')
-    visit.writeFor('mairi')
-    write(visit.doc, 'hers again')
-    await expectSaved(session)
-    const hers = declared()[0]?.[0] ?? 0
-    expect(declared()).toEqual([[hers, 'mairi']])
-    expect(new Set(clientsOf(room.doc))).toEqual(new Set([own, hers]))
-    expect(read(room.doc)).toBe('mine\nhers\nmine again\nhers again')
-    expect([visit.writerOf(own), visit.writerOf(hers), visit.writerOf(1)]).toEqual([{ speaker: null }, { speaker: 'mairi' }, null])
-  })
-
-  test('[SC25] is declared again after a lost connection, and not listed in the hello', async () => {
-    const session = await started()
-    const visit = visitOf(session)
-    await expectSaved(session)
-    const own = visit.doc.clientID
-    visit.awareness.setLocalStateField('section', 'summary')
-    visit.writeFor('mairi')
-    write(visit.doc, 'before')
-    await expectSaved(session)
-    room.hangUp(0)
-    await expectUntil(visit.connection, 'offline')
-    visit.writeFor('iain')
-    write(visit.doc, 'offline')
-    await expectUntil(visit.connection, 'online')
-    await expectSaved(session)
-    expect(room.hellos.at(-1)?.clients).toEqual([own])
-    expect(declared().map(([, speaker]) => speaker)).toEqual(['mairi', 'mairi', 'iain'])
-    expect(read(room.doc)).toBe('before\noffline')
-    expect(visit.awareness.getLocalState()).not.toBeNull()
-  })
-
-  test('[SC25] offline words of an earlier visit are declared by the next, which begins with its person writing for themselves', async () => {
-    const storage = aStorage()
-    const first = await started({ storage })
-    await expectSaved(first)
-    room.holdAcks()
-    visitOf(first).writeFor('mairi')
-    write(visitOf(first).doc, 'never answered')
-    await expectUntil(visitOf(first).save, { state: 'saving' })
-    await first.stop()
-    room.releaseAcks()
-    const second = await started({ storage })
-    await expectSaved(second)
-    expect(visitOf(second).speaker.get()).toBeNull()
-    expect(room.hellos.at(-1)?.clients).toEqual([visitOf(second).doc.clientID])
-    expect(declared()).toHaveLength(2)
-    expect(declared()[1]).toEqual(declared()[0])
-    expect(declared()[1]?.[1]).toBe('mairi')
-  })
-
-  test('[SC25] words for somebody whom one may not write for are given back, and the next visit writes for oneself', async () => {
-    const session = await started()
-    await expectSaved(session)
-    const before = visitOf(session)
-    room.refuseNext = 'not-your-voice'
-    before.writeFor('somebody')
-    write(before.doc, 'put into a mouth')
-    await vi.waitFor(() => expect(session.recovered.texts.get()).toMatchObject([{ sections: [{ text: 'put into a mouth' }] }]))
-    await vi.waitFor(() => expect(visitOf(session)).not.toBe(before))
-    expect(visitOf(session).speaker.get()).toBeNull()
-  })
-})

@@ -1,11 +1,12 @@
 import type { Role } from '@samskriv/domain'
-import { closeCodes, parseVoiceNews, type RejectCode, type StudyEvent, type VoiceNews, type Welcome } from '@samskriv/protocol/frames'
+import { closeCodes, type RejectCode, type StudyEvent, type Welcome } from '@samskriv/protocol/frames'
 import type * as Y from 'yjs'
 
 import type { SocketClass } from './counted-socket.ts'
 import { clearOtherEpochs } from './kept-copies.ts'
 import { LeftCopies, wordsToGiveBack } from './left-copies.ts'
 import { lostText } from './lost-text.ts'
+import type { NewSpeakers } from './new-speakers.ts'
 import { type Observed, ObservedValue } from './observed.ts'
 import { RecoveredTexts } from './recovered-text.ts'
 import { unsentText } from './unsent-text.ts'
@@ -40,6 +41,8 @@ export interface SessionOptions {
   readonly terms: StudyTerms
   readonly Socket: SocketClass
   readonly storage: IDBFactory | undefined
+  /** Those who were added without a network. */
+  readonly newSpeakers?: NewSpeakers
   /** Asked again when the epoch has changed under an open page. Rejects when the study can't be reached. */
   readonly fetchTerms: () => Promise<StudyTerms>
   readonly onEvent: (event: StudyEvent) => void
@@ -53,7 +56,7 @@ export class StudySession {
   readonly #options: SessionOptions
   readonly #state: ObservedValue<SessionState>
   readonly #left = new LeftCopies()
-  readonly #voiceListeners = new Set<(news: VoiceNews) => void>()
+  readonly #pushListeners = new Set<(body: unknown) => void>()
   #terms: StudyTerms
   #stopped = false
 
@@ -78,10 +81,10 @@ export class StudySession {
     return this.#state.get().visit?.hasUnsent ?? false
   }
 
-  /** Hears what becomes known about whose words are whose. @returns a function that ends it */
-  onVoiceNews(listener: (news: VoiceNews) => void): () => void {
-    this.#voiceListeners.add(listener)
-    return () => this.#voiceListeners.delete(listener)
+  /** Hears what the server pushes to views that draw more than the text (PR30, PR51). @returns a function that ends it */
+  onPush(listener: (body: unknown) => void): () => void {
+    this.#pushListeners.add(listener)
+    return () => this.#pushListeners.delete(listener)
   }
 
   async start(): Promise<void> {
@@ -112,7 +115,9 @@ export class StudySession {
           this.#onWelcome(visit, welcome)
         },
         event: (event) => this.#onEvent(visit, event),
-        push: (body) => this.#onPush(body),
+        push: (body) => {
+          for (const listener of this.#pushListeners) listener(body)
+        },
         synced: () => came('text'),
         end: (end) => void this.#onEnd(visit, end),
       },
@@ -141,11 +146,6 @@ export class StudySession {
       this.#onAccess(visit, event.canWrite)
     }
     this.#options.onEvent(event)
-  }
-
-  #onPush(body: unknown): void {
-    const news = parseVoiceNews(body)
-    if (news !== undefined) for (const listener of this.#voiceListeners) listener(news)
   }
 
   #onAccess(visit: Visit, canWrite: boolean): void {

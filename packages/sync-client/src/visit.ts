@@ -6,9 +6,11 @@ import type { SocketClass } from './counted-socket.ts'
 import { DeviceCopy } from './device-copy.ts'
 import { deviceName } from './device-name.ts'
 import { Ledger } from './ledger.ts'
+import type { NewSpeaker, NewSpeakers } from './new-speakers.ts'
 import type { Copy } from './lost-text.ts'
 import { type Observed, ObservedValue } from './observed.ts'
 import { sameSaveState, type SaveFacts, type SaveState, saveStateOf } from './save-state.ts'
+import { SourceNotes } from './source-notes.ts'
 import { unsentText, type UnsentText } from './unsent-text.ts'
 import { Wire } from './wire.ts'
 
@@ -20,11 +22,13 @@ export interface VisitOptions {
   readonly study: string
   readonly epoch: number
   readonly documentSchemaVersion: number
-  /** A visit that may not write sends no words and keeps nothing on this device. */
+  /** A visit that may not write sends no words; what it keeps on this device is to be read without a network. */
   readonly canWrite: boolean
   readonly Socket: SocketClass
   /** Undefined where the browser has none. */
   readonly storage: IDBFactory | undefined
+  /** Of whom the server must have heard before it gets words. */
+  readonly newSpeakers?: NewSpeakers
 }
 
 /** Why this copy cannot go on; what to do about it is the session's business. */
@@ -44,6 +48,8 @@ export interface VisitListener {
   readonly end: (end: VisitEnd) => void
 }
 
+const nobody = new ObservedValue<readonly NewSpeaker[]>([])
+
 export type Connection = 'connecting' | 'online' | 'offline'
 
 /** One Y.Doc's life: from opening a study until it is closed, or until the server can't go on with this copy. */
@@ -60,11 +66,15 @@ export class Visit {
   readonly #speaker = new ObservedValue<string | null>(null)
   readonly #listener: VisitListener
   readonly #ledger = new Ledger()
-  readonly #copy: DeviceCopy | null
+  readonly #sources = new SourceNotes(this.#clientID, () => this.#copy.noteSources())
+  readonly #copy: DeviceCopy
+  readonly #canWrite: boolean
   readonly #wire: Wire
   readonly #save = new ObservedValue<SaveState>({ state: 'opening' })
   readonly #connection = new ObservedValue<Connection>('connecting')
   readonly #hasContent = new ObservedValue(false)
+  readonly #newSpeakers: NewSpeakers | null
+  #isWaiting = false
   #unsent = false
   #settledOnce = false
   #refusal: SaveFacts['refusal'] = null
@@ -72,6 +82,7 @@ export class Visit {
 
   constructor(options: VisitOptions, listener: VisitListener) {
     this.#listener = listener
+    this.#newSpeakers = (options.canWrite ? options.newSpeakers : undefined) ?? null
     this.place = `${options.study}/${options.epoch}`
     // Only while something is typed: presence and the provider know this copy by the clientID it began with.
     this.doc.on('beforeTransaction', ({ local }: Y.Transaction) => {
@@ -81,11 +92,16 @@ export class Visit {
       if (local && this.doc.clientID === this.#hand) this.doc.clientID = this.#clientID
     })
     this.doc.on('update', this.#onUpdate)
-    this.#copy = options.canWrite
-      ? new DeviceCopy({ name: deviceName(options), doc: this.doc, ledger: this.#ledger, factory: options.storage })
-      : null
+    this.#canWrite = options.canWrite
+    this.#copy = new DeviceCopy({
+      name: deviceName(options),
+      doc: this.doc,
+      ledger: this.#ledger,
+      sources: this.#sources,
+      factory: options.storage,
+    })
     this.#wire = new Wire(
-      { ...options, doc: this.doc, awareness: this.awareness, ledger: this.#ledger },
+      { ...options, doc: this.doc, awareness: this.awareness, ledger: this.#ledger, sources: this.#sources, speaker: this.#speaker },
       {
         connected: (isConnected) => this.#onConnected(isConnected),
         synced: () => {
@@ -138,9 +154,24 @@ export class Visit {
 
   /** What is typed from now on is what somebody says who has no device, or, with null, again this person's own. */
   writeFor(speaker: string | null): void {
-    if (this.#ended || this.#copy === null || speaker === this.#speaker.get()) return
+    if (this.#ended || !this.#canWrite || speaker === this.#speaker.get()) return
     this.#hand = speaker === null ? this.#clientID : this.#handFor(speaker)
     this.#speaker.set(speaker)
+    // The others see it; what is said of whom is the server's to say.
+    if (this.awareness.getLocalState() !== null) this.awareness.setLocalStateField('speaker', speaker)
+  }
+
+  /** Those of whom the server has not heard yet. */
+  get newSpeakers(): Observed<readonly NewSpeaker[]> {
+    return this.#newSpeakers?.waiting ?? nobody
+  }
+
+  /** Somebody was added without a network: what is written for them stays on this device until the server has heard of them. */
+  async addSpeaker(speaker: Omit<NewSpeaker, 'study'>): Promise<void> {
+    if (this.#ended || this.#newSpeakers === null) return
+    this.#wire.rest()
+    await this.#newSpeakers.add(speaker)
+    void this.#connect()
   }
 
   /** Whose words a clientID of this device writes; null for one of somebody else's. */
@@ -166,35 +197,41 @@ export class Visit {
 
   /** Says where words of this copy came from, once they are in it. The server hears it after them, as soon as there is a connection. */
   noteSource(note: SourceNote): void {
-    this.#wire.noteSource(note)
+    // Whoever may not write has pasted nothing that is kept.
+    if (!this.#canWrite) return
+    this.#sources.add(note)
+    this.#unsent = true
+    this.#wire.tellSources()
+    this.#refresh()
   }
 
   async open(): Promise<void> {
-    if (this.#copy) {
-      this.#copy.state.subscribe(this.#refresh)
-      await this.#copy.open()
-      if (this.#ended) return
-      this.#ledger.settle(this.doc, this.#inUse)
-      this.#unsent ||= this.#ledger.hasUnacknowledged(this.doc)
-      if (this.doc.store.clients.size > 0) this.#hasContent.set(true)
-    }
+    this.#copy.state.subscribe(this.#refresh)
+    await this.#copy.open()
+    if (this.#ended) return
+    this.#ledger.settle(this.doc, this.#inUse)
+    const hasOwn = this.#sources.waiting.length > 0 || this.#ledger.hasUnacknowledged(this.doc)
+    // The right to write went while the page was closed: words that nobody else has must not stand in the text as if they were sent.
+    if (hasOwn && !this.#canWrite) return this.#end({ kind: 'given-back', code: 'read-only' })
+    this.#unsent ||= hasOwn
+    if (this.doc.store.clients.size > 0) this.#hasContent.set(true)
     globalThis.addEventListener?.('offline', this.#onOffline)
     globalThis.addEventListener?.('online', this.#onOnline)
     this.#refresh()
-    this.#wire.connect()
+    void this.#connect()
   }
 
   /** Ends the visit and keeps this device's copy. */
   async close(): Promise<void> {
     this.#hangUp()
-    await this.#copy?.close()
+    await this.#copy.close()
     this.doc.destroy()
   }
 
   /** Ends the visit and removes this device's copy; unsent words are taken out before. */
   async discard(): Promise<void> {
     this.#hangUp()
-    await this.#copy?.erase()
+    await this.#copy.erase()
     this.doc.destroy()
   }
 
@@ -240,7 +277,7 @@ export class Visit {
       this.#unsent = false
       this.#settledOnce = true
       this.#ledger.settle(this.doc, this.#inUse)
-      if (wasUnsent) this.#copy?.noteLedger()
+      if (wasUnsent) this.#copy.noteLedger()
     }
     this.#refresh()
   }
@@ -254,15 +291,26 @@ export class Visit {
   }
 
   // The browser notices a lost network sooner than the socket; trying again at once costs nothing when it was wrong.
-  readonly #onOffline = (): void => this.#wire.drop()
-  readonly #onOnline = (): void => this.#wire.connect()
+  readonly #onOffline = (): void => {
+    if (!this.#isWaiting) this.#wire.drop()
+  }
+  readonly #onOnline = (): void => void this.#connect()
+
+  async #connect(): Promise<void> {
+    if (this.#newSpeakers !== null) {
+      this.#isWaiting = true
+      await this.#newSpeakers.ready()
+      this.#isWaiting = false
+    }
+    if (!this.#ended) this.#wire.connect()
+  }
 
   readonly #refresh = (): void => {
     const state = saveStateOf({
       connected: this.#wire.isConnected,
       settledOnce: this.#settledOnce,
       unsent: this.#unsent,
-      onDevice: this.#copy?.state.get() === 'kept',
+      onDevice: this.#copy.state.get() === 'kept',
       refusal: this.#refusal,
     })
     if (!sameSaveState(state, this.#save.get())) this.#save.set(state)

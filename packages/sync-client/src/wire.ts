@@ -14,7 +14,6 @@ import {
   readWelcome,
   type RejectCode,
   rejectCodes,
-  type SourceNote,
   type StudyEvent,
   type Welcome,
 } from '@samskriv/protocol/frames'
@@ -26,7 +25,8 @@ import { isSyncStep2, isSyncUpdate, type SocketClass, watchedSocket } from './co
 import { Delivery } from './delivery.ts'
 import type { Ledger } from './ledger.ts'
 import { sharePresence } from './presence.ts'
-import { SourceNotes } from './source-notes.ts'
+import type { Observed } from './observed.ts'
+import type { SourceNotes } from './source-notes.ts'
 import { splitFrame } from './split-frame.ts'
 
 export interface WireOptions {
@@ -40,6 +40,9 @@ export interface WireOptions {
   readonly doc: Y.Doc
   readonly awareness: Awareness
   readonly ledger: Ledger
+  readonly sources: SourceNotes
+  /** The participant whose words are written down now. */
+  readonly speaker: Observed<string | null>
 }
 
 export interface WireListener {
@@ -65,7 +68,6 @@ export class Wire {
   readonly #listener: WireListener
   readonly #provider: WebsocketProvider
   readonly #stopPresence: () => void
-  readonly #sources = new SourceNotes()
   #delivery: Delivery
 
   constructor(options: WireOptions, listener: WireListener) {
@@ -106,16 +108,26 @@ export class Wire {
     this.#provider.ws?.send(new Uint8Array(encodeVoice({ client, speaker })))
   }
 
-  /** Tells where words came from that are in the document already. */
-  noteSource(note: SourceNote): void {
-    this.#sources.add(note)
-    this.#sendSources()
+  /** Tells where words came from, of those in the document already. */
+  tellSources(): void {
+    const { canWrite, sources, doc } = this.#options
+    if (!canWrite || !this.isConnected || !this.#delivery.mayUpdate) return
+    sources.send((note) => {
+      const number = this.#delivery.sent('update', doc)
+      this.#provider.ws?.send(new Uint8Array(encodeSource(note)))
+      return number
+    })
   }
 
   /** Drops a connection that is known to be dead; the provider comes back by itself. */
   drop(): void {
     this.#provider.disconnect()
     this.#provider.shouldConnect = true
+  }
+
+  /** Hangs up, and comes back only when told to. */
+  rest(): void {
+    this.#provider.disconnect()
   }
 
   close(): void {
@@ -131,11 +143,13 @@ export class Wire {
     provider.on('connection-close', () => {
       // Spread out, so that two hundred browsers don't come back in the same moment after a restart.
       provider.maxBackoffTime = Math.min(longestBackoffMs, 200 * 2 ** provider.wsUnsuccessfulReconnects) * (0.5 + Math.random() / 2)
+      // Of a first attempt that came to nothing the provider says nothing else.
+      if (!provider.wsconnected) this.#listener.connected(false)
     })
     provider.on('status', ({ status }) => {
       if (status === 'connected') {
         this.#delivery = new Delivery(this.#options.ledger)
-        this.#sources.connected()
+        this.#options.sources.connected()
         for (const [client, speaker] of this.#options.ledger.declared) this.declare(client, speaker)
       }
       if (status !== 'connecting') this.#listener.connected(status === 'connected')
@@ -154,8 +168,8 @@ export class Wire {
     provider.messageHandlers[messageType.ack] = (_encoder, decoder) => {
       const messages = readAck(decoder)
       this.#delivery.acknowledged(messages)
-      this.#sources.acknowledged(messages)
-      this.#sendSources()
+      this.#options.sources.acknowledged(messages)
+      this.tellSources()
       this.#listener.acknowledged(this.#delivery.isSettled)
     }
   }
@@ -179,7 +193,7 @@ export class Wire {
 
   #onReject({ message, code }: { message: number; code: RejectCode }): void {
     // No words are refused with it, so nothing is given back, and what is saved stays saved.
-    if (this.#sources.rejected(message, code) && rejectCodes[code] !== 'resync') return
+    if (this.#options.sources.rejected(message, code) && rejectCodes[code] !== 'resync') return
     this.#delivery.rejected(message, code)
     switch (rejectCodes[code]) {
       case 'resync':
@@ -193,21 +207,13 @@ export class Wire {
     }
   }
 
-  #sendSources(): void {
-    if (!this.#options.canWrite || !this.isConnected || !this.#delivery.mayUpdate) return
-    this.#sources.send((note) => {
-      const number = this.#delivery.sent('update', this.#options.doc)
-      this.#provider.ws?.send(new Uint8Array(encodeSource(note)))
-      return number
-    })
-  }
-
   #sendPresence(): void {
     const { awareness } = this.#options
     if (!this.isConnected || !awareness.meta.has(awareness.clientID)) return
     // Who somebody is stands in the state because the server put it there; only where they are is ours to say.
     const { section, cursor } = { section: undefined, cursor: undefined, ...awareness.getLocalState() }
-    const update = encodeAwarenessUpdate(awareness, [awareness.clientID], new Map([[awareness.clientID, { section, cursor }]]))
+    const speaker = this.#options.speaker.get() ?? undefined
+    const update = encodeAwarenessUpdate(awareness, [awareness.clientID], new Map([[awareness.clientID, { section, cursor, speaker }]]))
     this.#provider.ws?.send(new Uint8Array(encodeAwareness(update)))
   }
 }

@@ -11,21 +11,13 @@ import { addParagraph, textOf } from './testing/writing.ts'
 
 const [summary] = sectionKeys
 let served: ServedRooms
-const clients: RawClient[] = []
 
-async function open(person: string, options?: Parameters<typeof RawClient.open>[2]): Promise<RawClient> {
-  const client = await RawClient.open(served.url, person, options)
-  clients.push(client)
-  return client
-}
+const open = (person: string, options?: Parameters<typeof RawClient.open>[2]) => RawClient.open(served.url, person, options)
 
 beforeEach(async () => {
   served = await serveRooms({ limits: { presenceEveryMs: 10 } })
 })
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.close()
-  await served.close()
-})
+afterEach(() => served.close())
 
 describe('a socket', () => {
   test('[PR3] is closed with 4400 for a text message', async () => {

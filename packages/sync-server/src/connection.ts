@@ -34,6 +34,8 @@ export class Connection {
   readonly #pauses = new Set<string>()
   readonly #probes = new Set<() => void>()
   #held: Buffer[] | null = []
+  /** What has arrived and is read by nobody yet. */
+  heldBytes = 0
   #onHeld: (() => void) | null = null
   #read: ((bytes: Buffer) => void) | null = null
   #acked = 0
@@ -71,6 +73,8 @@ export class Connection {
     if (this.isClosed) return
     if (this.#held !== null) {
       this.#held.push(bytes)
+      this.heldBytes += bytes.length
+      if (this.heldBytes > this.limits.maxWaitingBytesPerSocket) this.pause('held')
       this.#onHeld?.()
     } else this.#read?.(bytes)
   }
@@ -94,7 +98,7 @@ export class Connection {
   /** Takes one message out of those that are held. @param choose - returns its place, or -1 @returns whether there was one */
   dropHeld(choose: (held: readonly Buffer[]) => number): boolean {
     const place = this.#held === null ? -1 : choose(this.#held)
-    if (place >= 0) this.#held?.splice(place, 1)
+    if (place >= 0) for (const { length } of this.#held?.splice(place, 1) ?? []) this.heldBytes -= length
     return place >= 0
   }
 
@@ -109,6 +113,7 @@ export class Connection {
     this.#held = null
     for (const [index, bytes] of held.entries()) {
       if (this.isClosed) return
+      this.heldBytes -= bytes.length
       this.#read?.(bytes)
       if (this.#isHeldAgain()) {
         this.#held = held.slice(index + 1)

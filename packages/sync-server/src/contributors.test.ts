@@ -1,4 +1,4 @@
-import { sectionJson } from '@samskriv/document'
+import { documentSchemaVersion, sectionJson } from '@samskriv/document'
 import type { SectionKey } from '@samskriv/domain'
 import { closeCodes, decodeServerFrame, encodeHello, encodeSyncUpdate } from '@samskriv/protocol/frames'
 import { randomBytes, randomUUID } from 'node:crypto'
@@ -85,7 +85,7 @@ function changeOf(doc: Y.Doc, random: Random, state: Uint8Array, client?: number
 async function aSocket(rooms: Rooms<MemoryAlso>, role: 'editor' | 'contributor', client: number): Promise<LoopbackSocket> {
   const socket = new LoopbackSocket()
   await rooms.connect(socket, { ...anAdmission(role), role })
-  socket.deliver(encodeHello({ protocolVersion: 1, epoch: 1, documentSchemaVersion: 1, clients: [client] }))
+  socket.deliver(encodeHello({ protocolVersion: 1, epoch: 1, documentSchemaVersion, clients: [client] }))
   return socket
 }
 
@@ -105,14 +105,10 @@ const closedPartOf = (rooms: Rooms<MemoryAlso>): Promise<unknown> =>
 
 describe('opening and closing sections while people write', () => {
   let served: ServedRooms
-  const clients: RawClient[] = []
   beforeEach(async () => {
     served = await serveRooms()
   })
-  afterEach(async () => {
-    for (const client of clients.splice(0)) client.close()
-    await served.close()
-  })
+  afterEach(() => served.close())
 
   /** As the server does: stored first, then told the room. */
   function change(...open: readonly string[]): void {
@@ -122,10 +118,7 @@ describe('opening and closing sections while people write', () => {
 
   async function comeAs(role: 'editor' | 'contributor', canWrite = true): Promise<RawClient> {
     served.admit(role, { role, canWrite })
-    const client = await RawClient.open(served.url, role)
-    clients.push(client)
-    await client.synced()
-    return client
+    return await RawClient.joined(served.url, role)
   }
 
   /** Whatever arrives while a commit is on its way waits. */
@@ -229,7 +222,6 @@ describe('opening and closing sections while people write', () => {
     change('summary')
     changed.resolve()
     const kari = await opening
-    clients.push(kari)
     addParagraph(kari.doc, 'Too late.', 'partners')
     await kari.saved()
     // In her first exchange, too.

@@ -17,6 +17,15 @@ export class StudyUnavailable extends Error {
   }
 }
 
+/** The words that were pointed at stand nowhere any more, or it can't be told which are meant: they were changed meanwhile. */
+export class WordsGone extends Error {
+  readonly code = 'words-gone'
+  constructor() {
+    super('the words that were pointed at are not in the section any more')
+    this.name = 'WordsGone'
+  }
+}
+
 /** The study has no room for what was to be written; it is as it was. */
 export class StudyFull extends Error {
   readonly code = 'full'

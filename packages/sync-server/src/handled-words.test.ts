@@ -15,11 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => served.close())
 
-async function open(person: string): Promise<RawClient> {
-  const client = await RawClient.open(served.url, person)
-  await client.synced()
-  return client
-}
+const open = (person: string) => RawClient.joined(served.url, person)
 
 const root = (client: RawClient, section = summary): Y.XmlFragment => client.doc.getXmlFragment(sectionRoot(section))
 

@@ -11,6 +11,7 @@ import { voiceOf } from './incoming.ts'
 import { Refused } from './refused.ts'
 import type { Room } from './room.ts'
 import { declareVoice } from './scribing.ts'
+import type { Guarded } from './body/protection.ts'
 import { overridesOfSource } from './sources.ts'
 import { readUpdate } from './wire/read-update.ts'
 import { mayChangeWords } from './word-policy.ts'
@@ -146,8 +147,11 @@ export class Inbox<Also> {
     const room = this.#room
     const { body } = room
     let current = first
+    let guarded: Guarded | null = null
     try {
       body.restorePoints.before(first.applied.changes, body.batch.headSeq, first.connection.admission.participant)
+      body.softenings.before(first.applied)
+      if (first.applied.isGuarded) guarded = body.protection.before(first.applied.hand, first.applied.changes.keys(), first.applied.clients)
       const done: Accepted[] = []
       const hasCleanUp = body.applyTogether(isLarge, (apply) => {
         for (let next: Accepted | undefined = first; next !== undefined;) {
@@ -155,19 +159,28 @@ export class Inbox<Also> {
           apply(next.bytes, next.applied)
           next.connection.processed = next.number
           done.push(next)
-          const isFull = alone || isLarge || done.length >= maxTogether || (this.#peek()?.update.length ?? 0) >= largeBytes
+          const isFull =
+            alone || isLarge || guarded !== null || done.length >= maxTogether || (this.#peek()?.update.length ?? 0) >= largeBytes
           next = isFull ? undefined : this.#nextAccepted(until)
-          if (next !== undefined && body.restorePoints.isWanted(next.applied.changes)) {
+          if (next !== undefined && this.#needsItsOwn(next.applied)) {
             this.#putOff = next
             next = undefined
           }
         }
       })
       body.batch.restorePoints.push(...body.restorePoints.after())
-      for (const { connection } of done) room.changed(connection, hasCleanUp)
+      const kept = guarded === null ? null : body.protect(guarded, first.applied.voice)
+      const doubled = room.isProtecting ? body.takeDoubles(guarded, first.applied.voice) : null
+      for (const { connection } of done) room.changed(connection, hasCleanUp || kept !== null || doubled !== null)
+      room.suggested([...(kept ?? []), ...(doubled ?? [])])
     } catch (error) {
       room.breakDown(error, current.connection)
     }
+  }
+
+  #needsItsOwn(applied: AppliedUpdate): boolean {
+    const { body } = this.#room
+    return applied.isGuarded || body.restorePoints.isWanted(applied.changes) || body.softenings.isWanted(applied)
   }
 
   /** Answers what can not be applied, up to the first that can. */
@@ -249,7 +262,11 @@ export class Inbox<Also> {
     connection.client ??= verdict.claims[0] ?? null
     const { structs, clients, changes, removed } = verdict
     const saidIn = rowVoice(body, clients) ?? voice
-    const applied = { voice: saidIn, connection: connection.id, structs, clients, changes, removed }
+    const { deletes } = arriving.update
+    room.ports.holds.wrote(changes.keys(), connection.admission.participant)
+    const hand = connection.admission
+    const isGuarded = room.isProtecting && body.protection.concerns(hand, verdict, arriving.update)
+    const applied = { voice: saidIn, connection: connection.id, hand, structs, clients, changes, removed, deletes, isGuarded }
     return { connection, number, bytes: arriving.bytes, applied }
   }
 
@@ -301,15 +318,16 @@ export class Inbox<Also> {
     const known = this.#senders.get(connection)
     if (known !== undefined) return known
     const { body, quarantinedBy } = this.#room
-    const { canWrite, role } = connection.admission
+    const { canWrite, role, participant } = connection.admission
+    const { holds } = this.#room.ports
     const open = new Set<SectionKey>()
     for (const policy of body.policies.values()) if (mayChangeWords(policy, role).allowed) open.add(policy.key)
     const sender: Sender = {
       canWrite: canWrite && quarantinedBy === null,
       readOnlyCode: quarantinedBy === null ? 'read-only' : 'quarantined',
-      hasClosedSections: open.size < body.policies.size,
+      hasClosedSections: open.size < body.policies.size || holds.hasClosedTo(participant),
       claim: (client) => claimOfWords(body, connection, client),
-      refusalIn: (section) => (open.has(section) ? null : 'section-closed'),
+      refusalIn: (section) => (open.has(section) && !holds.isClosedTo(section, participant) ? null : 'section-closed'),
     }
     this.#senders.set(connection, sender)
     return sender

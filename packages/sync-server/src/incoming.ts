@@ -5,10 +5,12 @@ import { BadFrame, decodeClientFrame, encodeWelcome, protocolVersion, type Clien
 import { claimOf, requestOf } from './claims.ts'
 import type { Connection } from './connection.ts'
 import type { Inbox } from './inbox.ts'
+import type { PresentPerson } from './presence/presence.ts'
 import { readPresence, type PresenceEntry } from './presence/read-presence.ts'
 import { Refused } from './refused.ts'
 import type { Room } from './room.ts'
 import { checkStateVector } from './wire/read-state-vector.ts'
+import { mayWriteFor } from './word-policy.ts'
 
 /** How long the older of two sockets with one clientID has to show that it is alive. */
 const contestMs = 1_500
@@ -153,7 +155,16 @@ export class Incoming<Also> {
 
   #present(connection: Connection, entry: PresenceEntry): void {
     const { name, participant, sector, role } = connection.admission
-    if (this.#room.presence.set(entry, { name, participant, sector, role })) this.#room.presenceChanged()
+    const speaker = this.#speakerOf(connection, entry.state?.speaker)
+    if (this.#room.presence.set(entry, { name, participant, sector, role, speaker })) this.#room.presenceChanged()
+  }
+
+  /** Whom somebody says they write for, when they may. */
+  #speakerOf({ admission }: Connection, id: string | undefined): PresentPerson['speaker'] {
+    const speaker = id === undefined ? undefined : this.#room.body.speakers.find(({ participant }) => participant === id)
+    if (speaker === undefined || !mayWriteFor(admission, speaker)) return null
+    const { name, participant, sector } = speaker
+    return { name, participant, sector }
   }
 }
 

@@ -1,9 +1,10 @@
-import { Authorship, rebase } from '@samskriv/attribution'
-import type { StudyId } from '@samskriv/domain'
+import { type Anchor, Authorship, rebase, withIdsOf, withoutForgottenWords } from '@samskriv/attribution'
+import type { StudyId, VoiceId } from '@samskriv/domain'
 import { epochAfterRestore, historySpread } from '@samskriv/protocol/frames'
 import * as Y from 'yjs'
 
 import { loadDoc } from './body/load-body.ts'
+import { withoutReaders } from './body/study-anchors.ts'
 import { nextEpochHash } from './chain.ts'
 import type { EpochChange, StoredStudy } from './update-store.ts'
 
@@ -14,6 +15,7 @@ interface CommittedBody {
   readonly headHash: Uint8Array
   readonly doc: Y.Doc
   readonly authorship: Authorship
+  readonly anchors: readonly Anchor[]
 }
 
 interface Ports {
@@ -21,10 +23,15 @@ interface Ports {
   readonly randomBytes: (size: number) => Uint8Array
 }
 
+export interface NewEpoch extends Pick<EpochChange, 'to' | 'reason'> {
+  /** Voices whose deleted words nothing brings back any more. */
+  readonly forgets?: (voice: VoiceId) => boolean
+}
+
 /** The same words in the same voices under new ids. The body is only read. */
 export function newEpoch(
-  { study, epoch, headSeq, headHash, doc, authorship }: CommittedBody,
-  { to, reason }: Pick<EpochChange, 'to' | 'reason'>,
+  { study, epoch, headSeq, headHash, doc, authorship, anchors }: CommittedBody,
+  { to, reason, forgets = () => false }: NewEpoch,
   { clock, randomBytes }: Ports,
 ): EpochChange {
   const taken = new Set<number>()
@@ -50,7 +57,8 @@ export function newEpoch(
       server: true,
     })),
     overrides: [],
-    graveyard: [...authorship.graveyard],
+    graveyard: [...authorship.graveyard].filter(({ voices }) => !voices.some(({ voice }) => forgets(voice))),
+    anchors: withIdsOf(renewed, reason === 'erasure' ? withoutForgottenWords(anchors, doc, authorship.graveyard, forgets) : anchors, doc),
     endHash: nextEpochHash(headHash, link),
   }
 }
@@ -64,5 +72,9 @@ export function newEpoch(
 export function newEpochAfterRestore(study: StudyId, stored: StoredStudy, ports: Ports): EpochChange {
   const chance = Buffer.from(ports.randomBytes(4)).readUInt32BE() % historySpread
   const to = epochAfterRestore(stored.epoch, ports.clock(), chance)
-  return newEpoch({ ...stored, study, doc: loadDoc(stored), authorship: new Authorship(stored) }, { to, reason: 'restore' }, ports)
+  return newEpoch(
+    { ...stored, study, doc: loadDoc(stored), authorship: new Authorship(stored), anchors: stored.anchors.map(withoutReaders) },
+    { to, reason: 'restore' },
+    ports,
+  )
 }

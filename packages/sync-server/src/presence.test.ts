@@ -4,19 +4,14 @@ import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protoc
 import * as Y from 'yjs'
 
 import { aStockClient, RawClient } from './testing/clients.ts'
-import { serveRooms, type ServedRooms } from './testing/serve-rooms.ts'
+import { aStudy, serveRooms, type ServedRooms } from './testing/serve-rooms.ts'
 import { until } from './testing/until.ts'
 import { addParagraph, textOf } from './testing/writing.ts'
+import type { Speaker } from './update-store.ts'
 
 let served: ServedRooms
-const clients: RawClient[] = []
 
-async function open(person: string, options?: Parameters<typeof RawClient.open>[2]): Promise<RawClient> {
-  const client = await RawClient.open(served.url, person, options)
-  clients.push(client)
-  await client.synced()
-  return client
-}
+const open = (person: string, options?: Parameters<typeof RawClient.open>[2]) => RawClient.joined(served.url, person, options)
 
 /** Everybody's presence, as a client that has received these frames sees it. */
 function seenBy(client: RawClient): Map<number, Record<string, unknown>> {
@@ -40,10 +35,7 @@ function say(client: RawClient, state: Record<string, unknown> | null, as = clie
 beforeEach(async () => {
   served = await serveRooms({ limits: { presenceEveryMs: 5 } })
 })
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.close()
-  await served.close()
-})
+afterEach(() => served.close())
 
 describe('presence', () => {
   test('[PR20] carries the name of the session, whatever the client says', async () => {
@@ -55,6 +47,21 @@ describe('presence', () => {
       section: 'summary',
       user: { name: 'mallory', participant: 'participant-mallory', sector: 'community', role: 'editor' },
     })
+  })
+
+  test('[PR20] says whose words somebody writes down, by the name the server knows, and only of those they may write for', async () => {
+    const speaker = { participant: 'p-mairi', name: 'Mairi', sector: 'community', managedBy: 'participant-amina' } as Speaker
+    served.store.of(aStudy).speakers = [speaker]
+    const amina = await open('amina')
+    const bo = await open('bo')
+    for (const [client, section] of [
+      [amina, 'summary'],
+      [bo, 'partners'],
+    ] as const)
+      say(client, { section, speaker: 'p-mairi' })
+    await until(() => seenBy(bo).size === 2, 'presence')
+    expect(seenBy(bo).get(amina.doc.clientID)).toMatchObject({ speaker: { name: 'Mairi', participant: 'p-mairi', sector: 'community' } })
+    expect(seenBy(amina).get(bo.doc.clientID)).not.toHaveProperty('speaker')
   })
 
   test('[PR19] of somebody else can not be changed', async () => {

@@ -14,22 +14,13 @@ const minute = 60_000
 const [summary = '' as SectionKey, partners = '' as SectionKey] = sectionKeys
 let served: ServedRooms
 let now = Date.now()
-const clients: RawClient[] = []
 
 beforeEach(async () => {
   served = await serveRooms({ clock: () => now })
 })
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.close()
-  await served.close()
-})
+afterEach(() => served.close())
 
-async function open(person: string): Promise<RawClient> {
-  const client = await RawClient.open(served.url, person)
-  clients.push(client)
-  await client.synced()
-  return client
-}
+const open = (person: string) => RawClient.joined(served.url, person)
 
 async function write(client: RawClient, text: string, section = summary): Promise<void> {
   addParagraph(client.doc, text, section)

@@ -1,4 +1,4 @@
-import { roleTable, type ParticipantId, type PersonId, type SectionKey } from '@samskriv/domain'
+import { roleTable, type ParticipantId, type PersonId, type SectionKey, type StudyId } from '@samskriv/domain'
 import {
   encodeEvent,
   encodePush,
@@ -11,6 +11,7 @@ import {
 import * as Y from 'yjs'
 
 import { Acks } from './acks.ts'
+import { type AnchorChange, anchorNewsFor } from './anchor-news.ts'
 import { Answers } from './answers.ts'
 import { merged } from './body/batch.ts'
 import type { Edit, StudyBody } from './body/study-body.ts'
@@ -20,12 +21,14 @@ import type { Committable, Committer } from './committer.ts'
 import type { Connection } from './connection.ts'
 import { digestsOf } from './digests.ts'
 import { BodyBroken, StudyFull, StudyUnavailable } from './errors.ts'
+import type { Holds } from './holds.ts'
 import { Inbox } from './inbox.ts'
 import type { RoomLog, RoomMetrics } from './observing.ts'
 import { heartbeat, Presence } from './presence/presence.ts'
 import type { RoomLimits } from './room-limits.ts'
 import { newsOf } from './voice-news.ts'
-import type { RestorePoint, SectionPolicy, StudyCommit } from './update-store.ts'
+import type { KeptSuggestion } from './body/attempts.ts'
+import type { RestorePoint, SectionPolicy, Softened, StudyCommit } from './update-store.ts'
 import { mayChangeWords } from './word-policy.ts'
 
 export interface RoomPorts<Also> {
@@ -33,8 +36,13 @@ export interface RoomPorts<Also> {
   readonly limits: RoomLimits
   readonly log: RoomLog
   readonly metrics: RoomMetrics
+  readonly holds: Holds
   /** A steady one: nothing is dated by it. */
   readonly clock: () => number
+  /** What is to be stored with it when authors are told that their words went; what is not stored is not told. */
+  readonly softened?: ((study: StudyId, softened: readonly Softened[]) => Also) | undefined
+  /** What is to be stored with it when words are kept from another sector's change; without it no words are protected. */
+  readonly suggested?: ((study: StudyId, kept: readonly KeptSuggestion[]) => Also) | undefined
   /** The room is over; the next one to ask for the study loads it again. */
   readonly onGone: (room: Room<Also>) => void
 }
@@ -78,6 +86,7 @@ export class Room<Also> implements Committable<Also> {
   #hasOthers = false
   #outgoing: { readonly updates: readonly Uint8Array[]; readonly except: Connection | null } | null = null
   #news: VoiceNews | null = null
+  #movedAnchors: readonly AnchorChange[] = []
   #wantsSnapshot = false
   #digestsAt = 0
   #changedAt: number
@@ -142,7 +151,7 @@ export class Room<Also> implements Committable<Also> {
     if (writes !== undefined && !this.body.hasRoomToWrite(writes)) throw new StudyFull()
     try {
       if (keepFirst !== undefined) this.body.keep(keepFirst.section, keepFirst.reason, keepFirst.by)
-      this.body.edit(request.voice, request.change)
+      this.body.edit(request.voice, request.change, keepFirst?.section)
     } catch (error) {
       this.breakDown(error)
       throw error instanceof BodyBroken ? error.cause : error
@@ -151,6 +160,11 @@ export class Room<Also> implements Committable<Also> {
     if (this.body.batch.isEmpty) return
     this.#hasOthers = true
     this.#changedAt = this.ports.clock()
+    await this.#stored()
+  }
+
+  /** Resolves when what is not committed yet is. */
+  async #stored(): Promise<void> {
     const stored = new Promise<void>((resolve, reject) => this.#edits.push({ proceed: resolve, fail: reject }))
     this.ports.committer.schedule(this)
     await stored
@@ -219,6 +233,7 @@ export class Room<Also> implements Committable<Also> {
     const newClients = [...body.batch.newClients]
     const commit = body.seal(isLong || this.#wantsSnapshot)
     this.#news = newsOf(body, commit, newClients)
+    this.#movedAnchors = [...commit.anchors]
     this.#wantsSnapshot = false
     if (body.movedCharacters > 0) this.ports.metrics.count('moved-characters', body.movedCharacters)
     body.movedCharacters = 0
@@ -229,13 +244,16 @@ export class Room<Also> implements Committable<Also> {
     this.#isHeld = false
     const outgoing = this.#outgoing
     const news = this.#news
+    const movedAnchors = this.#movedAnchors
     this.#outgoing = null
     this.#news = null
+    this.#movedAnchors = []
     if (this.isGone) return
     // First, so that whoever is sent something now hears it with that.
     this.#oweAcks()
     if (outgoing !== null && outgoing.updates.length > 0) this.#broadcast(outgoing.updates, outgoing.except)
     if (news !== null) this.#tell(encodePush(news), this.connections)
+    this.tellOfAnchors(movedAnchors)
     const edits = this.#sealedEdits
     this.#sealedEdits = []
     for (const edit of edits) edit.proceed()
@@ -258,9 +276,7 @@ export class Room<Also> implements Committable<Also> {
   /** Writes a snapshot with the next commit. Resolves when it is stored. */
   async compact(): Promise<void> {
     this.#wantsSnapshot = true
-    const stored = new Promise<void>((resolve, reject) => this.#edits.push({ proceed: resolve, fail: reject }))
-    this.ports.committer.schedule(this)
-    await stored
+    await this.#stored()
   }
 
   /**
@@ -298,9 +314,43 @@ export class Room<Also> implements Committable<Also> {
     if (this.isGone || this.quarantinedBy !== null || this.#isHeld) return
     this.body.countWords()
     if (this.body.batch.isEmpty) return
-    const stored = new Promise<void>((resolve, reject) => this.#edits.push({ proceed: resolve, fail: reject }))
-    this.ports.committer.schedule(this)
-    await stored
+    await this.#stored()
+  }
+
+  /**
+   * Tells authors what they lost, once whoever took it has been quiet for a while.
+   *
+   * @param now - also those who have not been quiet
+   */
+  async tellAuthors(now = false): Promise<void> {
+    await this.clean(() => {})
+    if (this.isGone || this.quarantinedBy !== null || this.#isHeld) return
+    const { body, ports } = this
+    const softened = body.softenings.settle(body.batch.headSeq, now)
+    if (softened.length > 0 && ports.softened !== undefined) body.batch.also.push(ports.softened(body.study, softened))
+    if (body.batch.isEmpty) return
+    await this.#stored()
+    if (softened.length > 0) this.announce({ kind: 'softenings' })
+  }
+
+  /** Whether the community's words are kept from other sectors. */
+  get isProtecting(): boolean {
+    return this.ports.suggested !== undefined
+  }
+
+  /** To be stored with the change that they were kept from. Everybody hears of it once it is. */
+  suggested(kept: readonly KeptSuggestion[]): void {
+    if (kept.length === 0 || this.ports.suggested === undefined) return
+    this.body.batch.also.push(this.ports.suggested(this.body.study, kept))
+    this.whenClean(() => this.announce({ kind: 'suggestions' }))
+  }
+
+  /** Keeps what was cut and not pasted. @param all - also what may still be pasted */
+  async keepSuggestions(all = false): Promise<void> {
+    await this.clean(() => {})
+    if (this.isGone || this.quarantinedBy !== null || this.#isHeld) return
+    this.suggested(this.body.protection.due(all))
+    if (!this.body.batch.isEmpty) await this.#stored()
   }
 
   /** Whether somebody is here. */
@@ -335,6 +385,11 @@ export class Room<Also> implements Committable<Also> {
     for (const connection of to) if (connection.saidHello) connection.send(frame)
   }
 
+  /** After what they are about, each to those who may hear of it. */
+  tellOfAnchors(changes: readonly AnchorChange[]): void {
+    for (const [news, connections] of anchorNewsFor(this.connections, changes, this.body)) this.#tell(encodePush(news), connections)
+  }
+
   presenceChanged(): void {
     if (this.#presenceTimer !== null || this.isGone) return
     this.#presenceTimer = setTimeout(() => {
@@ -364,10 +419,16 @@ export class Room<Also> implements Committable<Also> {
   setPolicies(sections: readonly SectionPolicy[]): void {
     const { body } = this
     const before = this.#isOpenToContributors()
-    body.policies = new Map(sections.map((section) => [section.key, section]))
+    body.setSections(sections)
     this.inbox.policiesChanged()
     if (this.#isOpenToContributors() !== before)
       this.closeWhere('roleChanged', ({ admission }) => roleTable['study.write'][admission.role] === 'where-open')
+  }
+
+  /** A section is held, or open again. What is judged from now on is judged by it; everybody is told. */
+  holdsChanged(): void {
+    this.inbox.policiesChanged()
+    this.announce({ kind: 'study' })
   }
 
   #isOpenToContributors(): boolean {
@@ -390,17 +451,39 @@ export class Room<Also> implements Committable<Also> {
       }
       if (now - connection.lastHeardAt >= limits.silenceMs) connection.socket.terminate()
     }
+    this.#sweepHolds()
     if (now - this.#changedAt > limits.digestQuietMs) {
       if (this.body.changedSections.size > 0 && this.isClean && this.quarantinedBy === null) {
         this.#takeDigests(now)
         this.ports.committer.schedule(this)
       }
     }
+    if (this.body.softenings.isDue() && this.isClean && this.quarantinedBy === null)
+      this.tellAuthors().catch((error: unknown) =>
+        this.ports.log.warn('authors not told', { study: this.body.study, error: describe(error) }),
+      )
     if (now - this.#usedAt > limits.idleUnloadMs / 2 && now - this.#changedAt > limits.idleUnloadMs / 2) {
       this.#answers.forget()
       this.body.forgetEncoded()
     }
+    if (this.body.protection.isDue() && this.isClean && this.quarantinedBy === null)
+      this.keepSuggestions().catch((error: unknown) =>
+        this.ports.log.warn('suggestions not kept', { study: this.body.study, error: describe(error) }),
+      )
+    if (this.body.softenings.isPending || this.body.protection.isPending) return false
     return this.connections.size === 0 && this.isClean && now - Math.max(this.#usedAt, this.#changedAt) >= limits.idleUnloadMs
+  }
+
+  #sweepHolds(): void {
+    const outcome = this.ports.holds.sweep((participant, section) => {
+      const policy = this.body.policies.get(section)
+      return [...this.connections].some(
+        ({ admission: { participant: who, canWrite, role } }) =>
+          who === participant && canWrite && policy !== undefined && mayChangeWords(policy, role).allowed,
+      )
+    })
+    if (outcome === 'opened') this.holdsChanged()
+    else if (outcome === 'later') this.announce({ kind: 'study' })
   }
 
   touch(): void {
@@ -416,6 +499,7 @@ export class Room<Also> implements Committable<Also> {
     this.#digestsAt = now
     body.batch.digests = digestsOf(body.doc, body.changedSections, body.batch.headSeq)
     body.countWords()
+    body.anchors.kept.look()
     body.changedSections.clear()
   }
 

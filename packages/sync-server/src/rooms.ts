@@ -1,11 +1,15 @@
 import type { Authorship, Voice } from '@samskriv/attribution'
-import type { ParticipantId, PersonId, StudyId } from '@samskriv/domain'
+import type { ParticipantId, PersonId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
 import { closeCodes, limits as wireLimits, type CloseReason, type StudyEvent } from '@samskriv/protocol/frames'
 import type * as Y from 'yjs'
 
 import type { Admission } from './admission.ts'
 import { loadDoc, loadLastGood } from './body/load-body.ts'
 import type { RestorePolicy } from './body/restore-points.ts'
+import type { KeptSuggestion } from './body/attempts.ts'
+import type { ProtectionPolicy } from './body/protection.ts'
+import type { SofteningPolicy } from './body/softenings.ts'
+import type { PlacedAnchor, WantedAnchor } from './body/study-anchors.ts'
 import { StudyBody, type Edit } from './body/study-body.ts'
 import type { VoiceRequest } from './body/voices.ts'
 import type { Writing } from './body/writing.ts'
@@ -13,13 +17,15 @@ import { Committer } from './committer.ts'
 import { Connection } from './connection.ts'
 import { StudyUnavailable, UnknownStudy } from './errors.ts'
 import { answerEarly } from './early-answer.ts'
+import { holdLimits, Holds, type Hold, type HoldLimits } from './holds.ts'
 import { Incoming } from './incoming.ts'
 import { silent, type RoomLog, type RoomMetrics } from './observing.ts'
+import { forgetWords, pointAtWords, type PlacedWords } from './point-at-words.ts'
 import { rebaseRoom } from './rebase-room.ts'
 import { describe, Room, type KeepFirst } from './room.ts'
 import { roomLimits, type RoomLimits } from './room-limits.ts'
 import { bytesOf, type RoomSocket } from './room-socket.ts'
-import { StoreUnavailable, type SectionPolicy, type Speaker, type StoredStudy, type UpdateStore } from './update-store.ts'
+import { StoreUnavailable, type SectionPolicy, type Softened, type Speaker, type StoredStudy, type UpdateStore } from './update-store.ts'
 import { PersonBudgets, WorkBudget } from './work-budget.ts'
 
 export interface RoomsOptions<Also> {
@@ -32,8 +38,21 @@ export interface RoomsOptions<Also> {
   readonly log?: RoomLog
   readonly metrics?: RoomMetrics
   readonly limits?: Partial<RoomLimits>
+  /** How long a section is held for one person. */
+  readonly holdLimits?: HoldLimits
   /** When sections are kept as they were. */
   readonly restorePolicy?: RestorePolicy
+  /** When authors are told that their words went. */
+  readonly softeningPolicy?: SofteningPolicy
+  /** What is stored, in one transaction with the end of the watch, when authors are told that their words went. */
+  readonly softened?: (study: StudyId, softened: readonly Softened[]) => Also
+  /**
+   * What is stored, in one transaction with the words, when a change of protected words is kept as a suggestion. Without it no words are
+   * protected from other sectors.
+   */
+  readonly suggested?: (study: StudyId, kept: readonly KeptSuggestion[]) => Also
+  /** How long cut words may be pasted. */
+  readonly protectionPolicy?: ProtectionPolicy
   /** Hears who comes to a study with their first page, and who leaves with their last. */
   readonly visits?: Visits
 }
@@ -50,6 +69,8 @@ export interface Committed {
   readonly voices: readonly Voice[]
   readonly epoch: number
   readonly seq: number
+  /** Found in the text when they are asked for. */
+  readonly anchors: readonly PlacedAnchor[]
 }
 
 export interface EditRequest<Also> {
@@ -96,6 +117,8 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
   const opening = new Map<StudyId, Promise<Opened<Also>>>()
   const open = new Map<StudyId, Opened<Also>>()
   const waiting = new Set<Connection>()
+  /** Of a study that is loaded again they stay. */
+  const holds = new Map<StudyId, Holds>()
   const run = newId()
   let connections = 0
   let isStopping = false
@@ -143,10 +166,29 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       newId,
       randomBytes,
       ...(options.restorePolicy === undefined ? {} : { restorePolicy: options.restorePolicy }),
+      ...(options.softeningPolicy === undefined ? {} : { softeningPolicy: options.softeningPolicy }),
+      ...(options.protectionPolicy === undefined ? {} : { protectionPolicy: options.protectionPolicy }),
     })
-    const room = new Room<Also>(body, { committer, limits, log, metrics, clock: steadyClock, onGone: forget }, brokenBy)
+    const ports = {
+      committer,
+      limits,
+      log,
+      metrics,
+      holds: holdsOf(study),
+      clock: steadyClock,
+      softened: options.softened,
+      suggested: options.suggested,
+      onGone: forget,
+    }
+    const room = new Room<Also>(body, ports, brokenBy)
     metrics.observe('load', performance.now() - from)
     return { room, incoming: new Incoming(room, room.inbox) }
+  }
+
+  function holdsOf(study: StudyId): Holds {
+    const known = holds.get(study) ?? new Holds({ clock, steadyClock }, options.holdLimits ?? holdLimits)
+    holds.set(study, known)
+    return known
   }
 
   async function storedStudy(study: StudyId): Promise<StoredStudy> {
@@ -182,6 +224,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
     if (open.get(study)?.room !== room) return
     open.delete(study)
     opening.delete(study)
+    if (holds.get(study)?.isEmpty === true) holds.delete(study)
   }
 
   function startSweeping(): void {
@@ -211,11 +254,15 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
     await room.compact().catch((error: unknown) => log.warn('not compacted', { study: room.body.study, error: describe(error) }))
   }
 
-  /** Whose hand took words out is known to this process alone until it is counted. */
+  /** Whose hand took words out, and what was cut and not pasted, is known to this process alone until it is stored. */
   async function countAll(): Promise<void> {
     if (committer.isUnavailable) return
-    for (const { room } of open.values())
-      room.count().catch((error: unknown) => log.warn('words not counted', { study: room.body.study, error: describe(error) }))
+    for (const { room } of open.values()) {
+      const { study } = room.body
+      if (room.body.protection.isPending)
+        room.keepSuggestions(true).catch((error: unknown) => log.warn('suggestions not kept', { study, error: describe(error) }))
+      room.count().catch((error: unknown) => log.warn('words not counted', { study, error: describe(error) }))
+    }
     // They are handed to the committer in this turn.
     await new Promise((resolve) => setImmediate(resolve))
     await committer.settled()
@@ -315,12 +362,43 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       room.touch()
       const { body } = room
       return room.clean(() =>
-        read({ doc: body.doc, authorship: body.authorship, voices: [...body.voices.all()], epoch: body.epoch, seq: body.batch.headSeq }),
+        read({
+          doc: body.doc,
+          authorship: body.authorship,
+          voices: [...body.voices.all()],
+          epoch: body.epoch,
+          seq: body.batch.headSeq,
+          get anchors() {
+            return body.anchors.placed()
+          },
+        }),
       )
+    },
+
+    /**
+     * Points at words: by their ids, else by the words. Resolves when the anchor and what `also` gives, such as a comment, are on disk
+     * in one transaction; nobody sees either before.
+     *
+     * @param also - is told the anchor's id, and the words as they are kept
+     * @throws WordsGone, UnknownStudy, StudyUnavailable, and what `also` throws: nothing is stored then, and nobody's page is disturbed
+     */
+    async anchor(study: StudyId, wanted: WantedAnchor, also: (placed: PlacedWords) => Also): Promise<void> {
+      const { room } = await opened(study)
+      room.touch()
+      await pointAtWords(room, store, wanted, also)
+    },
+
+    /** Nothing points at the words any more. @param also - is stored in the same transaction */
+    async forgetAnchor(study: StudyId, anchor: string, also?: Also): Promise<void> {
+      const { room } = await opened(study)
+      room.touch()
+      await forgetWords(room, store, anchor, also)
     },
 
     /** A right was taken or changed: its sockets are closed now, and come back with what is right now, or not at all. */
     accessChanged(study: StudyId, participant: ParticipantId | null, change: 'removed' | 'role' | 'signed-out', session?: string): void {
+      if (change !== 'signed-out' && participant !== null && holds.get(study)?.releaseOf(participant) === true)
+        open.get(study)?.room.holdsChanged()
       const reason = ({ removed: 'removed', role: 'roleChanged', 'signed-out': 'signedOut' } as const)[change]
       const isMeant = (connection: Connection): boolean =>
         connection.admission.study === study &&
@@ -373,6 +451,44 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
         )
     },
 
+    /**
+     * It has been stored that the study has other pictures than before: from now on an image may stand for these.
+     *
+     * @param files - the hashes of all of them, read after the change
+     */
+    filesChanged(study: StudyId, files: readonly string[]): void {
+      const known = open.get(study)
+      if (known !== undefined) known.room.body.files = new Set(files)
+      else
+        opening.get(study)?.then(
+          ({ room }) => {
+            room.body.files = new Set(files)
+          },
+          () => {},
+        )
+    },
+
+    /**
+     * Keeps the others' words out of a section while somebody edits it alone: from the next message on, what has arrived included.
+     *
+     * @returns false when somebody else holds it
+     */
+    async hold(study: StudyId, section: SectionKey, participant: ParticipantId): Promise<boolean> {
+      const { room } = await opened(study)
+      const isTaken = room.ports.holds.take(section, participant)
+      if (isTaken) room.holdsChanged()
+      return isTaken
+    },
+
+    /** Opens a held section to everybody again. */
+    release(study: StudyId, section: SectionKey): void {
+      if (holds.get(study)?.release(section) === true) open.get(study)?.room.holdsChanged()
+    },
+
+    heldIn(study: StudyId): readonly Hold[] {
+      return holds.get(study)?.all() ?? []
+    },
+
     /** Whether somebody has the study open. */
     isThere(study: StudyId, person: PersonId): boolean {
       return open.get(study)?.room.hasPerson(person) === true
@@ -384,6 +500,21 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
      */
     async count(study: StudyId): Promise<void> {
       await open.get(study)?.room.count()
+    },
+
+    /**
+     * Tells authors of what others took out, where that is due; a study that is not open is opened for it.
+     *
+     * @param now - also what those took out who have not been quiet for a while
+     */
+    async tellAuthors(study: StudyId, now = false): Promise<void> {
+      const { room } = await opened(study)
+      if (now || room.body.softenings.isDue()) await room.tellAuthors(now)
+    },
+
+    /** Keeps as suggestions what was taken out of protected words and not pasted, where that is due. @param all - also what may still be */
+    async keepSuggestions(study: StudyId, all = false): Promise<void> {
+      await open.get(study)?.room.keepSuggestions(all)
     },
 
     announce(study: StudyId, event: StudyEvent): void {
@@ -405,10 +536,28 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       return true
     },
 
+    /**
+     * Makes sure that words which were taken out of the text stand nowhere else: a new epoch without the log of the old one, and without
+     * what was deleted of these voices. Everybody who has the study open loads it again.
+     *
+     * @param forgets - by the voice, whether its deleted words are to be gone
+     */
+    async erase(study: StudyId, forgets: (voice: Voice) => boolean): Promise<void> {
+      const { room } = await opened(study)
+      if (room.quarantinedBy !== null) throw new StudyUnavailable('quarantined', 'the study is open for reading only')
+      const { voices } = room.body
+      const isForgotten = (id: VoiceId): boolean => {
+        const voice = voices.get(id)
+        return voice !== undefined && forgets(voice)
+      }
+      await rebaseRoom(room, { store, clock, randomBytes }, { reason: 'erasure', forgets: isForgotten })
+    },
+
     stats(): RoomStats {
       let sockets = 0
       let quarantined = 0
       let waitingBytes = 0
+      for (const connection of waiting) waitingBytes += connection.heldBytes
       for (const { room } of open.values()) {
         sockets += room.connections.size
         waitingBytes += room.inbox.bytes

@@ -13,29 +13,21 @@ import type { Speaker } from './update-store.ts'
 const aSpeaker = (name: string, managedBy: string): Speaker => ({
   participant: `participant-${name}` as ParticipantId,
   sector: 'community',
+  name,
   managedBy: `participant-${managedBy}` as ParticipantId,
 })
 const mairi = aSpeaker('mairi', 'per')
 const ofSomebodyElse = aSpeaker('iain', 'eli')
 
 let served: ServedRooms
-const clients: RawClient[] = []
 beforeEach(async () => {
   served = await serveRooms()
   served.store.of(aStudy).speakers = [mairi, ofSomebodyElse]
   served.admit('per', { sector: 'public' })
 })
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.close()
-  await served.close()
-})
+afterEach(() => served.close())
 
-async function come(person = 'per'): Promise<RawClient> {
-  const client = await RawClient.open(served.url, person)
-  clients.push(client)
-  await client.synced()
-  return client
-}
+const come = (person = 'per') => RawClient.joined(served.url, person)
 
 /** Adds a paragraph under another clientID than the page's own. */
 function writeAs(client: RawClient, id: number, text: string): void {
@@ -126,7 +118,6 @@ describe('writing down what somebody says', () => {
       [78, ofSomebodyElse.participant],
     ] as const
     const per = await RawClient.open(served.url, 'per', { doc, speakers })
-    clients.push(per)
     await until(() => per.sent > speakers.length, 'the words to be sent')
     await per.saved()
     expect((await said()).map(([text, by]) => [text, by])).toEqual([
@@ -220,7 +211,6 @@ describe('nobody speaks for anybody else', () => {
 
   test('[PR35] who never said hello declares nothing', async () => {
     const silent = await RawClient.open(served.url, 'per', { hello: false })
-    clients.push(silent)
     silent.socket.send(encodeVoice({ client: 77, speaker: mairi.participant }))
     expect(await silent.closedWith()).toBe(closeCodes.badFrame)
   })

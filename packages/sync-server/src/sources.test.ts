@@ -10,22 +10,13 @@ import { until } from './testing/until.ts'
 import { addParagraph, textOf } from './testing/writing.ts'
 
 let served: ServedRooms
-const clients: RawClient[] = []
 
 beforeEach(async () => {
   served = await serveRooms()
 })
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.close()
-  await served.close()
-})
+afterEach(() => served.close())
 
-async function open(person: string): Promise<RawClient> {
-  const client = await RawClient.open(served.url, person)
-  clients.push(client)
-  await client.synced()
-  return client
-}
+const open = (person: string) => RawClient.joined(served.url, person)
 
 /** Writes a paragraph, and waits until it is stored. @returns the ids of its words */
 async function write(client: RawClient, text: string): Promise<SourceRange> {
@@ -185,7 +176,6 @@ describe('word about the source of others’ words', () => {
 
   test('[PR38] before a hello closes the socket with 4400', async () => {
     const stock = await RawClient.open(served.url, 'amina', { hello: false })
-    clients.push(stock)
     stock.note('outside', [[stock.doc.clientID, 0, 1]])
     expect(await stock.closedWith()).toBe(closeCodes.badFrame)
   })

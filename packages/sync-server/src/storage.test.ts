@@ -1,21 +1,31 @@
+import type { StudyId } from '@samskriv/domain'
 import { closeCodes } from '@samskriv/protocol/frames'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 
 import { aStockClient, RawClient } from './testing/clients.ts'
+import { MemoryStore } from './testing/memory-store.ts'
 import { anAdmission, aStudy, sectionKeys, serveRooms, type ServedRooms } from './testing/serve-rooms.ts'
 import { until } from './testing/until.ts'
 import { addParagraph, textOf } from './testing/writing.ts'
 
 let served: ServedRooms
-const clients: RawClient[] = []
+const anotherStudy = 'study-2' as StudyId
 
-async function open(person: string, options?: Parameters<typeof RawClient.open>[2]): Promise<RawClient> {
-  const client = await RawClient.open(served.url, person, options)
-  clients.push(client)
-  await client.synced()
-  return client
+/** A disk that is slow to give the first study. */
+class SlowStore extends MemoryStore {
+  goOn: () => void = () => {}
+  readonly #given = new Promise<void>((resolve) => {
+    this.goOn = resolve
+  })
+
+  override async load(study: StudyId): ReturnType<MemoryStore['load']> {
+    if (study === aStudy) await this.#given
+    return await super.load(study)
+  }
 }
+
+const open = (person: string, options?: Parameters<typeof RawClient.open>[2]) => RawClient.joined(served.url, person, options)
 
 const stored = (): string => {
   const doc = new Y.Doc()
@@ -30,7 +40,6 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   served.store.isFull = false
-  for (const client of clients.splice(0)) client.close()
   await served.close()
 })
 
@@ -38,6 +47,8 @@ describe('saved means stored', () => {
   test('[SS17] no ack and no broadcast leaves before the commit that covers it', async () => {
     const amina = await open('amina')
     const bo = await open('bo')
+    // The acks of what each sent when it came in are on their way until then.
+    for (const client of [amina, bo]) await client.saved()
     served.store.delayMs = 60
     let wasStoredFirst = true
     for (const client of [amina, bo]) {
@@ -58,7 +69,6 @@ describe('saved means stored', () => {
     addParagraph(amina.doc, 'first')
     await until(() => amina.sent > 0, 'the message to be sent')
     const bo = await RawClient.open(served.url, 'bo')
-    clients.push(bo)
     await bo.synced()
     expect(stored()).toContain('first')
     expect(textOf(bo.doc)).toContain('first')
@@ -123,7 +133,6 @@ describe('when nothing can be stored', () => {
     addParagraph(amina.doc, 'still writing')
     const acked = amina.acked
     const late = await RawClient.open(served.url, 'cara')
-    clients.push(late)
     await until(() => late.of('event').length > 0, 'word of the outage for who comes late')
     expect(textOf(bo.doc)).not.toContain('outage')
     served.store.isFull = false
@@ -153,6 +162,25 @@ describe('when nothing can be stored', () => {
     expect(stored().length).toBeGreaterThan(size * count)
   })
 
+  test('[SS21] so is one that sends while its study is being loaded', async () => {
+    await served.close()
+    const store = new SlowStore()
+    for (const study of [aStudy, anotherStudy]) store.add(study, sectionKeys)
+    served = await serveRooms({ store, limits: { maxWaitingBytesPerSocket: 50_000 } })
+    const amina = await RawClient.open(served.url, 'amina')
+    const [size, count] = [20_000, 40]
+    for (let index = 0; index < count; index += 1) addParagraph(amina.doc, 'x'.repeat(size))
+    await until(() => served.rooms.stats().waitingBytes > 50_000, 'as much to wait as may')
+    // Somebody else comes, writes and has it saved meanwhile.
+    const bo = await RawClient.joined(served.url, 'bo', { study: anotherStudy })
+    addParagraph(bo.doc, 'in time')
+    await bo.saved()
+    expect(served.rooms.stats().waitingBytes).toBeLessThan(50_000 + 2 * 65_536)
+    store.goOn()
+    await amina.saved()
+    expect(stored().length).toBeGreaterThan(size * count)
+  })
+
   test('[SS22] stopping takes no longer than it may, and tells clients to come back', async () => {
     const amina = await open('amina')
     served.store.isFull = true
@@ -175,7 +203,6 @@ describe('when nothing can be stored', () => {
     await amina.closedWith()
     expect(amina.acked < amina.sent || stored().includes('just before')).toBe(true)
     const late = await RawClient.open(served.url, 'bo')
-    clients.push(late)
     expect(await late.closedWith()).toBe(closeCodes.serverRestart)
   })
 })
@@ -353,7 +380,6 @@ describe('housekeeping', () => {
     await served.rooms.drain(1_000)
     served.restart()
     const old = await RawClient.open(served.url, 'old', { hello: { epoch: 7 } })
-    clients.push(old)
     expect(await old.closedWith()).toBe(closeCodes.oldEpoch)
     expect(old.of('sync-step-2')).toHaveLength(0)
   })

@@ -1,4 +1,4 @@
-import type { DeletedRun, Override, Voice, WordChange } from '@samskriv/attribution'
+import type { Anchor, DeletedRun, IdRange, Override, Voice, WordChange } from '@samskriv/attribution'
 import type { VoicedElementJson, VoicedNodeJson } from '@samskriv/document'
 import type { ParticipantId, SectionKey, Sector, StudyId, VoiceId } from '@samskriv/domain'
 
@@ -21,12 +21,29 @@ export interface StoredStudy {
   readonly graveyard: readonly DeletedRun[]
   readonly sections: readonly SectionPolicy[]
   readonly speakers: readonly Speaker[]
+  /** The hashes of its pictures: an image stands for one of them. */
+  readonly files: readonly string[]
   /** When the newest restore point of each section was made. */
   readonly restorePoints: readonly { readonly section: SectionKey; readonly at: number }[]
   /** The words of each voice as they were last counted; a section is missing while that never was. */
   readonly countedWords: readonly CountedWords[]
   /** The newest update that a section's digest covers; words are counted with digests. */
   readonly digestedSeq: number
+  /** What people of other sectors are taking out of the community's paragraphs, of this epoch. */
+  readonly spells: StoredSpells
+  /** The places in the text that something points at, of this epoch. */
+  readonly anchors: readonly StoredAnchor[]
+}
+
+/** A kept anchor, and who hears of it. */
+export type StoredAnchor = Anchor & {
+  /** Null: everybody who reads the study; else whoever pointed at the words, and the stewards. */
+  readonly onlyFor: ParticipantId | null
+}
+
+export interface StoredSpells {
+  readonly before: readonly ParagraphBefore[]
+  readonly taken: readonly WordsTaken[]
 }
 
 export interface StoredSnapshot {
@@ -51,11 +68,15 @@ export interface SectionPolicy {
   readonly editing: 'open' | 'suggest' | 'lead-only'
   /** Whether contributors write here too, and not only editors. */
   readonly openToContributors: boolean
+  /** Whether other sectors only suggest to change the community's words here. Left out, they do. */
+  readonly wordsProtected?: boolean
 }
 
 /** Somebody who takes part without a device: others write down what they say. */
 export interface Speaker {
   readonly participant: ParticipantId
+  /** As others see them; empty for not named. */
+  readonly name: string
   readonly sector: Sector | null
   /** Who added them. */
   readonly managedBy: ParticipantId
@@ -111,6 +132,67 @@ export interface RestorePoint {
   readonly blocks: readonly KeptBlock[]
 }
 
+/** A paragraph with words of the community, as it was before somebody of another sector took some of them out. Its ids are of the epoch. */
+export interface ParagraphBefore {
+  readonly id: string
+  readonly section: SectionKey
+  readonly by: ParticipantId
+  /** In which they speak. */
+  readonly sector: Sector | null
+  readonly at: number
+  /** The id of its element. */
+  readonly client: number
+  readonly clock: number
+  /** Which block of the section it stands in, counted from 0. */
+  readonly place: number
+  readonly block: KeptBlock
+  /** Of its text, in order. */
+  readonly ids: readonly IdRange[]
+  /** Its authors were told of it. */
+  readonly isTold: boolean
+}
+
+/** Words of the community that somebody of another sector took out. */
+export interface WordsTaken extends IdRange {
+  readonly section: SectionKey
+  readonly by: ParticipantId
+  readonly at: number
+}
+
+/** What becomes of the spells in which people take out words of the community; in this order. */
+export interface SpellChanges {
+  readonly before: readonly ParagraphBefore[]
+  readonly taken: readonly WordsTaken[]
+  /** Ids of paragraphs whose authors are told with this commit. */
+  readonly told: readonly string[]
+  /** Ids of paragraphs that are as they were again: what is taken out of them from now on is told anew. */
+  readonly dropped: readonly string[]
+  readonly ended: readonly { readonly section: SectionKey; readonly by: ParticipantId }[]
+}
+
+/** What the author of words is told: that more than 30 % of a community paragraph went by the hand of another sector. */
+export interface Softened {
+  readonly section: SectionKey
+  readonly author: ParticipantId
+  readonly by: ParticipantId
+  readonly bySector: Sector | null
+  /** The newest update that it is about. */
+  readonly seq: number
+  readonly at: number
+  /** The paragraph before that person began. */
+  readonly was: KeptBlock
+  /** Where words that are gone stood: offset and length in its text, in which a line break counts as one. */
+  readonly gone: readonly (readonly [from: number, length: number])[]
+  /** How many of the author's words are gone, and how many of the community's it had. */
+  readonly lost: number
+  readonly words: number
+  /** Where it stood, and the id of its element. */
+  readonly place: number
+  readonly epoch: number
+  readonly client: number
+  readonly clock: number
+}
+
 /**
  * Everything one study adds in one group commit. `Also` is the store's own kind of transaction script
  * (see `room.edit`), run after the rows of this study, in the same transaction.
@@ -128,6 +210,9 @@ export interface StudyCommit<Also> {
   readonly restorePoints: readonly RestorePoint[]
   /** In order: a section may be in it more than once. */
   readonly wordCounts: readonly WordCount[]
+  readonly spells: SpellChanges
+  /** By id, as they are now; null for one that nothing points at any more. */
+  readonly anchors: ReadonlyMap<string, Anchor | null>
   /** The updates up to it are sealed with it: loading needs them no more. */
   readonly snapshot: {
     readonly uptoSeq: number
@@ -148,6 +233,8 @@ export interface EpochChange {
   readonly bindings: readonly Binding[]
   readonly overrides: readonly Override[]
   readonly graveyard: readonly DeletedRun[]
+  /** All of them, with their new ids. */
+  readonly anchors: readonly Anchor[]
   /** `nextEpochHash` of the head before: the change is a link of the chain itself. */
   readonly endHash: Uint8Array
   /** The sequence after the last update of the old epoch. */

@@ -1,4 +1,5 @@
 import { extensions, schema, sectionJson, sectionRoot } from '@samskriv/document'
+import { makeCareful } from '@samskriv/document/undo'
 import type { ParticipantId, Sector, SectionKey, VoiceId } from '@samskriv/domain'
 import { Editor } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
@@ -6,7 +7,8 @@ import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 
 import { Authorship } from '../authorship.ts'
-import { observeTransfer, type TransferObserver } from '../observe-transfer.ts'
+import type { DeletedIds } from '../lately-deleted.ts'
+import { observeTransfer, type TransferObserver, type WordFollower } from '../observe-transfer.ts'
 import type { DeletedRun, Override, Voice } from '../voice.ts'
 
 export const summary = 'summary' as SectionKey
@@ -29,10 +31,15 @@ export class WritingRoom {
   now = Date.UTC(2026, 0, 5, 9)
   readonly #writers: Writer[] = []
 
-  constructor() {
+  /** @param followerOf - who follows the words of this document, if anybody */
+  constructor(followerOf?: (doc: Y.Doc) => WordFollower) {
     this.authorship.addVoice(voice('server', 'other'))
     this.authorship.bind(this.doc.clientID, 'server' as VoiceId)
-    this.transfer = observeTransfer(this.doc, this.authorship, { now: () => this.now })
+    const follower = followerOf?.(this.doc)
+    this.transfer = observeTransfer(this.doc, this.authorship, {
+      now: () => this.now,
+      ...(follower === undefined ? {} : { follower }),
+    })
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       for (const writer of this.#writers) if (writer !== origin && writer.isOnline) writer.receive(update)
     })
@@ -49,7 +56,10 @@ export class WritingRoom {
 
   receive(writer: Writer, update: Uint8Array): void {
     this.now += 250
-    Y.applyUpdate(this.doc, update, writer)
+    this.doc.transact(() => {
+      this.transfer.willDelete(deletesOf(update))
+      Y.applyUpdate(this.doc, update)
+    }, writer)
     const { overrides, buried, changedWithoutTyping } = this.transfer.take()
     this.overrides.push(...overrides)
     this.buried.push(...buried)
@@ -103,14 +113,14 @@ export class Writer {
         Collaboration.configure({ fragment: this.doc.getXmlFragment(sectionRoot(section)), yUndoOptions: { protectedNodes } }),
       ],
     })
+    makeCareful(undoOf(editor))
     this.#editors.set(section, editor)
     return editor
   }
 
   /** Ends the undo step, as half a second without typing does. */
   pause(section: SectionKey = summary): void {
-    const { undoManager } = yUndoPluginKey.getState(this.editor(section).state) as { undoManager: Y.UndoManager }
-    undoManager.stopCapturing()
+    undoOf(this.editor(section)).stopCapturing()
   }
 
   json(section: SectionKey = summary): unknown {
@@ -120,6 +130,18 @@ export class Writer {
   close(): void {
     for (const editor of this.#editors.values()) editor.destroy()
   }
+}
+
+function undoOf({ state }: Editor): Y.UndoManager {
+  const { undoManager } = yUndoPluginKey.getState(state) as { undoManager: Y.UndoManager }
+  return undoManager
+}
+
+function deletesOf(update: Uint8Array): readonly DeletedIds[] {
+  return [...Y.decodeUpdate(update).ds.clients].map(([client, ranges]) => ({
+    client,
+    ranges: ranges.flatMap(({ clock, len }) => [clock, len]),
+  }))
 }
 
 function voice(name: string, sector: Sector): Voice {

@@ -1,4 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb'
+import { expect, vi } from 'vitest'
 import * as Y from 'yjs'
 
 import { StudySession, type SessionOptions } from '../study-session.ts'
@@ -25,6 +26,32 @@ export function aSession(room: TinyRoom, options: Partial<SessionOptions> = {}):
     reloadOnce: () => true,
     ...options,
   })
+}
+
+/** Those of one test, which stops them all. */
+export class Sessions {
+  readonly #room: TinyRoom
+  readonly #open: StudySession[] = []
+
+  constructor(room: TinyRoom) {
+    this.#room = room
+  }
+
+  async start(options: Partial<SessionOptions> = {}): Promise<StudySession> {
+    const session = aSession(this.#room, options)
+    this.#open.push(session)
+    await session.start()
+    return session
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#open.splice(0).map(async (session) => session.stop()))
+  }
+}
+
+/** Waits until everything is acknowledged, in whichever visit it is by then. */
+export async function expectSaved(session: StudySession): Promise<void> {
+  await vi.waitFor(() => expect(visitOf(session).save.get()).toEqual({ state: 'saved' }), { timeout: 5_000 })
 }
 
 export function visitOf(session: StudySession): Visit {

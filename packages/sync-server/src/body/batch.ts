@@ -1,10 +1,10 @@
 import { graveyardLifetimeMs, type Override, type Voice } from '@samskriv/attribution'
-import type { DeletedRun } from '@samskriv/attribution'
+import type { AnchorChanges, DeletedRun } from '@samskriv/attribution'
 import type { VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
 import { digestOf, nextHash } from '../chain.ts'
-import type { RestorePoint, SectionDigest, UpdateRow, WordCount } from '../update-store.ts'
+import type { ParagraphBefore, RestorePoint, SectionDigest, SpellChanges, UpdateRow, WordCount, WordsTaken } from '../update-store.ts'
 import type { Salts } from './salts.ts'
 
 interface PendingRow {
@@ -27,7 +27,15 @@ export class Batch<Also> {
   readonly emitted: Uint8Array[] = []
   readonly restorePoints: RestorePoint[] = []
   readonly wordCounts: WordCount[] = []
+  readonly spells = {
+    before: [] as ParagraphBefore[],
+    taken: [] as WordsTaken[],
+    told: [] as string[],
+    dropped: [] as string[],
+    ended: [] as SpellChanges['ended'][number][],
+  }
   digests: readonly SectionDigest[] = []
+  readonly anchors: AnchorChanges = new Map()
   readonly #rows: PendingRow[] = []
   #seq: number
 
@@ -37,7 +45,10 @@ export class Batch<Also> {
   }
 
   get isEmpty(): boolean {
-    return this.#rows.length === 0 && this.also.length === 0 && this.digests.length === 0 && this.wordCounts.length === 0
+    const { told, ended } = this.spells
+    const isCounted = this.digests.length > 0 || this.wordCounts.length > 0
+    const isTold = told.length > 0 || ended.length > 0
+    return this.#rows.length === 0 && this.also.length === 0 && !isCounted && !isTold && this.anchors.size === 0
   }
 
   get hasUpdates(): boolean {

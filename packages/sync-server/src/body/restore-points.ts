@@ -122,7 +122,8 @@ function wordsIn(doc: Y.Doc, section: SectionKey): number {
   return plainText(doc, section).match(/\S+/g)?.length ?? 0
 }
 
-function withoutIds({ type, attrs, content }: VoicedElement): KeptBlock {
+/** A block as it is kept: without the ids of its words, which outlive no epoch. */
+export function withoutIds({ type, attrs, content }: VoicedElement): KeptBlock {
   return {
     type,
     ...(attrs === undefined ? {} : { attrs }),

@@ -5,15 +5,22 @@ import { limits } from '@samskriv/protocol/frames'
 import * as Y from 'yjs'
 
 import { stateHash } from '../chain.ts'
-import { BodyBroken } from '../errors.ts'
+import { BodyBroken, WordsGone } from '../errors.ts'
 import { Containers } from '../gate/container.ts'
 import type { Binding, RestorePoint, SectionPolicy, Speaker, StoredStudy, StudyCommit } from '../update-store.ts'
+import type { WireDeletes } from '../wire/wire-update.ts'
+import type { KeptSuggestion } from './attempts.ts'
 import { Batch } from './batch.ts'
 import { requireWhole } from './load-body.ts'
 import { HandledWords, type RemovedText } from './handled-words.ts'
 import { RestorePoints, restorePolicy, type RestorePolicy, type SectionChanges } from './restore-points.ts'
 import { Salts } from './salts.ts'
+import { Softenings, softeningPolicy, type Hand, type SofteningPolicy } from './softenings.ts'
+import { eachText, Protection, protectionPolicy, type Guarded, type ProtectionPolicy } from './protection.ts'
+import { removeEmptied } from './remove-emptied.ts'
+import { undoHarm } from './undo-harm.ts'
 import { Voices, type VoiceRequest } from './voices.ts'
+import { StudyAnchors, type WantedAnchor } from './study-anchors.ts'
 import { sizeOf, type Writing } from './writing.ts'
 
 export interface BodyPorts {
@@ -21,6 +28,8 @@ export interface BodyPorts {
   readonly newId: () => string
   readonly randomBytes: (size: number) => Uint8Array
   readonly restorePolicy?: RestorePolicy
+  readonly softeningPolicy?: SofteningPolicy
+  readonly protectionPolicy?: ProtectionPolicy
 }
 
 /** What an edit of the server's own works with. */
@@ -36,6 +45,8 @@ export interface Edit {
 export interface AppliedUpdate {
   readonly voice: VoiceId
   readonly connection: string
+  /** Who did it, whatever voice it is in. */
+  readonly hand: Hand
   readonly structs: number
   /** Those that have new structs in it. */
   readonly clients: readonly number[]
@@ -43,6 +54,10 @@ export interface AppliedUpdate {
   readonly changes: SectionChanges
   /** What it takes out of them. */
   readonly removed: readonly RemovedText[]
+  /** All that it says it deletes. */
+  readonly deletes: readonly WireDeletes[]
+  /** Whether it may harm protected words: then it is applied by itself, and looked at afterwards. */
+  readonly isGuarded: boolean
 }
 
 /** No structs and no deletions. */
@@ -70,10 +85,15 @@ export class StudyBody<Also> {
   readonly voices: Voices
   readonly restorePoints: RestorePoints
   readonly handled: HandledWords
+  readonly softenings: Softenings
+  readonly protection: Protection
+  readonly anchors: StudyAnchors
   /** By section, in the order of the study. They may be changed while it is open; which sections there are, never. */
   policies: ReadonlyMap<SectionKey, SectionPolicy>
   /** They come and go while it is open. */
   speakers: readonly Speaker[]
+  /** The hashes of its pictures. They come and go, too. */
+  files: ReadonlySet<string>
   /** Sections changed since their digest was taken. */
   readonly changedSections = new Set<SectionKey>()
   movedCharacters = 0
@@ -89,6 +109,8 @@ export class StudyBody<Also> {
   readonly #sectionOf = new Map<object, SectionKey>()
   #emitted: Uint8Array[] = []
   #isListening = false
+  /** Who makes the changes of the transaction that goes on. */
+  readonly #hands = new Set<Hand>()
   /** Those whose last clock moved since their bindings were stored. */
   readonly #touchedClients = new Set<number>()
   #structs: number
@@ -113,6 +135,7 @@ export class StudyBody<Also> {
     this.restorePoints = new RestorePoints(doc, this.authorship, newest, { clock, newId, policy })
     for (const { client, server, firstSeq } of stored.bindings) this.#bound.set(client, { server, firstSeq })
     this.speakers = stored.speakers
+    this.files = new Set(stored.files)
     this.policies = new Map(stored.sections.map((section) => [section.key, section]))
     const roots = stored.sections.map(({ key }) => ({
       name: sectionRoot(key),
@@ -121,6 +144,15 @@ export class StudyBody<Also> {
     }))
     this.containers = new Containers(roots)
     this.handled = new HandledWords(this, stored, clock)
+    const spells = { clock, newId, policy: ports.softeningPolicy ?? softeningPolicy, changes: () => this.batch.spells }
+    this.softenings = new Softenings(this, stored.spells, spells)
+    this.anchors = new StudyAnchors(doc, stored.anchors, { newId, changes: () => this.batch.anchors })
+    this.protection = new Protection(this, {
+      clock,
+      newId,
+      policy: ports.protectionPolicy ?? protectionPolicy,
+      pointAt: (section, start, end, quote) => this.#pointAt({ section, start, end, quote, epoch: this.epoch }),
+    })
     for (const { section, fragment } of roots) this.#sectionOf.set(fragment, section)
     this.#encoded = stored.snapshot !== null && stored.updates.length === 0 ? stored.snapshot.state : null
     this.#structs = countStructs(doc)
@@ -128,7 +160,12 @@ export class StudyBody<Also> {
     this.#countUnsealed(stored.updates)
     this.#ownClient = doc.clientID
     doc.on('afterTransaction', (transaction: Y.Transaction) => this.#onTransaction(transaction))
-    this.#transfer = observeTransfer(doc, this.authorship, { now: ports.clock, exempt: (transaction) => transaction.origin === this })
+    this.#transfer = observeTransfer(doc, this.authorship, {
+      now: ports.clock,
+      exempt: (transaction) => transaction.origin === this,
+      follower: this.anchors.kept,
+      keeps: (voice) => this.protection.keeps(voice, this.#hands),
+    })
   }
 
   get clients(): number {
@@ -164,6 +201,19 @@ export class StudyBody<Also> {
   /** The same in the middle of a transaction, when it is not worth keeping. */
   encodedNow(): Uint8Array {
     return Y.encodeStateAsUpdate(this.doc)
+  }
+
+  /** The sections of the study and who may write in them. One that is new can be written in from now on, one that is gone can't. */
+  setSections(sections: readonly SectionPolicy[]): void {
+    const before = this.policies
+    this.policies = new Map(sections.map((section) => [section.key, section]))
+    for (const key of before.keys()) if (!this.policies.has(key)) this.containers.remove(sectionRoot(key))
+    for (const key of this.policies.keys()) {
+      if (before.has(key)) continue
+      const fragment = this.doc.getXmlFragment(sectionRoot(key))
+      this.containers.add({ name: sectionRoot(key), section: key, fragment })
+      this.#sectionOf.set(fragment, key)
+    }
   }
 
   get rootNames(): readonly string[] {
@@ -212,6 +262,9 @@ export class StudyBody<Also> {
       this.doc.transact(() => {
         work((update, applied) => {
           this.handled.by(applied)
+          this.#hands.add(applied.hand)
+          this.softenings.by(applied)
+          if (applied.deletes.length > 0) this.#transfer.willDelete(applied.deletes)
           Y.applyUpdate(this.doc, update)
           rows.push({ update, ...applied })
         })
@@ -219,6 +272,7 @@ export class StudyBody<Also> {
         if (isLarge || (rows.length > 1 && this.#bound.size <= manyClients)) this.#listen()
       })
     })
+    this.#hands.clear()
     const emitted = this.#takeEmitted()
     const [first] = rows
     const last = rows.at(-1)
@@ -260,6 +314,7 @@ export class StudyBody<Also> {
     }
     this.batch.addTransferred(seq, overrides, [])
     this.handled.given(overrides)
+    this.protection.copied(overrides)
     this.batch.wordCounts.push(...this.handled.count(voice))
   }
 
@@ -267,10 +322,15 @@ export class StudyBody<Also> {
    * The server's own edit: one transaction in which `as` says whose words come next. Words that it gives to another voice are as they
    * were; it does that or it writes.
    *
+   * @param replaces - the section that it may take words out of
    * @throws BodyBroken when `change` throws
    */
-  edit(request: VoiceRequest, change: (edit: Edit) => void): void {
+  edit(request: VoiceRequest, change: (edit: Edit) => void, replaces: SectionKey | null = null): void {
     const voice = this.voices.intern(request)
+    const softened =
+      replaces === null
+        ? null
+        : this.softenings.beforeEdit(replaces, { participant: request.typedBy ?? request.by, sector: request.sector })
     // So that what comes of it can be told from what was typed before.
     this.countWords()
     const clients = new Set<number>()
@@ -296,6 +356,7 @@ export class StudyBody<Also> {
       }, this)
     })
     const emitted = this.#takeEmitted()
+    softened?.()
     if (given.length > 0) this.giveVoices(given, voice, null)
     if (emitted.length === 0) return
     this.#storeVoice(voice)
@@ -309,6 +370,91 @@ export class StudyBody<Also> {
     this.#noteTransferred(seq)
     this.batch.wordCounts.push(...this.handled.count(voice))
     this.#structs = countStructs(this.doc)
+  }
+
+  /**
+   * Undoes what an update did to protected words, in the same commit: only what comes of both is ever sent to anybody.
+   *
+   * @returns what it is kept as; null when it harmed nothing
+   */
+  protect(guarded: Guarded, voice: VoiceId): readonly KeptSuggestion[] | null {
+    const found = this.protection.harmOf(guarded)
+    if (found === null) return null
+    const written = this.#writeAsServer(voice, (speak) => undoHarm(this.doc, guarded.before, found.harm, speak))
+    return this.protection.keep(guarded, found, written)
+  }
+
+  /** Takes out what stands twice, because somebody brought again what had been put back for them. */
+  takeDoubles(guarded: Guarded | null, voice: VoiceId): readonly KeptSuggestion[] | null {
+    const doubled = this.protection.takeDoubles(guarded)
+    if (doubled === null) return null
+    this.#writeAsServer(voice, () => {
+      const emptied = new Set<Y.XmlText>()
+      for (const ids of doubled.ids) {
+        const found: { text: Y.XmlText; client: number; clock: number; length: number }[] = []
+        eachText(this.doc, ids, (item, from, to) => {
+          if (item.parent instanceof Y.XmlText)
+            found.push({ text: item.parent, client: item.id.client, clock: item.id.clock + from, length: to - from })
+        })
+        for (const { text, client, clock, length } of found) {
+          text.delete(indexOf(text, client, clock), length)
+          emptied.add(text)
+        }
+      }
+      const isOwn = ({ _item: item }: Y.XmlElement): boolean =>
+        item !== null &&
+        doubled.ids.some(
+          ({ client, clock, length }) => client === item.id.client && clock <= item.id.clock && item.id.clock < clock + length,
+        )
+      for (const text of emptied) removeEmptied(text, isOwn)
+    })
+    return doubled.withdrawn
+  }
+
+  /** @returns ids of what it wrote */
+  #writeAsServer(voice: VoiceId, change: (speak: (voice: VoiceId) => void) => void): readonly IdRange[] {
+    const clients = new Map<number, number>()
+    const speak = (wanted: VoiceId): void => {
+      const client = this.#serverClient(wanted)
+      if (!clients.has(client)) clients.set(client, Y.getState(this.doc.store, client))
+      this.doc.clientID = client
+    }
+    this.#attempt(() => {
+      this.doc.transact(() => {
+        this.#listen()
+        speak(voice)
+        try {
+          change(speak)
+        } finally {
+          this.doc.clientID = this.#ownClient
+        }
+      }, this)
+    })
+    const emitted = this.#takeEmitted()
+    if (emitted.length === 0) return []
+    this.#storeVoice(voice)
+    let seq = 0
+    for (const update of emitted) {
+      seq = this.batch.add(update, voice, null, this.#ports.clock())
+      this.#bytes += update.length
+    }
+    for (const client of clients.keys()) this.#storeClient(client, seq)
+    this.batch.emitted.push(...emitted)
+    this.#noteTransferred(seq)
+    this.#structs = countStructs(this.doc)
+    return Array.from(clients, ([client, clock]) => ({ client, clock, length: Y.getState(this.doc.store, client) - clock }))
+  }
+
+  #pointAt(wanted: WantedAnchor): string | null {
+    try {
+      const anchor = this.anchors.place(wanted, this.epoch)
+      this.anchors.know(anchor, null)
+      this.batch.anchors.set(anchor.id, anchor)
+      return anchor.id
+    } catch (error) {
+      if (error instanceof WordsGone) return null
+      throw error
+    }
   }
 
   /** Counts the words of the sections that were changed since they were counted, to be stored with what changes next. */
@@ -343,6 +489,8 @@ export class StudyBody<Also> {
       digests: batch.digests,
       restorePoints: batch.restorePoints,
       wordCounts: batch.wordCounts,
+      spells: batch.spells,
+      anchors: batch.anchors,
       snapshot: withSnapshot ? this.#snapshot(batch.headSeq) : null,
       also: batch.also,
     }
@@ -384,6 +532,7 @@ export class StudyBody<Also> {
     const { overrides, buried, changedWithoutTyping } = this.#transfer.take()
     if (overrides.length > 0 || buried.length > 0) this.batch.addTransferred(seq, overrides, buried)
     this.handled.broughtBack(overrides)
+    if (overrides.length > 0) this.protection.returned(overrides)
     this.movedCharacters += changedWithoutTyping
   }
 
@@ -463,6 +612,16 @@ export class StudyBody<Also> {
     this.#storedVoices.add(id)
     this.batch.voices.push(voice)
   }
+}
+
+function indexOf(text: Y.XmlText, client: number, clock: number): number {
+  let at = 0
+  for (let item = text._start; item !== null; item = item.right) {
+    if (item.deleted || !item.countable) continue
+    if (item.id.client === client && clock >= item.id.clock && clock < item.id.clock + item.length) return at + clock - item.id.clock
+    at += item.length
+  }
+  throw new BodyBroken('words that do not stand in their text')
 }
 
 function countStructs(doc: Y.Doc): number {

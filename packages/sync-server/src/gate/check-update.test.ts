@@ -16,16 +16,17 @@ const key = 'summary' as SectionKey
 const root = sectionRoot(key)
 const me = 7
 const her = 9
+const itsPicture = 'a'.repeat(64)
 
 /** A study in which `her` wrote a paragraph: clock 0 the element, 1 the text node, 2–6 `trees`. */
-function aStudy(): { doc: Y.Doc; containers: Containers } {
+function aStudy(): { doc: Y.Doc; containers: Containers; files: ReadonlySet<string> } {
   const doc = new Y.Doc()
   const fragment = doc.getXmlFragment(root)
   const hers = new Y.Doc()
   hers.clientID = her
   addParagraph(hers, 'trees')
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(hers))
-  return { doc, containers: new Containers([{ name: root, section: key, fragment }]) }
+  return { doc, containers: new Containers([{ name: root, section: key, fragment }]), files: new Set([itsPicture]) }
 }
 
 const sender: Sender = {
@@ -48,6 +49,12 @@ function judge(bytes: Uint8Array, by: Partial<Sender> = {}, study = aStudy()): V
 
 const codeOf = (verdict: Verdict): string => (verdict.kind === 'refused' ? verdict.code : verdict.kind)
 const mine = (...structs: StructSpec[]): Uint8Array => anUpdateOf(me, 0, structs)
+/** An image, with these attributes. */
+const image = (attributes: Readonly<Record<string, unknown>>): Uint8Array =>
+  mine(
+    { root, content: content.element('image') },
+    ...Object.entries(attributes).map(([key, value]) => ({ parent: { client: me, clock: 0 }, key, content: content.any(value) })),
+  )
 const paragraph: StructSpec = { root, content: content.element('paragraph') }
 const inHerText = { origin: { client: her, clock: 6 } }
 
@@ -78,6 +85,8 @@ describe('what the gate lets in', () => {
       'a heading with its level',
       mine({ root, content: content.element('heading') }, { parent: { client: me, clock: 0 }, key: 'level', content: content.any(3) }),
     ],
+    ['a picture of the study', image({ hash: itsPicture, alt: 'The hall', decorative: false })],
+    ['a picture whose hash was lost in a merge', image({ hash: '', alt: 'The hall' })],
     ['a deletion of her words', anUpdateOf(me, 0, [], [{ client: her, clock: 3, length: 2 }])],
     [
       'words that were typed and dropped offline, with their deletion',
@@ -143,6 +152,11 @@ describe('what the gate refuses', () => {
     ],
     ['SS14', 'content', mine({ ...inHerText, content: content.format('comment', '{}') })],
     ['SS14', 'content', mine({ ...inHerText, content: content.format('link', '{"href":"javascript:alert(1)"}') })],
+    ['SS14', 'content', image({ hash: 'b'.repeat(64) })],
+    ['SS14', 'content', image({ hash: 'https://example.org/a.png' })],
+    ['SS14', 'content', image({ hash: itsPicture, src: 'https://example.org/a.png' })],
+    ['SS14', 'content', image({ hash: itsPicture, decorative: 'yes' })],
+    ['SS14', 'content', image({ hash: itsPicture, alt: 'x'.repeat(2_001) })],
     ['SS14', 'content', mine({ root, key: 'title', content: content.any('x') })],
     ['SS14', 'malformed', mine({ parent: { client: her, clock: 3 }, content: content.text('x') })],
     ['SS14', 'content', mine(...nestedLists(limits.maxElementDepth + 1))],
@@ -201,7 +215,7 @@ describe('what the gate refuses', () => {
       addParagraph(hers, 'trees', key)
       addParagraph(hers, 'roots', closedKey)
       Y.applyUpdate(doc, Y.encodeStateAsUpdate(hers))
-      return { doc, containers: new Containers(roots) }
+      return { doc, containers: new Containers(roots), files: new Set<string>() }
     }
     const contributor: Partial<Sender> = {
       hasClosedSections: true,

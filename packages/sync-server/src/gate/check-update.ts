@@ -28,6 +28,8 @@ export interface Sender {
 export interface GatedStudy {
   readonly doc: Y.Doc
   readonly containers: Containers
+  /** The hashes of the pictures it has. */
+  readonly files: ReadonlySet<string>
 }
 
 export type Verdict =
@@ -69,7 +71,7 @@ export function checkUpdate(study: GatedStudy, sender: Sender, update: WireUpdat
   }
 }
 
-function judge({ doc, containers }: GatedStudy, sender: Sender, update: WireUpdate): Verdict {
+function judge({ doc, containers, files }: GatedStudy, sender: Sender, update: WireUpdate): Verdict {
   const arrivals = new Arrivals(doc, update)
   checkDeletesKnown(update.deletes, arrivals)
   const hasNews = arrivals.news.length > 0
@@ -91,7 +93,7 @@ function judge({ doc, containers }: GatedStudy, sender: Sender, update: WireUpda
     const placed = places.of(struct)
     struct.placed = placed
     if (placed === 'discarded') continue
-    struct.inside = checkContent(struct, placed.container, placed.key)
+    struct.inside = checkContent(struct, placed.container, placed.key, files)
     geometry.check(struct)
     const { section } = placed.container
     if (sender.hasClosedSections) requireOpen(sender, section)

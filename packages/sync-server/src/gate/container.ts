@@ -17,11 +17,18 @@ export class Containers {
   readonly #roots = new Map<string, Container>()
 
   constructor(roots: Iterable<{ readonly name: string; readonly section: SectionKey; readonly fragment: Y.XmlFragment }>) {
-    for (const { name, section, fragment } of roots) {
-      const container = { name: '#root', section, depth: 0 }
-      this.#roots.set(name, container)
-      this.#known.set(fragment, container)
-    }
+    for (const root of roots) this.add(root)
+  }
+
+  add({ name, section, fragment }: { readonly name: string; readonly section: SectionKey; readonly fragment: Y.XmlFragment }): void {
+    const container = { name: '#root', section, depth: 0 }
+    this.#roots.set(name, container)
+    this.#known.set(fragment, container)
+  }
+
+  /** Nothing may be put into the section any more. */
+  remove(name: string): void {
+    this.#roots.delete(name)
   }
 
   ofRoot(name: string): Container | undefined {

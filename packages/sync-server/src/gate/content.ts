@@ -8,10 +8,11 @@ import { inside, type Container } from './container.ts'
 /**
  * Whether an editor of case studies may put this into this place.
  *
+ * @param files - the hashes of the pictures that the study has: an image shows one of them, and nothing from anywhere else
  * @returns what the struct is to its own children, null when it can have none
  * @throws Refused
  */
-export function checkContent(struct: WireStruct, around: Container, key: string | null): Container | null {
+export function checkContent(struct: WireStruct, around: Container, key: string | null, files: ReadonlySet<string>): Container | null {
   switch (struct.kind) {
     case 'text':
       requirePlain(key)
@@ -27,7 +28,7 @@ export function checkContent(struct: WireStruct, around: Container, key: string 
       requirePlain(key)
       return checkNode(struct.kind === 'element' ? struct.name : '#text', around)
     case 'attribute':
-      checkAttribute(struct, around, key)
+      checkAttribute(struct, around, key, files)
       return null
     case 'deleted':
     case 'gc':
@@ -49,11 +50,18 @@ function checkMark(struct: WireStruct): void {
   if (!check(struct.value)) throw new Refused('content', `value of mark ${struct.name}`)
 }
 
-function checkAttribute(struct: WireStruct, around: Container, key: string | null): void {
+function checkAttribute(struct: WireStruct, around: Container, key: string | null, files: ReadonlySet<string>): void {
   if (key === null) throw new Refused('content', 'a value among content')
   const check = contentRules.attributes.get(around.name)?.get(key)
   if (check === undefined) throw new Refused('content', `attribute ${around.name}.${key}`)
   if (!check(struct.value)) throw new Refused('content', `value of ${around.name}.${key}`)
+  if (around.name === 'image' && key === 'hash' && !isOneOf(files, struct.value))
+    throw new Refused('content', 'a picture of no study, or of another')
+}
+
+/** None yet is right as well: that is how an image stands whose hash was lost in a merge. */
+function isOneOf(files: ReadonlySet<string>, hash: unknown): boolean {
+  return hash === '' || (typeof hash === 'string' && files.has(hash))
 }
 
 function requirePlain(key: string | null): void {

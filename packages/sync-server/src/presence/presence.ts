@@ -10,6 +10,8 @@ export interface PresentPerson {
   readonly participant: ParticipantId | null
   readonly sector: Sector | null
   readonly role: Role
+  /** Whose words they write down now; null for their own. */
+  readonly speaker: { readonly name: string; readonly participant: ParticipantId; readonly sector: Sector | null } | null
 }
 
 interface Present {
@@ -41,8 +43,9 @@ export class Presence {
     if (state === null) return this.remove(client)
     if (known !== undefined && clock <= known.said) return false
     const seen = known?.clock ?? this.#departed.get(client) ?? 0
-    const { name, participant, sector, role } = person
-    const json = JSON.stringify({ ...state, user: { name, participant, sector, role } })
+    const { name, participant, sector, role, speaker } = person
+    const { section, cursor } = state
+    const json = JSON.stringify({ section, cursor, ...(speaker === null ? {} : { speaker }), user: { name, participant, sector, role } })
     this.#departed.delete(client)
     this.#present.set(client, { said: clock, clock: Math.max(clock, seen + 1), json })
     this.#changed.add(client)

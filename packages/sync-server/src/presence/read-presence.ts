@@ -25,6 +25,8 @@ interface Cursor {
 export interface PresenceState {
   readonly section?: string
   readonly cursor?: Cursor | null
+  /** The participant whose words they write down. */
+  readonly speaker?: string
 }
 
 export interface PresenceEntry {
@@ -71,10 +73,11 @@ function readState(text: string): PresenceState | null | undefined {
   }
   if (value === null) return null
   if (!isRecord(value)) return undefined
-  const { section, cursor } = value
+  const { section, cursor, speaker } = value
   return {
     ...(typeof section === 'string' ? { section } : {}),
     ...(cursor === undefined ? {} : { cursor: readCursor(cursor) }),
+    ...(typeof speaker === 'string' ? { speaker } : {}),
   }
 }
 

@@ -1,3 +1,4 @@
+import { documentSchemaVersion } from '@samskriv/document'
 import {
   decodeServerFrame,
   encodeHello,
@@ -75,8 +76,15 @@ export class RawClient {
     return client
   }
 
+  /** The same, once it has the study. Closing what serves it ends it. */
+  static async joined(...to: Parameters<typeof RawClient.open>): Promise<RawClient> {
+    const client = await RawClient.open(...to)
+    await client.synced()
+    return client
+  }
+
   hello(changes: Partial<Hello> = {}): void {
-    this.socket.send(encodeHello({ protocolVersion: 1, epoch: 1, documentSchemaVersion: 1, clients: [this.doc.clientID], ...changes }))
+    this.socket.send(encodeHello({ protocolVersion: 1, epoch: 1, documentSchemaVersion, clients: [this.doc.clientID], ...changes }))
   }
 
   update(update: Uint8Array): void {

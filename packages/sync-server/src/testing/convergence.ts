@@ -9,7 +9,7 @@ import { LoopbackClient } from './loopback.ts'
 import { MemoryStore, type MemoryAlso } from './memory-store.ts'
 import { MortalStore } from './mortal-store.ts'
 import { Random } from './random.ts'
-import { randomEdit } from './random-edit.ts'
+import { randomEdit, type Gestures } from './random-edit.ts'
 import { aStudy, sectionKeys } from './serve-rooms.ts'
 
 export interface ConvergenceResult {
@@ -98,13 +98,14 @@ function open(store: UpdateStore<MemoryAlso>, clock: () => number): Rooms<Memory
   return createRooms<MemoryAlso>({ store, clock, steadyClock: clock, newId: randomUUID, randomBytes, limits })
 }
 
-function edited({ doc }: LoopbackClient, random: Random): Uint8Array {
+export function edited({ doc }: LoopbackClient, random: Random, gestures?: Gestures): Uint8Array {
   const before = Y.encodeStateVector(doc)
-  randomEdit(doc, random, sectionKeys)
+  randomEdit(doc, random, sectionKeys, gestures)
   return Y.encodeStateAsUpdate(doc, before)
 }
 
-async function settle(rooms: Rooms<MemoryAlso>, people: readonly LoopbackClient[]): Promise<void> {
+/** Everybody is there, and everything has arrived. */
+export async function settle(rooms: Rooms<MemoryAlso>, people: readonly LoopbackClient[]): Promise<void> {
   const end = performance.now() + 10_000
   while (performance.now() < end) {
     for (const person of people) {
@@ -126,7 +127,8 @@ async function until(isMet: () => boolean): Promise<void> {
   throw new Error('waited in vain')
 }
 
-async function compare(rooms: Rooms<MemoryAlso>, store: MemoryStore, people: readonly LoopbackClient[]): Promise<number> {
+/** @returns how many words there are @throws when two of them, or the live study and what is stored, differ */
+export async function compare(rooms: Rooms<MemoryAlso>, store: MemoryStore, people: readonly LoopbackClient[]): Promise<number> {
   const live = await rooms.read(aStudy, ({ doc, authorship }) => ({ text: textOf(doc), spans: spansOf(doc, authorship) }))
   for (const { person, doc, rejects } of people) {
     if (textOf(doc) !== live.text) throw new Error(`${person} differs:\n${textOf(doc)}\n${live.text}`)

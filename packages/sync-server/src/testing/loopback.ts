@@ -1,3 +1,4 @@
+import { documentSchemaVersion } from '@samskriv/document'
 import {
   decodeServerFrame,
   encodeHello,
@@ -9,6 +10,7 @@ import {
 import { EventEmitter } from 'node:events'
 import * as Y from 'yjs'
 
+import type { Admission } from '../admission.ts'
 import type { Rooms } from '../rooms.ts'
 import type { RoomSocket } from '../room-socket.ts'
 import type { MemoryAlso } from './memory-store.ts'
@@ -62,9 +64,12 @@ export class LoopbackClient {
 
   readonly #newClient: () => number
 
+  readonly #admittedAs: Partial<Admission>
+
   /** @param newClient - instead of Yjs's own random clientIDs, so that a run can be repeated */
-  constructor(person: string, newClient: () => number) {
+  constructor(person: string, newClient: () => number, admittedAs: Partial<Admission> = {}) {
     this.person = person
+    this.#admittedAs = admittedAs
     this.#newClient = newClient
     this.doc = this.#newDoc()
   }
@@ -88,8 +93,8 @@ export class LoopbackClient {
         this.doc = this.#newDoc()
       }
     })
-    void rooms.connect(socket, anAdmission(this.person, aStudy))
-    this.#inbox.push(encodeHello({ protocolVersion: 1, epoch: this.epoch, documentSchemaVersion: 1, clients: [this.doc.clientID] }))
+    void rooms.connect(socket, { ...anAdmission(this.person, aStudy), ...this.#admittedAs })
+    this.#inbox.push(encodeHello({ protocolVersion: 1, epoch: this.epoch, documentSchemaVersion, clients: [this.doc.clientID] }))
     this.#inbox.push(encodeSyncStep1(Y.encodeStateVector(this.doc)))
   }
 

@@ -1,5 +1,5 @@
-import type { DeletedRun, Override, Voice, WordChange } from '@samskriv/attribution'
-import type { SectionKey, StudyId } from '@samskriv/domain'
+import type { Anchor, DeletedRun, Override, Voice, WordChange } from '@samskriv/attribution'
+import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
 
 import { chainStart } from '../chain.ts'
 import {
@@ -7,11 +7,14 @@ import {
   type Binding,
   type CountedWords,
   type EpochChange,
+  type ParagraphBefore,
   type RestorePoint,
+  type SpellChanges,
   type StoredStudy,
   type StudyCommit,
   type UpdateRow,
   type UpdateStore,
+  type WordsTaken,
 } from '../update-store.ts'
 
 interface Kept {
@@ -27,11 +30,17 @@ interface Kept {
   graveyard: DeletedRun[]
   sections: StoredStudy['sections']
   speakers: StoredStudy['speakers']
+  files: StoredStudy['files']
   words: Map<SectionKey, number>
   restorePoints: RestorePoint[]
   countedWords: Map<SectionKey, CountedWords>
   digestedSeq: number
   wordChanges: WordChange[]
+  before: ParagraphBefore[]
+  taken: WordsTaken[]
+  anchors: Map<string, Anchor>
+  /** Whoever alone hears of an anchor, besides stewards. */
+  onlyFor: Map<string, ParticipantId>
   quarantine: string | null
   isInBin: boolean
 }
@@ -65,11 +74,16 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       graveyard: [],
       sections: sections.map((key) => ({ key, editing: 'open', openToContributors: false })),
       speakers: [],
+      files: [],
       words: new Map(),
       restorePoints: [],
       countedWords: new Map(),
       digestedSeq: 0,
       wordChanges: [],
+      before: [],
+      taken: [],
+      anchors: new Map(),
+      onlyFor: new Map(),
       quarantine: null,
       isInBin: false,
     })
@@ -99,9 +113,12 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       graveyard: [...kept.graveyard],
       sections: [...kept.sections],
       speakers: [...kept.speakers],
+      files: [...kept.files],
       restorePoints: [...new Map(kept.restorePoints.map(({ section, at }) => [section, { section, at }])).values()],
       countedWords: [...kept.countedWords.values()],
       digestedSeq: kept.digestedSeq,
+      spells: { before: [...kept.before], taken: [...kept.taken] },
+      anchors: [...kept.anchors.values()].map((anchor) => ({ ...anchor, onlyFor: kept.onlyFor.get(anchor.id) ?? null })),
     }
   }
 
@@ -130,6 +147,9 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
     kept.bindings = new Map(change.bindings.map((binding) => [binding.client, binding]))
     kept.overrides = [...change.overrides]
     kept.graveyard = [...change.graveyard]
+    kept.before = []
+    kept.taken = []
+    kept.anchors = new Map(change.anchors.map((anchor) => [anchor.id, anchor]))
   }
 
   async quarantine(study: StudyId, reason: string | null): Promise<void> {
@@ -164,6 +184,11 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       kept.countedWords.set(section, { section, words })
       kept.wordChanges.push(...changes)
     }
+    this.#writeSpells(kept, commit.spells)
+    for (const [id, anchor] of commit.anchors) {
+      if (anchor === null) kept.anchors.delete(id)
+      else kept.anchors.set(id, anchor)
+    }
     for (const { key, words, seq } of commit.digests) {
       kept.words.set(key, words)
       kept.digestedSeq = Math.max(kept.digestedSeq, seq)
@@ -174,6 +199,15 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
       kept.headHash = newest.hash
     }
     if (commit.snapshot !== null) kept.snapshot = { ...commit.snapshot, isWhole: true }
+  }
+
+  #writeSpells(kept: Kept, { before, taken, told, dropped, ended }: SpellChanges): void {
+    const hasEnded = (one: { section: SectionKey; by: ParticipantId }): boolean =>
+      ended.some(({ section, by }) => section === one.section && by === one.by)
+    kept.before = [...kept.before, ...before]
+      .filter((one) => !dropped.includes(one.id) && !hasEnded(one))
+      .map((one) => ({ ...one, isTold: one.isTold || told.includes(one.id) }))
+    kept.taken = [...kept.taken, ...taken].filter((one) => !hasEnded(one))
   }
 
   async #wait(): Promise<void> {

@@ -4,11 +4,15 @@ import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 
 import type { Admission } from '../admission.ts'
+import type { KeptSuggestion } from '../body/attempts.ts'
 import type { RestorePolicy } from '../body/restore-points.ts'
+import type { SofteningPolicy } from '../body/softenings.ts'
 import { FramedSocket } from '../framed-socket.ts'
+import type { HoldLimits } from '../holds.ts'
 import type { RoomLog } from '../observing.ts'
 import type { RoomLimits } from '../room-limits.ts'
 import { createRooms, type Rooms } from '../rooms.ts'
+import type { Softened } from '../update-store.ts'
 import { MemoryStore, type MemoryAlso } from './memory-store.ts'
 import { MortalStore } from './mortal-store.ts'
 
@@ -19,6 +23,10 @@ export interface ServedRooms {
   readonly store: MemoryStore
   readonly url: string
   readonly log: readonly { readonly event: string; readonly fields: object }[]
+  /** What authors were told in stored commits. */
+  readonly softened: readonly Softened[]
+  /** What was kept as suggestions in stored commits, as it was last. */
+  readonly suggested: ReadonlyMap<string, KeptSuggestion>
   rooms: Rooms<MemoryAlso>
   /** What the next sockets of this person are admitted as. */
   admit(person: string, changes: Partial<Admission>): void
@@ -32,15 +40,21 @@ export async function serveRooms(
   options: {
     readonly limits?: Partial<RoomLimits>
     readonly store?: MemoryStore
+    readonly holdLimits?: HoldLimits
     readonly clock?: () => number
     readonly steadyClock?: () => number
     readonly restorePolicy?: RestorePolicy
+    readonly softeningPolicy?: SofteningPolicy
+    /** Whether the community's words are protected. */
+    readonly protects?: boolean
   } = {},
 ): Promise<ServedRooms> {
   const store = options.store ?? new MemoryStore()
   if (options.store === undefined) store.add(aStudy, sectionKeys)
   const admissions = new Map<string, Partial<Admission>>()
   const entries: { event: string; fields: object }[] = []
+  const told: Softened[] = []
+  const suggested = new Map<string, KeptSuggestion>()
   const note = (event: string, fields: object): void => {
     entries.push({ event, fields })
   }
@@ -53,8 +67,18 @@ export async function serveRooms(
       newId: randomUUID,
       randomBytes,
       log,
+      ...(options.holdLimits === undefined ? {} : { holdLimits: options.holdLimits }),
       ...(options.steadyClock === undefined ? {} : { steadyClock: options.steadyClock }),
       ...(options.restorePolicy === undefined ? {} : { restorePolicy: options.restorePolicy }),
+      ...(options.softeningPolicy === undefined ? {} : { softeningPolicy: options.softeningPolicy }),
+      softened: (_, softened) => () => void told.push(...softened),
+      ...(options.protects === true
+        ? {
+            suggested: (_: StudyId, kept: readonly KeptSuggestion[]) => () => {
+              for (const one of kept) suggested.set(one.id, one)
+            },
+          }
+        : {}),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
     })
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', maxPayload: 2 * 1_048_576, perMessageDeflate: false })
@@ -63,6 +87,8 @@ export async function serveRooms(
   const served: ServedRooms = {
     store,
     log: entries,
+    softened: told,
+    suggested,
     url: `ws://127.0.0.1:${port}/sync`,
     rooms: start(),
     admit: (person, changes) => admissions.set(person, changes),

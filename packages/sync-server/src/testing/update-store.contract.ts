@@ -1,4 +1,5 @@
-import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
+import type { Anchor } from '@samskriv/attribution'
+import type { ParticipantId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -6,7 +7,7 @@ import * as Y from 'yjs'
 import { StudyBody } from '../body/study-body.ts'
 import { loadDoc } from '../body/load-body.ts'
 import { chainStart, nextEpochHash, nextHash } from '../chain.ts'
-import { StoreUnavailable, type StoredStudy, type UpdateStore } from '../update-store.ts'
+import { StoreUnavailable, type ParagraphBefore, type StoredStudy, type UpdateStore } from '../update-store.ts'
 import { addParagraph, textOf } from './writing.ts'
 
 /** A store with two empty studies in it, each with these sections and participants. */
@@ -68,6 +69,8 @@ export function updateStoreContract(name: string, open: () => Promise<StoreUnder
         restorePoints: [],
         countedWords: [],
         digestedSeq: 0,
+        spells: { before: [], taken: [] },
+        anchors: [],
       })
       expect(Buffer.compare(stored.headHash, chainStart)).toBe(0)
       expect(stored.sections.map(({ key }) => key)).toEqual(under.sections)
@@ -105,6 +108,32 @@ export function updateStoreContract(name: string, open: () => Promise<StoreUnder
       const stored = await loaded(under.studies[0])
       expect(stored.overrides).toEqual([expect.objectContaining(override)])
       expect(stored.graveyard).toEqual([expect.objectContaining(run)])
+    })
+
+    test('[US16] keeps what is taken out of the community’s paragraphs until the spell is over', async () => {
+      const [section] = under.sections
+      const [by] = under.participants
+      if (section === undefined || by === undefined) throw new Error('nobody to take anything')
+      const body = await bodyOf(under.studies[0])
+      write(body, 'words')
+      const commit = body.seal(false)
+      const block = {
+        type: 'paragraph',
+        content: [{ type: 'text' as const, text: 'words', voice: commit.voices[0]?.id ?? ('' as VoiceId) }],
+      }
+      const about = { section, by, at: 5, client: 7, clock: 0 }
+      const paragraph = (id: string): ParagraphBefore => ({ ...about, id, sector: 'public', place: 0, block, ids: [], isTold: false })
+      const taken = { ...about, clock: 3, length: 4 }
+      const nothing = { before: [], taken: [], told: [], dropped: [], ended: [] }
+      await under.store.commit([{ ...commit, spells: { ...nothing, before: [paragraph('one'), paragraph('two')], taken: [taken] } }])
+      const store = await under.reopen()
+      const stored = await loaded(under.studies[0], store)
+      expect(stored.spells).toEqual({ before: [paragraph('one'), paragraph('two')], taken: [taken] })
+      const next = { ...body.seal(false), updates: [], voices: [], bindings: [] }
+      await store.commit([{ ...next, spells: { ...nothing, told: ['one'], dropped: ['two'] } }])
+      expect((await loaded(under.studies[0], store)).spells).toEqual({ before: [{ ...paragraph('one'), isTold: true }], taken: [taken] })
+      await store.commit([{ ...next, spells: { ...nothing, ended: [{ section, by }] } }])
+      expect((await loaded(under.studies[0], store)).spells).toEqual({ before: [], taken: [] })
     })
 
     test('[US5] writes all commits of a call or none', async () => {
@@ -190,6 +219,7 @@ export function updateStoreContract(name: string, open: () => Promise<StoreUnder
         bindings: [{ client: doc.clientID, voice, firstSeq: link.seq, lastClock: 6, server: true }],
         overrides: [],
         graveyard: [],
+        anchors: [],
         endHash: nextEpochHash(before.headHash, link),
       })
       const after = await loaded(under.studies[0])
@@ -232,10 +262,55 @@ export function updateStoreContract(name: string, open: () => Promise<StoreUnder
       expect((await loaded(under.studies[0])).restorePoints).toEqual([{ section, at: 2_000 }])
       const before = await loaded(under.studies[0])
       const link = { seq: before.headSeq + 1, at: Date.now(), to: 2, reason: 'client-ids' } as const
-      const nothing = { bindings: [], overrides: [], graveyard: [], state: Y.encodeStateAsUpdate(new Y.Doc()) }
+      const nothing = { bindings: [], overrides: [], graveyard: [], anchors: [], state: Y.encodeStateAsUpdate(new Y.Doc()) }
       const endHash = nextEpochHash(before.headHash, link)
       await under.store.changeEpoch({ ...link, ...nothing, study: under.studies[0], from: 1, endHash })
       expect((await loaded(under.studies[0], await under.reopen())).restorePoints).toEqual([{ section, at: 2_000 }])
+    })
+
+    test('[US17] keeps anchors where they are: new, moved, on nothing and gone, and under new ids in the next epoch', async () => {
+      const [section] = under.sections
+      const body = await bodyOf(under.studies[0])
+      write(body, 'words')
+      const commit = body.seal(false)
+      const anchor = (start: number, end: number, prefix = 'the '): Anchor & { state: 'attached' } => {
+        const [from, to] = [start, end].map((clock) => ({ client: 7, clock }))
+        if (from === undefined || to === undefined) throw new Error('nowhere')
+        return { id: randomUUID(), section, quote: 'words', prefix, suffix: '', state: 'attached', start: from, end: to }
+      }
+      const [moved, detached, forgotten] = [anchor(1, 5), anchor(2, 3), anchor(4, 4)]
+      if (moved === undefined || detached === undefined || forgotten === undefined) throw new Error('none')
+      await under.store.commit([{ ...commit, anchors: new Map([moved, detached, forgotten].map((one) => [one.id, one])) }])
+      const anchorsIn = async (store: UpdateStore<never>) =>
+        (await loaded(under.studies[0], store)).anchors.toSorted((one, other) => (one.id < other.id ? -1 : 1))
+      const sorted = (...anchors: readonly Anchor[]) =>
+        anchors.toSorted((one, other) => (one.id < other.id ? -1 : 1)).map((one) => ({ ...one, onlyFor: null }))
+      expect(await anchorsIn(under.store)).toEqual(sorted(moved, detached, forgotten))
+      const next = { ...body.seal(false), updates: [], voices: [], bindings: [] }
+      const now: Anchor = { ...moved, prefix: 'a ', start: { client: 8, clock: 0 }, end: { client: 9, clock: 4_294_967_295 } }
+      const nowhere: Anchor = { ...detached, state: 'detached', start: null, end: null }
+      const changes = new Map<string, Anchor | null>([
+        [now.id, now],
+        [nowhere.id, nowhere],
+        [forgotten.id, null],
+      ])
+      await under.store.commit([{ ...next, anchors: changes }])
+      const store = await under.reopen()
+      expect(await anchorsIn(store)).toEqual(sorted(now, nowhere))
+      const before = await loaded(under.studies[0], store)
+      const link = { seq: before.headSeq + 1, at: Date.now(), to: 2, reason: 'client-ids' } as const
+      const nothing = { bindings: [], overrides: [], graveyard: [], state: Y.encodeStateAsUpdate(new Y.Doc()) }
+      const renewed: Anchor = { ...now, start: { client: 1, clock: 2 }, end: { client: 1, clock: 6 } }
+      const anchors = [renewed, nowhere]
+      await store.changeEpoch({
+        ...link,
+        ...nothing,
+        anchors,
+        study: under.studies[0],
+        from: 1,
+        endHash: nextEpochHash(before.headHash, link),
+      })
+      expect(await anchorsIn(store)).toEqual(sorted(renewed, nowhere))
     })
 
     test('[US12] still opens a study that is quarantined', async () => {

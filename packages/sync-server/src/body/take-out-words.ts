@@ -1,0 +1,81 @@
+import type { Authorship } from '@samskriv/attribution'
+import { sectionRoot } from '@samskriv/document'
+import type { SectionKey, VoiceId } from '@samskriv/domain'
+import * as Y from 'yjs'
+
+import type { Edit } from './study-body.ts'
+
+/** Attributes of nodes in which words stand, by the node. */
+const wordsIn: Readonly<Record<string, string>> = { footnote: 'text', image: 'alt' }
+
+interface TakingOut {
+  readonly isTheirs: (voice: VoiceId) => boolean
+  /** What stands in the place of each stretch of words, in the voice of the edit. */
+  readonly mark: string
+}
+
+/**
+ * Takes every word of some voices out of sections, within an edit: of paragraphs, lists and tables, of footnotes and of descriptions of
+ * pictures. Words of others stay as they are.
+ *
+ * @returns what was taken out, in order
+ */
+export function takeOutWords({ doc, authorship }: Edit, sections: readonly SectionKey[], asked: TakingOut): readonly string[] {
+  const taken: string[] = []
+  for (const section of sections) takeOutOf(doc.getXmlFragment(sectionRoot(section)), authorship, asked, taken)
+  return taken
+}
+
+function takeOutOf(parent: Y.XmlFragment, authorship: Authorship, asked: TakingOut, taken: string[]): void {
+  for (const child of parent.toArray()) {
+    if (child instanceof Y.XmlText) takeOutOfText(child, authorship, asked, taken)
+    else if (child instanceof Y.XmlElement) {
+      takeOutOfAttribute(child, authorship, asked, taken)
+      takeOutOf(child, authorship, asked, taken)
+    }
+  }
+}
+
+function takeOutOfText(text: Y.XmlText, authorship: Authorship, { isTheirs, mark }: TakingOut, taken: string[]): void {
+  // From the end, so that what comes before keeps its place.
+  for (const { from, words } of stretchesOf(text, authorship, isTheirs).toReversed()) {
+    if (words.trim() === '') continue
+    taken.push(words)
+    text.delete(from, words.length)
+    // White space at its ends holds the words of others apart.
+    const [before = '', after = ''] = [/^\s+/.exec(words)?.[0], /\s+$/.exec(words)?.[0]]
+    text.insert(from, `${before}${mark}${after}`, {})
+  }
+}
+
+/** Unbroken stretches of these voices, in order, by their place in the text. */
+function stretchesOf(text: Y.XmlText, authorship: Authorship, isTheirs: (voice: VoiceId) => boolean): { from: number; words: string }[] {
+  const stretches: { from: number; words: string }[] = []
+  let at = 0
+  for (let item = text._start; item !== null; item = item.right) {
+    const { content, id, deleted, length } = item
+    if (deleted || !(content instanceof Y.ContentString)) continue
+    for (const segment of authorship.segments(id.client, id.clock, length)) {
+      const words = content.str.slice(segment.clock - id.clock, segment.clock - id.clock + segment.length)
+      const last = stretches.at(-1)
+      if (isTheirs(segment.voice)) {
+        if (last !== undefined && last.from + last.words.length === at) last.words += words
+        else stretches.push({ from: at, words })
+      }
+      at += segment.length
+    }
+  }
+  return stretches
+}
+
+/** Whoever set an attribute last has said what stands in it. */
+function takeOutOfAttribute(element: Y.XmlElement, authorship: Authorship, { isTheirs, mark }: TakingOut, taken: string[]): void {
+  const name = wordsIn[element.nodeName]
+  const item = name === undefined ? undefined : element._map.get(name)
+  if (name === undefined || item === undefined || item.deleted) return
+  const words = element.getAttribute(name)
+  const voice = authorship.voiceOf(item.id.client)
+  if (voice === undefined || !isTheirs(voice) || words === undefined || words.trim() === '') return
+  taken.push(words)
+  element.setAttribute(name, mark)
+}
