@@ -96,7 +96,7 @@ describe('the words', () => {
     for (const language of languages) {
       for (const [key, text] of entries(language)) expect(text, `${language} ${key}`).not.toMatch(banned[language])
       expect(catalogues[language]['export.kind'].toLowerCase()).toBe(glossaryTerm('case_study')?.term[language])
-      expect(catalogues[language]['section.whoseVoice']).toBe({ en: 'Whose voice?', nb: 'Hvem sin stemme?', sv: 'Vems röst?' }[language])
+      expect(catalogues[language]['balance.title']).toBe({ en: 'Whose voice?', nb: 'Hvem sin stemme?', sv: 'Vems röst?' }[language])
       expect(catalogues[language]['export.decisions.title']).toBe(glossaryTerm('you_said_we_did')?.term[language])
       expect(catalogues[language]['export.balance.title'].toLowerCase()).toBe(glossaryTerm('voice_balance')?.term[language])
     }

@@ -17,6 +17,11 @@ export function formatDateTime(language: Language, date: Date | string, timeZone
   return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeStyle: 'short', timeZone }).format(new Date(date))
 }
 
+/** A time of day, such as *14:05*. */
+export function formatTime(language: Language, date: Date | string, timeZone: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'short', timeZone }).format(new Date(date))
+}
+
 export function formatNumber(language: Language, value: number): string {
   return new Intl.NumberFormat(localeOf(language)).format(value)
 }

@@ -1,39 +1,69 @@
 import type { vocabulary } from './en/vocabulary.ts'
 import type { problems } from './en/problems.ts'
+import type { about } from './en/about.ts'
 import type { account } from './en/account.ts'
+import type { answers } from './en/answers.ts'
 import type { app } from './en/app.ts'
+import type { askedFor } from './en/asked-for.ts'
+import type { askedProblems } from './en/asked-problems.ts'
+import type { atOnce } from './en/at-once.ts'
 import type { audit } from './en/audit.ts'
 import type { pages } from './en/pages.ts'
 import type { partnership } from './en/partnership.ts'
+import type { pictures } from './en/pictures.ts'
+import type { commenting } from './en/commenting.ts'
+import type { firstRun } from './en/first-run.ts'
 import type { goBack } from './en/go-back.ts'
 import type { guests } from './en/guests.ts'
+import type { haveYourSay } from './en/have-your-say.ts'
 import type { mail } from './en/mail.ts'
 import type { exported } from './en/export.ts'
-import type { safeguards } from './en/safeguards.ts'
 import type { scribing } from './en/scribing.ts'
+import type { notices } from './en/notices.ts'
+import type { offline } from './en/offline.ts'
+import type { settings } from './en/settings.ts'
 import type { sharing } from './en/sharing.ts'
+import type { sideBySide } from './en/side-by-side.ts'
+import type { softening } from './en/softening.ts'
+import type { suggestions } from './en/suggestions.ts'
+import type { threads } from './en/threads.ts'
 import type { voices } from './en/voices.ts'
+import type { writing } from './en/writing.ts'
 
 /** A catalogue in another language: the keys of the English one, no more and no fewer. */
 export type Translated<English> = Readonly<Record<keyof English, string>>
 
-type EnglishWeb = typeof vocabulary &
-  typeof problems &
-  typeof app &
-  typeof safeguards &
+type EnglishAtOnce = typeof vocabulary & typeof problems & typeof app & typeof atOnce & typeof offline
+type EnglishLater = typeof askedFor &
+  typeof askedProblems &
+  typeof about &
   typeof account &
   typeof audit &
+  typeof firstRun &
   typeof goBack &
   typeof partnership &
+  typeof pictures &
   typeof scribing &
+  typeof settings &
   typeof sharing &
-  typeof voices
-type English = EnglishWeb & typeof pages & typeof guests & typeof mail & typeof exported
+  typeof sideBySide &
+  typeof softening &
+  typeof suggestions &
+  typeof threads &
+  typeof voices &
+  typeof writing
+type EnglishComments = typeof answers & typeof commenting
+type EnglishWeb = EnglishAtOnce & EnglishLater & EnglishComments
+type English = EnglishWeb & typeof pages & typeof guests & typeof haveYourSay & typeof mail & typeof notices & typeof exported
 
 /** All messages of one language, as i18next reads them (plural forms as `key_one`, `key_other`). */
 export type Catalogue = Translated<English>
-/** The messages the browser needs. */
-export type WebCatalogue = Translated<EnglishWeb>
+/** The messages the browser needs to show home or a study. */
+export type WebCatalogue = Translated<EnglishAtOnce>
+/** What is said beside the text of a study, which comes with that part of the page. */
+export type CommentCatalogue = Translated<EnglishComments>
+/** Those of dialogs, notices and other pages, which come right after. */
+export type LaterCatalogue = Translated<EnglishLater>
 
 type Base<Key> = Key extends `${infer Name}_one` | `${infer Name}_other` ? Name : Key
 

@@ -10,10 +10,10 @@ describe('translator', () => {
   })
 
   test('chooses the plural form and writes numbers as the language does', () => {
-    expect(translator('en')('count.people', { count: 1 })).toBe('1 person')
-    expect(translator('en')('count.people', { count: 12_000 })).toBe('12,000 people')
-    expect(translator('nb')('count.people', { count: 12_000 })).toBe('12\u00A0000 personer')
-    expect(translator('sv')('count.people', { count: 0 })).toBe('0 personer')
+    expect(translator('en')('balance.people', { count: 1 })).toBe('1 person')
+    expect(translator('en')('balance.people', { count: 12_000 })).toBe('12,000 people')
+    expect(translator('nb')('balance.people', { count: 12_000 })).toBe('12\u00A0000 personer')
+    expect(translator('sv')('balance.people', { count: 0 })).toBe('0 personer')
   })
 
   test('[I7] puts values in as they are, and looks for no messages in them', () => {
@@ -23,7 +23,7 @@ describe('translator', () => {
 
   test('[I7] keeps languages apart', () => {
     const [nb, sv] = [translator('nb'), translator('sv')]
-    expect([nb('nav.back'), sv('nav.back'), nb('nav.back')]).toEqual(['Tilbake', 'Tillbaka', 'Tilbake'])
+    expect([nb('action.download'), sv('action.download'), nb('action.download')]).toEqual(['Last ned', 'Ladda ner', 'Last ned'])
   })
 
   test('[I1] takes no unknown key and no missing value', () => {
@@ -43,7 +43,7 @@ describe('messages in the browser', () => {
     expect(messages.t('save.saved')).toBe('Sparat')
     await switchLanguage(messages, 'en')
     expect(messages.t('save.saved')).toBe('Saved')
-    expect(messages.t('presence.more', { count: 2 })).toBe('and 2 more')
+    expect(messages.t('find.found', { count: 2 })).toBe('2 found.')
   })
 
   test('hold none of the mails', async () => {

@@ -1,3 +1,3 @@
-export { baseCss, documentCss, pagesCss, standaloneCss, tokensCss } from './stylesheets.ts'
+export { baseCss, documentCss, pagesCss, sayCss, standaloneCss, tokensCss } from './stylesheets.ts'
 export { iconSvg, touchIconPng } from './icon.ts'
 export { fontFiles, fontsCss, type FontFile } from './fonts.ts'

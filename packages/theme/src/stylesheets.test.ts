@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { baseCss, documentCss, pagesCss, standaloneCss, tokensCss } from './stylesheets.ts'
+import { baseCss, documentCss, pagesCss, sayCss, standaloneCss, tokensCss } from './stylesheets.ts'
 
-const sheets = { base: baseCss(), document: documentCss(), pages: pagesCss() }
+const sheets = { base: baseCss(), document: documentCss(), pages: pagesCss(), say: sayCss() }
 const defined = new Set((tokensCss() + documentCss()).match(/--[\w-]+(?=:)/g))
 
 describe('stylesheets', () => {

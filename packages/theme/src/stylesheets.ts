@@ -20,6 +20,11 @@ export function pagesCss(): string {
   return read('pages.css')
 }
 
+/** Pages on which people have their say and see what came of it; they alone load it. */
+export function sayCss(): string {
+  return read('say.css')
+}
+
 /**
  * Everything a case study needs in a file that stands alone: no font files and no `url()`, so that opening it asks nobody for
  * anything. Readers without the product's fonts see it in a system font.

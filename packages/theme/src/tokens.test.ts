@@ -1,8 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { tokensCss } from './stylesheets.ts'
-import { darkColours, lightColours, motionMs, sizes, spaces, textSizes, type ColourName } from './tokens.ts'
+import {
+  darkColours,
+  highDarkColours,
+  highLightColours,
+  lightColours,
+  motionMs,
+  sizes,
+  spaces,
+  textSizes,
+  type ColourName,
+} from './tokens.ts'
 
-const schemes = { light: lightColours, dark: darkColours }
+const schemes = {
+  light: { colours: lightColours, text: 4.5, control: 3 },
+  dark: { colours: darkColours, text: 4.5, control: 3 },
+  'light, high contrast': { colours: highLightColours, text: 7, control: 4.5 },
+  'dark, high contrast': { colours: highDarkColours, text: 7, control: 4.5 },
+}
 
 /** Surfaces that text stands on, and the colours it may have there. */
 const textOn: Partial<Record<ColourName, readonly ColourName[]>> = {
@@ -31,15 +46,15 @@ const controlsOn: Partial<Record<ColourName, readonly ColourName[]>> = {
 }
 
 describe('colours', () => {
-  for (const [scheme, colours] of Object.entries(schemes)) {
+  for (const [scheme, { colours, text: forText, control: forControl }] of Object.entries(schemes)) {
     test(`[T1] every text stands out from what it stands on, in ${scheme} surroundings`, () => {
-      const weak = pairs(textOn).filter(([text, surface]) => contrast(colours[text], colours[surface]) < 4.5)
+      const weak = pairs(textOn).filter(([text, surface]) => contrast(colours[text], colours[surface]) < forText)
       expect(weak).toEqual([])
       expect(pairs(textOn).length).toBeGreaterThan(50)
     })
 
     test(`[T1] every control and mark can be told from its surroundings, in ${scheme} surroundings`, () => {
-      const weak = pairs(controlsOn).filter(([control, surface]) => contrast(colours[control], colours[surface]) < 3)
+      const weak = pairs(controlsOn).filter(([control, surface]) => contrast(colours[control], colours[surface]) < forControl)
       expect(weak).toEqual([])
     })
   }
@@ -52,12 +67,33 @@ describe('colours', () => {
 
 describe('tokens.css and tokens.ts', () => {
   const light = declarations(block(tokensCss(), ':root'))
-  const dark = declarations(block(tokensCss(), '@media (prefers-color-scheme: dark)'))
 
-  test('[T2] have the same colours, light and dark', () => {
+  test('[T2] have the same colours in light surroundings', () => {
     for (const [name, value] of Object.entries(lightColours)) expect(light.get(`--${kebab(name)}`), name).toBe(value)
-    for (const [name, value] of Object.entries(darkColours)) expect(dark.get(`--${kebab(name)}`), name).toBe(value)
-    expect(dark.size).toBe(Object.keys(darkColours).length)
+  })
+
+  const dark = "[data-colours='dark']"
+  const notLight = ":not([data-colours='light'])"
+  const high = "[data-contrast='high']"
+  const prefersDark = '@media screen and (prefers-color-scheme: dark)'
+  const prefersMore = '@media screen and (prefers-contrast: more)'
+  test.each([
+    ['@media screen', `:root${dark}`, darkColours],
+    [prefersDark, `:root${notLight}`, darkColours],
+    [prefersMore, ':root', highLightColours],
+    [prefersMore, `:root${dark}`, highDarkColours],
+    [`${prefersMore} and (prefers-color-scheme: dark)`, `:root${notLight}`, highDarkColours],
+    ['@media screen', `:root${high}`, highLightColours],
+    ['@media screen', `:root${high}${dark}`, highDarkColours],
+    [prefersDark, `:root${high}${notLight}`, highDarkColours],
+  ])('[T2] have the same colours for %s { %s }', (media, selector, colours) => {
+    const found = mediaBlocks(tokensCss(), media).flatMap((inside) =>
+      inside.includes(`\n  ${selector} {`) ? [block(inside, `  ${selector}`)] : [],
+    )
+    expect(found).toHaveLength(1)
+    const values = declarations(found[0] ?? '')
+    for (const [name, value] of Object.entries(colours)) expect(values.get(`--${kebab(name)}`), name).toBe(value)
+    expect(values.size).toBe(Object.keys(colours).length)
   })
 
   test('[T2] have the same spaces, sizes and motion', () => {
@@ -69,8 +105,13 @@ describe('tokens.css and tokens.ts', () => {
 
   test('print in the light colours, on white', () => {
     const print = declarations(block(tokensCss(), '@media print'))
-    expect(print.get('--ink')).toBe(lightColours.ink)
-    expect(print.get('--paper')).toBe('#ffffff')
+    expect([...print]).toEqual([
+      ['--paper', '#ffffff'],
+      ['--surface', '#ffffff'],
+    ])
+    // Every other colour is for screens alone, so that paper has those of light surroundings.
+    const others = [...tokensCss().matchAll(/^@media ([^{]+) \{\n  :root/gm)].map(([, media]) => media)
+    expect(others.filter((media) => media !== 'print' && !media?.startsWith('screen'))).toEqual(['(prefers-reduced-motion: reduce)'])
   })
 
   test('[T3] keep to the 4 px grid, to fingers of 44 px and to short motion', () => {
@@ -80,6 +121,7 @@ describe('tokens.css and tokens.ts', () => {
     expect(pixels(textSizes.text)).toBe(18)
     expect(motionMs).toBeLessThanOrEqual(150)
     expect(declarations(block(tokensCss(), '@media (prefers-reduced-motion: reduce)')).get('--motion')).toBe('0ms')
+    expect(declarations(block(tokensCss(), ":root[data-motion='reduced']")).get('--motion')).toBe('0ms')
   })
 })
 
@@ -105,7 +147,15 @@ function luminance(hex: string): number {
 function block(css: string, opening: string): string {
   const start = css.indexOf(`${opening} {`)
   expect(start, opening).toBeGreaterThanOrEqual(0)
-  return css.slice(start, css.indexOf('\n}\n', start))
+  return css.slice(start, css.indexOf(`\n${/^ */.exec(opening)?.[0] ?? ''}}\n`, start))
+}
+
+/** What stands in each block with these very conditions. */
+function mediaBlocks(css: string, media: string): string[] {
+  return css
+    .split(`${media} {`)
+    .slice(1)
+    .map((rest) => `${rest.slice(0, rest.indexOf('\n}\n'))}\n`)
 }
 
 function declarations(css: string): Map<string, string> {

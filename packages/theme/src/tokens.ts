@@ -74,6 +74,60 @@ export const darkColours: Readonly<Record<ColourName, string>> = {
   otherSoft: '#38342e',
 }
 
+/** The same meanings for people who ask for more contrast, in light surroundings. */
+export const highLightColours: Readonly<Record<ColourName, string>> = {
+  paper: '#ffffff',
+  surface: '#ffffff',
+  sunken: '#f2f2f0',
+  ink: '#000000',
+  inkSoft: '#2e2a25',
+  line: '#6b6459',
+  control: '#3d3831',
+  accent: '#00402f',
+  accentHover: '#002a1f',
+  onAccent: '#ffffff',
+  accentSoft: '#e3f1ea',
+  warning: '#7a1400',
+  warningSoft: '#fdeae4',
+  onWarning: '#ffffff',
+  focus: '#0038a8',
+  community: '#5c3600',
+  communitySoft: '#fbeccd',
+  third: '#5c1a55',
+  thirdSoft: '#f6e6f3',
+  public: '#0f3a7d',
+  publicSoft: '#e4edfb',
+  other: '#3a362f',
+  otherSoft: '#edeae3',
+}
+
+/** And in dark ones. */
+export const highDarkColours: Readonly<Record<ColourName, string>> = {
+  paper: '#000000',
+  surface: '#0d0d0c',
+  sunken: '#000000',
+  ink: '#ffffff',
+  inkSoft: '#e0dacf',
+  line: '#8b8274',
+  control: '#cfc6b6',
+  accent: '#a5ecd6',
+  accentHover: '#c9f6e8',
+  onAccent: '#00120c',
+  accentSoft: '#0c2a22',
+  warning: '#ffc0ad',
+  warningSoft: '#3a150d',
+  onWarning: '#240a04',
+  focus: '#a9c9ff',
+  community: '#ffd27a',
+  communitySoft: '#3a2a0d',
+  third: '#f3c3ee',
+  thirdSoft: '#351f32',
+  public: '#b9d5ff',
+  publicSoft: '#152741',
+  other: '#d8d0c3',
+  otherSoft: '#2c2924',
+}
+
 /** Steps of the 4 px grid, in rem of 16 px: `--space-4` is 16 px. */
 export const spaces = { 1: '0.25rem', 2: '0.5rem', 3: '0.75rem', 4: '1rem', 6: '1.5rem', 8: '2rem', 12: '3rem', 16: '4rem' } as const
 

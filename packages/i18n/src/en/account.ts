@@ -1,7 +1,6 @@
 /** One's own account, and what one can do with a whole case study: leave it, let it rest, copy it, bring it back. */
 export const account = {
   'account.title': 'My account',
-  'account.open': 'My account',
   'account.sessions.title': 'Where you are signed in',
   'account.sessions.intro': 'If you do not know one of these, sign out there.',
   'account.sessions.loading': 'Looking where you are signed in…',
@@ -32,8 +31,6 @@ export const account = {
   'account.passkeys.unable': 'This browser cannot make passkeys.',
   'account.passkeys.signIn': 'Sign in with a passkey',
   'account.passkeys.signIn.stopped': 'No passkey was used. You can sign in with a code by mail.',
-  'problem.passkey-refused': 'That passkey did not work. Try again, or use the code we mail you.',
-  'problem.session-not-fresh': 'For your safety, sign out and in again. Then you can add a passkey.',
 
   'leave.title': 'Leave the case study',
   'leave.confirm': 'Leave “{{title}}”? Your words stay, with your name as it is shown now. You cannot open the case study any more.',
@@ -51,17 +48,14 @@ export const account = {
   'archive.open.title': 'Open again',
   'archive.open.confirm': 'Open “{{title}}” again? Then everybody can do what their role allows.',
   'archive.open.done': 'The case study is open again.',
-  'archive.tag': 'Archived',
 
   'duplicate.title': 'Make a copy',
-  'duplicate.intro': 'You get a new case study with the same template and place. You look after it. The people of this one are not in it.',
+  'duplicate.intro':
+    'You get a new case study with the same template, the same place and what is told about it. You look after it. The people of this one are not in it.',
   'duplicate.name.label': 'Title of the copy',
   'duplicate.withText': 'Copy the text too',
   'duplicate.withText.hint':
     'Every word keeps the person who wrote it. They get no access to the copy. Quotes, facts and tables are not copied.',
   'duplicate.submit': 'Make the copy',
   'duplicate.done': 'The copy is ready.',
-
-  'bin.until': 'You can bring it back until {{date}}. Then it is deleted for good.',
-  'bin.restoreNamed': 'Bring back {{title}}',
 } as const

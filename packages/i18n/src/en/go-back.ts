@@ -1,6 +1,5 @@
 /** Going back to the text of a section as it was. */
 export const goBack = {
-  'goBack.title': 'Go back to an earlier text',
   'goBack.intro':
     'Samskriv keeps the text of a section as it was, at most every ten minutes while people write, and before a lot of text goes. You can go back for 90 days.',
   'goBack.section': 'Section',

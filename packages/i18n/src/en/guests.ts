@@ -80,4 +80,21 @@ export const guests = {
   'forget.link.title': 'Your personal link',
   'forget.link.text': 'Send it to yourself, or write it down. Whoever has it can write as you.',
   'forget.link.before': 'Links you made before do not work any more.',
+
+  'receipt.title': 'The words of {{name}}',
+  'receipt.what': 'This is your receipt. It says what was written down for you, what you agreed to and what you wished.',
+  'receipt.print':
+    'Print this page from the menu of your browser and give it to the one whose words they are. Their link is on it: it is for nobody else.',
+  'receipt.study': 'Case study',
+  'receipt.date': 'Date of this receipt',
+  'receipt.shownAs': 'How you are shown',
+  'receipt.words': 'What you agreed to',
+  'receipt.noWords': 'You have not agreed to any words yet.',
+  'receipt.typedBy': 'Written down by {{name}}',
+  'receipt.witness': 'Also there: {{name}}',
+  'receipt.link': 'Your own link',
+  'receipt.link.what':
+    'With this link you come in as yourself: you read, comment, and change how you are shown. You need no account. It is for you alone and works once. From then on nobody writes for you.',
+  'receipt.link.until': 'It works until {{date}}. After that, ask for a new one.',
+  'receipt.noLink': 'There is no link at the moment. Whoever writes for you notes your wishes once more, and then there is one here.',
 } as const

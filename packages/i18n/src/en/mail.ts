@@ -21,5 +21,27 @@ export const mail = {
   'mail.reminder.text': 'Some days ago {{by}} added you to the case study “{{title}}”. Your role: {{role}}.',
   'mail.reminder.once': 'Have you been there already? Then you can delete this e-mail. We remind you this once and not again.',
 
+  'mail.notices.subject': '“{{title}}”: something concerns you',
+  'mail.notices.text': 'In the case study “{{title}}” something has happened that concerns you.',
+  'mail.notices.somebody': 'Somebody',
+  'mail.notices.more_one': 'And {{count}} more.',
+  'mail.notices.more_other': 'And {{count}} more.',
+  'mail.notices.see': 'See it in the case study',
+  'mail.notices.why': 'You get this e-mail because you take part. Turn these e-mails off here. You do not have to sign in:',
+  'mail.notices.off': 'Turn these e-mails off',
+  'mail.notices.choose': 'Choose what you are told',
+  'mail.digest.subject': '“{{title}}”: what is new today',
+  'mail.digest.text': 'This is new in the case study “{{title}}”.',
+  'mail.digest.threads_one': '{{count}} new comment or question.',
+  'mail.digest.threads_other': '{{count}} new comments or questions.',
+  'mail.digest.answers_one': '{{count}} new answer.',
+  'mail.digest.answers_other': '{{count}} new answers.',
+  'mail.digest.why': 'You get this e-mail once a day because you asked for it. Turn it off here. You do not have to sign in:',
+  'mail.confirm.subject': 'Is this your e-mail address?',
+  'mail.confirm.text':
+    'Somebody has left this address to hear what happens to what they said in Samskriv. Was it you? Then open this page and press the button:',
+  'mail.confirm.button': 'Confirm my address',
+  'mail.confirm.notYou': 'Was it not you? Then you can delete this e-mail. We write nothing else to you.',
+
   'mail.footer': 'Sent by Samskriv at {{address}}. You cannot answer this e-mail.',
 } as const

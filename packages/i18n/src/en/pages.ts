@@ -5,7 +5,6 @@ export const pages = {
   'signIn.email.label': 'E-mail address',
   'signIn.submit': 'Send me a code',
   'signIn.noAccount': 'Has nobody added you yet? Ask the person who told you about the case study.',
-  'signIn.next': 'After you sign in, we take you to the page you wanted.',
 
   'signIn.code.title': 'Check your e-mail',
   'signIn.code.sent': 'If {{email}} belongs to somebody here, a code is on its way. It can take a minute.',
@@ -46,6 +45,13 @@ export const pages = {
   'signedOut.title': 'You are signed out',
   'signedOut.text': 'You can close this page.',
   'signedOut.submit': 'Sign out',
+  'signedOut.left.cleared': 'Your case studies have been taken off this device.',
+  'signedOut.left.text':
+    'They are still on this device, and nowhere else. Sign in again to send them, or copy them. Somebody who uses this device after you can read them.',
+  'signedOut.left.remove': 'Delete them from this device',
+  'signedOut.noScript.text':
+    'Your browser may still keep case studies. Without JavaScript this page cannot look. You can remove everything that Samskriv keeps in this browser, also words that have not been sent.',
+  'signedOut.noScript.submit': 'Remove everything from this browser',
 
   'setup.title': 'Set up this installation',
   'setup.intro': 'You are the first steward here. You can add people and start case studies.',
@@ -66,16 +72,13 @@ export const pages = {
   'outbox.intro': 'This installation runs on one machine and sends no e-mail. What would have been sent is kept here.',
   'outbox.empty': 'No mails yet.',
   'outbox.to': 'To',
-  'outbox.subject': 'Subject',
-  'outbox.date': 'Date',
   'outbox.back': 'Back to the outbox',
 
-  'reading.by': 'Written together by {{names}}',
-  'reading.place': 'Place: {{place}}',
   'reading.contents': 'Contents',
   'reading.empty': 'Nobody has written here yet.',
-  'reading.openApp': 'Getting the writing tools ready…',
   'reading.noScript': 'You can read everything here. To write, turn on JavaScript in your browser.',
+  'reading.noScript.say':
+    'Everything can be read here, and you can have your say on every part. To write in the text itself, turn on JavaScript in your browser.',
   'reading.unavailable': 'The text of this case study cannot be shown right now. It is not lost. Try again in a moment.',
   'reading.voices': 'Show who said what',
 

@@ -1,6 +1,5 @@
 /** The partnership: its name, its organisations, and which of them somebody is from. */
 export const partnership = {
-  'partnership.title': 'The partnership',
   'partnership.loading': 'Getting the list…',
   'partnership.name.label': 'Name of the partnership',
   'partnership.name.save': 'Save the name',
@@ -35,10 +34,5 @@ export const partnership = {
   'organisations.removeNamed': 'Remove {{name}}',
   'organisations.remove.confirm': 'Remove {{name}} from the list? Nobody can choose it any more. Those who have chosen it keep it.',
   'organisations.removed': '{{name}} is removed.',
-
-  'capacity.organisation.label': 'Which organisation are you from?',
-  'capacity.organisation.none': 'Another one, or none',
-  'capacity.organisation.proposed': 'We suggest {{name}}, because your address ends in {{domain}}. You decide.',
-  'capacity.organisation.hint': 'It stands beside your name. If you are shown in another way, only stewards see it.',
   'share.vouch.organisation': 'Which organisation are they from?',
 } as const

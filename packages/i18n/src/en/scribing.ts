@@ -1,6 +1,5 @@
 /** Writing down what somebody says who has no device, and reading it back to them. */
 export const scribing = {
-  'scribing.title': 'Write down what someone tells me',
   'scribing.intro':
     'For somebody who has no device, or does not want to type. Their words are theirs. They count as their voice when they have been read back and agreed.',
   'scribing.loading': 'Getting the people you can write for…',
@@ -38,4 +37,21 @@ export const scribing = {
   'readBack.needed': 'Fill this in.',
   'readBack.done_one': '{{count, number}} part is confirmed. It counts as the voice of {{name}} now.',
   'readBack.done_other': '{{count, number}} parts are confirmed. They count as the voice of {{name}} now.',
+  'use.question': 'What may be done with these words?',
+  'use.writing-group': 'Only for the writing group',
+  'use.writing-group.help': 'Those who write the case study read them. They are left out of every copy that others get.',
+  'use.case-study': 'Also in the case study',
+  'use.case-study.help': 'They may stand in the case study that others read.',
+  'use.ask-first': 'Ask me first',
+  'use.ask-first.help': 'They are left out of every copy until a yes is noted.',
+  'wishes.title': 'What {{name}} wants',
+  'wishes.intro': 'Ask {{name}}. Both answers can be changed later.',
+  'wishes.shown': 'How does {{name}} want to be shown?',
+  'wishes.preview': 'This is how others see {{name}}',
+  'wishes.use': 'What may be done with the words of {{name}}?',
+  'wishes.submit': 'Note this',
+  'wishes.done': 'Noted. The receipt is for {{name}} to take home: their words, what they wished, and a link of their own.',
+  'wishes.receipt': 'Show and print the receipt',
+  'wishes.agreed_one': '{{name}}: {{count, number}} part is agreed. Wishes and receipt',
+  'wishes.agreed_other': '{{name}}: {{count, number}} parts are agreed. Wishes and receipt',
 } as const

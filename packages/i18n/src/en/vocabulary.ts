@@ -1,7 +1,6 @@
 /** The words that every page uses: the product, navigation, roles, sectors, statuses, counts. */
 export const vocabulary = {
   'product.name': 'Samskriv',
-  'product.purpose': 'Write a case study together. Every word stays with the person who said it.',
 
   'language.label': 'Language',
   'language.en': 'English',
@@ -11,7 +10,6 @@ export const vocabulary = {
   'nav.skip': 'Skip to the text',
   'nav.home': 'My case studies',
   'nav.backToTop': 'Back to the top',
-  'nav.back': 'Back',
   'nav.signIn': 'Sign in',
   'nav.signOut': 'Sign out',
 
@@ -19,16 +17,12 @@ export const vocabulary = {
   'action.close': 'Close',
   'action.continue': 'Continue',
   'action.copy': 'Copy',
-  'action.delete': 'Delete',
   'action.download': 'Download',
   'action.save': 'Save',
-  'action.send': 'Send',
   'action.tryAgain': 'Try again',
 
   'word.optional': 'optional',
-  'word.or': 'or',
   'word.loading': 'Loading…',
-  'word.you': 'you',
   'word.example': 'Example',
 
   'role.label': 'Role',
@@ -43,9 +37,7 @@ export const vocabulary = {
   'role.steward': 'Steward',
   'role.steward.help': 'Can write, add people and look after the case study.',
 
-  'sector.label': 'Sector',
   'sector.unknown': 'Not said yet',
-  'sector.speakingAs': 'Speaking as: {{sector}}',
 
   'status.draft': 'Draft',
   'status.community_review': 'Community review',
@@ -58,8 +50,4 @@ export const vocabulary = {
 
   'count.words_one': '{{count, number}} word',
   'count.words_other': '{{count, number}} words',
-  'count.people_one': '{{count, number}} person',
-  'count.people_other': '{{count, number}} people',
-  'count.sections_one': '{{count, number}} section',
-  'count.sections_other': '{{count, number}} sections',
 } as const

@@ -1,19 +1,15 @@
 /** Whose voice is in a case study, how much of it, and what others have done with it. */
 export const voices = {
-  'voices.show': 'Show who said what',
-  'voices.unreachable': 'Whose words cannot be shown now. Your text is safe. Try again in a moment.',
-  'voices.pastedBy': 'pasted by {{name}}',
-  'voices.help': 'How words keep their author',
-  'voices.help.text':
-    'Words stay with the person who wrote them, also when somebody else moves, copies or undoes them. Pieces shorter than 8 characters go with the person who moves them. Text pasted from elsewhere belongs to the person who pasted it, and is marked as pasted.',
-
   'paste.question': 'You pasted {{words, number}} words. Whose words are they?',
   'paste.mine': 'My own',
   'paste.document': 'From a document',
+  'paste.told': 'Someone told me',
+  'paste.told.who': 'Who told you?',
+  'paste.told.none': 'Nobody has been added yet. Add them under “Write down what someone tells me”.',
+  'paste.told.back': 'Back',
   'paste.later': 'Not now',
   'paste.same': 'Answer the same until I close this page',
   'paste.keys': 'Press Alt+F10 and then Tab to get here.',
-  'paste.noted': 'Thank you. That is noted.',
 
   'balance.title': 'Whose voice?',
   'balance.intro': 'So much of the text comes from each sector. It helps a group talk about who is heard. It is not a score.',
@@ -69,6 +65,8 @@ export const voices = {
   'activity.closed': 'Only editors can write here now.',
   'activity.restored': '{{who}} brought back the text as it was earlier.',
   'activity.restored.somebody': 'The text was brought back as it was earlier.',
+  'activity.softened': '{{who}} took out more than 30 % of what {{whose}} wrote in a paragraph.',
+  'activity.broughtBack': '{{who}} brought a paragraph back as it was.',
   'activity.joined.title': 'New here',
   'activity.joined': '{{who}} has joined.',
 } as const

@@ -3,7 +3,6 @@ import type { account as en } from '../en/account.ts'
 
 export const account: Translated<typeof en> = {
   'account.title': 'Min konto',
-  'account.open': 'Min konto',
   'account.sessions.title': 'Hvor du er logget inn',
   'account.sessions.intro': 'Er det noe her du ikke kjenner igjen, så logg ut der.',
   'account.sessions.loading': 'Ser etter hvor du er logget inn …',
@@ -34,8 +33,6 @@ export const account: Translated<typeof en> = {
   'account.passkeys.unable': 'Denne nettleseren kan ikke lage passnøkler.',
   'account.passkeys.signIn': 'Logg inn med passnøkkel',
   'account.passkeys.signIn.stopped': 'Ingen passnøkkel ble brukt. Du kan logge inn med en kode på e-post.',
-  'problem.passkey-refused': 'Den passnøkkelen virket ikke. Prøv igjen, eller bruk koden vi sender deg på e-post.',
-  'problem.session-not-fresh': 'For sikkerhets skyld må du logge ut og inn igjen. Da kan du legge til en passnøkkel.',
 
   'leave.title': 'Forlat casebeskrivelsen',
   'leave.confirm':
@@ -55,18 +52,14 @@ export const account: Translated<typeof en> = {
   'archive.open.title': 'Åpne igjen',
   'archive.open.confirm': 'Vil du åpne «{{title}}» igjen? Da kan alle gjøre det rollen deres gir lov til.',
   'archive.open.done': 'Casebeskrivelsen er åpen igjen.',
-  'archive.tag': 'Arkivert',
 
   'duplicate.title': 'Lag en kopi',
   'duplicate.intro':
-    'Du får en ny casebeskrivelse med samme mal og sted. Du er ansvarlig for den. De som er med her, er ikke med i kopien.',
+    'Du får en ny casebeskrivelse med samme mal, samme sted og det som er fortalt om den. Du er ansvarlig for den. De som er med her, er ikke med i kopien.',
   'duplicate.name.label': 'Tittel på kopien',
   'duplicate.withText': 'Kopier teksten også',
   'duplicate.withText.hint':
     'Hvert ord beholder den som skrev det. De får ikke tilgang til kopien. Sitater, fakta og tabeller blir ikke kopiert.',
   'duplicate.submit': 'Lag kopien',
   'duplicate.done': 'Kopien er klar.',
-
-  'bin.until': 'Du kan hente den tilbake til og med {{date}}. Så blir den slettet for godt.',
-  'bin.restoreNamed': 'Hent tilbake {{title}}',
 }

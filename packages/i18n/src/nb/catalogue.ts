@@ -1,8 +1,24 @@
+import { answers } from './answers.ts'
+import { commenting } from './commenting.ts'
 import { exported } from './export.ts'
 import { guests } from './guests.ts'
+import { haveYourSay } from './have-your-say.ts'
 import { mail } from './mail.ts'
+import { notices } from './notices.ts'
 import { pages } from './pages.ts'
+import { catalogue as later } from './later-catalogue.ts'
 import { catalogue as web } from './web-catalogue.ts'
 import type { Catalogue } from '../messages.ts'
 
-export const catalogue: Catalogue = { ...web, ...pages, ...guests, ...mail, ...exported }
+export const catalogue: Catalogue = {
+  ...web,
+  ...later,
+  ...commenting,
+  ...pages,
+  ...guests,
+  ...haveYourSay,
+  ...mail,
+  ...answers,
+  ...notices,
+  ...exported,
+}

@@ -2,7 +2,6 @@ import type { Translated } from '../messages.ts'
 import type { goBack as en } from '../en/go-back.ts'
 
 export const goBack: Translated<typeof en> = {
-  'goBack.title': 'Gå tilbake til en tidligere tekst',
   'goBack.intro':
     'Samskriv tar vare på teksten i en del slik den var, høyst hvert tiende minutt mens noen skriver, og før mye tekst forsvinner. Du kan gå tilbake i 90 dager.',
   'goBack.section': 'Del',

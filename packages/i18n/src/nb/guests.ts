@@ -83,4 +83,20 @@ export const guests: Translated<typeof en> = {
   'forget.link.title': 'Din personlige lenke',
   'forget.link.text': 'Send den til deg selv, eller skriv den ned. Den som har lenken, kan skrive som deg.',
   'forget.link.before': 'Lenker du har laget før, virker ikke lenger.',
+
+  'receipt.title': 'Ordene til {{name}}',
+  'receipt.what': 'Dette er kvitteringen din. Den sier hva som ble skrevet ned for deg, hva du godtok og hva du ønsket.',
+  'receipt.print': 'Skriv ut siden fra menyen i nettleseren, og gi den til den som sa ordene. Lenken som står der, er ikke for andre.',
+  'receipt.study': 'Casebeskrivelse',
+  'receipt.date': 'Datoen for kvitteringen',
+  'receipt.shownAs': 'Slik vises du',
+  'receipt.words': 'Det du har godtatt',
+  'receipt.noWords': 'Du har ikke godtatt noen ord ennå.',
+  'receipt.typedBy': 'Skrevet ned av {{name}}',
+  'receipt.witness': 'Også til stede: {{name}}',
+  'receipt.link': 'Din egen lenke',
+  'receipt.link.what':
+    'Med denne lenken kommer du inn som deg selv: du leser, kommenterer og endrer hvordan du vises. Du trenger ingen konto. Den er bare for deg og virker én gang. Fra da av skriver ingen for deg.',
+  'receipt.link.until': 'Den virker til {{date}}. Etter det ber du om en ny.',
+  'receipt.noLink': 'Det finnes ingen lenke akkurat nå. Den som skriver for deg, noterer ønskene dine en gang til, og da står den her.',
 }

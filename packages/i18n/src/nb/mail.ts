@@ -23,5 +23,27 @@ export const mail: Translated<typeof en> = {
   'mail.reminder.text': 'For noen dager siden la {{by}} deg til i casebeskrivelsen «{{title}}». Din rolle: {{role}}.',
   'mail.reminder.once': 'Har du vært der allerede? Da kan du slette denne e-posten. Vi minner deg på det bare denne ene gangen.',
 
+  'mail.notices.subject': '«{{title}}»: noe gjelder deg',
+  'mail.notices.text': 'I casebeskrivelsen «{{title}}» har det skjedd noe som gjelder deg.',
+  'mail.notices.somebody': 'Noen',
+  'mail.notices.more_one': 'Og {{count}} til.',
+  'mail.notices.more_other': 'Og {{count}} til.',
+  'mail.notices.see': 'Se det i casebeskrivelsen',
+  'mail.notices.why': 'Du får denne e-posten fordi du er med. Slå av disse e-postene her. Du trenger ikke å logge inn:',
+  'mail.notices.off': 'Slå av disse e-postene',
+  'mail.notices.choose': 'Velg hva du får vite',
+  'mail.digest.subject': '«{{title}}»: nytt i dag',
+  'mail.digest.text': 'Dette er nytt i casebeskrivelsen «{{title}}».',
+  'mail.digest.threads_one': '{{count}} ny kommentar eller nytt spørsmål.',
+  'mail.digest.threads_other': '{{count}} nye kommentarer eller spørsmål.',
+  'mail.digest.answers_one': '{{count}} nytt svar.',
+  'mail.digest.answers_other': '{{count}} nye svar.',
+  'mail.digest.why': 'Du får denne e-posten én gang om dagen fordi du ba om det. Slå den av her. Du trenger ikke å logge inn:',
+  'mail.confirm.subject': 'Er dette e-postadressen din?',
+  'mail.confirm.text':
+    'Noen har skrevet inn denne adressen for å få vite hva som skjer med det de sa i Samskriv. Var det deg? Åpne da denne siden og trykk på knappen:',
+  'mail.confirm.button': 'Bekreft adressen min',
+  'mail.confirm.notYou': 'Var det ikke deg? Da kan du slette denne e-posten. Vi skriver ikke noe annet til deg.',
+
   'mail.footer': 'Sendt av Samskriv på {{address}}. Du kan ikke svare på denne e-posten.',
 }

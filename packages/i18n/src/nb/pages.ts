@@ -7,7 +7,6 @@ export const pages: Translated<typeof en> = {
   'signIn.email.label': 'E-postadresse',
   'signIn.submit': 'Send meg en kode',
   'signIn.noAccount': 'Har ingen lagt deg til ennå? Spør den som fortalte deg om casebeskrivelsen.',
-  'signIn.next': 'Når du har logget inn, kommer du til siden du ville til.',
 
   'signIn.code.title': 'Se i e-posten din',
   'signIn.code.sent': 'Hvis {{email}} tilhører noen her, er en kode på vei. Det kan ta et minutt.',
@@ -49,6 +48,13 @@ export const pages: Translated<typeof en> = {
   'signedOut.title': 'Du er logget ut',
   'signedOut.text': 'Du kan lukke denne siden.',
   'signedOut.submit': 'Logg ut',
+  'signedOut.left.cleared': 'Casebeskrivelsene dine er tatt bort fra denne enheten.',
+  'signedOut.left.text':
+    'De er fortsatt på denne enheten, og ingen andre steder. Logg inn igjen for å sende dem, eller kopier dem. Den som bruker enheten etter deg, kan lese dem.',
+  'signedOut.left.remove': 'Slett dem fra denne enheten',
+  'signedOut.noScript.text':
+    'Nettleseren din kan fortsatt ha casebeskrivelser liggende. Uten JavaScript kan ikke denne siden se etter. Du kan fjerne alt som Samskriv har i denne nettleseren, også ord som ikke er sendt.',
+  'signedOut.noScript.submit': 'Fjern alt fra denne nettleseren',
 
   'setup.title': 'Sett opp denne installasjonen',
   'setup.intro': 'Du er den første ansvarlige her. Du kan legge til folk og starte casebeskrivelser.',
@@ -69,16 +75,13 @@ export const pages: Translated<typeof en> = {
   'outbox.intro': 'Denne installasjonen kjører på én maskin og sender ikke e-post. Det som ville blitt sendt, ligger her.',
   'outbox.empty': 'Ingen e-poster ennå.',
   'outbox.to': 'Til',
-  'outbox.subject': 'Emne',
-  'outbox.date': 'Dato',
   'outbox.back': 'Tilbake til utboksen',
 
-  'reading.by': 'Skrevet sammen av {{names}}',
-  'reading.place': 'Sted: {{place}}',
   'reading.contents': 'Innhold',
   'reading.empty': 'Ingen har skrevet her ennå.',
-  'reading.openApp': 'Gjør klar skriveverktøyene …',
   'reading.noScript': 'Du kan lese alt her. Slå på JavaScript i nettleseren for å skrive.',
+  'reading.noScript.say':
+    'Du kan lese alt her, og si hva du mener om hver del. Vil du skrive i selve teksten, slå på JavaScript i nettleseren.',
   'reading.unavailable': 'Teksten i denne casebeskrivelsen kan ikke vises nå. Den er ikke borte. Prøv igjen om litt.',
   'reading.voices': 'Vis hvem som har sagt hva',
 

@@ -2,7 +2,6 @@ import type { Translated } from '../messages.ts'
 import type { partnership as en } from '../en/partnership.ts'
 
 export const partnership: Translated<typeof en> = {
-  'partnership.title': 'Samarbeidet',
   'partnership.loading': 'Henter listen …',
   'partnership.name.label': 'Navn på samarbeidet',
   'partnership.name.save': 'Lagre navnet',
@@ -37,10 +36,5 @@ export const partnership: Translated<typeof en> = {
   'organisations.removeNamed': 'Fjern {{name}}',
   'organisations.remove.confirm': 'Fjerne {{name}} fra listen? Ingen kan velge den lenger. De som har valgt den, beholder den.',
   'organisations.removed': '{{name}} er fjernet.',
-
-  'capacity.organisation.label': 'Hvilken virksomhet er du fra?',
-  'capacity.organisation.none': 'En annen, eller ingen',
-  'capacity.organisation.proposed': 'Vi foreslår {{name}}, fordi adressen din slutter på {{domain}}. Du bestemmer.',
-  'capacity.organisation.hint': 'Den står ved siden av navnet ditt. Blir du vist på en annen måte, ser bare de ansvarlige den.',
   'share.vouch.organisation': 'Hvilken virksomhet er personen fra?',
 }

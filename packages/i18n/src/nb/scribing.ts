@@ -3,7 +3,6 @@ import type { scribing as en } from '../en/scribing.ts'
 
 /** Å skrive ned det noen sier som ikke har en enhet, og lese det opp for dem. */
 export const scribing: Translated<typeof en> = {
-  'scribing.title': 'Skriv ned det noen forteller meg',
   'scribing.intro':
     'For en som ikke har telefon eller datamaskin, eller ikke vil skrive selv. Ordene er deres. De teller som deres stemme når de er lest opp og godtatt.',
   'scribing.loading': 'Henter dem du kan skrive for …',
@@ -41,4 +40,21 @@ export const scribing: Translated<typeof en> = {
   'readBack.needed': 'Fyll ut dette.',
   'readBack.done_one': '{{count, number}} del er bekreftet. Den teller som stemmen til {{name}} nå.',
   'readBack.done_other': '{{count, number}} deler er bekreftet. De teller som stemmen til {{name}} nå.',
+  'use.question': 'Hva kan gjøres med disse ordene?',
+  'use.writing-group': 'Bare for skrivegruppen',
+  'use.writing-group.help': 'De som skriver casebeskrivelsen, leser dem. De er utelatt fra alle kopier som andre får.',
+  'use.case-study': 'Også i casebeskrivelsen',
+  'use.case-study.help': 'De kan stå i casebeskrivelsen som andre leser.',
+  'use.ask-first': 'Spør meg først',
+  'use.ask-first.help': 'De er utelatt fra alle kopier til et ja er notert.',
+  'wishes.title': 'Hva {{name}} ønsker',
+  'wishes.intro': 'Spør {{name}}. Begge svarene kan endres senere.',
+  'wishes.shown': 'Hvordan vil {{name}} vises?',
+  'wishes.preview': 'Slik ser andre {{name}}',
+  'wishes.use': 'Hva kan gjøres med ordene til {{name}}?',
+  'wishes.submit': 'Noter dette',
+  'wishes.done': 'Notert. Kvitteringen er til {{name}} å ta med hjem: ordene, ønskene og en egen lenke.',
+  'wishes.receipt': 'Vis og skriv ut kvitteringen',
+  'wishes.agreed_one': '{{name}}: {{count, number}} del er godtatt. Ønsker og kvittering',
+  'wishes.agreed_other': '{{name}}: {{count, number}} deler er godtatt. Ønsker og kvittering',
 }

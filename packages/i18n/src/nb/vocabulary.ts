@@ -3,7 +3,6 @@ import type { vocabulary as en } from '../en/vocabulary.ts'
 
 export const vocabulary: Translated<typeof en> = {
   'product.name': 'Samskriv',
-  'product.purpose': 'Skriv en casebeskrivelse sammen. Hvert ord blir hos den som sa det.',
 
   'language.label': 'Språk',
   'language.en': 'English',
@@ -13,7 +12,6 @@ export const vocabulary: Translated<typeof en> = {
   'nav.skip': 'Gå til teksten',
   'nav.home': 'Mine casebeskrivelser',
   'nav.backToTop': 'Til toppen',
-  'nav.back': 'Tilbake',
   'nav.signIn': 'Logg inn',
   'nav.signOut': 'Logg ut',
 
@@ -21,16 +19,12 @@ export const vocabulary: Translated<typeof en> = {
   'action.close': 'Lukk',
   'action.continue': 'Fortsett',
   'action.copy': 'Kopier',
-  'action.delete': 'Slett',
   'action.download': 'Last ned',
   'action.save': 'Lagre',
-  'action.send': 'Send',
   'action.tryAgain': 'Prøv igjen',
 
   'word.optional': 'valgfri',
-  'word.or': 'eller',
   'word.loading': 'Laster …',
-  'word.you': 'deg',
   'word.example': 'Eksempel',
 
   'role.label': 'Rolle',
@@ -45,9 +39,7 @@ export const vocabulary: Translated<typeof en> = {
   'role.steward': 'Ansvarlig',
   'role.steward.help': 'Kan skrive, legge til folk og ta vare på casebeskrivelsen.',
 
-  'sector.label': 'Sektor',
   'sector.unknown': 'Ikke sagt ennå',
-  'sector.speakingAs': 'Snakker som: {{sector}}',
 
   'status.draft': 'Utkast',
   'status.community_review': 'Gjennomlesing i lokalsamfunnet',
@@ -60,8 +52,4 @@ export const vocabulary: Translated<typeof en> = {
 
   'count.words_one': '{{count, number}} ord',
   'count.words_other': '{{count, number}} ord',
-  'count.people_one': '{{count, number}} person',
-  'count.people_other': '{{count, number}} personer',
-  'count.sections_one': '{{count, number}} del',
-  'count.sections_other': '{{count, number}} deler',
 }

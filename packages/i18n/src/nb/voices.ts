@@ -2,20 +2,16 @@ import type { Translated } from '../messages.ts'
 import type { voices as english } from '../en/voices.ts'
 
 export const voices: Translated<typeof english> = {
-  'voices.show': 'Vis hvem som har sagt hva',
-  'voices.unreachable': 'Hvem som har sagt hva, kan ikke vises nå. Teksten din er trygg. Prøv igjen om litt.',
-  'voices.pastedBy': 'limt inn av {{name}}',
-  'voices.help': 'Slik vet vi hvem ordene tilhører',
-  'voices.help.text':
-    'Ord tilhører den som skrev dem, også når noen andre flytter, kopierer eller angrer. Biter på færre enn 8 tegn følger den som flytter dem. Tekst som limes inn fra et annet sted, tilhører den som limte den inn, og blir merket som limt inn.',
-
   'paste.question': 'Du limte inn {{words, number}} ord. Hvem sine ord er det?',
   'paste.mine': 'Mine egne',
   'paste.document': 'Fra et dokument',
+  'paste.told': 'Noen fortalte meg det',
+  'paste.told.who': 'Hvem fortalte det?',
+  'paste.told.none': 'Ingen er lagt til ennå. Legg dem til under «Skriv ned det noen forteller meg».',
+  'paste.told.back': 'Tilbake',
   'paste.later': 'Ikke nå',
   'paste.same': 'Svar det samme til jeg lukker denne siden',
   'paste.keys': 'Trykk Alt+F10 og så Tab for å komme hit.',
-  'paste.noted': 'Takk. Det er notert.',
 
   'balance.title': 'Hvem sin stemme?',
   'balance.intro':
@@ -70,6 +66,8 @@ export const voices: Translated<typeof english> = {
   'activity.closed': 'Bare redaktører kan skrive her nå.',
   'activity.restored': '{{who}} hentet tilbake teksten slik den var tidligere.',
   'activity.restored.somebody': 'Teksten ble hentet tilbake slik den var tidligere.',
+  'activity.softened': '{{who}} tok bort mer enn 30 % av det {{whose}} skrev i et avsnitt.',
+  'activity.broughtBack': '{{who}} hentet tilbake et avsnitt slik det var.',
   'activity.joined.title': 'Nye her',
   'activity.joined': '{{who}} er kommet med.',
 }

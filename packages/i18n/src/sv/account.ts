@@ -3,7 +3,6 @@ import type { account as en } from '../en/account.ts'
 
 export const account: Translated<typeof en> = {
   'account.title': 'Mitt konto',
-  'account.open': 'Mitt konto',
   'account.sessions.title': 'Var du är inloggad',
   'account.sessions.intro': 'Om det är något här du inte känner igen, logga ut där.',
   'account.sessions.loading': 'Ser efter var du är inloggad …',
@@ -34,8 +33,6 @@ export const account: Translated<typeof en> = {
   'account.passkeys.unable': 'Den här webbläsaren kan inte göra nycklar.',
   'account.passkeys.signIn': 'Logga in med nyckel',
   'account.passkeys.signIn.stopped': 'Ingen nyckel användes. Du kan logga in med en kod via mejl.',
-  'problem.passkey-refused': 'Den nyckeln fungerade inte. Försök igen, eller använd koden vi mejlar dig.',
-  'problem.session-not-fresh': 'För säkerhets skull behöver du logga ut och in igen. Sedan kan du lägga till en nyckel.',
 
   'leave.title': 'Lämna fallbeskrivningen',
   'leave.confirm':
@@ -55,18 +52,14 @@ export const account: Translated<typeof en> = {
   'archive.open.title': 'Öppna igen',
   'archive.open.confirm': 'Vill du öppna ”{{title}}” igen? Då kan alla göra det som deras roll tillåter.',
   'archive.open.done': 'Fallbeskrivningen är öppen igen.',
-  'archive.tag': 'Arkiverad',
 
   'duplicate.title': 'Gör en kopia',
   'duplicate.intro':
-    'Du får en ny fallbeskrivning med samma mall och plats. Du är ansvarig för den. De som är med här är inte med i kopian.',
+    'Du får en ny fallbeskrivning med samma mall, samma plats och det som berättas om den. Du är ansvarig för den. De som är med här är inte med i kopian.',
   'duplicate.name.label': 'Kopians titel',
   'duplicate.withText': 'Kopiera texten också',
   'duplicate.withText.hint':
     'Varje ord behåller den som skrev det. De får inte tillgång till kopian. Citat, fakta och tabeller kopieras inte.',
   'duplicate.submit': 'Gör kopian',
   'duplicate.done': 'Kopian är klar.',
-
-  'bin.until': 'Du kan hämta tillbaka den till och med {{date}}. Sedan tas den bort för alltid.',
-  'bin.restoreNamed': 'Hämta tillbaka {{title}}',
 }

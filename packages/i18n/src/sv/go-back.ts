@@ -2,7 +2,6 @@ import type { Translated } from '../messages.ts'
 import type { goBack as en } from '../en/go-back.ts'
 
 export const goBack: Translated<typeof en> = {
-  'goBack.title': 'Gå tillbaka till en tidigare text',
   'goBack.intro':
     'Samskriv sparar texten i ett avsnitt som den var, högst var tionde minut medan någon skriver, och innan mycket text försvinner. Du kan gå tillbaka i 90 dagar.',
   'goBack.section': 'Avsnitt',

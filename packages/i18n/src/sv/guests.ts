@@ -82,4 +82,21 @@ export const guests: Translated<typeof en> = {
   'forget.link.title': 'Din personliga länk',
   'forget.link.text': 'Skicka den till dig själv, eller skriv ner den. Den som har länken kan skriva som du.',
   'forget.link.before': 'Länkar som du har gjort tidigare fungerar inte längre.',
+
+  'receipt.title': 'Det {{name}} har sagt',
+  'receipt.what': 'Det här är ditt kvitto. Det säger vad som skrevs ner åt dig, vad du godkände och vad du önskade.',
+  'receipt.print':
+    'Skriv ut sidan från menyn i webbläsaren och ge den till den som sade orden. Länken som står där är inte till för någon annan.',
+  'receipt.study': 'Fallbeskrivning',
+  'receipt.date': 'Kvittots datum',
+  'receipt.shownAs': 'Så visas du',
+  'receipt.words': 'Det du har godkänt',
+  'receipt.noWords': 'Du har inte godkänt några ord än.',
+  'receipt.typedBy': 'Nedskrivet av {{name}}',
+  'receipt.witness': 'Också där: {{name}}',
+  'receipt.link': 'Din egen länk',
+  'receipt.link.what':
+    'Med den här länken kommer du in som dig själv: du läser, kommenterar och ändrar hur du visas. Du behöver inget konto. Den är bara för dig och fungerar en gång. Därefter skriver ingen åt dig.',
+  'receipt.link.until': 'Den fungerar till {{date}}. Be om en ny efter det.',
+  'receipt.noLink': 'Det finns ingen länk just nu. Den som skriver åt dig antecknar dina önskemål en gång till, och då står den här.',
 }

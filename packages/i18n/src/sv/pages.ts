@@ -7,7 +7,6 @@ export const pages: Translated<typeof en> = {
   'signIn.email.label': 'E-postadress',
   'signIn.submit': 'Skicka en kod till mig',
   'signIn.noAccount': 'Har ingen lagt till dig än? Fråga den som berättade om fallbeskrivningen.',
-  'signIn.next': 'När du har loggat in kommer du till sidan du ville till.',
 
   'signIn.code.title': 'Titta i din e-post',
   'signIn.code.sent': 'Om {{email}} tillhör någon här är en kod på väg. Det kan ta en minut.',
@@ -48,6 +47,13 @@ export const pages: Translated<typeof en> = {
   'signedOut.title': 'Du är utloggad',
   'signedOut.text': 'Du kan stänga den här sidan.',
   'signedOut.submit': 'Logga ut',
+  'signedOut.left.cleared': 'Dina fallbeskrivningar är borttagna från den här enheten.',
+  'signedOut.left.text':
+    'De finns kvar på den här enheten, och ingen annanstans. Logga in igen för att skicka dem, eller kopiera dem. Den som använder enheten efter dig kan läsa dem.',
+  'signedOut.left.remove': 'Ta bort dem från den här enheten',
+  'signedOut.noScript.text':
+    'Webbläsaren kan fortfarande ha fallbeskrivningar sparade. Utan JavaScript kan den här sidan inte titta efter. Du kan ta bort allt som Samskriv har sparat i webbläsaren, också ord som inte är skickade.',
+  'signedOut.noScript.submit': 'Ta bort allt från den här webbläsaren',
 
   'setup.title': 'Ställ in den här installationen',
   'setup.intro': 'Du är den första ansvariga här. Du kan lägga till personer och börja på fallbeskrivningar.',
@@ -68,16 +74,13 @@ export const pages: Translated<typeof en> = {
   'outbox.intro': 'Den här installationen körs på en enda dator och skickar ingen e-post. Det som skulle ha skickats finns här.',
   'outbox.empty': 'Inga mejl än.',
   'outbox.to': 'Till',
-  'outbox.subject': 'Ämne',
-  'outbox.date': 'Datum',
   'outbox.back': 'Tillbaka till utkorgen',
 
-  'reading.by': 'Skriven tillsammans av {{names}}',
-  'reading.place': 'Plats: {{place}}',
   'reading.contents': 'Innehåll',
   'reading.empty': 'Ingen har skrivit här än.',
-  'reading.openApp': 'Gör skrivverktygen klara …',
   'reading.noScript': 'Du kan läsa allt här. Slå på JavaScript i webbläsaren för att skriva.',
+  'reading.noScript.say':
+    'Du kan läsa allt här, och säga vad du tycker om varje del. Vill du skriva i själva texten, slå på JavaScript i webbläsaren.',
   'reading.unavailable': 'Texten i fallbeskrivningen kan inte visas just nu. Den är inte borta. Försök igen om en stund.',
   'reading.voices': 'Visa vem som har sagt vad',
 

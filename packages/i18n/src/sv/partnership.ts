@@ -2,7 +2,6 @@ import type { Translated } from '../messages.ts'
 import type { partnership as en } from '../en/partnership.ts'
 
 export const partnership: Translated<typeof en> = {
-  'partnership.title': 'Er samverkan',
   'partnership.loading': 'Hämtar listan …',
   'partnership.name.label': 'Namn på samverkan',
   'partnership.name.save': 'Spara namnet',
@@ -36,10 +35,5 @@ export const partnership: Translated<typeof en> = {
   'organisations.removeNamed': 'Ta bort {{name}}',
   'organisations.remove.confirm': 'Ta bort {{name}} från listan? Ingen kan välja den längre. De som har valt den behåller den.',
   'organisations.removed': '{{name}} är borttagen.',
-
-  'capacity.organisation.label': 'Vilken organisation kommer du från?',
-  'capacity.organisation.none': 'En annan, eller ingen',
-  'capacity.organisation.proposed': 'Vi föreslår {{name}}, eftersom din adress slutar på {{domain}}. Du bestämmer.',
-  'capacity.organisation.hint': 'Den står bredvid ditt namn. Visas du på ett annat sätt ser bara de ansvariga den.',
   'share.vouch.organisation': 'Vilken organisation kommer personen från?',
 }

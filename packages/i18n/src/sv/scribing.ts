@@ -3,7 +3,6 @@ import type { scribing as en } from '../en/scribing.ts'
 
 /** Att skriva ner det någon säger som inte har en enhet, och läsa upp det. */
 export const scribing: Translated<typeof en> = {
-  'scribing.title': 'Skriv ner det någon berättar för mig',
   'scribing.intro':
     'För någon som inte har telefon eller dator, eller inte vill skriva själv. Orden är deras. De räknas som deras röst när de har lästs upp och godkänts.',
   'scribing.loading': 'Hämtar dem du kan skriva åt …',
@@ -41,4 +40,21 @@ export const scribing: Translated<typeof en> = {
   'readBack.needed': 'Fyll i det här.',
   'readBack.done_one': '{{count, number}} del är bekräftad. Den räknas som {{name}}s röst nu.',
   'readBack.done_other': '{{count, number}} delar är bekräftade. De räknas som {{name}}s röst nu.',
+  'use.question': 'Vad får göras med de här orden?',
+  'use.writing-group': 'Bara för skrivgruppen',
+  'use.writing-group.help': 'De som skriver fallbeskrivningen läser dem. De utelämnas ur alla kopior som andra får.',
+  'use.case-study': 'Också i fallbeskrivningen',
+  'use.case-study.help': 'De får stå i fallbeskrivningen som andra läser.',
+  'use.ask-first': 'Fråga mig först',
+  'use.ask-first.help': 'De utelämnas ur alla kopior tills ett ja är antecknat.',
+  'wishes.title': 'Vad {{name}} önskar',
+  'wishes.intro': 'Fråga {{name}}. Båda svaren kan ändras senare.',
+  'wishes.shown': 'Hur vill {{name}} visas?',
+  'wishes.preview': 'Så ser andra {{name}}',
+  'wishes.use': 'Vad får göras med det som {{name}} har sagt?',
+  'wishes.submit': 'Anteckna detta',
+  'wishes.done': 'Antecknat. Kvittot är till {{name}} att ta med hem: orden, önskemålen och en egen länk.',
+  'wishes.receipt': 'Visa och skriv ut kvittot',
+  'wishes.agreed_one': '{{name}}: {{count, number}} del är godkänd. Önskemål och kvitto',
+  'wishes.agreed_other': '{{name}}: {{count, number}} delar är godkända. Önskemål och kvitto',
 }

@@ -3,7 +3,6 @@ import type { vocabulary as en } from '../en/vocabulary.ts'
 
 export const vocabulary: Translated<typeof en> = {
   'product.name': 'Samskriv',
-  'product.purpose': 'Skriv en fallbeskrivning tillsammans. Varje ord stannar hos den som sade det.',
 
   'language.label': 'Språk',
   'language.en': 'English',
@@ -13,7 +12,6 @@ export const vocabulary: Translated<typeof en> = {
   'nav.skip': 'Gå till texten',
   'nav.home': 'Mina fallbeskrivningar',
   'nav.backToTop': 'Till toppen',
-  'nav.back': 'Tillbaka',
   'nav.signIn': 'Logga in',
   'nav.signOut': 'Logga ut',
 
@@ -21,16 +19,12 @@ export const vocabulary: Translated<typeof en> = {
   'action.close': 'Stäng',
   'action.continue': 'Fortsätt',
   'action.copy': 'Kopiera',
-  'action.delete': 'Ta bort',
   'action.download': 'Ladda ner',
   'action.save': 'Spara',
-  'action.send': 'Skicka',
   'action.tryAgain': 'Försök igen',
 
   'word.optional': 'valfri',
-  'word.or': 'eller',
   'word.loading': 'Laddar …',
-  'word.you': 'du',
   'word.example': 'Exempel',
 
   'role.label': 'Roll',
@@ -45,9 +39,7 @@ export const vocabulary: Translated<typeof en> = {
   'role.steward': 'Ansvarig',
   'role.steward.help': 'Kan skriva, lägga till personer och ta hand om fallbeskrivningen.',
 
-  'sector.label': 'Sektor',
   'sector.unknown': 'Inte sagt än',
-  'sector.speakingAs': 'Talar som: {{sector}}',
 
   'status.draft': 'Utkast',
   'status.community_review': 'Granskning i lokalsamhället',
@@ -60,8 +52,4 @@ export const vocabulary: Translated<typeof en> = {
 
   'count.words_one': '{{count, number}} ord',
   'count.words_other': '{{count, number}} ord',
-  'count.people_one': '{{count, number}} person',
-  'count.people_other': '{{count, number}} personer',
-  'count.sections_one': '{{count, number}} avsnitt',
-  'count.sections_other': '{{count, number}} avsnitt',
 }

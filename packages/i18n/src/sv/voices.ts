@@ -2,20 +2,16 @@ import type { Translated } from '../messages.ts'
 import type { voices as english } from '../en/voices.ts'
 
 export const voices: Translated<typeof english> = {
-  'voices.show': 'Visa vem som har sagt vad',
-  'voices.unreachable': 'Vem som har sagt vad kan inte visas nu. Din text är trygg. Försök igen om en stund.',
-  'voices.pastedBy': 'inklistrat av {{name}}',
-  'voices.help': 'Så vet vi vems orden är',
-  'voices.help.text':
-    'Ord tillhör den som skrev dem, även när någon annan flyttar, kopierar eller ångrar. Bitar på färre än 8 tecken följer den som flyttar dem. Text som klistras in från ett annat ställe tillhör den som klistrade in den och märks som inklistrad.',
-
   'paste.question': 'Du klistrade in {{words, number}} ord. Vems ord är det?',
   'paste.mine': 'Mina egna',
   'paste.document': 'Från ett dokument',
+  'paste.told': 'Någon berättade det',
+  'paste.told.who': 'Vem berättade det?',
+  'paste.told.none': 'Ingen är tillagd än. Lägg till dem under ”Skriv ner det någon berättar för mig”.',
+  'paste.told.back': 'Tillbaka',
   'paste.later': 'Inte nu',
   'paste.same': 'Svara samma sak tills jag stänger den här sidan',
   'paste.keys': 'Tryck Alt+F10 och sedan Tabb för att komma hit.',
-  'paste.noted': 'Tack. Det är noterat.',
 
   'balance.title': 'Vems röst?',
   'balance.intro': 'Så mycket av texten kommer från varje sektor. Det hjälper en grupp att prata om vem som blir hörd. Det är inget betyg.',
@@ -70,6 +66,8 @@ export const voices: Translated<typeof english> = {
   'activity.closed': 'Bara redaktörer kan skriva här nu.',
   'activity.restored': '{{who}} hämtade tillbaka texten som den var tidigare.',
   'activity.restored.somebody': 'Texten hämtades tillbaka som den var tidigare.',
+  'activity.softened': '{{who}} tog bort mer än 30 % av det {{whose}} skrev i ett stycke.',
+  'activity.broughtBack': '{{who}} tog tillbaka ett stycke som det var.',
   'activity.joined.title': 'Nya här',
   'activity.joined': '{{who}} har kommit med.',
 }

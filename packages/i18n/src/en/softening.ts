@@ -1,0 +1,36 @@
+/** What somebody is told whose words another sector took out, and talking about it. */
+export const softening = {
+  'softening.title': 'Words that were taken out',
+  'softening.yours_one': '{{who}} took out {{count, number}} word that you wrote in a paragraph of “{{section}}”, {{when}}.',
+  'softening.yours_other': '{{who}} took out {{count, number}} words that you wrote in a paragraph of “{{section}}”, {{when}}.',
+  'softening.theirs_one': '{{who}} took out {{count, number}} word of {{author}} in a paragraph of “{{section}}”, {{when}}.',
+  'softening.theirs_other': '{{who}} took out {{count, number}} words of {{author}} in a paragraph of “{{section}}”, {{when}}.',
+  'softening.byYou_one':
+    '{{author}} wants to talk about a paragraph of “{{section}}”, where you took out {{count, number}} word of theirs, {{when}}.',
+  'softening.byYou_other':
+    '{{author}} wants to talk about a paragraph of “{{section}}”, where you took out {{count, number}} words of theirs, {{when}}.',
+  'softening.see': 'See what changed',
+  'softening.less': 'Show less',
+  'softening.was': 'What it was',
+  'softening.was.hint': 'The words that are struck through were taken out.',
+  'softening.gone': 'taken out',
+  'softening.now': 'What it is now',
+  'softening.now.none': 'The paragraph is not in the text any more.',
+  'softening.restore': 'Restore',
+  'softening.restore.hint':
+    'Restore brings the paragraph back. Every word stays with the person who said it, and the text that is there now is kept as an earlier text.',
+  'softening.restore.closed': 'You cannot write in this section now. A steward can bring the paragraph back.',
+  'softening.restored': 'The paragraph is back in “{{section}}”.',
+  'softening.isBack': 'The paragraph was brought back.',
+  'softening.fine': 'It is fine',
+  'softening.settled': 'Thank you. That is noted.',
+  'softening.talk': 'Talk about it',
+  'softening.messages': 'What you said to each other',
+  'softening.message': 'Your message to {{name}}',
+  'softening.message.hint': 'You, {{name}} and the stewards of this case study can read it. Nobody else can.',
+  'softening.message.empty': 'First write your message.',
+  'softening.message.tooLong': 'Your message is too long. Make it shorter than 5,000 characters.',
+  'softening.send': 'Send',
+  'softening.sent': 'Your message is sent.',
+  'softening.written': '{{who}} wrote to you about a paragraph of “{{section}}”.',
+} as const

@@ -1,0 +1,35 @@
+import type { answers as english } from '../en/answers.ts'
+import type { Translated } from '../messages.ts'
+
+export const answers: Translated<typeof english> = {
+  'answer.problem.nothingToAnswer': 'Her er det ikke noe å svare på lenger. Last siden på nytt for å se hvordan det står til.',
+  'answer.problem.ownQuestion': 'Dette har du spurt om selv. Noen andre må svare.',
+  'answer.problem.unknown': 'Dette svaret finnes ikke lenger. Last siden på nytt.',
+  'answer.problem.notAnsweredYet': 'Dette har ikke fått svar ennå.',
+  'answer.problem.extendedAlready': 'Fristen for svaret er flyttet én gang allerede. Den kan ikke flyttes igjen.',
+
+  'youSaid.title': 'Dere sa – vi gjorde',
+  'youSaid.lead': 'Hva folk spurte om, hva det ble til, og hvorfor.',
+  'youSaid.back': 'Tilbake til casebeskrivelsen',
+  'youSaid.print': 'Du kan skrive ut denne siden.',
+  'youSaid.none': 'Ingen har spurt om noe ennå.',
+  'youSaid.about.study': 'Om hele casebeskrivelsen',
+  'youSaid.asked': 'Spurt {{date}}',
+  'youSaid.answered': 'Besvart {{date}}',
+  'youSaid.kept': 'Disse ordene blir hos dem som skriver her.',
+  'youSaid.kept.answer': 'Svaret blir også hos dem.',
+  'youSaid.withheld_one': 'Ordene i {{count}} spørsmål eller bekymring er utelatt. Det er talt med her.',
+  'youSaid.withheld_other': 'Ordene i {{count}} spørsmål eller bekymringer er utelatt. De er talt med her.',
+  'youSaid.why': 'Hvorfor',
+  'youSaid.changed': 'Hva som ble endret',
+  'youSaid.noAnswer': 'Ikke noe svar ennå.',
+  'youSaid.due': 'Svar innen {{date}}',
+  'youSaid.overdue_one': 'Svaret er {{count}} dag forsinket.',
+  'youSaid.overdue_other': 'Svaret er {{count}} dager forsinket.',
+  'youSaid.extended': 'Sett, svar innen {{date}}',
+  'youSaid.disagreement': 'Det den som spurte, har imot svaret',
+  'youSaid.promise.open': 'Skal gjøres innen {{date}}',
+  'youSaid.promise.late': 'Skulle vært gjort innen {{date}}',
+  'youSaid.promise.done': 'Gjort, som lovet',
+  'youSaid.promise.notDone': 'Ikke gjort, enda det var lovet',
+}

@@ -1,0 +1,38 @@
+import type { pictures as English } from '../en/pictures.ts'
+import type { Translated } from '../messages.ts'
+
+export const pictures: Translated<typeof English> = {
+  'picture.file': 'Bilde',
+  'picture.file.hint': 'JPEG, PNG, WebP eller GIF, opptil 25 MB. Hvor og når det er tatt, blir fjernet.',
+  'picture.file.choose': 'Velg en fil',
+  'picture.file.another': 'Velg en annen fil',
+  'picture.file.none': 'Ingen fil valgt ennå',
+  'picture.file.empty': 'Velg et bilde',
+  'picture.alt': 'Hva viser bildet?',
+  'picture.alt.hint': 'For dem som ikke kan se det. Det leses opp i stedet for bildet.',
+  'picture.alt.empty': 'Si hva bildet viser, eller at det bare er pynt',
+  'picture.decorative': 'Det er bare pynt. Ingen går glipp av noe uten det.',
+  'picture.caption': 'Ord under bildet (valgfritt)',
+  'picture.caption.hint': 'Alle leser dem: det det er å fortelle, eller hvem som tok bildet. De er dine, som alt du skriver.',
+  'picture.caption.there': 'Ordene under bildet endres i selve casebeskrivelsen.',
+  'picture.help': 'Slik beskriver du et bilde',
+  'picture.help.what': 'Si det som betyr noe her: hvem gjør hva, og hvor. «Fire kvinner bærer benker inn i grendehuset.»',
+  'picture.help.short': 'En eller to setninger er nok. Begynn med det som er å se, uten «bilde av».',
+  'picture.help.decorative': 'En strek, et blad eller et mønster er pynt. Et fotografi av folk eller steder er det nesten aldri.',
+  'picture.people': 'Er det folk på bildet? Spør dem først om det kan stå her.',
+  'picture.apply': 'Sett inn',
+  'picture.of': 'Bilde {{at}} av {{of}} som du limte inn',
+  'picture.leave': 'Ta det ikke med',
+  'picture.leaveRest_one': 'Ta ikke med {{count}} bilde',
+  'picture.leaveRest_other': 'Ta ikke med noen av de {{count}}',
+  'picture.left': 'Bildet ble ikke med.',
+  'picture.describe': 'Lagre',
+  'picture.sending': 'Sender bildet…',
+  'picture.drawing': 'Gjør bildet klart…',
+  'picture.stop': 'Stopp',
+  'picture.stopped': 'Stoppet. Ingenting ble satt inn.',
+  'picture.added': 'Bildet står i teksten.',
+  'picture.described': 'Lagret.',
+  'picture.stilled':
+    'Dette bildet beveget seg. Bare det første bildet står i teksten, fordi bilder som beveger seg gjør det vanskelig for mange å lese.',
+}

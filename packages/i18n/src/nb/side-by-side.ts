@@ -1,0 +1,32 @@
+import type { Translated } from '../messages.ts'
+import type { sideBySide as en } from '../en/side-by-side.ts'
+
+export const sideBySide: Translated<typeof en> = {
+  'presence.changed': '{{name}} har endret teksten i {{section}}',
+  'follow.started': 'Du følger {{name}}. Trykk Escape, eller skriv, for å slutte.',
+  'follow.now': 'Du følger {{name}}',
+  'follow.nowIn': 'Du følger {{name}}, i {{section}}',
+  'follow.in': '{{name}} er i {{section}}.',
+  'follow.ended': 'Du følger ikke {{name}} lenger.',
+  'follow.gone': '{{name}} har gått. Nå følger du ingen.',
+  'find.title': 'Finn og erstatt',
+  'find.what': 'Finn',
+  'find.with': 'Erstatt med',
+  'find.matchCase': 'Samme store bokstaver',
+  'find.wholeWords': 'Hele ord',
+  'find.previous': 'Forrige',
+  'find.next': 'Neste',
+  'find.replace': 'Erstatt',
+  'find.replaceAll': 'Erstatt alle',
+  'find.none': 'Fant ingenting.',
+  'find.found_one': '{{count, number}} funnet.',
+  'find.found_other': '{{count, number}} funnet.',
+  'find.at': '{{at, number}} av {{of, number}}, i {{section}}',
+  'find.replaced_one': '{{count, number}} erstattet. Angre tar det tilbake.',
+  'find.replaced_other': '{{count, number}} erstattet. Angre tar alt tilbake.',
+  'find.closed_one': '{{count, number}} står der du ikke kan skrive nå, og blir som det er.',
+  'find.closed_other': '{{count, number}} står der du ikke kan skrive nå, og blir som de er.',
+  'find.closedHere': 'Du kan ikke skrive i denne delen nå.',
+  'find.heldHere': '{{name}} redigerer denne delen alene nå.',
+  'find.scribing': 'Du skriver for noen andre. Det du erstatter, ville bli deres ord, så avslutt det først.',
+} as const

@@ -1,0 +1,37 @@
+import type { writing as english } from '../en/writing.ts'
+import type { Translated } from '../messages.ts'
+
+export const writing: Translated<typeof english> = {
+  'table.addRowAbove': 'Legg til en rad over',
+  'table.addRowBelow': 'Legg til en rad under',
+  'table.addColumnLeft': 'Legg til en kolonne til venstre',
+  'table.addColumnRight': 'Legg til en kolonne til høyre',
+  'table.moveRowUp': 'Flytt raden opp',
+  'table.moveRowDown': 'Flytt raden ned',
+  'table.moveColumnLeft': 'Flytt kolonnen til venstre',
+  'table.moveColumnRight': 'Flytt kolonnen til høyre',
+  'table.removeRow': 'Fjern raden',
+  'table.removeColumn': 'Fjern kolonnen',
+  'table.removeTable': 'Fjern tabellen',
+  'table.headerRow.on': 'Gjør den første raden til overskrift',
+  'table.headerRow.off': 'Gjør den første raden som de andre',
+  'footnote.text': 'Hva noten sier',
+  'footnote.apply': 'Sett inn noten',
+  'footnote.remove': 'Fjern noten',
+
+  'paste.long': 'Setter inn det du limte inn…',
+  'paste.long.stop': 'Stopp',
+  'paste.long.stopped': 'Stoppet. Ikke noe av det blir stående i teksten.',
+  'paste.left.title': 'Dette ble ikke med da du limte inn:',
+  'paste.left.deletions_one': '{{count}} sletting som var merket i teksten',
+  'paste.left.deletions_other': '{{count}} slettinger som var merket i teksten',
+  'paste.left.comments_one': '{{count}} kommentar',
+  'paste.left.comments_other': '{{count}} kommentarer',
+  'paste.left.images_one': '{{count}} bilde',
+  'paste.left.images_other': '{{count}} bilder',
+  'paste.left.links_one': '{{count}} lenkeadresse (ordene ble med)',
+  'paste.left.links_other': '{{count}} lenkeadresser (ordene ble med)',
+  'paste.left.programs_one': '{{count}} ting som ville ha startet eller hentet noe av seg selv',
+  'paste.left.programs_other': '{{count}} ting som ville ha startet eller hentet noe av seg selv',
+  'paste.left.ok': 'Jeg har sett dette',
+}

@@ -1,0 +1,35 @@
+import type { answers as english } from '../en/answers.ts'
+import type { Translated } from '../messages.ts'
+
+export const answers: Translated<typeof english> = {
+  'answer.problem.nothingToAnswer': 'Här finns inget att svara på längre. Ladda om sidan för att se hur det står till.',
+  'answer.problem.ownQuestion': 'Det här har du själv frågat. Någon annan måste svara.',
+  'answer.problem.unknown': 'Det här svaret finns inte längre. Ladda om sidan.',
+  'answer.problem.notAnsweredYet': 'Det här har inte fått något svar än.',
+  'answer.problem.extendedAlready': 'Dagen för svaret har redan flyttats en gång. Den kan inte flyttas igen.',
+
+  'youSaid.title': 'Ni sa – vi gjorde',
+  'youSaid.lead': 'Vad människor frågade, vad det blev av det och varför.',
+  'youSaid.back': 'Tillbaka till fallbeskrivningen',
+  'youSaid.print': 'Du kan skriva ut den här sidan.',
+  'youSaid.none': 'Ingen har frågat något än.',
+  'youSaid.about.study': 'Om hela fallbeskrivningen',
+  'youSaid.asked': 'Frågat {{date}}',
+  'youSaid.answered': 'Besvarat {{date}}',
+  'youSaid.kept': 'De här orden stannar hos dem som skriver här.',
+  'youSaid.kept.answer': 'Svaret stannar också hos dem.',
+  'youSaid.withheld_one': 'Orden i {{count}} fråga eller oro är utelämnade. Den är räknad här.',
+  'youSaid.withheld_other': 'Orden i {{count}} frågor eller synpunkter är utelämnade. De är räknade här.',
+  'youSaid.why': 'Varför',
+  'youSaid.changed': 'Vad som ändrades',
+  'youSaid.noAnswer': 'Inget svar än.',
+  'youSaid.due': 'Svar senast {{date}}',
+  'youSaid.overdue_one': 'Svaret är {{count}} dag försenat.',
+  'youSaid.overdue_other': 'Svaret är {{count}} dagar försenat.',
+  'youSaid.extended': 'Sedd, svar senast {{date}}',
+  'youSaid.disagreement': 'Vad den som frågade har emot svaret',
+  'youSaid.promise.open': 'Ska göras senast {{date}}',
+  'youSaid.promise.late': 'Skulle ha gjorts senast {{date}}',
+  'youSaid.promise.done': 'Gjort, som det lovades',
+  'youSaid.promise.notDone': 'Inte gjort, fast det lovades',
+}

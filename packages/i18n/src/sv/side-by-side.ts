@@ -1,0 +1,32 @@
+import type { Translated } from '../messages.ts'
+import type { sideBySide as en } from '../en/side-by-side.ts'
+
+export const sideBySide: Translated<typeof en> = {
+  'presence.changed': '{{name}} har ändrat texten i {{section}}',
+  'follow.started': 'Du följer {{name}}. Tryck Escape, eller skriv, för att sluta.',
+  'follow.now': 'Du följer {{name}}',
+  'follow.nowIn': 'Du följer {{name}}, i {{section}}',
+  'follow.in': '{{name}} är i {{section}}.',
+  'follow.ended': 'Du följer inte {{name}} längre.',
+  'follow.gone': '{{name}} har gått. Nu följer du ingen.',
+  'find.title': 'Sök och ersätt',
+  'find.what': 'Sök',
+  'find.with': 'Ersätt med',
+  'find.matchCase': 'Samma stora bokstäver',
+  'find.wholeWords': 'Hela ord',
+  'find.previous': 'Föregående',
+  'find.next': 'Nästa',
+  'find.replace': 'Ersätt',
+  'find.replaceAll': 'Ersätt alla',
+  'find.none': 'Inget hittades.',
+  'find.found_one': '{{count, number}} hittad.',
+  'find.found_other': '{{count, number}} hittade.',
+  'find.at': '{{at, number}} av {{of, number}}, i {{section}}',
+  'find.replaced_one': '{{count, number}} ersatt. Ångra tar tillbaka det.',
+  'find.replaced_other': '{{count, number}} ersatta. Ångra tar tillbaka alla.',
+  'find.closed_one': '{{count, number}} står där du inte kan skriva nu, och blir som det är.',
+  'find.closed_other': '{{count, number}} står där du inte kan skriva nu, och blir som de är.',
+  'find.closedHere': 'Du kan inte skriva i det här avsnittet nu.',
+  'find.heldHere': '{{name}} redigerar det här avsnittet ensam nu.',
+  'find.scribing': 'Du skriver för någon annan. Det du ersätter skulle bli deras ord, så avsluta det först.',
+} as const

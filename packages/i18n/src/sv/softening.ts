@@ -1,0 +1,36 @@
+import type { Translated } from '../messages.ts'
+import type { softening as en } from '../en/softening.ts'
+
+export const softening: Translated<typeof en> = {
+  'softening.title': 'Ord som togs bort',
+  'softening.yours_one': '{{who}} tog bort {{count, number}} ord som du skrev i ett stycke i ”{{section}}”, {{when}}.',
+  'softening.yours_other': '{{who}} tog bort {{count, number}} ord som du skrev i ett stycke i ”{{section}}”, {{when}}.',
+  'softening.theirs_one': '{{who}} tog bort {{count, number}} ord från {{author}} i ett stycke i ”{{section}}”, {{when}}.',
+  'softening.theirs_other': '{{who}} tog bort {{count, number}} ord från {{author}} i ett stycke i ”{{section}}”, {{when}}.',
+  'softening.byYou_one': '{{author}} vill prata om ett stycke i ”{{section}}”, där du tog bort {{count, number}} av deras ord, {{when}}.',
+  'softening.byYou_other': '{{author}} vill prata om ett stycke i ”{{section}}”, där du tog bort {{count, number}} av deras ord, {{when}}.',
+  'softening.see': 'Se vad som ändrades',
+  'softening.less': 'Visa mindre',
+  'softening.was': 'Så var det',
+  'softening.was.hint': 'Orden som är överstrukna togs bort.',
+  'softening.gone': 'borttaget',
+  'softening.now': 'Så är det nu',
+  'softening.now.none': 'Stycket finns inte längre i texten.',
+  'softening.restore': 'Återställ',
+  'softening.restore.hint':
+    'Återställ tar tillbaka stycket. Varje ord stannar hos den som sa det, och texten som står där nu sparas som en tidigare text.',
+  'softening.restore.closed': 'Du kan inte skriva i det här avsnittet nu. En ansvarig kan ta tillbaka stycket.',
+  'softening.restored': 'Stycket är tillbaka i ”{{section}}”.',
+  'softening.isBack': 'Stycket har tagits tillbaka.',
+  'softening.fine': 'Det är bra så',
+  'softening.settled': 'Tack. Det är noterat.',
+  'softening.talk': 'Prata om det',
+  'softening.messages': 'Det här har ni sagt till varandra',
+  'softening.message': 'Ditt meddelande till {{name}}',
+  'softening.message.hint': 'Du, {{name}} och de som är ansvariga för den här fallbeskrivningen kan läsa det. Ingen annan kan det.',
+  'softening.message.empty': 'Skriv ditt meddelande först.',
+  'softening.message.tooLong': 'Ditt meddelande är för långt. Gör det kortare än 5 000 tecken.',
+  'softening.send': 'Skicka',
+  'softening.sent': 'Ditt meddelande är skickat.',
+  'softening.written': '{{who}} har skrivit till dig om ett stycke i ”{{section}}”.',
+}

@@ -1,0 +1,37 @@
+import type { writing as english } from '../en/writing.ts'
+import type { Translated } from '../messages.ts'
+
+export const writing: Translated<typeof english> = {
+  'table.addRowAbove': 'Lägg till en rad ovanför',
+  'table.addRowBelow': 'Lägg till en rad under',
+  'table.addColumnLeft': 'Lägg till en kolumn till vänster',
+  'table.addColumnRight': 'Lägg till en kolumn till höger',
+  'table.moveRowUp': 'Flytta raden uppåt',
+  'table.moveRowDown': 'Flytta raden nedåt',
+  'table.moveColumnLeft': 'Flytta kolumnen till vänster',
+  'table.moveColumnRight': 'Flytta kolumnen till höger',
+  'table.removeRow': 'Ta bort raden',
+  'table.removeColumn': 'Ta bort kolumnen',
+  'table.removeTable': 'Ta bort tabellen',
+  'table.headerRow.on': 'Gör den första raden till rubrik',
+  'table.headerRow.off': 'Gör den första raden som de andra',
+  'footnote.text': 'Vad noten säger',
+  'footnote.apply': 'Sätt in noten',
+  'footnote.remove': 'Ta bort noten',
+
+  'paste.long': 'Sätter in det du klistrade in…',
+  'paste.long.stop': 'Stoppa',
+  'paste.long.stopped': 'Stoppat. Inget av det blir kvar i texten.',
+  'paste.left.title': 'Det här kom inte med när du klistrade in:',
+  'paste.left.deletions_one': '{{count}} borttagning som var markerad i texten',
+  'paste.left.deletions_other': '{{count}} borttagningar som var markerade i texten',
+  'paste.left.comments_one': '{{count}} kommentar',
+  'paste.left.comments_other': '{{count}} kommentarer',
+  'paste.left.images_one': '{{count}} bild',
+  'paste.left.images_other': '{{count}} bilder',
+  'paste.left.links_one': '{{count}} länkadress (orden kom med)',
+  'paste.left.links_other': '{{count}} länkadresser (orden kom med)',
+  'paste.left.programs_one': '{{count}} sak som skulle ha startat eller hämtat något av sig själv',
+  'paste.left.programs_other': '{{count}} saker som skulle ha startat eller hämtat något av sig själva',
+  'paste.left.ok': 'Jag har sett det här',
+}
