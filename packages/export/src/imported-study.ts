@@ -3,7 +3,7 @@ import { templateById, writeSection } from '@samskriv/document'
 import type { ParticipantId, VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
-import type { ImportPlan, PlanVoice } from './import/plan.ts'
+import type { ImportPlan, PlanSection, PlanVoice } from './import/plan.ts'
 import type { ExportInput } from './tree/export-input.ts'
 
 /** For tests: carries a plan out in a Y.Doc, as the server does through its one door for edits, and reads it back. */
@@ -38,14 +38,31 @@ export function importedStudy(plan: ImportPlan, { generatedAt }: { generatedAt: 
       hasAccount: true,
     })),
     voices,
-    sections: (templateById(plan.study.templateId)?.sections ?? []).map(({ id }) => ({
-      key: id,
-      blocks: spansOfBlocks(doc, id, authorship),
+    sections: sectionsOf(plan).map(({ key, own, state }) => ({
+      key,
+      own,
+      state:
+        state === null
+          ? null
+          : {
+              ...state,
+              owner: state.owner === null ? null : rowOf(state.owner),
+              setBy: state.setBy === null ? null : rowOf(state.setBy),
+            },
+      blocks: spansOfBlocks(doc, key, authorship),
     })),
     records: plan.records(participantIds),
+    pictures: plan.pictures,
     generatedAt,
     address: 'https://samskriv.example/studies/study-1',
   }
+}
+
+/** Every section of the template, in the file or not, and then the study's own. */
+function sectionsOf({ study, sections }: ImportPlan): readonly Omit<PlanSection, 'blocks'>[] {
+  const inFile = new Map(sections.map((section) => [section.key, section]))
+  const ofTemplate = (templateById(study.templateId)?.sections ?? []).map(({ id }) => inFile.get(id) ?? { key: id, own: null, state: null })
+  return [...ofTemplate, ...sections.filter(({ own }) => own !== null)]
 }
 
 function voiceId(index: number): VoiceId {

@@ -106,7 +106,7 @@ const inlines: fc.Arbitrary<FileInline[]> = fc
     { maxLength: 5 },
   )
   .map((list) => list.filter((inline, index) => index === 0 || look(inline) !== look(list[index - 1])))
-const { nested } = fc.letrec<{ nested: FileNestedBlock; item: FileListItem }>((tie) => ({
+const { nested, item } = fc.letrec<{ nested: FileNestedBlock; item: FileListItem }>((tie) => ({
   nested: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     inlines.map((runs): FileNestedBlock => ({ type: 'paragraph', runs })),
@@ -126,6 +126,9 @@ const block: fc.Arbitrary<FileBlock> = fc.oneof(
     .record({ level: fc.constantFrom(3 as const, 4 as const), runs: inlines })
     .map(({ level, runs }): FileBlock => ({ id: '', type: 'heading', level, runs })),
   fc.array(nested, { minLength: 1, maxLength: 3 }).map((blocks): FileBlock => ({ id: '', type: 'blockquote', blocks })),
+  fc
+    .record({ headerRow: fc.boolean(), rows: fc.array(fc.array(item, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }) })
+    .map(({ headerRow, rows }): FileBlock => ({ id: '', type: 'table', headerRow, rows })),
   words.map((alt): FileBlock => ({ id: '', type: 'image', hash: 'b'.repeat(64), alt, decorative: false })),
   fc.constantFrom<FileBlock>(
     { id: '', type: 'partnersTable' },

@@ -1,41 +1,9 @@
+import { subtype } from '@samskriv/protocol/about'
 import { z } from 'zod'
 
-import { code, day, optionalDay, optionalText, reference, sector, text } from './primitives.ts'
+import { code, optionalDay, optionalText, reference, sector, text } from './primitives.ts'
 
-const subtype = code('sectorSubtype')
-
-export const place = z
-  .strictObject({
-    name: text,
-    geographyType: code('geographyType').optional(),
-    country: z.enum(['GB-SCT', 'GB-ENG', 'GB-WLS', 'GB-NIR', 'NO', 'SE', 'IE', 'DK', 'FI', 'IS']).optional(),
-    containedIn: z.array(text).optional(),
-    codes: z.array(z.strictObject({ system: code('placeCodeSystem'), code: text })).optional(),
-    population: z.int().nullish(),
-    description: optionalText,
-  })
-  .meta({ id: 'place' })
-
-export const community = z
-  .strictObject({
-    dimension: code('communityDimension'),
-    describedAs: text,
-    describedBy: z.enum(['themselves', 'partner', 'official_statistics']),
-  })
-  .meta({ id: 'community' })
-
-export const partner = z
-  .strictObject({
-    id: reference,
-    name: text,
-    sector,
-    subtype,
-    brings: text,
-    gets: optionalText,
-    since: optionalDay,
-    agreement: optionalText,
-  })
-  .meta({ id: 'partner' })
+export { community, contact, criterion, funding, partner, period, place } from '@samskriv/protocol/about'
 
 /** Public names only: real names and addresses stay outside the file. */
 export const participant = z
@@ -54,22 +22,6 @@ export const participant = z
     recognition: z.array(code('recognition')).optional(),
   })
   .meta({ id: 'participant' })
-
-export const period = z.strictObject({ start: day, end: optionalDay, ongoing: z.boolean() }).meta({ id: 'period' })
-
-export const funding = z
-  .strictObject({
-    id: reference,
-    source: text,
-    model: code('fundingModel'),
-    amount: z.number().nullish(),
-    currency: z.enum(['GBP', 'NOK', 'SEK', 'EUR']).nullish(),
-    from: optionalDay,
-    to: optionalDay,
-    heldBy: optionalText,
-    note: optionalText,
-  })
-  .meta({ id: 'funding' })
 
 export const themeTag = z
   .strictObject({

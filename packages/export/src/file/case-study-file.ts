@@ -1,9 +1,23 @@
 import { z } from 'zod'
 
-import { accessibility, community, ethics, frameworkTag, funding, licence, participant, partner, period, place, themeTag } from './about.ts'
-import { section } from './blocks.ts'
+import {
+  accessibility,
+  community,
+  contact,
+  criterion,
+  ethics,
+  frameworkTag,
+  funding,
+  licence,
+  participant,
+  partner,
+  period,
+  place,
+  themeTag,
+} from './about.ts'
+import { picture, section } from './blocks.ts'
 import { balance, leftOut } from './derived.ts'
-import { comment, decision, review, signOff, suggestion, version } from './dialogue.ts'
+import { comment, decision, question, review, signOff, suggestion, version } from './dialogue.ts'
 import { consent, evidence, indicator } from './knowledge.ts'
 import { languageTag, optionalText, reference, studyStatus, text } from './primitives.ts'
 
@@ -29,13 +43,19 @@ export const caseStudyFile = z.strictObject({
   participants: z.array(participant),
   period: period.optional(),
   funding: z.array(funding),
+  contact: contact.optional(),
+  criteria: z.array(criterion).default([]),
   themes: z.array(themeTag),
   frameworkTags: z.array(frameworkTag),
   indicators: z.array(indicator),
   evidence: z.array(evidence),
   consents: z.array(consent),
   sections: z.array(section),
+  /** Those that its sections show; left out where they show none. */
+  pictures: z.array(picture).optional(),
   comments: z.array(comment),
+  /** Left out where nobody has asked anything. */
+  questions: z.array(question).optional(),
   suggestions: z.array(suggestion),
   decisions: z.array(decision),
   reviews: z.array(review),

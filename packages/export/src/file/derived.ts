@@ -26,7 +26,11 @@ export const balance = z.strictObject({
   document: z.strictObject({ words, unconfirmedWords: count, totalWords: count, communitySharePercent: z.number().min(0).max(100) }),
 })
 
-export const leftOut = z.strictObject({ quotes: count, evidence: count })
+/**
+ * `passages`: places in the text where words that were written down for somebody stay with the writing group; `questions`: those whose words
+ * do.
+ */
+export const leftOut = z.strictObject({ quotes: count, evidence: count, passages: count.optional(), questions: count.optional() })
 
 export type SectionBalance = z.infer<typeof sectionBalance>
 export type StudyBalance = z.infer<typeof balance>

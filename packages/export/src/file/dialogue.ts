@@ -31,6 +31,46 @@ export const comment = z
   })
   .meta({ id: 'comment' })
 
+const questionAnswer = z
+  .strictObject({
+    at: moment,
+    outcome: code('responseOutcome'),
+    /** Null where it stays with the writing group, like the words it answers. */
+    text: text.nullable(),
+    reason: optionalText,
+    organisation: optionalText,
+    sector: sector.nullish(),
+    /** The section that was changed. */
+    changed: reference.nullish(),
+    promisedFor: optionalDay,
+    kept: z.enum(['open', 'done', 'not-done']).nullish(),
+    keptReason: optionalText,
+  })
+  .meta({ id: 'questionAnswer' })
+
+/** What somebody asked, and what came of it: a row of "You said, we did". It names sectors and organisations, and no person. */
+export const question = z
+  .strictObject({
+    id: reference,
+    kind: z.enum(['question', 'concern']),
+    /** Left out when it is about the whole study. */
+    sectionId: reference.nullish(),
+    sector: sector.nullish(),
+    at: moment,
+    language: z.string().min(1).max(35),
+    /** Null where the words stay with the writing group. */
+    text: text.nullable(),
+    status: code('commentStatus'),
+    due: optionalDay,
+    /** The day for the answer was moved once. */
+    extended: z.boolean().optional(),
+    /** The organisation that answers for it. */
+    answersForIt: optionalText,
+    answers: z.array(questionAnswer),
+    disagreement: optionalText,
+  })
+  .meta({ id: 'question' })
+
 export const suggestion = z
   .strictObject({
     id: reference,
@@ -88,3 +128,5 @@ export const signOff = z
   .meta({ id: 'signOff' })
 
 export const version = z.strictObject({ label: text, at: moment, by: reference, reason: text }).meta({ id: 'version' })
+
+export type FileQuestion = z.infer<typeof question>

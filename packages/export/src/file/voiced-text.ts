@@ -37,6 +37,8 @@ export const inline = z
   .union([
     run,
     z.strictObject({ type: z.literal('hardBreak') }),
+    /** Words whose speaker keeps them with the writing group; says neither whose nor how many. */
+    z.strictObject({ type: z.literal('leftOut') }),
     z.strictObject({
       type: z.literal('footnote'),
       text: z.string().max(2000),

@@ -8,6 +8,7 @@ import { contentHash } from '../export-json.ts'
 import type { SectionBalance } from '../file/derived.ts'
 import type { ExportTree } from '../tree/build-export-tree.ts'
 import { contributors } from './contributors.ts'
+import { questionRows } from './questions.ts'
 import type { Rendering } from './rendering.ts'
 import { legend, sectorMark } from './sector-mark.ts'
 import { table } from './table.ts'
@@ -23,6 +24,7 @@ export interface BackMatter {
 export function backMatter(tree: ExportTree, titleOf: (key: string) => string, rendering: Rendering): readonly BackMatter[] {
   const { t } = rendering
   return [
+    ...youSaid(tree, titleOf, rendering),
     { id: 'contributors', title: t('export.contributors.title'), body: [contributors(rendering)] },
     {
       id: 'balance',
@@ -33,6 +35,14 @@ export function backMatter(tree: ExportTree, titleOf: (key: string) => string, r
     { id: 'sign-off', title: t('export.signOff.title'), body: signOff(rendering) },
     { id: 'check', title: t('export.check.title'), body: check(tree, rendering) },
   ]
+}
+
+/** Nothing where nobody has asked anything. */
+function youSaid({ generatedAt }: ExportTree, titleOf: (key: string) => string, rendering: Rendering): BackMatter[] {
+  const { questions = [], language } = rendering.file
+  if (questions.length === 0) return []
+  const page = { ...rendering, titleOf, today: generatedAt.slice(0, 10), studyLanguage: language }
+  return [{ id: 'you-said', title: rendering.t('youSaid.title'), body: questionRows(questions, page) }]
 }
 
 function balanceTable(titleOf: (key: string) => string, rendering: Rendering): Element[] {
@@ -93,12 +103,16 @@ function balanceBar({ words, totalWords }: SectionBalance): Element[] {
 function consent({ generatedAt }: ExportTree, { file, t, date }: Rendering): Element[] {
   const quotes = file.leftOut?.quotes ?? 0
   const evidence = file.leftOut?.evidence ?? 0
+  const passages = file.leftOut?.passages ?? 0
+  const questions = file.leftOut?.questions ?? 0
   return [
     h('p', t('export.consent.statement')),
     h('p', t('export.consentDate', { date: date(generatedAt) })),
     ...(quotes > 0 ? [h('p', t('export.consent.left', { count: quotes }))] : []),
     ...(evidence > 0 ? [h('p', t('export.consent.evidence', { count: evidence }))] : []),
-    ...(quotes + evidence === 0 ? [h('p', t('export.consent.nothingLeft'))] : []),
+    ...(passages > 0 ? [h('p', t('export.consent.passages', { count: passages }))] : []),
+    ...(questions > 0 ? [h('p', t('youSaid.withheld', { count: questions }))] : []),
+    ...(quotes + evidence + passages + questions === 0 ? [h('p', t('export.consent.nothingLeft'))] : []),
   ]
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 import { contentHash } from '../export-json.ts'
 import { type CaseStudyFile, caseStudyFile } from '../file/case-study-file.ts'
+import type { FileInline } from '../file/voiced-text.ts'
 import { importedStudy } from '../imported-study.ts'
 import { planOf, sampleStudyJson, sampleTree } from '../sample-study.ts'
 import { buildExportTree, type ExportTree } from '../tree/build-export-tree.ts'
@@ -25,7 +26,10 @@ describe('a case study as one HTML file', () => {
     const css = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? ''
     const hash = createHash('sha256').update(css).digest('base64')
     expect(
-      has(page.replaceAll('&#x27;', "'"), `content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'"`),
+      has(
+        page.replaceAll('&#x27;', "'"),
+        `content="default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'"`,
+      ),
     ).toBe(true)
     expect(css.length).toBeGreaterThan(1000)
   })
@@ -175,6 +179,8 @@ describe('a case study as one HTML file', () => {
       '<ol start="3"',
       '<li',
       '<blockquote',
+      '<th dir="auto" scope="col">',
+      '<td>',
       '<br>',
       '<strong>',
       '<em>',
@@ -182,6 +188,7 @@ describe('a case study as one HTML file', () => {
     ]
     const atoms = [
       'Picture: Nine people at a table',
+      '<figcaption><div class="voiced">',
       'doc-noteref',
       'A quote is left out here',
       'Missed hospital',
@@ -191,6 +198,19 @@ describe('a case study as one HTML file', () => {
       '<dt class',
     ]
     expect([...forms, ...atoms].filter((form) => !has(html, form))).toEqual([])
+  })
+
+  test('shows a written table in a frame of its own name, its first row as headers, short rows filled up', () => {
+    const said = (text: string): FileInline[] => [{ text, by: 'p-community-a', mode: 'typed_by_self' }]
+    const tree = treeWith((file) =>
+      file.sections
+        .at(0)
+        ?.blocks.unshift({ id: 'x', type: 'table', headerRow: true, rows: [[said('Winter'), said('Cold flats')], [said('2023')]] }),
+    )
+    const html = exportHtml(tree, { ...english, voices: false })
+    expect(has(html, '<div class="table-frame" role="group" aria-label="Table: Winter, Cold flats" tabindex="0">')).toBe(true)
+    expect(has(html, '<thead><tr><th dir="auto" scope="col">Winter</th><th dir="auto" scope="col">Cold flats</th></tr></thead>')).toBe(true)
+    expect(has(html, '<tbody><tr><td dir="auto">2023</td><td></td></tr></tbody>')).toBe(true)
   })
 
   test('lets each paragraph run in the direction of its own script', () => {

@@ -20,6 +20,8 @@ export function inlineText(inlines: readonly FileInline[], shared: boolean, foot
         return h('br')
       case 'footnote':
         return footnotes.reference(inline)
+      case 'leftOut':
+        return h('span.left-out', rendering.t('export.words.leftOut'))
     }
     return unknownKind(inline)
   })

@@ -2,17 +2,21 @@ import { type Language, type Sector, sectorLabel } from '@samskriv/domain'
 import { formatDate, type Translate, translator } from '@samskriv/i18n'
 
 import type { CaseStudyFile } from '../file/case-study-file.ts'
+import type { ExportPicture } from '../tree/export-input.ts'
 
 export interface HtmlOptions {
   /** The language of the fixed words; the study keeps its own. */
   readonly language: Language
   /** Whether every run of text says whose it is. */
   readonly voices: boolean
+  /** Where a page gets a picture from, and a smaller one for phones; in a file that stands alone they are part of it. */
+  readonly pictureAddress?: (hash: string) => { readonly full: string; readonly small: string }
 }
 
 /** What every part of a page needs while it is put into HTML. */
 export interface Rendering extends HtmlOptions {
   readonly file: CaseStudyFile
+  readonly pictures: ReadonlyMap<string, ExportPicture>
   readonly t: Translate
   /** A participant's public name; a neutral word for one the file does not list. */
   readonly nameOf: (reference: string) => string
@@ -20,16 +24,22 @@ export interface Rendering extends HtmlOptions {
   readonly date: (day: string) => string
 }
 
-export function rendering(file: CaseStudyFile, options: HtmlOptions): Rendering {
-  const t = translator(options.language)
+export function rendering(
+  { file, pictures }: { readonly file: CaseStudyFile; readonly pictures: ReadonlyMap<string, ExportPicture> },
+  options: HtmlOptions,
+): Rendering {
+  const words = wordsOf(options.language)
   const names = new Map(file.participants.map(({ id, publicName }) => [id, publicName]))
+  return { ...options, ...words, file, pictures, nameOf: (reference) => names.get(reference) ?? words.t('export.said.unknownName') }
+}
+
+/** The fixed words of a language. */
+export function wordsOf(language: Language): Pick<Rendering, 't' | 'sectorName' | 'date'> {
+  const t = translator(language)
   return {
-    ...options,
-    file,
     t,
-    nameOf: (reference) => names.get(reference) ?? t('export.said.unknownName'),
-    sectorName: (sector) => (sector === null ? t('export.said.unknownSector') : sectorLabel(sector, options.language)),
-    date: (day) => formatDate(options.language, day),
+    sectorName: (sector) => (sector === null ? t('export.said.unknownSector') : sectorLabel(sector, language)),
+    date: (day) => formatDate(language, day),
   }
 }
 

@@ -9,10 +9,12 @@ import { Footnotes } from './footnotes.ts'
 import { indicator } from './indicator.ts'
 import { inlineText } from './inline-text.ts'
 import { partners } from './partners.ts'
+import { picture } from './picture.ts'
 import { type Rendering, unknownKind } from './rendering.ts'
 import { sectorMark } from './sector-mark.ts'
 import { sayingOf, voicedBlock } from './voiced-block.ts'
 import { voicesOfBlock } from './voices-of-block.ts'
+import { writtenTable } from './written-table.ts'
 
 /**
  * The blocks of a section and its notes; empty paragraphs, which people leave behind while writing, are not shown.
@@ -21,29 +23,45 @@ import { voicesOfBlock } from './voices-of-block.ts'
  */
 export function sectionBody(blocks: readonly FileBlock[], prefix: string, rendering: Rendering): Element[] {
   const footnotes = new Footnotes(prefix)
-  const shown = blocks
-    .filter((block) => block.type !== 'paragraph' || block.runs.length > 0)
-    .map((block) => blockElement(block, footnotes, rendering))
+  const shown = blocks.flatMap((block, index) => {
+    if (block.type === 'caption' && blocks[index - 1]?.type === 'image') return []
+    if ((block.type === 'paragraph' || block.type === 'caption') && block.runs.length === 0) return []
+    const next = blocks[index + 1]
+    if (block.type !== 'image' || next?.type !== 'caption' || next.runs.length === 0) return [blockElement(block, footnotes, rendering)]
+    return [picture(block, rendering, words('p', next, footnotes, rendering))]
+  })
   return [...shown, ...footnotes.list(rendering)]
+}
+
+/** A heading, or what stands below a picture, with the voices in it. */
+function words(
+  tag: 'h3' | 'h4' | 'p',
+  block: Extract<FileBlock, { type: 'heading' | 'caption' }>,
+  footnotes: Footnotes,
+  rendering: Rendering,
+): Element {
+  const voices = voicesOfBlock(block)
+  const element = h(tag, { dir: 'auto' }, inlineText(block.runs, voices.length > 1, footnotes, rendering))
+  return voicedBlock(element, voices, { named: block.type === 'caption' }, rendering)
 }
 
 function blockElement(block: FileBlock, footnotes: Footnotes, rendering: Rendering): Element {
   switch (block.type) {
     case 'paragraph':
     case 'list':
+    case 'table':
     case 'blockquote': {
       const voices = voicesOfBlock(block)
       return voicedBlock(nestedElement(block, voices.length > 1, footnotes, rendering), voices, { named: true }, rendering)
     }
-    case 'heading': {
-      const voices = voicesOfBlock(block)
-      const heading = h(block.level === 3 ? 'h3' : 'h4', { dir: 'auto' }, inlineText(block.runs, voices.length > 1, footnotes, rendering))
-      return voicedBlock(heading, voices, { named: false }, rendering)
-    }
+    case 'heading':
+      return words(block.level === 3 ? 'h3' : 'h4', block, footnotes, rendering)
+    case 'caption':
+      return words('p', block, footnotes, rendering)
     case 'quote':
       return quote(block, rendering)
     case 'image':
-      return h('p.soft', block.decorative && block.alt === '' ? [] : [rendering.t('export.image.missing', { alt: block.alt })])
+      return picture(block, rendering)
     case 'indicatorRef':
       return indicator(block.indicatorId, rendering)
     case 'evidenceRef':
@@ -58,17 +76,19 @@ function blockElement(block: FileBlock, footnotes: Footnotes, rendering: Renderi
   return unknownKind(block)
 }
 
-type Nested = FileNestedBlock | Extract<FileBlock, { type: 'blockquote' }>
+type Nested = FileNestedBlock | Extract<FileBlock, { type: 'blockquote' | 'table' }>
 
 function nestedElement(block: Nested, shared: boolean, footnotes: Footnotes, rendering: Rendering): Element {
   switch (block.type) {
     case 'paragraph':
       return h('p', { dir: 'auto' }, inlineText(block.runs, shared, footnotes, rendering))
     case 'list': {
-      const items = block.items.map((item) => listItem(item, shared, footnotes, rendering))
+      const items = block.items.map((item) => itemIn('li', item, shared, footnotes, rendering))
       if (block.ordered !== true) return h('ul', items)
       return h('ol', block.start === undefined ? {} : { start: block.start }, items)
     }
+    case 'table':
+      return writtenTable(block, (tag, cell) => itemIn(tag, cell, shared, footnotes, rendering), rendering)
     case 'blockquote':
       return h(
         'blockquote',
@@ -78,10 +98,11 @@ function nestedElement(block: Nested, shared: boolean, footnotes: Footnotes, ren
   return unknownKind(block)
 }
 
-function listItem(item: FileListItem, shared: boolean, footnotes: Footnotes, rendering: Rendering): Element {
-  if (Array.isArray(item)) return h('li', { dir: 'auto' }, inlineText(item, shared, footnotes, rendering))
+/** What stands in an item of a list or a cell of a table. */
+function itemIn(tag: 'li' | 'td' | 'th', item: FileListItem, shared: boolean, footnotes: Footnotes, rendering: Rendering): Element {
+  if (Array.isArray(item)) return h(tag, { dir: 'auto' }, inlineText(item, shared, footnotes, rendering))
   return h(
-    'li',
+    tag,
     item.blocks.map((inner) => nestedElement(inner, shared, footnotes, rendering)),
   )
 }

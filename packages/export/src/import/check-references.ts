@@ -1,4 +1,4 @@
-import { type Template, templateById } from '@samskriv/document'
+import { isSectionKey, type Template, templateById } from '@samskriv/document'
 import { cleanName, cleanTitle, isLanguage } from '@samskriv/domain'
 
 import type { FileBlock, FileListItem, FileNestedBlock } from '../file/blocks.ts'
@@ -46,14 +46,24 @@ export function checkReferences(file: CaseStudyFile): readonly ImportError[] {
 type Report = (path: string, code: string) => void
 
 function checkSection(
-  { sectionId, blocks }: CaseStudyFile['sections'][number],
+  { sectionId, own, state, blocks }: CaseStudyFile['sections'][number],
   path: string,
   template: Template | undefined,
   file: CaseStudyFile,
   report: Report,
 ): void {
-  if (template !== undefined && !template.sections.some(({ id }) => id === sectionId)) report(`${path}.sectionId`, 'unknown-section')
+  const isOfTemplate = template?.sections.some(({ id }) => id === sectionId) === true
+  if (template !== undefined && (own === undefined ? !isOfTemplate : isOfTemplate || !isSectionKey(sectionId)))
+    report(`${path}.sectionId`, 'unknown-section')
+  if (own !== undefined) {
+    const title = cleanTitle(own.title)
+    if (!title.ok) report(`${path}.own.title`, `title-${title.reason}`)
+  }
   const people = new Set(file.participants.map(({ id }) => id))
+  for (const field of ['owner', 'setBy'] as const) {
+    const person = state?.[field] ?? null
+    if (person !== null && !people.has(person)) report(`${path}.state.${field}`, 'unknown-participant')
+  }
   const known = (list: readonly { id: string }[], id: string): boolean => list.some((each) => each.id === id)
   blocks.forEach((block, index) => {
     const at = `${path}.blocks.${index}`
@@ -92,9 +102,12 @@ function speakersIn(block: FileBlock | FileNestedBlock): readonly Speaker[] {
   switch (block.type) {
     case 'paragraph':
     case 'heading':
+    case 'caption':
       return block.runs.filter(isSpoken)
     case 'list':
       return block.items.flatMap(speakersInItem)
+    case 'table':
+      return block.rows.flat().flatMap(speakersInItem)
     case 'blockquote':
       return block.blocks.flatMap(speakersIn)
     case 'quote':
@@ -113,7 +126,7 @@ function speakersInItem(item: FileListItem): readonly Speaker[] {
   return Array.isArray(item) ? item.filter(isSpoken) : item.blocks.flatMap(speakersIn)
 }
 
-function isSpoken(inline: FileInline): inline is Exclude<FileInline, { type: 'hardBreak' }> {
+function isSpoken(inline: FileInline): inline is Exclude<FileInline, { type: 'hardBreak' | 'leftOut' }> {
   return !('type' in inline) || inline.type === 'footnote'
 }
 

@@ -134,7 +134,26 @@ describe('reading a file', () => {
             { type: 'list', items: [[text('twice')]] },
           ],
         },
+        {
+          id: '9b',
+          type: 'table',
+          headerRow: true,
+          rows: [
+            [[text('Winter')], [text('Flats without '), { ...text('heat'), marks: [{ type: 'bold' }] }]],
+            [
+              [text('2023')],
+              {
+                blocks: [
+                  { type: 'paragraph', runs: [text('Nine of them:')] },
+                  { type: 'list', items: [[text('on the ground floor')]] },
+                ],
+              },
+            ],
+            [[]],
+          ],
+        },
         { id: '10', type: 'image', hash: 'a'.repeat(64), alt: 'Nine people at a table', decorative: false },
+        { id: '11', type: 'caption', runs: [text('The first Tuesday. '), { ...text('Photo: Amina'), marks: [italic] }] },
         { id: 'q-wall', type: 'quote', text: null },
         { id: '12', type: 'indicatorRef', indicatorId: 'i-missed' },
         { id: '13', type: 'evidenceRef', evidenceId: 'e-minutes' },

@@ -1,12 +1,13 @@
 import { isSectionKey } from '@samskriv/document'
 import { cleanName, cleanTitle, isLanguage, type Language, type ParticipantId, type SectionKey } from '@samskriv/domain'
 
-import type { FileQuote } from '../file/blocks.ts'
+import type { FileQuote, FileSection } from '../file/blocks.ts'
 import type { CaseStudyFile } from '../file/case-study-file.ts'
 import type { AboutRecord, QuoteRecord } from '../records/single-records.ts'
 import { type ListName, listKinds, recordOf, type StudyRecord } from '../records/study-record.ts'
+import { recordOfQuestion } from '../tree/questions.ts'
 import { checkReferences } from './check-references.ts'
-import type { ImportPlan, ImportResult } from './plan.ts'
+import type { ImportPlan, ImportResult, PlanSectionState } from './plan.ts'
 import { readFile } from './read-file.ts'
 import { sectionBlocks, VoicesOfFile } from './section-blocks.ts'
 
@@ -27,7 +28,12 @@ export function importStudy(json: unknown): ImportResult {
 
 function planOf(file: CaseStudyFile): ImportPlan {
   const voices = new VoicesOfFile(file.participants)
-  const sections = file.sections.map(({ sectionId, blocks }) => ({ key: sectionKey(sectionId), blocks: sectionBlocks(blocks, voices) }))
+  const sections = file.sections.map(({ sectionId, own, state, blocks }) => ({
+    key: sectionKey(sectionId),
+    own: own === undefined ? null : { title: titleOf(own.title), question: own.question },
+    state: state === undefined ? null : planState(state),
+    blocks: sectionBlocks(blocks, voices),
+  }))
   return {
     study: {
       title: titleOf(file.title),
@@ -48,8 +54,13 @@ function planOf(file: CaseStudyFile): ImportPlan {
     })),
     voices: voices.voices,
     sections,
+    pictures: file.pictures ?? [],
     records: (participantIds) => [...rowsOf(file), ...confirmationRows(voices), ...linkRows(participantIds)],
   }
+}
+
+function planState({ status, reason, owner, due, setBy, setAt }: NonNullable<FileSection['state']>): PlanSectionState {
+  return { status, reason: reason ?? null, owner: owner ?? null, due: due ?? null, setBy: setBy ?? null, setAt: setAt ?? null }
 }
 
 function rowsOf(file: CaseStudyFile): StudyRecord[] {
@@ -62,6 +73,7 @@ function rowsOf(file: CaseStudyFile): StudyRecord[] {
   return [
     recordOf('about', 'about', 0, aboutOf(file)),
     ...listed,
+    ...(file.questions ?? []).map(recordOfQuestion),
     ...quotes.map((quote, position) => recordOf('quote', quote.quoteId ?? quote.id, position, quoteOf(quote, file))),
   ]
 }
@@ -78,8 +90,19 @@ function linkRows(participantIds: ReadonlyMap<string, ParticipantId>): StudyReco
   return [...participantIds].map(([ref, participantId], position) => recordOf('participantLink', ref, position, { participantId }))
 }
 
-function aboutOf({ id, fictional, fictionNotice, subtitle, place, period, ethics, accessibility, licence }: CaseStudyFile): AboutRecord {
-  const about = { id, fictional, fictionNotice, subtitle, place, period, ethics, accessibility, licence }
+function aboutOf({
+  id,
+  fictional,
+  fictionNotice,
+  subtitle,
+  place,
+  period,
+  contact,
+  ethics,
+  accessibility,
+  licence,
+}: CaseStudyFile): AboutRecord {
+  const about = { id, fictional, fictionNotice, subtitle, place, period, contact, ethics, accessibility, licence }
   return { id, fictional, place, ...Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)) }
 }
 

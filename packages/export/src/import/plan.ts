@@ -1,6 +1,7 @@
 import type { SectionBlock } from '@samskriv/document'
-import type { AttributionMode, Language, ParticipantId, Sector, SectionKey, StudyStatus } from '@samskriv/domain'
+import type { AttributionMode, Language, ParticipantId, Sector, SectionKey, SectionStatus, StudyStatus } from '@samskriv/domain'
 
+import type { FilePicture } from '../file/blocks.ts'
 import type { StudyRecord } from '../records/study-record.ts'
 
 /** Whose words, by whose hand, and how, in terms of the file. The same voice is the same object everywhere in a plan. */
@@ -23,6 +24,24 @@ export interface PlanParticipant {
   readonly groupSize: number | null
 }
 
+export interface PlanSection {
+  readonly key: SectionKey
+  /** Of one that the study has beside those of its template; null for one of the template. */
+  readonly own: { readonly title: string; readonly question: string } | null
+  /** The people in it are the `ref` of a {@link PlanParticipant}. Null where the file says nothing. */
+  readonly state: PlanSectionState | null
+  readonly blocks: readonly SectionBlock<PlanVoice>[]
+}
+
+export interface PlanSectionState {
+  readonly status: SectionStatus
+  readonly reason: string | null
+  readonly owner: string | null
+  readonly due: string | null
+  readonly setBy: string | null
+  readonly setAt: string | null
+}
+
 /** What to write so that a study is as the file says. Nothing in it needs checking again. */
 export interface ImportPlan {
   readonly study: {
@@ -37,7 +56,9 @@ export interface ImportPlan {
   readonly participants: readonly PlanParticipant[]
   /** Every voice the sections use. */
   readonly voices: readonly PlanVoice[]
-  readonly sections: readonly { readonly key: SectionKey; readonly blocks: readonly SectionBlock<PlanVoice>[] }[]
+  readonly sections: readonly PlanSection[]
+  /** Whose bytes are still to be looked at: whether they are what the file says is for whoever can read pictures. */
+  readonly pictures: readonly FilePicture[]
   /**
    * The rows for what has no table yet, to be stored as they are.
    *

@@ -67,8 +67,12 @@ function sectionBlock(block: FileBlock, voices: VoicesOfFile): SectionBlock<Plan
       return nestedBlock(block, voices)
     case 'heading':
       return { type: block.level === 3 ? 'heading3' : 'heading4', runs: inlines(block.runs, voices) }
+    case 'caption':
+      return { type: 'caption', runs: inlines(block.runs, voices) }
     case 'blockquote':
       return { type: 'blockquote', blocks: block.blocks.map((inner) => nestedBlock(inner, voices)) }
+    case 'table':
+      return { type: 'table', headerRow: block.headerRow, rows: block.rows.map((cells) => cells.map((cell) => listItem(cell, voices))) }
     case 'quote':
       return { type: 'communityQuote', quoteId: block.quoteId ?? block.id }
     case 'image':
@@ -101,12 +105,15 @@ function listItem(item: FileListItem, voices: VoicesOfFile): NestedBlock<PlanVoi
 }
 
 function inlines(runs: readonly FileInline[], voices: VoicesOfFile): SectionInline<PlanVoice>[] {
-  return runs.map((inline) => {
+  return runs.flatMap((inline): SectionInline<PlanVoice> | [] => {
     if (!('type' in inline))
       return { text: inline.text, ...(inline.marks === undefined ? {} : { marks: inline.marks }), voice: voices.voiceOf(inline) }
     switch (inline.type) {
       case 'hardBreak':
         return { type: 'hardBreak' }
+      case 'leftOut':
+        // A text has no place for words that are not there.
+        return []
       case 'footnote': {
         const { by, mode } = inline
         const voice = by === undefined || mode === undefined ? undefined : voices.voiceOf({ ...inline, by, mode })

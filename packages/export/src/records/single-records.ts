@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { accessibility, ethics, licence, place, period } from '../file/about.ts'
+import { accessibility, contact, ethics, licence, place, period } from '../file/about.ts'
 import { mode, moment, optionalText, reference, sector, text } from '../file/primitives.ts'
 import { placedBody, type StudyRecord } from './study-record.ts'
 
@@ -13,6 +13,7 @@ const aboutRecord = z.strictObject({
   subtitle: optionalText,
   place,
   period: period.optional(),
+  contact: contact.optional(),
   ethics: ethics.optional(),
   accessibility: accessibility.optional(),
   licence: licence.optional(),

@@ -16,6 +16,7 @@ export const listKinds = {
   partners: 'partner',
   participants: 'participant',
   funding: 'funding',
+  criteria: 'criterion',
   themes: 'theme',
   frameworkTags: 'frameworkTag',
   indicators: 'indicator',

@@ -33,12 +33,19 @@ function bodyOf(node: VoicedNode, context: SectionContext): BlockBody | null {
   switch (node.type) {
     case 'heading':
       return { type: 'heading', level: node.attrs?.['level'] === 4 ? 4 : 3, runs: inlinesOf(node, context.voiceOf) }
+    case 'caption':
+      return { type: 'caption', runs: inlinesOf(node, context.voiceOf) }
     case 'paragraph':
     case 'bulletList':
     case 'orderedList':
       return nestedOf(node, context.voiceOf)
     case 'blockquote':
       return { type: 'blockquote', blocks: (node.content ?? []).map((child) => nestedOf(child, context.voiceOf)) }
+    case 'table': {
+      // Two who take out rows and cells at once may leave none.
+      const rows = (node.content ?? []).map((row) => itemsOf(row, context.voiceOf)).filter((cells) => cells.length > 0)
+      return rows.length === 0 ? null : { type: 'table', headerRow: node.attrs?.['headerRow'] !== false, rows }
+    }
     case 'image':
       return {
         type: 'image',

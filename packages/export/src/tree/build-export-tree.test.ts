@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 import { exportJson } from '../export-json.ts'
 import { exportHtml } from '../html/export-html.ts'
+import { importStudy } from '../import/import-study.ts'
 import { importedStudy } from '../imported-study.ts'
 import { planOf, sampleStudyExpected, sampleStudyJson, sampleTree } from '../sample-study.ts'
 import { buildExportTree } from './build-export-tree.ts'
@@ -104,7 +105,7 @@ describe('a study that was begun here', () => {
     expect(() => buildExportTree({ ...study, voices: study.voices.slice(1) })).toThrow('export-voice-unknown')
   })
 
-  test.each(['iframe', 'table'])('is refused when it holds a %s, which no format knows', (type) => {
+  test.each(['iframe', 'video'])('is refused when it holds a %s, which no format knows', (type) => {
     const study = aStudy()
     expect(() => buildExportTree({ ...study, sections: study.sections.map(({ key }) => ({ key, blocks: [{ type }] })) })).toThrow(
       'export-node-unknown',
@@ -121,6 +122,44 @@ describe('a study that was begun here', () => {
     expect(file.sections.at(0)?.blocks).toEqual([{ id: 'summary-b1', type: 'quote', quoteId: 'gone', text: null }])
     expect(file.leftOut?.quotes).toBe(1)
   })
+})
+
+describe('words that were written down for somebody', () => {
+  test.each([
+    ['who keeps them with the writing group', 'writing-group', 'scribed_confirmed', undefined, false],
+    ['who wants to be asked first', 'ask-first', 'scribed_unconfirmed', undefined, false],
+    ['who lets them go further', 'case-study', 'scribed_confirmed', undefined, true],
+    ['whom nobody has to ask', null, 'scribed_confirmed', undefined, true],
+    ['who typed them themselves later', 'writing-group', 'typed_by_self', undefined, true],
+    ['by whoever belongs to the writing group', 'writing-group', 'scribed_confirmed', 'writing-group', true],
+  ] as const)(
+    '[X4] are shown, or leave a counted placeholder that names nobody: of somebody %s',
+    (_whose, scribedUse, mode, readers, isShown) => {
+      const study = aStudy()
+      const tree = buildExportTree({
+        ...study,
+        ...(readers === undefined ? {} : { readers }),
+        participants: study.participants.map((person) => (person.id === 'amina' ? { ...person, scribedUse } : person)),
+        voices: study.voices.map((voice) => (voice.by === 'amina' ? { ...voice, mode, typedBy: 'bjorn' as ParticipantId } : voice)),
+      })
+      const { file } = tree
+      const [block] = file.sections.at(0)?.blocks ?? []
+      const [first] = block?.type === 'paragraph' ? block.runs : []
+      expect([file.leftOut?.passages, file.participants.map(({ id }) => id)]).toEqual(
+        isShown ? [undefined, ['amina', 'bjorn']] : [1, ['bjorn']],
+      )
+      expect(first !== undefined && 'type' in first ? first.type : 'text').toBe(isShown ? 'text' : 'leftOut')
+      for (const output of [exportJson(tree), exportHtml(tree, { language: 'en', voices: true })])
+        expect([output.includes('We asked'), output.toLowerCase().includes('amina'), output.includes('It was built.')]).toEqual([
+          isShown,
+          isShown,
+          true,
+        ])
+      // The words are counted all the same, as on the screen.
+      expect(file.balance?.document.totalWords).toBe(buildExportTree(study).file.balance?.document.totalWords)
+      expect(importStudy(exportJson(tree)).ok).toBe(true)
+    },
+  )
 })
 
 function aStudy(): ExportInput {

@@ -1,8 +1,9 @@
 import type { Voice } from '@samskriv/attribution'
 import type { JsonValue, MarkJson } from '@samskriv/document'
-import type { ConsentScope, ParticipantId, Sector, SectionKey, StudyStatus, VoiceId } from '@samskriv/domain'
+import type { ConsentScope, ParticipantId, Sector, SectionKey, SectionStatus, StudyStatus, UseChoice, VoiceId } from '@samskriv/domain'
 
 import type { StudyRecord } from '../records/study-record.ts'
+import type { ExportQuestion } from './questions.ts'
 
 /** A node of a section's body in which every text (and, where known, every note) says whose it is. */
 export interface VoicedNode {
@@ -23,6 +24,39 @@ export interface ExportParticipant {
   /** Which one they are of; left out and null alike for whoever is shown in a way that it would unmask. */
   readonly organisation?: string | null
   readonly hasAccount: boolean
+  /** What may be done with what others wrote down for them; left out and null alike for everybody who needs no asking. */
+  readonly scribedUse?: UseChoice | null
+}
+
+export interface ExportSection {
+  readonly key: SectionKey
+  /** Of a section that the study has beside those of its template. */
+  readonly own?: { readonly title: string; readonly question: string } | null
+  /** What people have said about how far it has come; left out and null alike while nobody has. */
+  readonly state?: ExportSectionState | null
+  readonly blocks: readonly VoicedNode[]
+}
+
+export interface ExportSectionState {
+  readonly status: SectionStatus
+  readonly reason: string | null
+  readonly owner: ParticipantId | null
+  /** ISO day. */
+  readonly due: string | null
+  readonly setBy: ParticipantId | null
+  /** ISO, UTC. */
+  readonly setAt: string | null
+}
+
+/** A picture of the study. */
+export interface ExportPicture {
+  /** SHA-256 of its bytes. */
+  readonly hash: string
+  readonly mediaType: 'image/jpeg' | 'image/png'
+  readonly width: number
+  readonly height: number
+  /** The bytes in base64; null for a page that asks for them by an address. */
+  readonly data: string | null
 }
 
 /** Everything an export is made from, read from one committed state of the study. */
@@ -41,13 +75,19 @@ export interface ExportInput {
   /** Everyone who ever had a voice here, also those who left. */
   readonly participants: readonly ExportParticipant[]
   readonly voices: readonly Voice[]
-  /** In the order of the template. */
-  readonly sections: readonly { readonly key: SectionKey; readonly blocks: readonly VoicedNode[] }[]
+  /** In the order of the template, and after them the study's own. */
+  readonly sections: readonly ExportSection[]
   readonly records: readonly StudyRecord[]
+  /** What was asked and answered here, newest first; left out where nothing was. */
+  readonly questions?: readonly ExportQuestion[]
+  /** Those that its sections show, and maybe more; one that is missing is told by its description. */
+  readonly pictures?: readonly ExportPicture[]
   /** ISO, UTC. Its day decides which consents are valid. */
   readonly generatedAt: string
   /** Where the study can be opened. */
   readonly address: string
   /** What the words are taken out for; `published_case_study` unless said. */
   readonly use?: ConsentScope
+  /** Who will read it; `others`, outside the writing group, unless said. */
+  readonly readers?: 'writing-group' | 'others'
 }

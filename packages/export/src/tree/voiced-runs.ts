@@ -2,17 +2,24 @@ import type { Voice } from '@samskriv/attribution'
 import { contentRules, type MarkJson } from '@samskriv/document'
 import type { VoiceId } from '@samskriv/domain'
 
+import type { FileBlock, FileListItem, FileNestedBlock } from '../file/blocks.ts'
 import type { FileInline, FileMark, FileRun } from '../file/voiced-text.ts'
 import type { ConfirmationRecord } from '../records/single-records.ts'
 import type { VoicedNode } from './export-input.ts'
 import type { People } from './people.ts'
 
 export type VoiceFields = Omit<FileRun, 'text' | 'marks'>
-export type VoiceLookup = (voice: VoiceId | undefined) => VoiceFields
+/** Null where the words are left out. */
+export type VoiceLookup = (voice: VoiceId | undefined) => VoiceFields | null
 
 /** @throws Error `export-voice-unknown` for a text without a known voice: a file never guesses who spoke */
-export function voiceLookup(voices: readonly Voice[], people: People, confirmations: ReadonlyMap<string, ConfirmationRecord>): VoiceLookup {
-  const fields = new Map(voices.map((voice) => [voice.id, fieldsOf(voice, people, confirmations)]))
+export function voiceLookup(
+  voices: readonly Voice[],
+  kept: ReadonlySet<VoiceId>,
+  people: People,
+  confirmations: ReadonlyMap<string, ConfirmationRecord>,
+): VoiceLookup {
+  const fields = new Map(voices.map((voice) => [voice.id, kept.has(voice.id) ? null : fieldsOf(voice, people, confirmations)]))
   return (id) => {
     const found = id === undefined ? undefined : fields.get(id)
     if (found === undefined) throw new Error('export-voice-unknown')
@@ -28,9 +35,42 @@ export function inlinesOf(node: VoicedNode, voiceOf: VoiceLookup): FileInline[] 
     const previous = inlines.at(-1)
     if (isRun(inline) && previous !== undefined && isRun(previous) && sameLook(previous, inline))
       inlines[inlines.length - 1] = { ...previous, text: previous.text + inline.text }
-    else inlines.push(inline)
+    else if (!isLeftOut(inline) || previous === undefined || !isLeftOut(previous)) inlines.push(inline)
   }
   return inlines
+}
+
+/** Everything that stands in the paragraphs of a block, in the order of the text. */
+export function inlinesOfBlock(block: FileBlock | FileNestedBlock): readonly FileInline[] {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+    case 'caption':
+      return block.runs
+    case 'list':
+      return block.items.flatMap(inlinesOfItem)
+    case 'table':
+      return block.rows.flat().flatMap(inlinesOfItem)
+    case 'blockquote':
+      return block.blocks.flatMap(inlinesOfBlock)
+    case 'quote':
+    case 'image':
+    case 'indicatorRef':
+    case 'evidenceRef':
+    case 'decisionsTable':
+    case 'partnersTable':
+    case 'creditsTable':
+      return []
+  }
+  throw new Error('export-block-unknown')
+}
+
+function inlinesOfItem(item: FileListItem): readonly FileInline[] {
+  return Array.isArray(item) ? item : item.blocks.flatMap(inlinesOfBlock)
+}
+
+export function isLeftOut(inline: FileInline): boolean {
+  return 'type' in inline && inline.type === 'leftOut'
 }
 
 export function isRun(inline: FileInline): inline is FileRun {
@@ -51,13 +91,17 @@ function fieldsOf(voice: Voice, people: People, confirmations: ReadonlyMap<strin
 function inlineOf(node: VoicedNode, voiceOf: VoiceLookup): FileInline {
   switch (node.type) {
     case 'text': {
+      const voice = voiceOf(node.voice)
+      if (voice === null) return { type: 'leftOut' }
       const marks = (node.marks ?? []).map(markOf)
-      return { text: node.text ?? '', ...voiceOf(node.voice), ...(marks.length > 0 ? { marks } : {}) }
+      return { text: node.text ?? '', ...voice, ...(marks.length > 0 ? { marks } : {}) }
     }
     case 'hardBreak':
       return { type: 'hardBreak' }
-    case 'footnote':
-      return { type: 'footnote', text: attributeText(node, 'text'), ...(node.voice === undefined ? {} : voiceOf(node.voice)) }
+    case 'footnote': {
+      const voice = node.voice === undefined ? {} : voiceOf(node.voice)
+      return voice === null ? { type: 'leftOut' } : { type: 'footnote', text: attributeText(node, 'text'), ...voice }
+    }
     default:
       throw new Error(`export-node-unknown: ${node.type}`)
   }
