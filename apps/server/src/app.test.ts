@@ -100,6 +100,7 @@ describe('the description of the API', () => {
       limits: createRateLimits(),
       files: loadStaticFiles(),
       wakeMail: () => {},
+      forgetDeleted: () => true,
       isStopping: () => false,
     })
     const routed = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${openApiPath(path)}`)

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { ensurePersonForEmail, findPersonByAuthUser, openDatabase, queueMail, type Database, type Script } from '@samskriv/database'
+import {
+  ensurePersonForEmail,
+  findPersonByAuthUser,
+  openDatabase,
+  queueMail,
+  studyFilesIn,
+  type Database,
+  type Script,
+  type StudyFiles,
+} from '@samskriv/database'
 import { createRooms, type Rooms } from '@samskriv/sync-server'
 import { v7 as uuidv7 } from 'uuid'
 import { notedVisits, type NotedVisits } from './activity/visits.ts'
@@ -11,7 +20,11 @@ import { claim } from './guests/claim.ts'
 import type { Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { roomMetrics } from './metrics/room-metrics.ts'
+import { openWorkshop, type Workshop } from './pictures/workshop.ts'
 import { authSecret } from './secrets.ts'
+import { tellAuthors } from './softenings/tell.ts'
+import { keepSuggestions } from './suggestions/keep.ts'
+import { HttpSockets } from './sync/http-sockets.ts'
 import { OpenSockets } from './sync/open-sockets.ts'
 
 /** A data directory opened for work, with everything that keeps its promises: the server's, and that of commands that write. */
@@ -21,12 +34,17 @@ export interface House {
   readonly clock: () => number
   readonly newId: () => string
   readonly database: Database
+  /** The bytes of the pictures of studies. */
+  readonly studyFiles: StudyFiles
+  readonly workshop: Workshop
   readonly rooms: Rooms<Script<unknown>>
   readonly auth: Auth
   /** Who else says who people are; null where nobody does. */
   readonly oidc: OidcProvider | null
   readonly metrics: Metrics
   readonly sockets: OpenSockets
+  /** Those of them that are open over HTTP. */
+  readonly httpSockets: HttpSockets
   readonly visits: NotedVisits
   /** What links are made from; whoever has it can make anybody's. */
   readonly secret: string
@@ -40,12 +58,17 @@ export function openHouse(config: Config, log: Log): House {
   const newId = (): string => uuidv7()
   const database = openDatabase({ dir: config.dataDir, clock, newId })
   try {
+    const studyFiles = studyFilesIn(config.dataDir)
+    studyFiles.forgetArrivals()
+    const workshop = openWorkshop(log)
     const sockets = new OpenSockets()
+    const httpSockets = new HttpSockets()
     const secret = authSecret(config)
     const oidc = config.oidc === null ? null : createOidcProvider({ settings: config.oidc, publicUrl: config.publicUrls[0], clock, log })
     const metrics: Metrics = createMetrics({
       rooms: () => rooms.stats().rooms,
       sockets: () => sockets.size,
+      httpSockets: () => httpSockets.size,
       ...(oidc === null ? {} : { signInProvider: () => oidc.isReachable() }),
     })
     const visits = notedVisits({ store: database.store, log, count: (study) => rooms.count(study) })
@@ -56,6 +79,8 @@ export function openHouse(config: Config, log: Log): House {
       randomBytes,
       log,
       metrics: roomMetrics(metrics),
+      softened: tellAuthors,
+      ...(config.protectsWords ? { suggested: keepSuggestions } : {}),
       visits,
     })
     const house: House = {
@@ -64,8 +89,11 @@ export function openHouse(config: Config, log: Log): House {
       clock,
       newId,
       database,
+      studyFiles,
+      workshop,
       rooms,
       sockets,
+      httpSockets,
       visits,
       secret,
       metrics,
@@ -96,6 +124,7 @@ export function openHouse(config: Config, log: Log): House {
       onMail: () => {},
       close: () => {
         metrics.stop()
+        workshop.close()
         database.close()
       },
     }

@@ -1,5 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readConfig, WrongEnvironment, type Config, type Settings } from './env.ts'
+import { importDrizzleQuickly } from './quick-imports.ts'
+
+importDrizzleQuickly()
 
 /**
  * The command line. Flags are the variables of the environment under another name, and win over them. Each command loads what it
@@ -29,13 +32,13 @@ program
   .description('copy the database to a new file, also while the server runs')
   .option('--with-secrets', 'also copy what sessions are signed with, to <file>.secrets')
   .action((file: string, options: { withSecrets?: boolean }) =>
-    withConfig(async (config) => (await import('./cli/files.ts')).backup(config, file, options.withSecrets === true)),
+    withConfig(async (config) => (await import('./cli/backup.ts')).backup(config, file, options.withSecrets === true)),
   )
 
 program
   .command('restore <file>')
   .description('make a data directory from a backup; it must be empty')
-  .action((file: string) => withConfig(async (config) => (await import('./cli/files.ts')).restore(config, file)))
+  .action((file: string) => withConfig(async (config) => (await import('./cli/backup.ts')).restore(config, file)))
 
 program
   .command('verify [study]')
@@ -63,7 +66,7 @@ program
   .addOption(new Option('--format <format>', 'kind of file').choices(['html', 'json']).default('html'))
   .requiredOption('-o, --output <file>', 'where to')
   .action((study: string, options: { format: 'html' | 'json'; output: string }) =>
-    withConfig(async (config) => (await import('./cli/files.ts')).exportStudy(config, study, options.format, options.output)),
+    withConfig(async (config) => (await import('./cli/export-study.ts')).exportStudy(config, study, options.format, options.output)),
   )
 
 program
@@ -76,8 +79,9 @@ program
   .description('make case studies and signed-in people for load tests; only on a loopback installation')
   .requiredOption('--studies <n>', 'how many case studies', wholeNumber)
   .requiredOption('--people <m>', 'how many people in each', wholeNumber)
+  .option('--same-people', 'the same people are in all of them')
   .option('--json', 'one JSON line for each case study')
-  .action((options: { studies: number; people: number; json?: boolean }) =>
+  .action((options: { studies: number; people: number; samePeople?: boolean; json?: boolean }) =>
     withConfig(async (config) => (await import('./cli/fixtures.ts')).fixtures(config, options, options.json === true)),
   )
 

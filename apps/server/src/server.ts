@@ -8,6 +8,7 @@ import { keepHouse } from './installation/housekeeping.ts'
 import type { Log } from './log.ts'
 import { MailLoop } from './mail/mail-loop.ts'
 import { createTransport } from './mail/transport.ts'
+import { NoticeLoop } from './notices/notice-loop.ts'
 import { loadStaticFiles } from './pages/static-files.ts'
 import type { Services } from './services.ts'
 import { watchSessions } from './sync/session-watch.ts'
@@ -22,6 +23,8 @@ export interface RunningServer {
   readonly setupLink: string | null
   /** Whether the web app has been built. */
   readonly hasApp: boolean
+  /** Makes mails of notices. */
+  readonly notices: Pick<NoticeLoop, 'wake'>
   /** Stops taking requests, saves what was received, closes everything. */
   stop(): Promise<void>
 }
@@ -33,12 +36,14 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   const mail = new MailLoop({ store: database.store, send: createTransport(config, clock), publicUrl: config.publicUrls[0], clock, log })
   const wakeMail = (): void => mail.wake()
   house.onMail = wakeMail
+  const notices = new NoticeLoop({ store: database.store, secret: house.secret, clock, log, wakeMail })
   let stopping = false
   const services: Services = {
     ...house,
     store: database.store,
     limits: createRateLimits(),
     files: loadStaticFiles(),
+    forgetDeleted: () => database.forgetDeleted(),
     wakeMail,
     isStopping: () => stopping,
   }
@@ -63,11 +68,13 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   const stopKeeping = keepHouse(house)
   const stopAsking = house.oidc?.watch()
   mail.start()
+  notices.start()
   await warmUp(app)
   return {
     house,
     setupLink,
     hasApp: services.files.app !== null,
+    notices,
     async stop() {
       stopping = true
       stopWatching()
@@ -76,7 +83,8 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       // Listening ends first, so that whoever comes back meets the next process and not this one.
       server.close()
       await rooms.drain(drainMs)
-      await socketsClosed(sockets, 500)
+      await Promise.all([socketsClosed(sockets, 500), house.httpSockets.answered(500)])
+      await notices.stop()
       await mail.stop()
       await house.visits.settled()
       if ('closeAllConnections' in server) server.closeAllConnections()

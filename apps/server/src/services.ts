@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { Script, Store } from '@samskriv/database'
+import type { Script, Store, StudyFiles } from '@samskriv/database'
 import type { Language } from '@samskriv/domain'
 import type { Rooms } from '@samskriv/sync-server'
 import type { Auth } from './auth/auth.ts'
@@ -10,6 +10,9 @@ import type { RateLimits } from './http/rate-limits.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { StaticFiles } from './pages/static-files.ts'
+import type { Workshop } from './pictures/workshop.ts'
+import type { Look } from './preferences/look.ts'
+import type { HttpSockets } from './sync/http-sockets.ts'
 import type { OpenSockets } from './sync/open-sockets.ts'
 
 /** What the routes work with, made once at start. */
@@ -23,11 +26,17 @@ export interface Services {
   readonly limits: RateLimits
   readonly metrics: Metrics
   readonly sockets: OpenSockets
+  readonly httpSockets: HttpSockets
   readonly files: StaticFiles
+  /** The bytes of the pictures of studies. */
+  readonly studyFiles: StudyFiles
+  readonly workshop: Workshop
   /** What links are made from. */
   readonly secret: string
   readonly clock: () => number
   readonly newId: () => string
+  /** Sees to it that what was deleted is in no file any more; false when a reader in another process holds on to it. */
+  readonly forgetDeleted: () => boolean
   /** Tells the mail loop that something waits in the outbox. */
   readonly wakeMail: () => void
   /** True from the moment the process was told to stop. */
@@ -41,5 +50,7 @@ export interface AppEnv {
     visitor: Visitor
     /** Of pages and problem titles; the language of a study's text is another thing. */
     language: Language
+    /** Of pages. */
+    look: Look
   }
 }

@@ -5,27 +5,24 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
-import { anOpenLink, cameBy, meIn } from '../testing/a-way-in.ts'
-import { aWriter, type Writer } from '../testing/a-writer.ts'
+import { aStudyOfTwo, cameBy } from '../testing/a-way-in.ts'
+import { aWriter, Writers, type Writer } from '../testing/a-writer.ts'
+import { openWords } from '../testing/open-words.ts'
 import { until } from '../testing/until.ts'
 
 let server: TestServer
 let siri: Browser
-const writers: Writer[] = []
+const writers = new Writers()
 beforeAll(async () => {
   server = await aServer()
   siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
 })
 afterAll(async () => {
-  for (const { provider } of writers) provider.destroy()
+  writers.close()
   await server.stop()
 })
 
-async function opened(browser: Browser, study: string): Promise<Writer> {
-  const writer = await aWriter(browser, study)
-  writers.push(writer)
-  return writer
-}
+const opened = (browser: Browser, study: string) => writers.come(browser, study)
 
 const activityIn = async (browser: Browser, study: string): Promise<ActivityView> =>
   ActivityView.parse((await browser.get(`/api/studies/${study}/activity`)).json())
@@ -49,17 +46,13 @@ const told = ({ sections }: ActivityView): string[] =>
 
 /** A study of a public steward into which a neighbour has come, who has said seven words and left. */
 async function aNeighbourWhoLeft() {
-  const { study, path } = await anOpenLink(siri)
-  await siri.send('POST', `/api/studies/${study}/capacity`, { sector: 'public', subtype: 'nhs_board' })
-  const neighbour = await cameBy(server, path)
-  await neighbour.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' })
+  const { study, path, neighbour, participant } = await aStudyOfTwo(server, siri)
+  await openWords(server, study)
   await neighbour.send('POST', `/api/studies/${study}/identity`, { mode: 'pseudonym', label: 'The one upstairs' })
-  const { participantId } = await meIn(neighbour, study)
-  await siri.send('PATCH', `/api/studies/${study}/people/${participantId}`, { role: 'editor' })
   const theirs = await opened(neighbour, study)
   theirs.write('s:summary', 'We know the stairs of this house.')
   await until('it is stored', isHeard(study, 'We know'))
-  return { study, path, neighbour, theirs, participantId }
+  return { study, path, neighbour, theirs, participantId: participant }
 }
 
 describe.concurrent('what others have done since one’s last visit', { timeout: 60_000 }, () => {

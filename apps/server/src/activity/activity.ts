@@ -6,6 +6,7 @@ import {
   sectionsOf,
   voicesOf,
   wordChangesSince,
+  type Participant,
   type ParticipantWithEmail,
   type Script,
   type Study,
@@ -14,6 +15,7 @@ import {
 } from '@samskriv/database'
 import type { ParticipantId, SectionKey, Sector, VoiceId } from '@samskriv/domain'
 import type { ActivityView } from '@samskriv/protocol'
+import { partOf } from '../softenings/concerned.ts'
 import type { StudyAccess } from '../studies/study-access.ts'
 import { unnamedIn } from '../studies/study-view.ts'
 
@@ -42,7 +44,7 @@ export const activityOf = ({ study, visitor, participant }: StudyAccess, isThere
     const sections = (yield* sectionsOf(study.id)(ctx)).map(({ key }) => ({
       key,
       changes: changes.flatMap(({ section, change }) => (section === key ? [change] : [])),
-      events: events.flatMap((event) => (event.subject === key ? sectionEventOf(event, people) : [])),
+      events: events.flatMap((event) => (event.subject === key ? sectionEventOf(event, people, participant) : [])),
     }))
     return {
       since: new Date(last.at).toISOString(),
@@ -120,12 +122,18 @@ const sectionKinds: Readonly<Record<string, SectionEvent['kind']>> = {
   'section.opened': 'opened',
   'section.closed': 'closed',
   'section.restored': 'restored',
+  'words.softened': 'softened',
+  'words.brought-back': 'brought-back',
 }
 
-function sectionEventOf({ kind, at, actor, subjectKind }: StudyEvent, people: People): SectionEvent[] {
+function sectionEventOf({ kind, at, actor, subjectKind, data }: StudyEvent, people: People, reader: Participant): SectionEvent[] {
   const told = sectionKinds[kind]
   if (told === undefined || subjectKind !== 'section') return []
-  return [{ kind: told, at: new Date(at).toISOString(), by: people.actor(actor) }]
+  const by = people.actor(actor)
+  const author = typeof data.author === 'string' ? people.find(data.author) : undefined
+  // What went of whose words is for those whom it concerns.
+  if (kind === 'words.softened' && (author === undefined || partOf(reader, author, by?.participantId) === null)) return []
+  return [{ kind: told, at: new Date(at).toISOString(), by, whose: author === undefined ? null : people.named(author.id) }]
 }
 
 /** Whoever said for the first time who they are. */

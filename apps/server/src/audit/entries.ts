@@ -10,9 +10,9 @@ import {
   type Study,
   type StudyEvent,
 } from '@samskriv/database'
-import { templateById } from '@samskriv/document'
 import type { Language, PersonId } from '@samskriv/domain'
 import type { AuditEntry } from '@samskriv/protocol'
+import { templateOf } from '../studies/study-template.ts'
 import { unnamedIn } from '../studies/study-view.ts'
 
 /** The log of a study with the names by which its people are shown in it, newest first. */
@@ -34,7 +34,7 @@ export const auditEntries = (study: Study, filter: AuditFilter, limit: number, l
 const namesOf = (study: Study, events: readonly StudyEvent[], language: Language): Script<ReadonlyMap<string, string>> =>
   function* (ctx) {
     const names = new Map<string, string>([[`study:${study.id}`, study.title]])
-    for (const { id, title } of templateById(study.template)?.sections ?? []) names.set(`section:${id}`, title[language])
+    for (const { id, title } of (yield* templateOf(study)(ctx)).sections) names.set(`section:${id}`, title[language])
     const people: PersonId[] = []
     for (const { id, person, name } of yield* listParticipants(study.id)(ctx)) {
       const shown = name === '' ? unnamedIn(language) : name

@@ -114,11 +114,25 @@ export function signInPages(services: Services): Hono<AppEnv> {
   app.post('/sign-out', page('End this session; who has no account is told first what that means'), async (c) => {
     keepNowhere(c)
     if (await mustBeTold(c)) return c.redirect(inLanguage(c, '/sign-out-guest'), 303)
+    const visitor = c.get('visitor')
     await signOut(services, c)
-    return c.redirect(inLanguage(c, '/signed-out'), 303)
+    return c.redirect(inLanguage(c, '/signed-out', visitor.kind === 'person' ? { left: visitor.person.id } : {}), 303)
   })
 
-  app.get('/signed-out', page('Say that the session has ended'), (c) => c.html(pageFor(c, files, signedOutPage(c.get('language')))))
+  app.get('/signed-out', page('Say that the session has ended; what is left of them on the device goes'), (c) => {
+    keepNowhere(c)
+    const left = c.req.query('left')
+    const visitor = c.get('visitor')
+    const isHere = visitor.kind === 'person' && visitor.person.id === left
+    const { leftOnDeviceScript: script } = files
+    return c.html(pageFor(c, files, signedOutPage(c.get('language'), left === undefined || isHere ? null : { person: left, script })))
+  })
+
+  app.post('/signed-out', page('Have the browser forget everything it keeps of us, also words that were not sent'), (c) => {
+    keepNowhere(c)
+    c.header('Clear-Site-Data', '"cache", "storage"')
+    return c.redirect(inLanguage(c, '/signed-out'), 303)
+  })
 
   return app
 }
@@ -139,7 +153,8 @@ function showsOutbox({ config }: Services): boolean {
   return config.loopback && config.smtpUrl === null
 }
 
-function inLanguage(c: Context<AppEnv>, path: string): string {
+function inLanguage(c: Context<AppEnv>, path: string, query: Readonly<Record<string, string>> = {}): string {
   const asked = c.req.query('lang')
-  return asked === undefined ? path : `${path}?lang=${c.get('language')}`
+  const all = new URLSearchParams(asked === undefined ? query : { ...query, lang: c.get('language') })
+  return all.size === 0 ? path : `${path}?${all.toString()}`
 }

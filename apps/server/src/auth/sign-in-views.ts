@@ -123,12 +123,52 @@ export function linkExpiredPage(language: Language): Page {
   }
 }
 
-export function signedOutPage(language: Language): Page {
+interface LeftOnDevice {
+  readonly person: string
+  /** The program that looks for it; null when the web app has not been built. */
+  readonly script: string | null
+}
+
+/** @param left - whose case studies may be left on the device; null when nobody has to look */
+export function signedOutPage(language: Language, left: LeftOnDevice | null): Page {
   const t = translator(language)
   return {
     title: t('signedOut.title'),
     body: html`<h1>${t('signedOut.title')}</h1>
       <p class="lead">${t('signedOut.text')}</p>
+      ${left === null ? '' : leftOnDevice(language, left)}
       <p><a class="button" href="/sign-in?lang=${language}">${t('nav.signIn')}</a></p>`,
   }
+}
+
+/** What the program finds is shown in it. Without JavaScript nobody can look, and what is kept goes as a whole or not at all. */
+function leftOnDevice(language: Language, { person, script }: LeftOnDevice): Html {
+  const t = translator(language)
+  return html`<div
+      id="left-on-device"
+      data-person="${person}"
+      data-cleared="${t('signedOut.left.cleared')}"
+      data-copied="${t('signOut.unsent.copied')}"
+    >
+      <div id="left-words" hidden>
+        <div class="notice unsent-words" data-tone="warning">
+          <h2>${t('signOut.unsent.title')}</h2>
+          <p>${t('signedOut.left.text')}</p>
+          <textarea class="kept-words" readonly rows="6" dir="auto" aria-label="${t('signOut.unsent.title')}"></textarea>
+          <div class="dialog-actions">
+            <button class="button" data-kind="quiet" type="button" value="copy">${t('signOut.unsent.copy')}</button>
+            <a class="button" data-kind="quiet" download="samskriv.txt">${t('action.download')}</a>
+            <button class="button" data-kind="quiet" type="button" value="remove">${t('signedOut.left.remove')}</button>
+          </div>
+        </div>
+      </div>
+      <p role="status"></p>
+      ${script === null ? '' : html`<script type="module" src="${script}"></script>`}
+    </div>
+    <noscript>
+      <form class="form" method="post" action="/signed-out?lang=${language}">
+        <p>${t('signedOut.noScript.text')}</p>
+        <button class="button" data-kind="quiet" type="submit">${t('signedOut.noScript.submit')}</button>
+      </form>
+    </noscript>`
 }

@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { Me } from '@samskriv/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Browser, aStudy, askForCode, mails, problemIn, signedIn } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
@@ -194,10 +195,34 @@ describe('signing out', () => {
     await aStudy(browser)
     const copy = new Browser(server)
     copy.cookie = browser.cookie
-    expect((await browser.submit('/sign-out')).headers.get('location')).toBe('/signed-out')
+    const { person } = Me.parse((await browser.get('/api/me')).json())
+    const signedOut = await browser.submit('/sign-out')
+    expect(signedOut.headers.get('location')).toBe(`/signed-out?left=${person.id}`)
+    expect(signedOut.headers.get('clear-site-data')).toBe('"cache"')
     const answer = await copy.get('/api/me')
     expect(answer.status).toBe(401)
     expect(problemIn(answer).code).toBe('session-expired')
+  })
+
+  test('[SI22] by the form leads to a page that looks after what is left on the device; storage goes only where nobody can look', async () => {
+    const browser = await signedIn(server, 'leaving@example.org')
+    const { person } = Me.parse((await browser.get('/api/me')).json())
+    const page = async (path: string) => (await browser.get(path, { accept: 'text/html' })).text
+    // While they are still here, by an address that somebody has sent them, nothing of theirs is touched.
+    expect(await page(`/signed-out?left=${person.id}`)).not.toContain('left-on-device')
+    const { headers } = await browser.submit('/sign-out')
+    const after = await page(headers.get('location') ?? '')
+    expect(after).toContain(`data-person="${person.id}"`)
+    expect(after).toMatch(/<noscript>\s*<form class="form" method="post" action="\/signed-out\?lang=en">/)
+    expect(await page('/signed-out?left=%22%3E%3Cscript%3E')).not.toContain('"><script>')
+    const cleared = await browser.submit('/signed-out')
+    expect([cleared.status, cleared.headers.get('clear-site-data')]).toEqual([303, '"cache", "storage"'])
+  })
+
+  test('[SI16] by a program has the browser forget what it cached of us as well', async () => {
+    const browser = await signedIn(server, 'leaving@example.org')
+    const answer = await browser.send('POST', '/api/auth/sign-out')
+    expect([answer.status, answer.headers.get('clear-site-data')]).toEqual([204, '"cache"'])
   })
 })
 

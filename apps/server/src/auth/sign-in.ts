@@ -97,11 +97,15 @@ export async function openSessionAs(services: Services, c: Context<AppEnv>, acco
   if (before.kind === 'person') closeSession(services, before.session.id)
 }
 
-/** Ends the session and, at once, every socket that lives by it. */
+/**
+ * Ends the session and, at once, every socket that lives by it. The browser is told to forget what its cache has of us, such as pictures of
+ * case studies. Its storage is left to our pages, which look first for words that it alone has.
+ */
 export async function signOut(services: Services, c: Context<AppEnv>): Promise<void> {
   const visitor = c.get('visitor')
   const { headers } = await services.auth.api.signOut({ headers: c.req.raw.headers, returnHeaders: true })
   passCookies(headers, c)
+  c.header('Clear-Site-Data', '"cache"')
   if (visitor.kind === 'anonymous') return
   closeSession(services, visitor.session.id)
   services.log.info('signed out', { person: visitor.person.id })

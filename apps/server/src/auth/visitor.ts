@@ -4,7 +4,8 @@ import { createMiddleware } from 'hono/factory'
 import { clientAddress } from '../http/client-address.ts'
 import { chooseLanguage } from '../http/language.ts'
 import { RequestProblem } from '../http/problem.ts'
-import { asksForSocket } from '../http/upgrade-request.ts'
+import { isForSocket } from '../http/upgrade-request.ts'
+import { chooseLook } from '../preferences/look.ts'
 import type { AppEnv, Services } from '../services.ts'
 import { sessionEnd } from './session-lifetime.ts'
 
@@ -29,8 +30,9 @@ export function identify({ auth, store, limits, config, clock }: Services) {
     c.set('visitor', visitor)
     const own = visitor.kind === 'person' ? visitor.person.language : undefined
     c.set('language', chooseLanguage(c.req.query('lang'), own, c.req.header('accept-language')))
-    // An upgrade has limits of its own: refusing it here would make clients try for ever.
-    if (!asksForSocket(c)) await count(c, visitor)
+    c.set('look', chooseLook(c, visitor.kind === 'person' ? visitor.person.preferences : null))
+    // A study's socket has limits of its own: refusing it here would make clients try for ever.
+    if (!isForSocket(c)) await count(c, visitor)
     await next()
   })
 

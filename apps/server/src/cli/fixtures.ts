@@ -13,17 +13,21 @@ import { Misuse } from './misuse.ts'
 export interface FixtureCounts {
   readonly studies: number
   readonly people: number
+  /** Those of the first study are in all of them. */
+  readonly samePeople?: boolean
 }
 
 /** Studies with people who are signed in and have said who they speak as, one JSON line each: for load tests. */
-export async function fixtures(config: Config, { studies, people }: FixtureCounts, json: boolean): Promise<void> {
+export async function fixtures(config: Config, { studies, people, samePeople = false }: FixtureCounts, json: boolean): Promise<void> {
   if (!config.loopback)
     throw new Misuse('fixtures makes sessions for people who don’t exist. It runs only when PUBLIC_URL is this machine’s own (loopback).')
   const house = openHouse(config, createLog(config.logLevel))
   try {
     const { authCookies, secret } = await house.auth.$context
+    let known: readonly MadePerson[] | null = null
     for (let number = 1; number <= studies; number += 1) {
-      const made = await house.database.store.tx(fixtureStudy(number, people))
+      const made: MadeStudy = await house.database.store.tx(fixtureStudy(number, people, known))
+      if (samePeople) known = made.people
       const withCookies = made.people.map(async ({ personId, token }) => {
         const signed = encodeURIComponent(`${token}.${await makeSignature(token, secret)}`)
         return { personId, cookie: `${authCookies.sessionToken.name}=${signed}` }
@@ -36,20 +40,27 @@ export async function fixtures(config: Config, { studies, people }: FixtureCount
   }
 }
 
+interface MadePerson {
+  readonly personId: PersonId
+  readonly token: string
+  readonly sector: Sector
+}
+
 interface MadeStudy {
   readonly studyId: StudyId
   readonly sections: readonly string[]
-  readonly people: readonly { readonly personId: PersonId; readonly token: string }[]
+  readonly people: readonly MadePerson[]
 }
 
-const fixtureStudy = (number: number, people: number): Script<MadeStudy> =>
+/** @param known - who is in it; null for people of its own */
+const fixtureStudy = (number: number, people: number, known: readonly MadePerson[] | null): Script<MadeStudy> =>
   function* (ctx) {
     const [template] = templates
     if (template === undefined) throw new Error('no-template')
     const sections = template.sections.map(({ id, lead }) => ({ key: id, lead }))
     const run = ctx.newId()
-    const made: { personId: PersonId; token: string; sector: Sector }[] = []
-    for (let place = 0; place < people; place += 1) {
+    const made: MadePerson[] = [...(known ?? [])]
+    for (let place = made.length; place < people; place += 1) {
       const sector = rotating[place % rotating.length] ?? 'community'
       const person = yield* ensurePersonForEmail(`person-${place + 1}.${run}@example.org`, `Person ${place + 1}`, 'en')(ctx)
       if (person.authUser === null) throw new Error('account-missing')

@@ -16,7 +16,7 @@ export async function importStudyFile(config: Config, file: string, example: boo
   try {
     const { store } = house.database
     const stewards = example ? [] : await store.read(listStewards())
-    const study = await importFile(json, { store, rooms: house.rooms, example, stewards })
+    const study = await importFile(json, { ...house, store, example, stewards })
     await house.rooms.drain(8_000)
     console.log(study)
     if (!example && stewards.length === 0)

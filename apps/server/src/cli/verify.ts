@@ -1,7 +1,7 @@
 import { allStudyIds, verifyChain, type BadLink, type ChainVerdict } from '@samskriv/database'
 import type { Config } from '../env.ts'
-import { asStudy, reading, treeOf } from './files.ts'
 import { Misuse } from './misuse.ts'
+import { asStudy, reading } from './reading.ts'
 
 interface Wanted {
   /** Null for every study, those in the bin too. */
@@ -25,7 +25,7 @@ export async function verify(config: Config, { study, asJson }: Wanted): Promise
     }
     if (asJson) console.log(JSON.stringify({ keys: database.keys.all, studies: verdicts }))
     const isSound = verdicts.every(({ verdict }) => verdict.ok)
-    if (study !== null && isSound) await treeOf(config, database, study)
+    if (study !== null && isSound) await (await import('./study-tree.ts')).treeOf(config, database, study)
     return isSound
   })
 }

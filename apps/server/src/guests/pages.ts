@@ -27,12 +27,13 @@ export function guestPages(services: Services): Hono<AppEnv> {
     const owner = await store.read(ownerOf(c.req.param('token')))
     if (owner === undefined) return c.html(pageFor(c, files, backGonePage(language)), 404)
     const visitor = c.get('visitor')
-    if (visitor.kind === 'person' && visitor.person.id === owner.id) return c.redirect(await store.read(theirStudy(owner.id)), 303)
+    const said = studySaidIn(c.req.query('said'))
+    if (visitor.kind === 'person' && visitor.person.id === owner.id) return c.redirect(await wayOn(owner, said), 303)
     if (!owner.guest) return c.html(pageFor(c, files, backAccountPage(language)))
     const isSomebodyElse = visitor.kind === 'person'
     const way = await store.read(wayInBeside(owner.id))
     const joinToken = way === null ? null : invitationSecrets(way, secret).token
-    return c.html(pageFor(c, files, backPage(language, { token: c.req.param('token'), name: owner.name, isSomebodyElse, joinToken })))
+    return c.html(pageFor(c, files, backPage(language, { token: c.req.param('token'), said, name: owner.name, isSomebodyElse, joinToken })))
   })
 
   app.post('/back/:token', page('Go on as the person the link was made for'), async (c) => {
@@ -45,7 +46,7 @@ export function guestPages(services: Services): Hono<AppEnv> {
     if (!owner.guest || owner.authUser === null) return c.redirect('/sign-in', 303)
     await openSessionAs(services, c, owner.authUser)
     log.info('came back', { person: owner.id })
-    return c.redirect(await store.read(theirStudy(owner.id)), 303)
+    return c.redirect(await wayOn(owner, studySaidIn(c.req.query('said'))), 303)
   })
 
   app.get('/move', page('Ask for the code from the other phone'), (c) => {
@@ -83,13 +84,23 @@ export function guestPages(services: Services): Hono<AppEnv> {
     keepNowhere(c)
     const visitor = c.get('visitor')
     if (visitor.kind === 'anonymous' || !visitor.person.guest) return c.redirect('/', 303)
-    const token = await store.tx(newPersonalLink(visitor.person.id))
+    const token = await store.tx(newPersonalLink(visitor.person.id, secret))
     log.info('personal link made', { person: visitor.person.id })
     const back = await store.read(theirStudy(visitor.person.id))
     return c.html(pageFor(c, files, forgetPage(c.get('language'), { link: `${config.publicUrls[0]}/back/${token}`, back })))
   })
 
+  /** To what happened to what they said, when that is what their link is for. Whether they may see it is asked there. */
+  async function wayOn(owner: Person, said: string | null): Promise<string> {
+    return said === null ? await store.read(theirStudy(owner.id)) : `/studies/${said}/said`
+  }
+
   return app
+}
+
+/** @returns the study that a link to what somebody said names; null for what no link of ours can have */
+function studySaidIn(named: string | undefined): string | null {
+  return named !== undefined && /^[\w-]{1,64}$/.test(named) ? named : null
 }
 
 const ownerOf = (token: string): Script<Person | undefined> =>

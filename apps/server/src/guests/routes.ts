@@ -24,7 +24,7 @@ export function guestRoutes({ store, config, secret, log }: Services): Hono<AppE
     }),
     async (c) => {
       const { person } = requirePerson(c.get('visitor'))
-      const token = await store.tx(newPersonalLink(person.id))
+      const token = await store.tx(newPersonalLink(person.id, secret))
       log.info('personal link made', { person: person.id })
       return c.json({ link: `${config.publicUrls[0]}/back/${token}` } satisfies PersonalLink, 201)
     },

@@ -7,6 +7,8 @@ import { moveCodeLifetimeMs } from './way-back.ts'
 
 interface BackPage {
   readonly token: string
+  /** The study in which they want to see what happened to what they said; null for going on where they were. */
+  readonly said: string | null
   readonly name: string
   readonly isSomebodyElse: boolean
   /** Of a link that brings anybody in; null when there is none. */
@@ -14,7 +16,7 @@ interface BackPage {
 }
 
 /** Shows only the name they gave themselves: what opens links to look at them learns nothing of any study. */
-export function backPage(language: Language, { token, name, isSomebodyElse, joinToken }: BackPage): Page {
+export function backPage(language: Language, { token, said, name, isSomebodyElse, joinToken }: BackPage): Page {
   const t = translator(language)
   const title = name === '' ? t('back.titleUnnamed') : t('back.title', { name })
   return {
@@ -22,7 +24,7 @@ export function backPage(language: Language, { token, name, isSomebodyElse, join
     body: html`<h1 dir="auto">${title}</h1>
       <p class="lead">${t('back.text')}</p>
       ${isSomebodyElse ? html`<p class="notice">${t('back.switch')}</p>` : ''}
-      <form class="form" method="post" action="/back/${token}?lang=${language}">
+      <form class="form" method="post" action="/back/${token}?lang=${language}${said === null ? '' : `&said=${said}`}">
         <button class="button" type="submit">${t('back.yes')}</button>
       </form>
       <details class="details">

@@ -1,19 +1,46 @@
-import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
-import { createMoveCode, createPersonalLink, endPersonalLinks, invitationsOf, listStudiesOf, type Script } from '@samskriv/database'
+import { createHash, createHmac, randomInt } from 'node:crypto'
+import {
+  createMoveCode,
+  createPersonalLink,
+  endPersonalLinks,
+  invitationsOf,
+  listStudiesOf,
+  personalLinkOf,
+  type Script,
+} from '@samskriv/database'
 import { invitationState, roles, type PersonId } from '@samskriv/domain'
 
 // How somebody without an account comes back, or goes on from another phone.
 
 export const moveCodeLifetimeMs = 5 * 60_000
 
-/** Makes a personal link, and ends those before it. @returns what it ends in: 144 random bits, stored nowhere */
-export const newPersonalLink = (person: PersonId): Script<string> =>
+/** Makes a personal link, and ends those before it. @returns what it ends in: 144 bits, of which only a hash is stored */
+export const newPersonalLink = (person: PersonId, secret: string): Script<string> =>
   function* (ctx) {
-    const token = randomBytes(18).toString('base64url')
+    const id = ctx.newId()
+    const token = tokenOf(id, secret)
     yield* endPersonalLinks(person)(ctx)
-    yield* createPersonalLink(person, personalLinkHash(token))(ctx)
+    yield* createPersonalLink({ id, person, tokenHash: personalLinkHash(token) })(ctx)
     return token
   }
+
+/**
+ * The personal link somebody has, so that it can be shown to them again: a new one would end the one that they have on paper.
+ *
+ * @returns what it ends in; `hidden` for one from when links were made at random, which goes on working; null when they have none
+ */
+export const knownPersonalLink = (person: PersonId, secret: string): Script<{ readonly token: string } | 'hidden' | null> =>
+  function* (ctx) {
+    const link = yield* personalLinkOf(person)(ctx)
+    if (link === undefined) return null
+    const token = tokenOf(link.id, secret)
+    return personalLinkHash(token) === link.tokenHash ? { token } : 'hidden'
+  }
+
+/** Made from the link's id and the installation's own secret, as invitations are: whoever has the database alone can make none. */
+function tokenOf(id: string, secret: string): string {
+  return createHmac('sha512', secret).update(`personal-link:${id}`).digest().subarray(0, 18).toString('base64url')
+}
 
 /** Under what a personal link is looked up. */
 export function personalLinkHash(token: string): string {

@@ -28,6 +28,8 @@ export function securityHeaders(https: boolean) {
     crossOriginResourcePolicy: 'same-origin',
     originAgentCluster: true,
     xXssProtection: false,
+    // A route that says more strictly what its answer may do is not overruled.
+    overwrite: false,
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [], browsingTopics: [] },
   })
 }

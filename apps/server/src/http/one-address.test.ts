@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { askForCode, aStudy, Browser, signedIn } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { anOpenLink, oneMoreLink, sentTo } from '../testing/a-way-in.ts'
-import { aWriter, type Writer } from '../testing/a-writer.ts'
+import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 
 let server: TestServer
@@ -20,10 +20,10 @@ afterAll(async () => {
 })
 
 const sockets: WebSocket[] = []
-const writers: Writer[] = []
+const writers = new Writers()
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.terminate()
-  for (const { provider } of writers.splice(0)) provider.destroy()
+  writers.close()
 })
 
 /** How a socket is answered: by the study, by the code it is closed with, or by the status of a refused upgrade. */
@@ -109,8 +109,7 @@ describe('forty people behind one address', { timeout: 60_000 }, () => {
       expect(sentTo(came)).toBe(`/studies/${study}`)
       note('read', (await phone.get(`/studies/${study}`)).status)
       note('capacity', (await phone.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' })).status)
-      const writer = await aWriter(phone, study)
-      writers.push(writer)
+      const writer = await writers.come(phone, study)
       if (isEditor) writer.write(root, `Person ${person} was here.`)
       note('guess', (await tries[person % tries.length]?.()) === 429 ? 0 : 400)
     }

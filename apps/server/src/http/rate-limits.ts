@@ -41,6 +41,13 @@ const rules = {
   'move-wrong': { points: 5, duration: 5 * minute },
   /** Mails that one person makes us send to others, by adding them. */
   'person-mail': { points: 200, duration: day },
+  /** Mails that somebody without an account makes us send, to addresses they say are theirs. */
+  'address-mail': { points: 5, duration: day },
+  /** Pictures that one person sends: an album, and not one after the other all day long. */
+  'person-picture': { points: 150, duration: 10 * minute },
+  /** Comments, replies and reports of one person, and of one address: a whole hall may have its say in an evening. */
+  'person-comment': { points: 30, duration: 10 * minute },
+  'address-comment': { points: 600, duration: 10 * minute },
   person: { points: 1_200, duration: minute },
   'person-write': { points: 240, duration: minute },
   'person-socket': { points: 3_000, duration: minute },

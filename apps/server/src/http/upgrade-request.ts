@@ -4,3 +4,8 @@ import type { Context } from 'hono'
 export function asksForSocket(c: Context): boolean {
   return c.req.path.startsWith('/sync/') && c.req.header('upgrade')?.toLowerCase() === 'websocket'
 }
+
+/** Whether a request opens or uses a study's socket: a WebSocket, or what stands in for one over HTTP. */
+export function isForSocket(c: Context): boolean {
+  return asksForSocket(c) || /^\/sync\/[^/]+\/connections(\/|$)/.test(c.req.path)
+}

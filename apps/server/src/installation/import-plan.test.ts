@@ -23,8 +23,8 @@ afterAll(async () => {
 })
 
 function ports(): Omit<ImportOptions, 'example' | 'stewards'> {
-  const { database, rooms } = server.running.house
-  return { store: database.store, rooms }
+  const { house } = server.running
+  return { ...house, store: house.database.store }
 }
 
 describe('importing a file', () => {

@@ -1,17 +1,25 @@
 import {
+  addFile,
   addParticipant,
   createStudy,
   markExample,
+  markStarted,
   putRecord,
+  setSectionState,
+  studyById,
   trashStudy,
   type EventActor,
   type Script,
   type Store,
+  type StudyFiles,
 } from '@samskriv/database'
 import { templateById, writeSection } from '@samskriv/document'
 import { identityModes, isLanguage, isSubtype, type ParticipantId, type PersonId, type StudyId } from '@samskriv/domain'
 import { importStudy, type ImportError, type ImportPlan, type PlanVoice } from '@samskriv/export'
 import type { EditRequest, Rooms, VoiceRequest } from '@samskriv/sync-server'
+import { RequestProblem } from '../http/problem.ts'
+import { takeIn } from '../pictures/take-in.ts'
+import type { Workshop } from '../pictures/workshop.ts'
 import { ensurePartnership } from './setup-link.ts'
 
 /** A file that can't be imported, with every reason and where it stands. */
@@ -28,6 +36,10 @@ class ImportRefused extends Error {
 export interface ImportOptions {
   readonly store: Store
   readonly rooms: Pick<Rooms<Script<unknown>>, 'edit'>
+  /** For the pictures that come along. */
+  readonly studyFiles: StudyFiles
+  readonly workshop: Workshop
+  readonly newId: () => string
   /** Readable by everyone who signs in, writable by nobody. */
   readonly example: boolean
   /** Who looks after the study from now on; an example needs nobody. */
@@ -47,7 +59,8 @@ export async function importFile(json: string, options: ImportOptions): Promise<
   const { study, participants } = await store.tx(importPeople(plan, options.stewards))
   try {
     const rows = importRows(study, plan, participants, options.example)
-    const edit = textOf(plan, participants)
+    const pictures = await importPictures(study, plan, options)
+    const edit = textOf(plan, participants, pictures)
     await (edit === null ? store.tx(rows) : rooms.edit(study, { ...edit, also: rows }))
   } catch (error) {
     // A file is taken whole or not at all: what was begun is in the bin, where nobody meets it.
@@ -58,9 +71,44 @@ export async function importFile(json: string, options: ImportOptions): Promise<
 }
 
 type Participants = ReadonlyMap<string, ParticipantId>
+/** Under which hash each picture of the file is kept here. */
+type Pictures = ReadonlyMap<string, string>
+
+/**
+ * Takes the pictures of the file in as if somebody sent them. What we wrote ourselves stays as it is; anything else is drawn anew, and
+ * has another hash then.
+ */
+async function importPictures(study: StudyId, plan: ImportPlan, options: ImportOptions): Promise<Pictures> {
+  const { store, studyFiles: files, workshop, newId } = options
+  const pictures = new Map<string, string>()
+  for (const [index, { hash, data }] of plan.pictures.entries()) {
+    try {
+      const { stilled: _, ...file } = await takeIn([Buffer.from(data, 'base64')], {
+        files,
+        workshop,
+        name: newId(),
+        study,
+        keepsClean: true,
+      })
+      await store.tx<void>(function* (ctx) {
+        const found = yield* studyById(study)(ctx)
+        if (found !== undefined) yield* addFile(found, file, null, 'system')(ctx)
+      })
+      pictures.set(hash, file.hash)
+    } catch (error) {
+      if (error instanceof RequestProblem) throw new ImportRefused([{ path: `pictures.${index}`, code: error.code }])
+      throw error
+    }
+  }
+  return pictures
+}
+
+function withPictures(blocks: ImportPlan['sections'][number]['blocks'], pictures: Pictures) {
+  return blocks.map((block) => (block.type === 'image' ? { ...block, hash: pictures.get(block.hash) ?? block.hash } : block))
+}
 
 /** What to write, and as whom; null when no section of the file holds anything. */
-function textOf(plan: ImportPlan, participants: Participants): Omit<EditRequest<never>, 'also'> | null {
+function textOf(plan: ImportPlan, participants: Participants, pictures: Pictures): Omit<EditRequest<never>, 'also'> | null {
   const by = (voice: PlanVoice): VoiceRequest => ({
     by: rowOf(participants, voice.by),
     typedBy: voice.typedBy === null ? null : rowOf(participants, voice.typedBy),
@@ -72,7 +120,8 @@ function textOf(plan: ImportPlan, participants: Participants): Omit<EditRequest<
   return {
     voice: firstVoice(plan, participants, by),
     change: (edit) => {
-      for (const { key, blocks } of plan.sections) writeSection(edit.doc, key, blocks, (voice) => edit.as(by(voice)))
+      for (const { key, blocks } of plan.sections)
+        writeSection(edit.doc, key, withPictures(blocks, pictures), (voice) => edit.as(by(voice)))
     },
   }
 }
@@ -102,7 +151,10 @@ const importPeople = (
         lang: isLanguage(plan.study.language) ? plan.study.language : 'en',
         template: template.id,
         templateVersion: plan.study.templateVersion,
-        sections: template.sections.map(({ id, lead }) => ({ key: id, lead })),
+        sections: [
+          ...template.sections.map(({ id, lead }) => ({ key: id, lead })),
+          ...plan.sections.flatMap(({ key, own }) => (own === null ? [] : [{ key, lead: 'any' as const, own }])),
+        ],
         creator: stewards[0] ?? null,
         status: plan.study.status,
       },
@@ -132,7 +184,31 @@ const importPeople = (
 const importRows = (study: StudyId, plan: ImportPlan, participants: Participants, example: boolean): Script<void> =>
   function* (ctx) {
     for (const { kind, id, body } of plan.records(participants)) yield* putRecord(study, kind, id, body, 'system')(ctx)
+    yield* importStates(study, plan.sections, participants)(ctx)
     if (example) yield* markExample(study, 'system')(ctx)
+  }
+
+/** As the file says; where it says nothing, what holds words has been started. */
+const importStates = (id: StudyId, sections: ImportPlan['sections'], participants: Participants): Script<void> =>
+  function* (ctx) {
+    const study = yield* studyById(id)(ctx)
+    if (study === undefined) return
+    for (const { key, state } of sections) {
+      if (state === null) continue
+      const { status, reason, owner, due, setBy, setAt } = state
+      yield* setSectionState(
+        study,
+        key,
+        { status, statusReason: reason, owner: owner === null ? null : rowOf(participants, owner), due },
+        {
+          participant: setBy === null ? null : rowOf(participants, setBy),
+          at: setAt === null ? null : Date.parse(setAt),
+          version: null,
+          actor: 'system',
+        },
+      )(ctx)
+    }
+    yield* markStarted(id, new Set(sections.flatMap(({ key, state, blocks }) => (state === null && blocks.length > 0 ? [key] : []))))(ctx)
   }
 
 function rowOf(participants: ReadonlyMap<string, ParticipantId>, ref: string): ParticipantId {

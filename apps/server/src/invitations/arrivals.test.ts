@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { Arrivals, newShowing, readShowing } from './arrivals.ts'
 import type { Entry } from './join.ts'
 
-const came: Entry = { kind: 'came', study: 's' as StudyId, participant: 'p' as ParticipantId, guest: 'g', invitation: 'i' }
+const came: Entry = { kind: 'came', study: 's' as StudyId, participant: 'p' as ParticipantId, guest: 'g', invitation: 'i', kept: false }
 
 describe('who has just come in', () => {
   test('[JO25] is known by the showing of the page and its link, for two minutes', async () => {

@@ -1,5 +1,5 @@
-import { createInvitation, type Invitation, type Script } from '@samskriv/database'
-import { invitationLifetimeDays, invitationState, type ParticipantId, type Role, type Sector } from '@samskriv/domain'
+import { createInvitation, invitationsOf, type Invitation, type Participant, type Script } from '@samskriv/database'
+import { invitationLifetimeDays, invitationState, type ParticipantId, type Role, type Sector, type StudyId } from '@samskriv/domain'
 import type { InvitationView } from '@samskriv/protocol'
 import { RequestProblem } from '../http/problem.ts'
 import { actorOfEvent } from '../studies/routes.ts'
@@ -48,6 +48,22 @@ export const invite = ({ study, visitor, participant: by }: StudyAccess, terms: 
       actorOfEvent(visitor),
     )(ctx)
     return id
+  }
+
+/** The way in that is kept for one participant, as it stands or made anew when none is open. @returns the invitation's id */
+export const keptWayIn = (access: StudyAccess, { id, role, sector, subtype }: Participant, secret: string): Script<string> =>
+  function* (ctx) {
+    const open = yield* openWayIn(access.study.id, id)(ctx)
+    if (open !== undefined) return open.id
+    const terms = { kind: 'personal', participant: id, role, sector: sector ?? undefined, subtype: subtype ?? undefined } as const
+    return yield* invite(access, terms, secret)(ctx)
+  }
+
+/** The personal invitation by which one participant may still come. */
+export const openWayIn = (study: StudyId, participant: ParticipantId): Script<Invitation | undefined> =>
+  function* (ctx) {
+    const theirs = (yield* invitationsOf(study)(ctx)).filter((way) => way.kind === 'personal' && way.participant === participant)
+    return theirs.findLast((way) => invitationState(way, ctx.clock()) === 'open')
   }
 
 /** Where an invitation leads in. */

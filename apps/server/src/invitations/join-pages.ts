@@ -7,6 +7,7 @@ import { formFields } from '../http/form-body.ts'
 import type { LimitName } from '../http/rate-limits.ts'
 import { countWrongLink } from '../http/wrong-links.ts'
 import { keepNowhere, pageFor } from '../pages/page-context.ts'
+import { tellSpeakers } from '../scribing/tell-speakers.ts'
 import type { AppEnv, Services } from '../services.ts'
 import { Arrivals, newShowing, readShowing } from './arrivals.ts'
 import { closedPage, closedStatus, codePage, joinPage } from './join-views.ts'
@@ -97,6 +98,8 @@ export function joinPages(services: Services): Hono<AppEnv> {
     if (entry.guest !== null) await openSessionAs(services, c, entry.guest)
     // Whoever had the place before, by the same steward's invitation, holds it no more.
     rooms.accessChanged(entry.study, entry.participant, 'role')
+    // And nobody writes any more for whoever has come themselves.
+    if (entry.kept) await tellSpeakers(entry.study, services)
     rooms.announce(entry.study, { kind: 'people' })
     log.info('joined', {
       study: entry.study,

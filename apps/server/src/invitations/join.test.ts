@@ -398,7 +398,7 @@ describe('the printed sheet', () => {
     const { study, id, path, shortCode } = await anOpenLink(steward, {}, 'Ikke på veggen')
     const sheet = await steward.get(`/studies/${study}/invitations/${id}/sheet?lang=en`, { accept: 'text/html' })
     expect(sheet.status).toBe(200)
-    expect(sheet.text).toContain('<html lang="nb">')
+    expect(sheet.text).toContain('<html lang="nb"')
     expect(sheet.text).toContain(shortCode)
     expect(sheet.text).toContain(`${server.url.replace('http://', '')}/join`)
     expect(sheet.text).toContain('Siri<br />555 01 23')

@@ -33,6 +33,8 @@ export interface Came {
   /** To sign in as; null for somebody who was signed in. */
   readonly guest: string | null
   readonly invitation: string
+  /** A place was kept for them, perhaps one whose words others wrote down. */
+  readonly kept: boolean
 }
 
 export type Entry = Came | Exclude<Door, { kind: 'open' }>
@@ -58,7 +60,7 @@ export const doorOf = (hash: string, person: PersonId | null): Script<Door> =>
     if (kept !== undefined) {
       if (kept.endedAt !== null) return { kind: 'revoked' }
       if (kept.suspendedAt !== null) return { kind: 'suspended' }
-      const isTaken = kept.capacityConfirmedAt !== null || (kept.person !== null && !kept.guest)
+      const isTaken = kept.person !== null && (kept.capacityConfirmedAt !== null || !kept.guest)
       if (isTaken) return { kind: 'used' }
     }
     return { kind: 'open', invitation, formerPlace: place ?? null }
@@ -80,7 +82,14 @@ export const enter = (hash: string, person: PersonId | null, language: Language)
     const newcomer = person ?? guest?.person
     if (newcomer === undefined) throw new TypeError('Nobody comes in.')
     const participant = yield* placeFor(newcomer, invitation, formerPlace)(ctx)
-    return { kind: 'came', study: invitation.study, participant, guest: guest?.authUser ?? null, invitation: invitation.id }
+    return {
+      kind: 'came',
+      study: invitation.study,
+      participant,
+      guest: guest?.authUser ?? null,
+      invitation: invitation.id,
+      kept: participant === invitation.participant,
+    }
   }
 
 /** Whether the guest who came in has still to say who they are: until then nobody is harmed when the same browser comes in once more. */
@@ -97,8 +106,9 @@ const placeFor = (person: PersonId, invitation: Invitation, formerPlace: Partici
     const actor: EventActor = `person:${person}`
     const { study, kind, participant: kept, role, sector, subtype } = invitation
     if (kept === null || formerPlace !== null) {
-      // Somebody whose place had ended gets that one back, with their words; the one that was kept is not needed.
-      if (kept !== null) yield* endParticipant(kept, actor)(ctx)
+      // Somebody whose place had ended gets that one back, with their words; the one that was kept is not needed, unless it has a voice.
+      const place = kept === null ? undefined : yield* participantById(kept)(ctx)
+      if (place?.managedBy === null) yield* endParticipant(place.id, actor)(ctx)
       const capacity = sector === null ? {} : { sector, ...(subtype === null ? {} : { subtype }) }
       const sectorKnownBy = kind === 'open' ? 'open-link' : 'invitation'
       return yield* addParticipant({ study, person, role, ...capacity, sectorKnownBy }, actor)(ctx)

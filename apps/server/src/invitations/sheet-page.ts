@@ -36,7 +36,7 @@ export function sheetPages({ store, files, config, secret, clock }: Services): H
       const { shortCode } = invitationSecrets(invitation.id, secret)
       const page = sheetPage(study, invitation, { link, shortCode, address: `${publicUrl.replace(/^https?:\/\//, '')}/join` })
       // In the study's language and with nobody's name: it is not for the one who prints it.
-      return c.html(renderPage({ language: study.lang, files, here: null }, page))
+      return c.html(renderPage({ language: study.lang, look: c.get('look'), files, here: null }, page))
     },
   )
 

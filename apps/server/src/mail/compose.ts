@@ -13,6 +13,11 @@ export async function composeMail(kind: MailKind, payload: unknown, publicUrl: s
       return addedMail(mailPayloads[kind].parse(payload), publicUrl)
     case 'reminder':
       return reminderMail(mailPayloads[kind].parse(payload), publicUrl)
+    case 'notices':
+    case 'digest':
+      return noticesMail(kind, mailPayloads[kind].parse(payload), publicUrl)
+    case 'confirm-address':
+      return confirmMail(mailPayloads[kind].parse(payload), publicUrl)
   }
 }
 
@@ -53,6 +58,37 @@ function reminderMail({ study, title, name, by, role, language }: MailPayload<'r
     t('mail.reminder.once'),
     t('mail.added.choice'),
     t('mail.added.notYou'),
+  ])
+}
+
+async function noticesMail(kind: 'notices' | 'digest', payload: MailPayload<'notices'>, publicUrl: string): Promise<ComposedMail> {
+  const { study, title, language, lines, more, thread, news, off } = payload
+  const t = translator(language)
+  const place = `${publicUrl}/studies/${study}`
+  const to = thread === null ? `${place}/notices?lang=${language}` : `${place}?lang=${language}&thread=${encodeURIComponent(thread)}`
+  const offLink = `${publicUrl}/mail-off/${off}`
+  const mail = await laidOut(t(`mail.${kind}.subject`, { title }), language, publicUrl, [
+    t('mail.signIn.greeting'),
+    t(`mail.${kind}.text`, { title }),
+    ...lines.map(({ kind: what, by }) => `• ${t(`notice.${what}`, { name: by === '' ? t('mail.notices.somebody') : by })}`),
+    ...(more > 0 ? [t('mail.notices.more', { count: more })] : []),
+    ...(news !== null && news.threads > 0 ? [t('mail.digest.threads', { count: news.threads })] : []),
+    ...(news !== null && news.answers > 0 ? [t('mail.digest.answers', { count: news.answers })] : []),
+    { label: t('mail.notices.see'), href: to },
+    t(`mail.${kind}.why`),
+    { label: t('mail.notices.off'), href: `${offLink}?lang=${language}` },
+    { label: t('mail.notices.choose'), href: `${place}/notices?lang=${language}` },
+  ])
+  return { ...mail, off: offLink }
+}
+
+function confirmMail({ token, language }: MailPayload<'confirm-address'>, publicUrl: string): Promise<ComposedMail> {
+  const t = translator(language)
+  return laidOut(t('mail.confirm.subject'), language, publicUrl, [
+    t('mail.signIn.greeting'),
+    t('mail.confirm.text'),
+    { label: t('mail.confirm.button'), href: `${publicUrl}/confirm-address/${token}?lang=${language}` },
+    t('mail.confirm.notYou'),
   ])
 }
 

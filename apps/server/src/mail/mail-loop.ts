@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { claimMail, forgetSentMail, mailFailed, mailSent, personById, type Mail, type Store } from '@samskriv/database'
+import { claimMail, forgetSentMail, mailAddressOf, mailFailed, mailSent, personById, type Mail, type Store } from '@samskriv/database'
 import type { PersonId } from '@samskriv/domain'
 import type { Log } from '../log.ts'
+import { noteMailFailure } from '../notices/mail-failures.ts'
 import { composeMail } from './compose.ts'
 import { isMailKind } from './mail.ts'
 import type { SendMail } from './transport.ts'
@@ -84,7 +85,10 @@ export class MailLoop {
       log.info('mail sent', { mail: mail.id, kind: mail.kind })
     } catch (error) {
       const givesUp = error instanceof UndeliverableMail || mail.attempts >= maxAttempts
-      await store.tx(mailFailed(mail.id, givesUp ? null : clock() + 10_000 * 4 ** (mail.attempts - 1)))
+      await store.tx(function* (ctx) {
+        yield* mailFailed(mail.id, givesUp ? null : clock() + 10_000 * 4 ** (mail.attempts - 1))(ctx)
+        if (givesUp) yield* noteMailFailure(mail)(ctx)
+      })
       log.warn('mail not sent', { mail: mail.id, kind: mail.kind, attempts: mail.attempts, givesUp, error })
     }
   }
@@ -92,8 +96,12 @@ export class MailLoop {
   async #addressOf({ to }: Mail): Promise<string | undefined> {
     if (to.startsWith('email:')) return to.slice('email:'.length)
     // The reference was written by us, in the outbox's own form.
-    const person = await this.#options.store.read(personById(to.slice('person:'.length) as PersonId))
-    return person?.email ?? undefined
+    const id = to.slice('person:'.length) as PersonId
+    const { store } = this.#options
+    const person = await store.read(personById(id))
+    if (person === undefined || person.email !== null) return person?.email ?? undefined
+    const left = await store.read(mailAddressOf(id))
+    return left?.confirmed === true ? left.email : undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import { languages } from '@samskriv/domain'
+import { languages, noticeKinds } from '@samskriv/domain'
 import { z } from 'zod'
 
 const added = z.object({
@@ -10,12 +10,35 @@ const added = z.object({
   language: z.enum(languages),
 })
 
+const notices = z.object({
+  study: z.string(),
+  participant: z.string(),
+  title: z.string(),
+  language: z.enum(languages),
+  /** What happened, and by whom, by the name they are shown with; empty where nobody did it. No words of anybody's. */
+  lines: z.array(z.object({ kind: z.enum(noticeKinds), by: z.string() })),
+  /** How many more there are. */
+  more: z.int(),
+  /** The thread it is all about; null when it is about several, or none. */
+  thread: z.string().nullable(),
+  /** How much else is new, in a daily mail. */
+  news: z.object({ threads: z.int(), answers: z.int() }).nullable(),
+  /** What the link ends in that turns these mails off. */
+  off: z.string(),
+})
+
 /** What a mail in the outbox says beyond whom it goes to, by its kind. */
 export const mailPayloads = {
   'sign-in-code': z.object({ challenge: z.string(), code: z.string(), language: z.enum(languages) }),
   added,
   /** To somebody who was added and has not come. */
   reminder: added,
+  /** What concerns somebody. */
+  notices,
+  /** What is new, once a day. */
+  digest: notices,
+  /** To the address that somebody without an account has left. */
+  'confirm-address': z.object({ token: z.string(), language: z.enum(languages) }),
 } as const
 
 export type MailKind = keyof typeof mailPayloads
@@ -30,4 +53,6 @@ export interface ComposedMail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** Where a mail program turns mails like this off, at one press (RFC 8058). */
+  readonly off?: string
 }

@@ -19,20 +19,20 @@ export function outboxDirectory(config: Pick<Config, 'dataDir'>): string {
 
 function bySmtp(url: string, from: string): SendMail {
   const transport = nodemailer.createTransport(url, { from, disableFileAccess: true, disableUrlAccess: true })
-  return async (to, mail) => {
-    await transport.sendMail({ ...mail, from, to: { name: '', address: to }, headers: autoSubmitted })
+  return async (to, { off, ...mail }) => {
+    await transport.sendMail({ ...mail, from, to: { name: '', address: to }, headers: headersOf(off) })
   }
 }
 
 function intoFiles(directory: string, from: string, clock: () => number): SendMail {
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, disableFileAccess: true, disableUrlAccess: true })
-  return async (to, mail) => {
+  return async (to, { off, ...mail }) => {
     const { message } = await composer.sendMail({
       ...mail,
       from,
       to: { name: '', address: to },
       date: new Date(clock()),
-      headers: autoSubmitted,
+      headers: headersOf(off),
     })
     if (!Buffer.isBuffer(message)) throw new TypeError('The mail was composed as a stream.')
     await mkdir(directory, { recursive: true, mode: 0o700 })
@@ -44,5 +44,8 @@ function intoFiles(directory: string, from: string, clock: () => number): SendMa
   }
 }
 
-// Tells out-of-office programs not to answer.
-const autoSubmitted = { 'Auto-Submitted': 'auto-generated' }
+function headersOf(off: string | undefined): Record<string, string> {
+  // Tells out-of-office programs not to answer.
+  const always = { 'Auto-Submitted': 'auto-generated' }
+  return off === undefined ? always : { ...always, 'List-Unsubscribe': `<${off}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+}

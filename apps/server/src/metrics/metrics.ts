@@ -16,6 +16,8 @@ export interface Metrics {
   readonly clientResets: Counter
   /** Everything else the rooms count: messages, refusals by their code, crashes, epochs. */
   readonly roomEvents: Tally
+  /** What those do whose WebSocket does not get through: opened, streams, streams-resumed, polls, posts, posts-repeated. */
+  readonly httpSync: Tally
   /** How long the gate, loading and compaction take. */
   readonly roomTimes: Histogram<'what'>
   stop(): void
@@ -52,6 +54,7 @@ const lagResolutionMs = 50
 export function createMetrics(read: {
   rooms(): number
   sockets(): number
+  httpSockets(): number
   /** Whether people can sign in with it; left out where there is none. */
   readonly signInProvider?: () => boolean
 }): Metrics {
@@ -79,7 +82,8 @@ export function createMetrics(read: {
     return longest
   })
   gauge('samskriv_rooms', 'Studies held in memory', () => read.rooms())
-  gauge('samskriv_sockets', 'Open WebSockets', () => read.sockets())
+  gauge('samskriv_sockets', 'Studies open in browsers, over WebSockets and over HTTP', () => read.sockets())
+  gauge('samskriv_http_sockets', 'Those of them that are open over HTTP, because no WebSocket gets through', () => read.httpSockets())
   const { signInProvider } = read
   if (signInProvider) gauge('samskriv_sign_in_provider_up', '1 while people can sign in with the provider', () => Number(signInProvider()))
   gauge('samskriv_resident_bytes', 'Resident memory', () => process.memoryUsage.rss())
@@ -101,6 +105,7 @@ export function createMetrics(read: {
     }),
     clientResets: new Counter({ name: 'samskriv_client_resets_total', help: 'Clients that asked for the text again', registers }),
     roomEvents: tally('samskriv_room_events_total', 'What happened in rooms', registers),
+    httpSync: tally('samskriv_http_sync_total', 'Requests of those whose WebSocket does not get through', registers),
     roomTimes: new Histogram({
       name: 'samskriv_room_ms',
       help: 'Time of work in rooms',

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Visitor } from '../auth/visitor.ts'
 import type { AppEnv, Services } from '../services.ts'
+import { plainLook, type Look } from '../preferences/look.ts'
 import { renderPage, type Html, type Page, type PageFrame } from './layout.ts'
 
 /** A server-rendered page in the language and for the person of the request. */
@@ -13,7 +14,13 @@ export function frameFor(c: Context<AppEnv>): Omit<PageFrame, 'files'> {
   // A failure may come before anybody was identified.
   const visitor: Visitor | undefined = c.get('visitor')
   const signedIn = visitor?.kind === 'person' ? { signedInAs: visitor.person.name } : {}
-  return { language: c.get('language'), here: c.req.method === 'GET' ? pathWithoutLanguage(c.req.url) : null, ...signedIn }
+  const look: Look | undefined = c.get('look')
+  return {
+    language: c.get('language'),
+    look: look ?? plainLook,
+    here: c.req.method === 'GET' ? pathWithoutLanguage(c.req.url) : null,
+    ...signedIn,
+  }
 }
 
 /** Pages with a code, a token or an address on them are kept by no cache. */

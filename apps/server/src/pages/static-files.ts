@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { baseCss, documentCss, fontFiles, fontsCss, iconSvg, pagesCss, tokensCss, touchIconPng } from '@samskriv/theme'
+import type { Language } from '@samskriv/domain'
+import { baseCss, documentCss, fontFiles, fontsCss, iconSvg, pagesCss, sayCss, tokensCss, touchIconPng } from '@samskriv/theme'
 import { z } from 'zod'
 
 /** A file of ours under an address that changes with its content, so that browsers may keep it for ever. */
@@ -27,9 +28,23 @@ export interface StaticFiles {
   /** What browsers ask for by themselves, by the address that they ask at. */
   readonly unasked: Readonly<Record<'/favicon.ico' | '/apple-touch-icon.png', StaticFile>>
   /** The web app's entry, or null when it has not been built: pages can then be read but not written on. */
-  readonly app: { readonly script: string; readonly anyPage: AppParts; readonly studyPage: AppParts } | null
+  readonly app: {
+    readonly script: string
+    readonly anyPage: AppParts
+    readonly studyPage: AppParts
+    /** Files with the words of a language. */
+    readonly words: Readonly<Record<Language, readonly string[]>>
+  } | null
   /** The program of the sign-in page, for passkeys; null like the app. */
   readonly passkeyScript: string | null
+  /** The program of the page after signing out, for what is left on a device; null like the app. */
+  readonly leftOnDeviceScript: string | null
+  /** The program of the pages on which people have their say; null like the app. */
+  readonly sayScript: string | null
+  /** What these pages look like beyond every other page of the server. */
+  readonly sayStyles: string
+  /** The program that lets pages open without a network; null like the app. */
+  readonly serviceWorker: StaticFile | null
   /** By path below `/theme/`. */
   readonly theme: ReadonlyMap<string, StaticFile>
   /** Where the web app's files are; absolute. */
@@ -41,21 +56,18 @@ export function loadStaticFiles(webDirectory = fileURLToPath(new URL('../../../w
   const fonts = fontFiles.map(({ name, path }) => [`fonts/${name}`, plain('font/woff2', readFileSync(path))] as const)
   const icon = plain('image/svg+xml', Buffer.from(iconSvg))
   const iconName = `icon.${hashOf(icon.body)}.svg`
-  const css = Buffer.from([fontsCss('/theme/fonts/'), tokensCss(), baseCss(), documentCss(), pagesCss()].join('\n'))
-  const name = `pages.${hashOf(css)}.css`
-  const sheet: StaticFile = {
-    type: 'text/css; charset=utf-8',
-    body: owned(css),
-    brotli: owned(brotliCompressSync(css)),
-    gzip: owned(gzipSync(css)),
-  }
+  const [name, sheet] = styleSheet('pages', [fontsCss('/theme/fonts/'), tokensCss(), baseCss(), documentCss(), pagesCss()].join('\n'))
+  const [sayName, saySheet] = styleSheet('say', sayCss())
   const built = readManifest(webDirectory)
+  const worker = `${webDirectory}/service-worker.js`
   return {
     // Those of the app, which hold the same and more: whoever comes in by a form has the fonts of what stands behind it already.
     pageStyles: built.app?.anyPage.styles ?? [`/theme/${name}`],
+    sayStyles: `/theme/${sayName}`,
     icon: `/theme/${iconName}`,
     unasked: { '/favicon.ico': icon, '/apple-touch-icon.png': plain('image/png', touchIconPng()) },
-    theme: new Map([[name, sheet], [iconName, icon], ...fonts]),
+    serviceWorker: existsSync(worker) ? plain('text/javascript; charset=utf-8', readFileSync(worker)) : null,
+    theme: new Map([[name, sheet], [sayName, saySheet], [iconName, icon], ...fonts]),
     ...built,
     webDirectory,
   }
@@ -64,21 +76,28 @@ export function loadStaticFiles(webDirectory = fileURLToPath(new URL('../../../w
 const chunk = z.object({ file: z.string(), css: z.array(z.string()).default([]), imports: z.array(z.string()).default([]) })
 const manifestSchema = z.record(z.string(), chunk)
 
-function readManifest(webDirectory: string): Pick<StaticFiles, 'app' | 'passkeyScript'> {
+function readManifest(webDirectory: string): Pick<StaticFiles, 'app' | 'passkeyScript' | 'leftOnDeviceScript' | 'sayScript'> {
   const path = `${webDirectory}/.vite/manifest.json`
-  if (!existsSync(path)) return { app: null, passkeyScript: null }
+  if (!existsSync(path)) return { app: null, passkeyScript: null, leftOnDeviceScript: null, sayScript: null }
   const manifest = manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
   const entry = manifest['src/main.tsx']
   if (entry === undefined) throw new Error(`${path} has no entry src/main.tsx`)
-  const passkeys = manifest['src/account/passkey-sign-in.ts']
   return {
     app: {
       script: `/${entry.file}`,
       anyPage: partsOf(manifest, ['src/main.tsx']),
       studyPage: partsOf(manifest, ['src/main.tsx', 'src/study/StudyPage.tsx']),
+      words: { en: wordsOf(manifest, 'en'), nb: wordsOf(manifest, 'nb'), sv: wordsOf(manifest, 'sv') },
     },
-    passkeyScript: passkeys === undefined ? null : `/${passkeys.file}`,
+    passkeyScript: scriptOf(manifest, 'src/account/passkey-sign-in.ts'),
+    leftOnDeviceScript: scriptOf(manifest, 'src/account/left-on-device.ts'),
+    sayScript: scriptOf(manifest, 'src/have-your-say/have-your-say.ts'),
   }
+}
+
+function scriptOf(manifest: z.infer<typeof manifestSchema>, entry: string): string | null {
+  const found = manifest[entry]
+  return found === undefined ? null : `/${found.file}`
 }
 
 /** Everything these chunks import, each once; the entry's own script is not among the preloads, because the page names it anyway. */
@@ -96,8 +115,21 @@ function partsOf(manifest: z.infer<typeof manifestSchema>, roots: readonly strin
   return { styles: [...new Set(styles)].map((file) => `/${file}`), preloads }
 }
 
+function wordsOf(manifest: z.infer<typeof manifestSchema>, language: Language): readonly string[] {
+  return ['web-catalogue', 'later-catalogue'].flatMap((name) => {
+    const found = manifest[`../../packages/i18n/src/${language}/${name}.ts`]
+    return found === undefined ? [] : [`/${found.file}`]
+  })
+}
+
 function hashOf(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 12)
+}
+
+function styleSheet(name: string, text: string): readonly [name: string, StaticFile] {
+  const css = Buffer.from(text)
+  const type = 'text/css; charset=utf-8'
+  return [`${name}.${hashOf(css)}.css`, { type, body: owned(css), brotli: owned(brotliCompressSync(css)), gzip: owned(gzipSync(css)) }]
 }
 
 function plain(type: string, body: Buffer): StaticFile {

@@ -33,6 +33,16 @@ export function staticRoutes({ files }: Pick<Services, 'files'>): Hono<AppEnv> {
   unasked('/favicon.ico', 'The sign of the product; browsers ask for it by themselves')
   unasked('/apple-touch-icon.png', 'The sign of the product for home screens')
 
+  // Asked for anew each time: it is how browsers find out that there is a new version.
+  app.get(
+    '/service-worker.js',
+    described({ tag: 'pages', summary: 'Lets pages open without a network', answers: 'file', problems: ['not-found'] }),
+    (c) => {
+      if (files.serviceWorker === null) throw new RequestProblem('not-found')
+      return c.body(files.serviceWorker.body, 200, { 'Content-Type': files.serviceWorker.type, 'Cache-Control': 'no-cache' })
+    },
+  )
+
   const assets = serveStatic<AppEnv>({
     root: files.webDirectory,
     precompressed: true,

@@ -1,14 +1,4 @@
-import {
-  chooseIdentity,
-  confirmCapacity,
-  correctCapacity,
-  noteDisclosure,
-  setOrganisation,
-  showOwnName,
-  vouchForCapacity,
-  type Participant,
-  type SectorKnownBy,
-} from '@samskriv/database'
+import { chooseIdentity, setOrganisation, vouchForCapacity, type Participant } from '@samskriv/database'
 import { isSubtypeOf, publicLabel, type ParticipantId, type StudyId } from '@samskriv/domain'
 import { ChooseIdentity, ConfirmCapacity, VouchForCapacity } from '@samskriv/protocol'
 import { Hono } from 'hono'
@@ -19,15 +9,15 @@ import { tellSpeakers } from '../scribing/tell-speakers.ts'
 import type { AppEnv, Services } from '../services.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import { studyAccess } from '../studies/study-access.ts'
-import { isCorrectable } from '../studies/study-view.ts'
 import { chosenOrganisation } from './chosen-organisation.ts'
+import { confirmingCapacity } from './confirm-capacity.ts'
 import { personIn, requireSubtype } from './routes.ts'
 
 const tag = 'people'
 const writes = ['signed-out', 'session-expired', 'unknown-study', 'read-only-example', 'archived', 'suspended'] as const
 
 /** As whom somebody is in a case study: the sector they speak from, and how they are shown. */
-export function capacityRoutes({ store, rooms, clock, log }: Services): Hono<AppEnv> {
+export function capacityRoutes({ store, rooms, log }: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
 
   app.post(
@@ -48,22 +38,8 @@ export function capacityRoutes({ store, rooms, clock, log }: Services): Hono<App
       if (sector !== null && !isSubtypeOf(sector, subtype))
         throw new RequestProblem('invalid-body', { errors: [{ path: 'subtype', code: 'invalid' }] })
       const { me, corrected } = await store.tx<{ me: Participant; corrected: boolean }>(function* (ctx) {
-        const { study, participant, visitor } = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'capacity.confirm')(ctx)
-        if (participant === null) throw new RequestProblem('unknown-study')
-        const actor = actorOfEvent(visitor)
-        const organisation = yield* chosenOrganisation(study, participant, { sector, organisation: body.organisation })(ctx)
-        const before = participant.capacityConfirmedAt
-        if (before === null) {
-          yield* confirmCapacity(participant.id, sector, subtype, howKnown(participant), actor)(ctx)
-          // A label they chose before stays; what a steward called them gives way to their own name.
-          if (participant.identityMode === 'named') yield* showOwnName(participant.id)(ctx)
-        } else {
-          if (participant.sectorKnownBy === 'steward' || !isCorrectable(before, clock())) throw new RequestProblem('conflict')
-          yield* correctCapacity(participant.id, sector, subtype, actor)(ctx)
-        }
-        yield* setOrganisation(participant.id, organisation, actor)(ctx)
-        if (body.disclosureVersion !== undefined) yield* noteDisclosure(participant.id, body.disclosureVersion, actor)(ctx)
-        return { me: participant, corrected: before !== null }
+        const access = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'capacity.confirm')(ctx)
+        return yield* confirmingCapacity(access, { ...body, sector, subtype })(ctx)
       })
       followUp(me.study, me.id, corrected)
       log.info('capacity confirmed', { study: me.study, participant: me.id, sector, corrected })
@@ -143,9 +119,4 @@ export function capacityRoutes({ store, rooms, clock, log }: Services): Hono<App
   }
 
   return app
-}
-
-/** Noted when they came; who was added by a steward has been invited. */
-function howKnown({ sectorKnownBy }: Participant): SectorKnownBy {
-  return sectorKnownBy ?? 'invitation'
 }

@@ -6,6 +6,7 @@ import { requirePerson, type SignedIn } from '../auth/visitor.ts'
 import { described } from '../http/described.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { RequestProblem } from '../http/problem.ts'
+import { preferencesOf } from '../preferences/preferences-of.ts'
 import type { AppEnv, Services } from '../services.ts'
 
 /** The person who is signed in. */
@@ -44,7 +45,7 @@ export function meRoutes({ store }: Services): Hono<AppEnv> {
 
 function meView({ person, installationSteward }: SignedIn): Me {
   const { id, name, email, language, guest } = person
-  return { person: { id, name, email: email ?? '', language, guest }, installationSteward }
+  return { person: { id, name, email: email ?? '', language, guest }, installationSteward, preferences: preferencesOf(person) }
 }
 
 /** @throws {@link RequestProblem} `invalid-body` */

@@ -5,7 +5,7 @@ import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.
 import { anOrganisation, aPartnershipSteward } from '../testing/a-partnership.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { anOpenLink, cameBy } from '../testing/a-way-in.ts'
-import { aWriter, type Writer } from '../testing/a-writer.ts'
+import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 
 const conspicuous = 'Wildflower & Heron AB'
@@ -14,7 +14,7 @@ let steward: Browser
 let partnershipSteward: Browser
 let kommun: string
 let firm: string
-const writers: Writer[] = []
+const writers = new Writers()
 beforeAll(async () => {
   server = await aServer()
   partnershipSteward = await aPartnershipSteward(server)
@@ -23,7 +23,7 @@ beforeAll(async () => {
   steward = await signedIn(server, 'steward@example.org', 'Siri Steward')
 })
 afterAll(async () => {
-  for (const { provider } of writers) provider.destroy()
+  writers.close()
   await server.stop()
 })
 
@@ -107,8 +107,7 @@ describe('which organisation somebody is of', () => {
     const mia = await aMember(study, 'mia7@falun.se')
     await say(mia, study, { organisation: kommun })
     await say(steward, study, {})
-    const writer = await aWriter(mia, study)
-    writers.push(writer)
+    const writer = await writers.come(mia, study)
     writer.write('s:summary', 'To be copied')
     await until('it is stored', async () => (await steward.get(`/api/studies/${study}/export?format=json`)).text.includes('To be copied'))
     const answer = await steward.send('POST', `/api/studies/${study}/duplicate`, { title: 'A copy', withText: true })
@@ -195,8 +194,7 @@ describe('an organisation', () => {
     await say(mia, study, { sector: 'other', subtype: 'business', organisation: firm })
     await say(reader, study, { sector: 'community', subtype: 'resident' })
     const { participantId } = await meIn(mia, study)
-    const writer = await aWriter(mia, study)
-    writers.push(writer)
+    const writer = await writers.come(mia, study)
     writer.write('s:summary', 'Written by Mia')
     await until('it is stored', async () => (await steward.get(`/api/studies/${study}/export?format=json`)).text.includes('Written by Mia'))
 

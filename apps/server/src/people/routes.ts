@@ -5,6 +5,7 @@ import {
   ensurePersonForEmail,
   invitationsOf,
   listParticipants,
+  participantById,
   participantOf,
   personById,
   queueMail,
@@ -28,6 +29,7 @@ import type { AppEnv, Services } from '../services.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
 import { peopleView, personView, seesAddresses, unnamedIn } from '../studies/study-view.ts'
+import { leaveToStewards, mayAnswer } from '../threads/owners.ts'
 import { nameOf } from './me-routes.ts'
 
 const tag = 'people'
@@ -103,7 +105,10 @@ export function peopleRoutes({ store, rooms, limits, wakeMail, config, secret, l
         const target = yield* personIn(access, c.req.param('participantId'), suspended === true ? null : (role ?? 'unchanged'))(ctx)
         if (role === 'steward' && target.email === null) throw new RequestProblem('account-needed')
         const actor = actorOfEvent(access.visitor)
-        if (role !== undefined && role !== target.role) yield* changeRole(target.id, role, actor)(ctx)
+        if (role !== undefined && role !== target.role) {
+          yield* changeRole(target.id, role, actor)(ctx)
+          if (!mayAnswer(access, { ...target, role })) yield* leaveToStewards(access.study.id, target.id)(ctx)
+        }
         if (suspended !== undefined && suspended !== (target.suspendedAt !== null))
           yield* suspendParticipant(target.id, suspended, actor)(ctx)
         return target
@@ -129,6 +134,7 @@ export function peopleRoutes({ store, rooms, limits, wakeMail, config, secret, l
         const access = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'people.remove')(ctx)
         const target = yield* personIn(access, c.req.param('participantId'), null)(ctx)
         yield* endParticipant(target.id, actorOfEvent(access.visitor))(ctx)
+        yield* leaveToStewards(access.study.id, target.id)(ctx)
         for (const { id, participant, revokedAt } of yield* invitationsOf(access.study.id)(ctx)) {
           if (participant === target.id && revokedAt === null)
             yield* revokeInvitation(access.study.id, id, actorOfEvent(access.visitor))(ctx)
@@ -174,18 +180,25 @@ export function peopleRoutes({ store, rooms, limits, wakeMail, config, secret, l
       body: AddContributor,
       answers: PersonInStudy,
       status: 201,
-      problems: [...writes, 'role-too-low'],
+      problems: [...writes, 'role-too-low', 'conflict'],
     }),
     async (c) => {
       await store.read(studyAccess(c.get('visitor'), c.req.param('id'), 'contributor.add'))
-      const { name, sector, subtype, groupSize, process } = await jsonBody(c, AddContributor)
+      const { participantId, name, sector, subtype, groupSize, process } = await jsonBody(c, AddContributor)
       requireSubtype(sector, subtype)
       const publicLabel = nameOf(name)
       const added = await store.tx<ParticipantWithEmail>(function* (ctx) {
         const { study, participant, visitor } = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'contributor.add')(ctx)
         if (participant === null) throw new RequestProblem('unknown-study')
+        const known = participantId === undefined ? undefined : yield* participantById(participantId as ParticipantId)(ctx)
+        if (known !== undefined) {
+          // Said again, because the answer was lost.
+          if (known.study !== study.id || known.managedBy !== participant.id) throw new RequestProblem('conflict')
+          return yield* listed(study.id, known.id)(ctx)
+        }
         const id = yield* addParticipant(
           {
+            ...(participantId === undefined ? {} : { id: participantId }),
             study: study.id,
             person: null,
             role: 'commenter',

@@ -5,19 +5,20 @@ import * as Y from 'yjs'
 import { z } from 'zod'
 import { problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
-import { anOpenLink, cameBy, meIn } from '../testing/a-way-in.ts'
-import { aWriter, type Writer } from '../testing/a-writer.ts'
+import { aStudyOfTwo, anOpenLink, meIn } from '../testing/a-way-in.ts'
+import { Writers } from '../testing/a-writer.ts'
+import { openWords } from '../testing/open-words.ts'
 import { until } from '../testing/until.ts'
 
 let server: TestServer
 let siri: Browser
-const writers: Writer[] = []
+const writers = new Writers()
 beforeAll(async () => {
   server = await aServer()
   siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
 })
 afterAll(async () => {
-  for (const { provider } of writers) provider.destroy()
+  writers.close()
   await server.stop()
 })
 
@@ -30,12 +31,6 @@ async function saidIn(study: string): Promise<[number, string, string][]> {
   return spans.map(({ line, text, voice }) => [line, text, voices[voice]?.id ?? ''])
 }
 
-async function writerOf(browser: Browser, study: string): Promise<Writer> {
-  const writer = await aWriter(browser, study)
-  writers.push(writer)
-  return writer
-}
-
 const holds = async (study: string, text: string): Promise<boolean> =>
   (await voicesIn(study)).spans.some((span) => span.text.includes(text))
 
@@ -45,16 +40,12 @@ const pointsOf = async (study: string): Promise<RestorePointItem[]> =>
 
 /** A section of two people's words, some of them bold and in a list, which the steward then cleared. */
 async function aClearedSection() {
-  const { study, path } = await anOpenLink(siri)
-  await siri.send('POST', `/api/studies/${study}/capacity`, { sector: 'public', subtype: 'nhs_board' })
-  const neighbour = await cameBy(server, path)
-  await neighbour.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' })
-  const { participantId } = await meIn(neighbour, study)
-  await siri.send('PATCH', `/api/studies/${study}/people/${participantId}`, { role: 'editor' })
-  const theirs = await writerOf(neighbour, study)
+  const { study, neighbour } = await aStudyOfTwo(server, siri)
+  await openWords(server, study)
+  const theirs = await writers.come(neighbour, study)
   theirs.write('s:summary', 'We know the stairs of this house.')
   await until('it is stored', () => holds(study, 'We know'))
-  const mine = await writerOf(siri, study)
+  const mine = await writers.come(siri, study)
   mine.write('s:summary', 'And we own them.')
   await until('it is stored', () => holds(study, 'we own'))
   const before = await saidIn(study)
@@ -99,7 +90,7 @@ describe('going back to a section as it was', () => {
   test('[RP3] leaves alone what is as it was, so that nobody loses their place in it', async () => {
     const { study } = await anOpenLink(siri)
     await siri.send('POST', `/api/studies/${study}/capacity`, { sector: 'public', subtype: 'nhs_board' })
-    const writer = await writerOf(siri, study)
+    const writer = await writers.come(siri, study)
     const long = Array.from({ length: 60 }, () => 'word').join(' ')
     for (const text of ['First.', long, 'Last.']) writer.write('s:summary', text)
     await until('it is stored', () => holds(study, 'Last.'))

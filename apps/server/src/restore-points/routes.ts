@@ -8,6 +8,7 @@ import { described } from '../http/described.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { RequestProblem } from '../http/problem.ts'
 import type { AppEnv, Services } from '../services.ts'
+import { requireOpenTo } from '../studies/hold-routes.ts'
 import { readableStudy } from '../studies/readable-study.ts'
 import { mayWriteIn, studyAccess, type StudyAccess } from '../studies/study-access.ts'
 import { pointsOf, pointWithWords } from './points.ts'
@@ -73,7 +74,7 @@ export function restorePointRoutes({ store, rooms, log }: Services): Hono<AppEnv
       summary: 'Bring the section back as it was, or some of its blocks after what is there now; every word stays its author’s',
       body: RestoreSection,
       status: 204,
-      problems: [...refusals, 'study-full', 'study-unavailable'],
+      problems: [...refusals, 'section-held', 'study-full', 'study-unavailable'],
     }),
     async (c) => {
       await store.read(writablePlace(c))
@@ -83,6 +84,7 @@ export function restorePointRoutes({ store, rooms, log }: Services): Hono<AppEnv
         return { ...place, point: yield* pointIn(place, c)(ctx), voices: yield* voicesOf(place.access.study.id)(ctx) }
       })
       const { access, point, section } = found
+      requireOpenTo(access.participant?.id ?? null, rooms.heldIn(access.study.id), section)
       const sector = access.participant?.sector ?? null
       await readableStudy(() => rooms.edit(access.study.id, restoringEdit({ ...found, places }, sector, writablePlace(c))))
       rooms.announce(access.study.id, { kind: 'study' })

@@ -40,14 +40,16 @@ export class Cast {
     this.server = server
   }
 
-  async enter(): Promise<void> {
+  /** @param company - of people whom nobody has counted anything against: those before them stay who they are */
+  async enter(company = 'first'): Promise<void> {
     const { store } = this.server.running.house.database
     for (const character of characters) {
       if (character === 'anonymous') this.#browsers.set(character, new Browser(this.server))
       else if (character === 'guest') await this.#enterGuest()
       else {
-        this.#browsers.set(character, await signedIn(this.server, `${character}@example.org`, `Somebody ${character}`))
-        this.#people.set(character, (await store.tx(ensurePersonForEmail(`${character}@example.org`))).id)
+        const email = `${character}.${company}@example.org`
+        this.#browsers.set(character, await signedIn(this.server, email, `Somebody ${character}`))
+        this.#people.set(character, (await store.tx(ensurePersonForEmail(email))).id)
       }
     }
   }

@@ -1,3 +1,4 @@
+import { documentSchemaVersion } from '@samskriv/document'
 import { addParticipant, confirmCapacity, writtenForIn } from '@samskriv/database'
 import { may } from '@samskriv/domain'
 import {
@@ -144,7 +145,7 @@ describe('the socket of a study', () => {
       [
         'hello',
         async () => {
-          door.socket.send(encodeHello({ protocolVersion: 1, epoch: 1, documentSchemaVersion: 1, clients: [doc.clientID] }))
+          door.socket.send(encodeHello({ protocolVersion: 1, epoch: 1, documentSchemaVersion, clients: [doc.clientID] }))
           await until('a welcome', () => of('welcome').length === 1)
           expect(of('welcome')[0]).toMatchObject({ canWrite: writes, participant: study.participants.get(character) })
         },
@@ -218,7 +219,7 @@ describe('sections that are open to contributors', () => {
   async function opened(character: Character, study: CastStudy): Promise<Page> {
     const door = await open(character, study.id)
     const [doc, client] = [new Y.Doc(), new Y.Doc().clientID]
-    door.socket.send(encodeHello({ protocolVersion: 1, epoch: 1, documentSchemaVersion: 1, clients: [client] }))
+    door.socket.send(encodeHello({ protocolVersion: 1, epoch: 1, documentSchemaVersion, clients: [client] }))
     door.socket.send(encodeSyncStep1(Y.encodeStateVector(doc)))
     await until('it has the study', () => door.frames.some(({ type }) => type === 'sync-step-2'))
     for (const frame of door.frames) if (frame.type === 'sync-step-2') Y.applyUpdate(doc, frame.update)

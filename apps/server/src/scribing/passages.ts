@@ -1,8 +1,8 @@
 import { isVoicedText, spansOfBlocks, type Authorship, type IdRange, type Voice, type VoicedNode } from '@samskriv/attribution'
-import type { ParticipantId, SectionKey } from '@samskriv/domain'
+import type { AttributionMode, ParticipantId, SectionKey } from '@samskriv/domain'
 import type { Doc } from 'yjs'
 
-/** What was written down for one speaker on end, within a paragraph, and nobody has confirmed yet. */
+/** What was written down for one speaker on end, within a paragraph: all of it unconfirmed, or confirmed at the same time. */
 export interface Passage {
   /** The same for as long as its first character stands. */
   readonly id: string
@@ -13,11 +13,22 @@ export interface Passage {
   readonly parts: readonly { readonly voice: Voice; readonly ranges: readonly IdRange[] }[]
 }
 
-/** In the order of the text. @throws UnattributedText */
-export function unconfirmedPassages(
-  { doc, authorship }: { readonly doc: Doc; readonly authorship: Authorship },
-  sections: readonly SectionKey[],
-): readonly Passage[] {
+interface Body {
+  readonly doc: Doc
+  readonly authorship: Authorship
+}
+
+/** What nobody has confirmed yet, in the order of the text. @throws UnattributedText */
+export function unconfirmedPassages(body: Body, sections: readonly SectionKey[]): readonly Passage[] {
+  return passagesIn(body, sections, 'scribed_unconfirmed')
+}
+
+/** What its speakers stand behind, in the order of the text. @throws UnattributedText */
+export function confirmedPassages(body: Body, sections: readonly SectionKey[]): readonly Passage[] {
+  return passagesIn(body, sections, 'scribed_confirmed')
+}
+
+function passagesIn({ doc, authorship }: Body, sections: readonly SectionKey[], mode: AttributionMode): readonly Passage[] {
   return sections.flatMap((section) => {
     const passages: Passage[] = []
     let open: Passage | null = null
@@ -30,12 +41,12 @@ export function unconfirmedPassages(
       }
       const voice = authorship.voices.get(node.voice)
       const [first] = node.ranges
-      if (voice?.mode !== 'scribed_unconfirmed' || first === undefined) {
+      if (voice?.mode !== mode || first === undefined) {
         open = null
         return
       }
       const part = { voice, ranges: node.ranges }
-      if (open?.by === voice.by) {
+      if (open?.by === voice.by && open.parts.at(-1)?.voice.confirmation === voice.confirmation) {
         passages.pop()
         open = { ...open, text: open.text + node.text, parts: [...open.parts, part] }
       } else open = { id: `${first.client}-${first.clock}`, section, by: voice.by, text: node.text, parts: [part] }

@@ -1,10 +1,12 @@
+import { documentSchemaVersion } from '@samskriv/document'
 import { BalanceView, SectionVoices, SpeakerView } from '@samskriv/protocol'
 import { encodeHello, encodeSyncStep2, encodeSyncUpdate, encodeVoice, decodeServerFrame, messageType } from '@samskriv/protocol/frames'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { z } from 'zod'
-import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
+import { aStudy, Browser, problemIn, signedIn } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { meIn } from '../testing/a-way-in.ts'
 import { until } from '../testing/until.ts'
@@ -33,6 +35,8 @@ interface Page {
   declare(client: number, speaker: string): void
   /** A paragraph in the summary; as the page's own words without a clientID. */
   write(text: string, client?: number): void
+  /** Of a text that stands in one piece. */
+  idsOf(text: string): { readonly client: number; readonly clock: number; readonly length: number }[]
   close(): void
 }
 
@@ -50,7 +54,7 @@ async function aPage(browser: Browser): Promise<Page> {
     if (frame.type === 'sync-step-2') isSynced = true
   })
   await new Promise((resolve) => socket.once('open', resolve))
-  socket.send(encodeHello({ protocolVersion: 1, epoch: 1, documentSchemaVersion: 1, clients: [own] }))
+  socket.send(encodeHello({ protocolVersion: 1, epoch: 1, documentSchemaVersion, clients: [own] }))
   socket.send(new Uint8Array([messageType.sync, 0, 1, 0]))
   await until('the text is there', () => isSynced)
   socket.send(encodeSyncStep2(new Uint8Array([0, 0])))
@@ -69,6 +73,16 @@ async function aPage(browser: Browser): Promise<Page> {
       })
       doc.clientID = own
     },
+    idsOf(text) {
+      const ids = [...doc.store.clients].flatMap(([client, structs]) =>
+        structs.flatMap((struct) =>
+          struct instanceof Y.Item && struct.content instanceof Y.ContentString && struct.content.str === text
+            ? [{ client, clock: struct.id.clock, length: struct.length }]
+            : [],
+        ),
+      )
+      return ids
+    },
     close: () => socket.close(),
   }
 }
@@ -76,7 +90,7 @@ async function aPage(browser: Browser): Promise<Page> {
 const summary = async (): Promise<SectionVoices> =>
   SectionVoices.parse((await per.get(`/api/studies/${study}/sections/summary/voices`)).json())
 
-async function said(): Promise<unknown[]> {
+async function said(): Promise<unknown[][]> {
   const { spans, voices } = await summary()
   return spans.map(({ text, voice }) => [text, voices[voice]?.name, voices[voice]?.typedBy?.name ?? null, voices[voice]?.mode])
 }
@@ -94,6 +108,14 @@ const confirm = (speaker: string, passages: unknown, more: object = {}, browser 
     language: 'Gàidhlig',
     ...more,
   })
+
+const wish = (speaker: string, wishes: unknown, browser = per) =>
+  browser.send('PUT', `/api/studies/${study}/speakers/${speaker}/wishes`, wishes)
+
+const exported = async (format: 'json' | 'html' = 'json'): Promise<string> =>
+  (await per.get(`/api/studies/${study}/export?format=${format}`)).text
+
+const receiptOf = (speaker: string, browser = per) => browser.get(`/studies/${study}/speakers/${speaker}/receipt`, { accept: 'text/html' })
 
 const hand = () => Math.floor(Math.random() * 2 ** 31)
 
@@ -123,7 +145,10 @@ describe('words that somebody without a device says', () => {
     expect((await said())[0]).toEqual(['The stairs are ours to look after.', 'Mairi', 'Per Worker', 'scribed_confirmed'])
     expect(await balance()).toMatchObject({ unconfirmedWords: 0, words: { community: 7, public: 3 }, people: { community: 1, public: 1 } })
     expect((await speakersOf())[0]?.passages).toEqual([])
-    const file = (await per.get(`/api/studies/${study}/export?format=json`)).text
+    // Nobody has asked her yet whether they may be read by others.
+    expect(await exported()).not.toContain('The stairs')
+    expect((await wish(mairi, { identity: { mode: 'named' }, use: 'case-study' })).status).toBe(204)
+    const file = await exported()
     expect(file).toContain('"mode": "scribed_confirmed"')
     expect(file).toContain('2026-01-12T12:00:00.000Z')
     expect(file).toContain('Lest høyt (Gàidhlig)')
@@ -213,9 +238,151 @@ describe('words that somebody without a device says', () => {
     page.close()
   })
 
+  test('[SB6] stay with the writing group unless their speaker lets them go further: others get a counted placeholder', async () => {
+    const tone = await aSpeaker(per, 'Tone')
+    const page = await aPage(per)
+    const client = hand()
+    page.declare(client, tone)
+    page.write('Nobody asked me.', client)
+    await until('it is stored', async () => (await said()).some(([text]) => text === 'Nobody asked me.'))
+    const counted = await balance()
+    for (const use of [null, 'ask-first', 'writing-group'] as const) {
+      if (use !== null) await wish(tone, { identity: { mode: 'named' }, use })
+      expect((await speakersOf()).find(({ participantId }) => participantId === tone)?.use).toBe(use)
+      const [json, html] = [await exported(), await exported('html')]
+      for (const file of [json, html]) expect([file.includes('Nobody asked me'), file.includes('Tone')]).toEqual([false, false])
+      expect(json).toContain('"type": "leftOut"')
+      // Beside Ola's and Kari's, who were not asked either.
+      expect(json).toContain('"passages": 4')
+      expect(html).toContain('[Words are left out here.]')
+      // What somebody types themselves needs no asking, and no word is lost to the count.
+      expect(json).toContain('So she said.')
+      expect(await balance()).toEqual(counted)
+    }
+    const reading = (await per.get(`/studies/${study}`, { accept: 'text/html' })).text
+    expect(reading, 'those who write read it').toContain('Nobody asked me.')
+    await wish(tone, { identity: { mode: 'named' }, use: 'case-study' })
+    expect(await exported()).toContain('Nobody asked me.')
+    expect((await speakersOf()).find(({ name }) => name === 'Tone')).toMatchObject({
+      use: 'case-study',
+      identity: { mode: 'named', label: 'Tone' },
+    })
+    page.close()
+  })
+
+  test('[SB6] go into a copy of the study with what their speaker said', async () => {
+    const [, ola] = await speakersOf()
+    const copied = await per.send('POST', `/api/studies/${study}/duplicate`, { title: 'Copy', withText: true })
+    const { id } = z.object({ id: z.string() }).parse(copied.json())
+    const file = (await per.get(`/api/studies/${id}/export?format=json`)).text
+    expect(ola?.name).toBe('Ola')
+    expect([file.includes('The stairs'), file.includes('Second.'), file.includes('So she said.')]).toEqual([true, false, true])
+  })
+
+  test('[SB7] stand under the name their speaker chose; those who write for them still know who it is', async () => {
+    const unni = await aSpeaker(per, 'Unni Uteby')
+    expect(problemIn(await wish(unni, { identity: { mode: 'pseudonym', label: ' ' }, use: 'ask-first' })).code).toBe('invalid-body')
+    await wish(unni, { identity: { mode: 'anonymous' }, use: 'ask-first' })
+    const known = (await speakersOf()).find(({ participantId }) => participantId === unni)
+    expect(known).toMatchObject({ name: 'Unni Uteby', identity: { mode: 'anonymous', label: '' }, use: 'ask-first' })
+    expect((await per.get(`/api/studies/${study}/people`)).text).not.toContain('Unni')
+    await wish(unni, { identity: { mode: 'first_name' }, use: 'ask-first' })
+    expect((await per.get(`/api/studies/${study}/people`)).text).toContain('"Unni"')
+    await wish(unni, { identity: { mode: 'named' }, use: 'ask-first' })
+    expect((await per.get(`/api/studies/${study}/people`)).text).toContain('"Unni Uteby"')
+  })
+
+  test('[SB8] are on a receipt with what was agreed and a link by which the speaker comes as themselves; then nobody writes for them', async () => {
+    const mairi = (await speakersOf())[0]?.participantId ?? ''
+    const receipt = await receiptOf(mairi)
+    expect(receipt.headers.get('cache-control')).toBe('no-store')
+    for (const words of [
+      'The stairs are ours to look after.',
+      'Lest høyt (Gàidhlig)',
+      '12. januar 2026',
+      'Per Worker',
+      'Iain',
+      'Også i casebeskrivelsen',
+    ])
+      expect(receipt.text).toContain(words)
+    expect(receipt.text).not.toContain('Second.')
+    const link = /\/join\/[\w-]{24}/.exec(receipt.text)?.[0] ?? ''
+    // Looked at again it is the same link, and only the hash of it is stored.
+    expect((await receiptOf(mairi)).text).toContain(link)
+
+    const eli = await signedIn(server, 'eli@example.org', 'Eli')
+    expect((await receiptOf(mairi, eli)).status).toBe(403)
+    expect(problemIn(await wish(mairi, { identity: { mode: 'named' }, use: 'case-study' }, eli)).code).toBe('not-your-voice')
+
+    const page = await aPage(per)
+    const client = hand()
+    page.declare(client, mairi)
+    // What a steward vouched for does not keep her out: she says it herself when she is here.
+    const vouched = { sector: 'community', subtype: 'resident', agreed: true }
+    expect((await per.send('POST', `/api/studies/${study}/people/${mairi}/capacity`, vouched)).status).toBe(204)
+    const phone = new Browser(server)
+    expect((await phone.submit(link)).status).toBe(303)
+    expect((await meIn(phone, study)).participantId).toBe(mairi)
+    expect(problemIn(await confirm(mairi, [{ id: '1-1', text: 'x' }])).code).toBe('unknown-person')
+    expect((await receiptOf(mairi)).status).toBe(404)
+    page.write('Said without her.', client)
+    await until('it is refused', () => page.rejects.length > 0)
+    expect((await said()).some(([text]) => text === 'Said without her.')).toBe(false)
+    expect((await new Browser(server).submit(link)).status).toBe(410)
+    await phone.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' })
+    expect((await said())[0]).toEqual(['The stairs are ours to look after.', 'Mairi', 'Per Worker', 'scribed_confirmed'])
+    // Those stay confirmed, and may still be read by others: it was said of them.
+    expect(await exported()).toContain('The stairs')
+    page.close()
+  })
+
+  test('[SB9] that were pasted become the speaker’s by the word of whoever pasted them, and nobody else’s words do', async () => {
+    const kine = await aSpeaker(per, 'Kine')
+    const page = await aPage(per)
+    page.write('She told me this.')
+    await until('it is stored', async () => (await said()).some(([text]) => text === 'She told me this.'))
+    const told = (ranges: unknown, epoch = 1, browser = per) =>
+      browser.send('POST', `/api/studies/${study}/speakers/${kine}/words`, { epoch, ranges })
+    const [range] = page.idsOf('She told me this.')
+    const others = page.idsOf('The stairs are ours to look after.')
+    for (const [ranges, epoch] of [
+      [others, 1],
+      [[{ ...range, clock: 10_000 }], 1],
+      [[{ client: 7, clock: 0, length: 5 }], 1],
+      [[range], 2],
+    ] as const)
+      expect(problemIn(await told(ranges, epoch)).code).toBe('words-changed')
+    const eli = await signedIn(server, 'eli@example.org', 'Eli')
+    expect(problemIn(await told([range], 1, eli)).code).toBe('not-your-voice')
+    expect((await told([range])).status).toBe(204)
+    expect((await said()).find(([text]) => text === 'She told me this.')).toEqual([
+      'She told me this.',
+      'Kine',
+      'Per Worker',
+      'scribed_unconfirmed',
+    ])
+    expect((await speakersOf()).find(({ name }) => name === 'Kine')?.passages.map(({ text }) => text)).toEqual(['She told me this.'])
+    page.close()
+  })
+
+  test('[SB10] are named before there is a network: a speaker who is added twice under one id is one', async () => {
+    const participantId = randomUUID()
+    const contributor = { participantId, name: 'Ragna', sector: 'community', subtype: 'resident' }
+    const path = `/api/studies/${study}/contributors`
+    expect([(await per.send('POST', path, contributor)).status, (await per.send('POST', path, contributor)).status]).toEqual([201, 201])
+    expect((await speakersOf()).filter(({ name }) => name === 'Ragna').map((found) => found.participantId)).toEqual([participantId])
+    const eli = await signedIn(server, 'eli@example.org', 'Eli')
+    expect(problemIn(await eli.send('POST', path, contributor)).code).toBe('conflict')
+    expect(problemIn(await per.send('POST', path, { ...contributor, participantId: (await meIn(per, study)).participantId })).code).toBe(
+      'conflict',
+    )
+  })
+
   test('[SB5] the log tells that words were read back, and keeps none of them', async () => {
     const log = (await per.get(`/api/studies/${study}/audit`)).text
     expect(log).toContain('words.confirmed')
+    expect(log).toContain('participant.use-chosen')
+    expect(log).toContain('words.told')
     expect(log).not.toContain('stairs')
   })
 })

@@ -2,7 +2,7 @@ import { isVoicedText, type VoicedElement, type VoicedNode } from '@samskriv/att
 import type { MarkJson, NestedBlock, SectionBlock, SectionInline, SectionMark } from '@samskriv/document'
 
 /**
- * The blocks of a section that may stand in a copy: words. Quotes, indicators, evidence and tables show records of their own study, and
+ * The blocks of a section that may stand in a copy: words and pictures. Quotes, indicators, evidence and tables show records of their own study, and
  * a record stays where it was agreed to.
  */
 export function copiedBlocks(nodes: readonly VoicedElement[]): SectionBlock[] {
@@ -10,12 +10,23 @@ export function copiedBlocks(nodes: readonly VoicedElement[]): SectionBlock[] {
     switch (node.type) {
       case 'heading':
         return [{ type: node.attrs?.['level'] === 4 ? 'heading4' : 'heading3', runs: inlinesOf(node) }]
+      case 'caption':
+        return [{ type: 'caption', runs: inlinesOf(node) }]
       case 'blockquote':
         return [{ type: 'blockquote', blocks: nestedIn(node) }]
+      case 'table':
+        return [{ type: 'table', headerRow: node.attrs?.['headerRow'] !== false, rows: rowsOf(node) }]
+      case 'image':
+        return [pictureOf(node)]
       default:
         return nestedOf(node)
     }
   })
+}
+
+function pictureOf({ attrs }: VoicedElement): SectionBlock {
+  const [hash, alt] = [attrs?.['hash'], attrs?.['alt']].map((value) => (typeof value === 'string' ? value : ''))
+  return { type: 'image', hash: hash ?? '', alt: alt ?? '', decorative: attrs?.['decorative'] === true }
 }
 
 function nestedIn({ content = [] }: VoicedElement): NestedBlock[] {
@@ -39,6 +50,10 @@ function nestedOf(node: VoicedElement): NestedBlock[] {
 
 function itemsOf({ content = [] }: VoicedElement): NestedBlock[][] {
   return content.flatMap((item) => (isVoicedText(item) ? [] : [nestedIn(item)]))
+}
+
+function rowsOf({ content = [] }: VoicedElement): NestedBlock[][][] {
+  return content.flatMap((row) => (isVoicedText(row) ? [] : [itemsOf(row)]))
 }
 
 function inlinesOf({ content = [] }: VoicedElement): SectionInline[] {

@@ -1,10 +1,11 @@
-import { copyAuthor, createStudy, sectionsOf, type Script, type Study } from '@samskriv/database'
+import { copyAuthor, createStudy, putRecord, recordsOf, sectionsOf, type Script, type Study } from '@samskriv/database'
 import { spansOfBlocks, type Voice } from '@samskriv/attribution'
-import { templateById, writeSection, type SectionBlock } from '@samskriv/document'
+import { writeSection, type SectionBlock } from '@samskriv/document'
 import type { ParticipantId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
+import { toldInCopy } from '@samskriv/export'
 import type { EditRequest, Rooms, VoiceRequest } from '@samskriv/sync-server'
-import { RequestProblem } from '../http/problem.ts'
 import { copiedBlocks } from './copied-blocks.ts'
+import { copyConfirmations, type CopiedConfirmations } from './copied-confirmations.ts'
 import { actorOfEvent } from './routes.ts'
 import type { StudyAccess } from './study-access.ts'
 
@@ -17,11 +18,11 @@ export interface Words {
 /** A new study, and the edit that writes its words; null when it begins empty. */
 export interface Copy {
   readonly study: StudyId
-  readonly text: Omit<EditRequest<never>, 'also'> | null
+  readonly text: EditRequest<Script<unknown>> | null
 }
 
-export async function wordsOf(study: Study, rooms: Pick<Rooms<never>, 'read'>): Promise<Words> {
-  const keys = templateById(study.template)?.sections.map(({ id }) => id) ?? []
+/** @param keys - of its sections, in order */
+export async function wordsOf(study: Study, keys: readonly SectionKey[], rooms: Pick<Rooms<never>, 'read'>): Promise<Words> {
   return await rooms.read(study.id, ({ doc, authorship, voices }) => {
     const sections = keys.map((key) => ({ key, blocks: copiedBlocks(spansOfBlocks(doc, key, authorship)) }))
     const used = voicesIn(sections)
@@ -30,15 +31,13 @@ export async function wordsOf(study: Study, rooms: Pick<Rooms<never>, 'read'>): 
 }
 
 /**
- * A study like another one: its template, place and language, the same sections open to contributors, and a steward, who is the
+ * A study like another one, which whoever asks takes part in or may read as an example: its template, place and language, what is told
+ * about it, its own sections too, the same ones open to contributors and none said to be begun, and a steward, who is the
  * person that asks. Whose words come along is somebody of the copy with no rights there; nobody's words become somebody else's.
  */
 export const duplicateStudy = ({ study, visitor, participant }: StudyAccess, title: string, words: Words | null): Script<Copy> =>
   function* (ctx) {
     const actor = actorOfEvent(visitor)
-    const template = templateById(study.template)
-    if (template === undefined || participant === null) throw new RequestProblem('unknown-study')
-    const open = new Set((yield* sectionsOf(study.id)(ctx)).flatMap(({ key, openToContributors }) => (openToContributors ? [key] : [])))
     const { id, participant: steward } = yield* createStudy(
       {
         partnership: study.partnership,
@@ -47,32 +46,48 @@ export const duplicateStudy = ({ study, visitor, participant }: StudyAccess, tit
         lang: study.lang,
         template: study.template,
         templateVersion: study.templateVersion,
-        sections: template.sections.map(({ id: key, lead }) => ({ key, lead, openToContributors: open.has(key) })),
+        sections: yield* sectionsOf(study.id)(ctx),
         creator: visitor.person.id,
       },
       actor,
     )(ctx)
     if (steward === null) throw new Error('copy-without-steward')
+    const told = toldInCopy(yield* recordsOf(study.id)(ctx), study, { id, place: study.place, example: false })
+    for (const record of told) yield* putRecord(id, record.kind, record.id, record.body, actor)(ctx)
     if (words === null || words.voices.length === 0) return { study: id, text: null }
-    const authors = new Map<ParticipantId, ParticipantId>([[participant.id, steward]])
+    const authors = new Map<ParticipantId, ParticipantId>(participant === null ? [] : [[participant.id, steward]])
     for (const author of words.voices.flatMap(({ by, typedBy }) => (typedBy === null ? [by] : [by, typedBy]))) {
       if (!authors.has(author)) authors.set(author, yield* copyAuthor(author, id, actor)(ctx))
     }
-    return { study: id, text: textOf(words, authors) }
+    return { study: id, text: textOf(words, authors, yield* copyConfirmations(study.id, id, words.voices, actor)(ctx)) }
   }
 
-function textOf({ voices, sections }: Words, authors: ReadonlyMap<ParticipantId, ParticipantId>): Omit<EditRequest<never>, 'also'> {
-  const copied = new Map(voices.map((voice) => [voice.id, voiceOf(voice, authors)]))
+export function blocksIn(words: Words | null) {
+  return words?.sections.flatMap(({ blocks }) => blocks) ?? []
+}
+
+function textOf(
+  { voices, sections }: Words,
+  authors: ReadonlyMap<ParticipantId, ParticipantId>,
+  { idOf, store }: CopiedConfirmations,
+): EditRequest<Script<unknown>> {
+  const copied = new Map(
+    voices.map((voice) => [
+      voice.id,
+      { ...voiceOf(voice, authors), confirmation: voice.confirmation === null ? null : idOf(voice.confirmation) },
+    ]),
+  )
   const voice = (id: VoiceId): VoiceRequest => required(copied.get(id))
   return {
     voice: required([...copied.values()][0]),
     change: (edit) => {
       for (const { key, blocks } of sections) writeSection(edit.doc, key, blocks, (id) => edit.as(voice(id)))
     },
+    also: store,
   }
 }
 
-/** The same sector and the same hand. That the speaker has confirmed the words was said of the other study. */
+/** The same sector and the same hand. */
 function voiceOf({ by, typedBy, sector, mode }: Voice, authors: ReadonlyMap<ParticipantId, ParticipantId>): VoiceRequest {
   return { by: required(authors.get(by)), typedBy: typedBy === null ? null : required(authors.get(typedBy)), sector, mode }
 }

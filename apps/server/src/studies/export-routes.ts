@@ -13,7 +13,7 @@ import { studyAccess } from './study-access.ts'
 
 /** A case study as a file to take away. */
 export function exportRoutes(services: Services): Hono<AppEnv> {
-  const { store, rooms, clock, config, log } = services
+  const { store, rooms, clock, config, log, studyFiles } = services
   const app = new Hono<AppEnv>()
 
   app.get(
@@ -31,7 +31,7 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
       if (format !== 'html' && format !== 'json')
         throw new RequestProblem('unknown-format', { errors: [{ path: 'format', code: 'invalid' }] })
       const { study } = access
-      const tree = await readableStudy(() => exportTreeOf(study, { store, rooms, clock, publicUrl: config.publicUrls[0] }))
+      const tree = await readableStudy(() => exportTreeOf(study, { store, rooms, clock, publicUrl: config.publicUrls[0], studyFiles }))
       const body = format === 'html' ? exportHtml(tree, { language: c.get('language'), voices: true }) : exportJson(tree)
       await store.tx(
         appendEvent({

@@ -15,11 +15,14 @@ import { described } from '../http/described.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { RequestProblem } from '../http/problem.ts'
 import { personIn } from '../people/routes.ts'
+import { copyPictures } from '../pictures/copy-pictures.ts'
 import type { AppEnv, Services } from '../services.ts'
-import { duplicateStudy, wordsOf, type Copy } from './duplicate.ts'
+import { blocksIn, duplicateStudy, wordsOf, type Copy } from './duplicate.ts'
+import { sectionKeysOf } from './study-template.ts'
 import { readableStudy } from './readable-study.ts'
 import { actorOfEvent, lineOf } from './routes.ts'
 import { studyAccess } from './study-access.ts'
+import { leaveToStewards } from '../threads/owners.ts'
 
 const tag = 'case studies'
 const refusals = ['signed-out', 'session-expired', 'foreign-origin', 'unknown-study', 'suspended', 'read-only-example'] as const
@@ -28,7 +31,7 @@ const ArchiveStudy = z.strictObject({ archived: z.boolean() })
 
 /** A case study that goes on without somebody, rests, or is where another one begins. */
 export function handOverRoutes(services: Services): Hono<AppEnv> {
-  const { store, rooms, log } = services
+  const { store, rooms, log, studyFiles } = services
   const app = new Hono<AppEnv>()
 
   app.post(
@@ -46,6 +49,7 @@ export function handOverRoutes(services: Services): Hono<AppEnv> {
         const { id: participant } = yield* personIn(access, access.participant.id, null)(ctx)
         const actor = actorOfEvent(access.visitor)
         yield* endParticipant(participant, actor)(ctx)
+        yield* leaveToStewards(access.study.id, participant)(ctx)
         for (const invitation of yield* invitationsOf(access.study.id)(ctx)) {
           if (invitation.participant === participant && invitation.revokedAt === null)
             yield* revokeInvitation(access.study.id, invitation.id, actor)(ctx)
@@ -100,17 +104,20 @@ export function handOverRoutes(services: Services): Hono<AppEnv> {
       const { study } = await store.read(studyAccess(c.get('visitor'), c.req.param('id'), 'study.duplicate'))
       const body = await jsonBody(c, DuplicateStudy)
       const title = lineOf(body.title, 'title')
-      const words = body.withText === true ? await readableStudy(() => wordsOf(study, rooms)) : null
+      const words =
+        body.withText === true ? await readableStudy(async () => wordsOf(study, await store.read(sectionKeysOf(study.id)), rooms)) : null
       const copy = await store.tx<Copy>(function* (ctx) {
         const access = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'study.duplicate')(ctx)
         return yield* duplicateStudy(access, title, words)(ctx)
       })
       if (copy.text !== null) {
         try {
+          await copyPictures(study.id, { id: copy.study, partnership: study.partnership }, blocksIn(words), services)
           await rooms.edit(copy.study, copy.text)
         } catch (error) {
           // A copy is whole or not there at all.
           rooms.close(copy.study, closeCodes.unknownStudy)
+          await studyFiles.removeAll(copy.study)
           await store.tx(forgetStudy(copy.study))
           throw error
         }

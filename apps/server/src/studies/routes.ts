@@ -23,6 +23,7 @@ import { jsonBody } from '../http/json-body.ts'
 import { RequestProblem } from '../http/problem.ts'
 import type { AppEnv, Services } from '../services.ts'
 import { isPastBringingBack, restorableUntil } from './bin.ts'
+import { withHolds } from './hold-routes.ts'
 import { requireAllowed, studyAccess } from './study-access.ts'
 import { studyView } from './study-view.ts'
 
@@ -78,7 +79,9 @@ export function studyRoutes({ store, rooms, clock, log }: Services): Hono<AppEnv
     }),
     async (c) => {
       const script: Script<StudyView> = function* (ctx) {
-        return yield* studyView(yield* studyAccess(c.get('visitor'), c.req.param('id'), 'study.read')(ctx), c.get('language'))(ctx)
+        const access = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'study.read')(ctx)
+        const view = yield* studyView(access, c.get('language'))(ctx)
+        return yield* withHolds(view, rooms.heldIn(access.study.id), c.get('language'))(ctx)
       }
       return c.json(await store.read(script))
     },
@@ -170,7 +173,7 @@ export function actorOfEvent(visitor: SignedIn): EventActor {
   return `person:${visitor.person.id}`
 }
 
-function personActor(visitor: SignedIn) {
+export function personActor(visitor: SignedIn) {
   return {
     kind: 'person',
     person: visitor.person.id,
@@ -192,9 +195,10 @@ const studyList = (visitor: SignedIn, trashed: boolean): Script<StudyListItem[]>
     ]
   }
 
-function listItem(study: StudySummary, role: Role | null): StudyListItem {
-  const { id, title, place, lang, template, status, example, updatedAt, archivedAt, deletedAt, sectionsWithWords, sections, words } = study
-  const progress = { sectionsWithWords, sections, words }
+export function listItem(study: StudySummary, role: Role | null): StudyListItem {
+  const { id, title, place, lang, template, status, example, updatedAt, archivedAt, deletedAt } = study
+  const { settled, sectionsWithWords, sections, words } = study
+  const progress = { settled, sectionsWithWords, sections, words }
   const until = restorableUntil({ deletedAt })
   return {
     id,
@@ -235,7 +239,7 @@ const startStudy = (visitor: SignedIn, { title, place, language, templateId }: C
   }
 
 /** @throws {@link RequestProblem} `title-too-long` or `invalid-body` */
-export function lineOf(raw: string, path: 'title' | 'place'): string {
+export function lineOf(raw: string, path: 'title' | 'place' | 'question'): string {
   const clean = cleanTitle(raw)
   if (clean.ok) return clean.title
   const code = path === 'title' && clean.reason === 'too-long' ? 'title-too-long' : 'invalid-body'

@@ -1,5 +1,5 @@
 import { studyForPerson, type Participant, type Script, type Section, type Study, type StudyAndPlace } from '@samskriv/database'
-import { may, type Actor, type Decision, type StudyAction, type StudyId, type StudySubject } from '@samskriv/domain'
+import { isSettled, may, type Actor, type Decision, type StudyAction, type StudyId, type StudySubject } from '@samskriv/domain'
 import { requirePerson, type SignedIn, type Visitor } from '../auth/visitor.ts'
 import { RequestProblem } from '../http/problem.ts'
 
@@ -53,8 +53,14 @@ export function requireAllowed(decision: Decision): void {
     case 'role-too-low':
     case 'capacity-not-confirmed':
     case 'read-only-example':
+    case 'practice':
     case 'not-your-voice':
     case 'section-closed':
+    case 'comments-closed':
+    case 'thread-hidden':
+    case 'not-your-words':
+    case 'own-suggestion':
+    case 'not-yours-to-decide':
     case 'not-steward':
     case 'only-on-this-machine':
     case 'not-in-partnership':
@@ -63,35 +69,58 @@ export function requireAllowed(decision: Decision): void {
   }
 }
 
-function actorOf(visitor: SignedIn, participant: Participant | null): Actor {
+function actorOf({ person, installationSteward }: SignedIn, participant: Participant | null): Actor {
   return {
     kind: 'person',
-    person: visitor.person.id,
-    installationSteward: visitor.installationSteward,
-    guest: visitor.person.guest,
-    participant:
-      participant === null
-        ? null
-        : {
-            id: participant.id,
-            study: participant.study,
-            role: participant.role,
-            sector: participant.sector,
-            sectorConfirmed: participant.capacityConfirmedAt !== null,
-            ended: participant.endedAt !== null,
-            suspended: participant.suspendedAt !== null,
-          },
+    person: person.id,
+    installationSteward,
+    guest: person.guest,
+    participant: participant === null ? null : placeOf(participant),
+  }
+}
+
+/** What the rules are asked about somebody else than whoever asks; undefined for somebody who has no device to act with. */
+export function actorFor(participant: Participant): Actor | undefined {
+  const { person, guest } = participant
+  return person === null ? undefined : { kind: 'person', person, installationSteward: false, guest, participant: placeOf(participant) }
+}
+
+function placeOf(participant: Participant): NonNullable<Extract<Actor, { kind: 'person' }>['participant']> {
+  return {
+    id: participant.id,
+    study: participant.study,
+    role: participant.role,
+    sector: participant.sector,
+    sectorConfirmed: participant.capacityConfirmedAt !== null,
+    ended: participant.endedAt !== null,
+    suspended: participant.suspendedAt !== null,
   }
 }
 
 function subjectOf({ study, openToContributors }: StudyAndPlace): StudyAccess['subject'] {
-  const { id, partnership, deletedAt, archivedAt, example } = study
+  const { id, partnership, deletedAt, archivedAt, example, practiceOf } = study
   const state = deletedAt !== null ? 'trashed' : archivedAt !== null ? 'archived' : 'live'
-  return { kind: 'study', id, partnership, state, example, openToContributors }
+  return { kind: 'study', id, partnership, state, example, practice: practiceOf !== null, openToContributors }
 }
 
 /** Whether whoever asks may write in a section of the study, by the same rules as in the study as a whole. */
-export function mayWriteIn({ actor, subject }: StudyAccess, { key, editing, lead, openToContributors }: Section): boolean {
-  const { id: study, state, example } = subject
-  return may(actor, 'study.write', { kind: 'section', study, state, example, key, editing, lead, openToContributors }).allowed
+export function mayWriteIn({ actor, subject }: StudyAccess, section: Section): boolean {
+  return may(actor, 'study.write', sectionIn(subject, section)).allowed
+}
+
+/** What somebody says about a section: how far it has come, who sees to it and until when. */
+export type SaidOfSection = Pick<Section, 'status' | 'owner' | 'due'>
+
+/** Whether whoever asks may say this about a section. Only some may say that nothing is left to do in it, or that there is something again. */
+export function maySay({ actor, subject }: StudyAccess, section: Section, said: SaidOfSection): Decision {
+  const decision = may(actor, 'section.status', sectionIn(subject, section))
+  const isSettling = isSettled(said.status) || isSettled(section.status) || said.owner !== section.owner || said.due !== section.due
+  return decision.allowed && isSettling ? may(actor, 'section.settle', subject) : decision
+}
+
+function sectionIn(
+  { id: study, state, example }: StudyAccess['subject'],
+  { key, editing, lead, openToContributors }: Section,
+): Extract<StudySubject, { kind: 'section' }> {
+  return { kind: 'section', study, state, example, key, editing, lead, openToContributors }
 }

@@ -7,11 +7,16 @@ import {
   type ParticipantWithEmail,
   type Script,
 } from '@samskriv/database'
-import { documentSchemaVersion, templateById } from '@samskriv/document'
+import { documentSchemaVersion } from '@samskriv/document'
 import { may, showsOrganisation, type Language } from '@samskriv/domain'
-import { translator } from '@samskriv/i18n'
 import { TemplateView, type PersonInStudy, type StudyView } from '@samskriv/protocol'
-import { mayWriteIn, type StudyAccess } from './study-access.ts'
+import { newThreadSubject } from '../threads/thread-access.ts'
+import { sectionStates } from './section-state.ts'
+import { maySay, mayWriteIn, type StudyAccess } from './study-access.ts'
+import { templateWith } from './study-template.ts'
+import { unnamedIn } from './unnamed-in.ts'
+
+export { unnamedIn } from './unnamed-in.ts'
 
 /** How many people come with a study; the list of all has an address of its own. */
 const shownAtOnce = 50
@@ -20,9 +25,8 @@ const shownAtOnce = 50
 export const studyView = (access: StudyAccess, language: Language): Script<StudyView> =>
   function* (ctx) {
     const { study, participant, actor, subject } = access
-    const template = templateById(study.template)
-    if (template === undefined) throw new Error('study-template-unknown')
     const sections = yield* sectionsOf(study.id)(ctx)
+    const states = yield* sectionStates(sections, language)(ctx)
     const people = yield* firstParticipants(study.id, shownAtOnce)(ctx)
     return {
       id: study.id,
@@ -31,14 +35,19 @@ export const studyView = (access: StudyAccess, language: Language): Script<Study
       language: study.lang,
       status: study.status,
       example: study.example,
+      practice: study.practiceOf !== null,
       archived: study.archivedAt !== null,
       contact: study.contactName === null ? null : { name: study.contactName, reach: study.contactReach ?? '' },
+      commentsOpen: study.commentsOpen,
       epoch: study.epoch,
       documentSchemaVersion,
-      template: TemplateView.parse(template),
-      sections: sections.map((section) => {
-        const { key, editing, openToContributors, status, words } = section
-        return { key, editing, openToContributors, canWrite: mayWriteIn(access, section), status, words }
+      template: TemplateView.parse(templateWith(study, sections)),
+      sections: sections.flatMap((section) => {
+        const { key, editing, openToContributors, own, words } = section
+        const state = states.get(key)
+        if (state === undefined) return []
+        const may = { canWrite: mayWriteIn(access, section), canSetStatus: maySay(access, section, section).allowed }
+        return [{ key, editing, openToContributors, ...may, held: null, state, own: own !== null, words }]
       }),
       me:
         participant === null
@@ -51,6 +60,9 @@ export const studyView = (access: StudyAccess, language: Language): Script<Study
               sectorConfirmed: participant.capacityConfirmedAt !== null,
               sectorCorrectableUntil: correctableUntil(participant, ctx.clock()),
               canWrite: may(actor, 'study.write', subject).allowed,
+              canComment: may(actor, 'thread.write', newThreadSubject(access, 'everyone')).allowed,
+              canDescribe: may(actor, 'about.change', subject).allowed,
+              canSettle: may(actor, 'section.settle', subject).allowed,
               identity: { mode: participant.identityMode, label: participant.publicLabel },
               organisation: organisationOf(participant),
               proposedOrganisation: yield* proposedTo(access, participant)(ctx),
@@ -93,7 +105,7 @@ export function personView(person: ParticipantWithEmail, { withEmail, language }
     organisation: seenOrganisation(person, withEmail),
     state: person.suspendedAt !== null ? 'suspended' : person.joined ? 'joined' : 'waiting',
     guest: person.guest,
-    managed: person.managedBy !== null,
+    managed: person.managedBy !== null && person.person === null,
     groupSize: person.groupSize,
     ...(withEmail && person.email !== null ? { email: person.email } : {}),
     ...account,
@@ -131,11 +143,6 @@ export function isCorrectable(confirmedAt: number | null, now: number): boolean 
 function correctableUntil({ capacityConfirmedAt, sectorKnownBy }: Participant, now: number): string | null {
   if (capacityConfirmedAt === null || sectorKnownBy === 'steward' || !isCorrectable(capacityConfirmedAt, now)) return null
   return new Date(capacityConfirmedAt + correctionMs).toISOString()
-}
-
-/** What stands where a name would, for those who have not said one. */
-export function unnamedIn(language: Language): string {
-  return translator(language)('export.said.unknownName')
 }
 
 export function seesAddresses({ actor, subject }: Pick<StudyAccess, 'actor' | 'subject'>): boolean {

@@ -79,6 +79,8 @@ export interface ReceivedMail {
   readonly code: string
   /** Path and query of the first link. */
   readonly link: string
+  /** By their names in lower case. */
+  readonly headers: ReadonlyMap<string, string>
 }
 
 /** Every mail in the outbox folder, oldest first. */
@@ -99,6 +101,7 @@ async function received(source: Uint8Array): Promise<ReceivedMail> {
     html: mail.html ?? '',
     code: /: (\d{6})$/.exec(mail.subject ?? '')?.[1] ?? '',
     link: /https?:\/\/[^/\s]+(\/\S*)/.exec(text)?.[1] ?? '',
+    headers: new Map(mail.headers.map(({ key, value }) => [key, value])),
   }
 }
 

@@ -54,6 +54,26 @@ export async function cameBy(server: TestServer, path: string): Promise<Browser>
   return browser
 }
 
+export interface StudyOfTwo {
+  readonly study: string
+  /** Path of the link by which the neighbour came. */
+  readonly path: string
+  readonly neighbour: Browser
+  /** The neighbour. */
+  readonly participant: string
+}
+
+/** A study of a steward of the public sector into which a neighbour has come by an open link; both may write. */
+export async function aStudyOfTwo(server: TestServer, steward: Browser): Promise<StudyOfTwo> {
+  const { study, path } = await anOpenLink(steward)
+  await steward.send('POST', `/api/studies/${study}/capacity`, { sector: 'public', subtype: 'nhs_board' })
+  const neighbour = await cameBy(server, path)
+  await neighbour.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' })
+  const { participantId: participant } = await meIn(neighbour, study)
+  await steward.send('PATCH', `/api/studies/${study}/people/${participant}`, { role: 'editor' })
+  return { study, path, neighbour, participant }
+}
+
 const me = z.object({
   me: z.object({ participantId: z.string(), role: z.string(), sector: z.string().nullable(), subtype: z.string().nullable() }),
 })

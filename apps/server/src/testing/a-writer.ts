@@ -34,6 +34,27 @@ export async function aWriter(browser: Browser, study: string): Promise<Writer> 
   }
 }
 
+/** Those of one test file, which closes them all. */
+export class Writers {
+  readonly #open: Writer[] = []
+
+  async come(browser: Browser, study: string): Promise<Writer> {
+    const writer = await aWriter(browser, study)
+    this.#open.push(writer)
+    return writer
+  }
+
+  /** In the order in which they came. */
+  get all(): readonly Writer[] {
+    return this.#open
+  }
+
+  /** Else they would look for the server for as long as the process lives. */
+  close(): void {
+    for (const { provider } of this.#open.splice(0)) provider.destroy()
+  }
+}
+
 const sections = z.object({ sections: z.array(z.object({ key: z.string() })) })
 
 /** Where the text of a study's first section is in its document. */

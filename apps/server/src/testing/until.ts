@@ -1,4 +1,4 @@
-/** Waits for a condition, never for a time. @throws when it has not come true within ten seconds */
+/** Waits for a condition, never for a time. @throws when it has not come true within thirty seconds */
 export async function until<T>(what: string, condition: () => T | Promise<T>): Promise<NonNullable<T>> {
   const end = Date.now() + 30_000
   for (;;) {

@@ -1,4 +1,3 @@
-import { templateById } from '@samskriv/document'
 import type { Study } from '@samskriv/database'
 import type { SectionKey } from '@samskriv/domain'
 import { BalanceView, SectionVoices, StudyVoices } from '@samskriv/protocol'
@@ -10,6 +9,7 @@ import type { AppEnv, Services } from '../services.ts'
 import type { Sources } from '../studies/export-tree.ts'
 import { readableStudy } from '../studies/readable-study.ts'
 import { studyAccess } from '../studies/study-access.ts'
+import { sectionKeysOf } from '../studies/study-template.ts'
 import { balanceOf } from './balance.ts'
 import { voicesOfSection } from './section-voices.ts'
 import { voicesOfStudy } from './study-voices.ts'
@@ -60,7 +60,7 @@ export function voiceRoutes({ store, rooms, clock, config }: Services): Hono<App
     }),
     async (c) => {
       const study = await readable(c)
-      const key = sectionOf(study, c.req.param('sectionKey'))
+      const key = await sectionOf(study, c.req.param('sectionKey'))
       return await answered(c, study, async () => await voicesOfSection(study, key, sources))
     },
   )
@@ -70,6 +70,13 @@ export function voiceRoutes({ store, rooms, clock, config }: Services): Hono<App
   async function readable(c: Context<AppEnv>): Promise<Study> {
     const { study } = await store.read(studyAccess(c.get('visitor'), c.req.param('id') ?? '', 'study.read'))
     return study
+  }
+
+  /** @throws {@link RequestProblem} `not-found` */
+  async function sectionOf({ id }: Study, wanted: string): Promise<SectionKey> {
+    const key = (await store.read(sectionKeysOf(id))).find((known) => known === wanted)
+    if (key === undefined) throw new RequestProblem('not-found')
+    return key
   }
 
   /** The words, the people and their names, and the day: consents end with one. */
@@ -85,11 +92,4 @@ export function voiceRoutes({ store, rooms, clock, config }: Services): Hono<App
       return c.json(await work())
     })
   }
-}
-
-/** @throws {@link RequestProblem} `not-found` */
-function sectionOf(study: Study, key: string): SectionKey {
-  const section = templateById(study.template)?.sections.find(({ id }) => id === key)
-  if (section === undefined) throw new RequestProblem('not-found')
-  return section.id
 }

@@ -3,28 +3,24 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
-import { anOpenLink, cameBy, meIn } from '../testing/a-way-in.ts'
-import { aWriter, type Writer } from '../testing/a-writer.ts'
+import { aStudyOfTwo } from '../testing/a-way-in.ts'
+import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 
 let server: TestServer
 let siri: Browser
-const writers: Writer[] = []
+const writers = new Writers()
 beforeAll(async () => {
   server = await aServer()
   siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
 })
 afterAll(async () => {
-  for (const { provider } of writers) provider.destroy()
+  writers.close()
   await server.stop()
 })
 
-const say = (browser: Browser, study: string, sector: string, subtype: string) =>
-  browser.send('POST', `/api/studies/${study}/capacity`, { sector, subtype })
-
 async function write(browser: Browser, study: string, text: string): Promise<void> {
-  const writer = await aWriter(browser, study)
-  writers.push(writer)
+  const writer = await writers.come(browser, study)
   writer.write('s:summary', text)
   await until('it is stored', async () => (await siri.get(`/api/studies/${study}/sections/summary/voices`)).text.includes(text))
 }
@@ -35,20 +31,9 @@ const balanceIn = async (browser: Browser, study: string): Promise<BalanceView> 
 const voicesIn = async (browser: Browser, study: string): Promise<SectionVoices> =>
   SectionVoices.parse((await browser.get(`/api/studies/${study}/sections/summary/voices`)).json())
 
-/** A study of a public steward into which a neighbour has come by an open link. */
-async function twoSectors(): Promise<{ study: string; neighbour: Browser; participant: string }> {
-  const { study, path } = await anOpenLink(siri)
-  await say(siri, study, 'public', 'nhs_board')
-  const neighbour = await cameBy(server, path)
-  await say(neighbour, study, 'community', 'resident')
-  const { participantId } = await meIn(neighbour, study)
-  await siri.send('PATCH', `/api/studies/${study}/people/${participantId}`, { role: 'editor' })
-  return { study, neighbour, participant: participantId }
-}
-
 describe('the balance', () => {
   test('[VO1] counts words and people by the sector they spoke in, and whose sector is known by their own word alone', async () => {
-    const { study, neighbour } = await twoSectors()
+    const { study, neighbour } = await aStudyOfTwo(server, siri)
     await write(neighbour, study, 'Four words from here')
     await write(siri, study, 'And three more')
     const { sections, study: whole } = await balanceIn(neighbour, study)
@@ -66,7 +51,7 @@ describe('the balance', () => {
   })
 
   test('[VO1] takes the word of a steward for more than that', async () => {
-    const { study, neighbour, participant } = await twoSectors()
+    const { study, neighbour, participant } = await aStudyOfTwo(server, siri)
     await write(neighbour, study, 'Four words from here')
     await siri.send('POST', `/api/studies/${study}/people/${participant}/capacity`, {
       sector: 'community',
@@ -97,7 +82,7 @@ describe('the balance', () => {
 
 describe('who says what in a section', () => {
   test('[VO3] is its text in order, by the names people chose', async () => {
-    const { study, neighbour } = await twoSectors()
+    const { study, neighbour } = await aStudyOfTwo(server, siri)
     await neighbour.send('POST', `/api/studies/${study}/identity`, { mode: 'pseudonym', label: 'The one upstairs' })
     await write(neighbour, study, 'We know the stairs.')
     await write(siri, study, 'We own them.')
@@ -123,7 +108,7 @@ describe('who says what in a section', () => {
 test.each(['balance', 'voices', 'sections/summary/voices'])(
   '[VO4] %s is sent again only when words, people or their names have changed',
   async (what) => {
-    const { study, neighbour } = await twoSectors()
+    const { study, neighbour } = await aStudyOfTwo(server, siri)
     const address = `/api/studies/${study}/${what}`
     const first = await siri.get(address)
     const tag = first.headers.get('etag') ?? ''
@@ -141,12 +126,12 @@ test.each(['balance', 'voices', 'sections/summary/voices'])(
 )
 
 test('[VO5] what tells the voice of every character names the clients that wrote, by their voices', async () => {
-  const { study, neighbour } = await twoSectors()
+  const { study, neighbour } = await aStudyOfTwo(server, siri)
   await write(neighbour, study, 'We know the stairs.')
   await write(siri, study, 'We own them.')
   const { voices, clients, overrides, seq } = StudyVoices.parse((await neighbour.get(`/api/studies/${study}/voices`)).json())
   const byClient = new Map(clients.map(([client, voice]) => [client, voices.find(({ id }) => id === voice)?.sector]))
-  const mine = writers.slice(-2).map(({ doc }) => byClient.get(doc.clientID))
+  const mine = writers.all.slice(-2).map(({ doc }) => byClient.get(doc.clientID))
   expect(mine).toEqual(['community', 'public'])
   expect(overrides).toEqual([])
   expect(seq).toBeGreaterThan(0)

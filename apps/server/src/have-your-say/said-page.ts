@@ -1,0 +1,91 @@
+import { formatDate, translator } from '@samskriv/i18n'
+import { html } from 'hono/html'
+import { errorSummary } from '../pages/form.ts'
+import type { Html, Page } from '../pages/layout.ts'
+import { unnamedIn } from '../studies/unnamed-in.ts'
+import { saidText } from './said-text.ts'
+import { saidThread } from './said-thread.ts'
+import { partOf, saidPath, type SaidView } from './said-view.ts'
+
+/** What happened to what somebody said: comments with their answers, words in the text, and what they can still decide about them. */
+export function saidPage(view: SaidView): Page {
+  const { language, said, errors, done } = view
+  const t = translator(language)
+  const { study } = said.access
+  const words = study.lang === language ? html`dir="auto"` : html`lang="${study.lang}" dir="auto"`
+  const isNothing =
+    said.threads.length === 0 && said.replies.length === 0 && said.text.words?.passages.length === 0 && said.text.changed.length === 0
+  return {
+    title: t('said.title'),
+    hasErrors: errors.length > 0,
+    body: html`<p class="say-back"><a href="/studies/${study.id}">${t('say.toStudy')}</a></p>
+      ${errorSummary(language, errors)}
+      <p class="document-kind" ${words}>${study.title}</p>
+      <h1>${t('said.title')}</h1>
+      ${done === null ? '' : html`<p class="notice" role="status">${doneIn(view)}</p>`} ${shownAs(view)}
+      ${isNothing ? html`<p class="lead">${t('said.nothing')}</p>` : ''}
+      ${
+        said.threads.length === 0
+          ? ''
+          : html`<section aria-labelledby="comments-title">
+              <h2 id="comments-title">${t('said.comments')}</h2>
+              ${said.hasMore ? html`<p class="soft">${t('said.comments.more', { count: said.threads.length })}</p>` : ''}
+              <ul class="said">
+                ${said.threads.map((thread) => saidThread(view, thread))}
+              </ul>
+            </section>`
+      }
+      ${said.replies.length === 0 ? '' : saidToOthers(view)} ${isNothing ? '' : saidText(view)}`,
+  }
+}
+
+function doneIn({ language, done }: SaidView): string {
+  const t = translator(language)
+  if (done === 'taken-back') return t('takeBack.done')
+  return t(done === 'text-taken-back' ? 'takeBackText.done' : 'said.saved')
+}
+
+/** By which name, and the ways to change it. */
+function shownAs(view: SaidView): Html {
+  const { language, said } = view
+  const t = translator(language)
+  const { participant, access } = said
+  const name = participant.name === '' ? unnamedIn(access.study.lang) : participant.name
+  const isHidden = participant.identityMode === 'anonymous'
+  const path = saidPath(view)
+  return html`<p dir="auto">${t('said.shown', { name })}</p>
+    <div class="say-ways">
+      <a href="/name?lang=${language}&next=${encodeURIComponent(path)}">${t('said.shown.change')}</a>
+      <a href="/studies/${access.study.id}/notices?lang=${language}">${t('notices.title')}</a>
+      <form method="post" action="${path}">
+        <input type="hidden" name="do" value="shown" />
+        <button class="text-button" type="submit" name="mode" value="${isHidden ? 'named' : 'anonymous'}">
+          ${t(isHidden ? 'said.shown.named' : 'said.shown.hide')}
+        </button>
+      </form>
+    </div>`
+}
+
+/** What somebody said to what others had said. */
+function saidToOthers(view: SaidView): Html {
+  const { language, said } = view
+  const t = translator(language)
+  return html`<section aria-labelledby="replies-title">
+    <h2 id="replies-title">${t('said.toOthers')}</h2>
+    <ul class="said">
+      ${said.replies.map(({ id, thread, section, body, lang, at }) => {
+        const date = formatDate(language, new Date(at))
+        return html`<li>
+          <h3 dir="auto">${partOf(view, section)}</h3>
+          <p class="said-facts">${date}</p>
+          <blockquote class="said-words" lang="${lang}" dir="auto">${body}</blockquote>
+          <p>
+            <a href="/studies/${said.access.study.id}/said/${thread}/take-back?lang=${language}&amp;message=${id}"
+              >${t('said.takeBack')}<span class="visually-hidden">: ${partOf(view, section)}, ${date}</span></a
+            >
+          </p>
+        </li>`
+      })}
+    </ul>
+  </section>`
+}

@@ -1,0 +1,205 @@
+import { chooseIdentity, chooseThreadUse, changeThread, messagesOf, type Message, type Script, type Study } from '@samskriv/database'
+import { publicLabel, wordUses, type StudyId } from '@samskriv/domain'
+import { translator } from '@samskriv/i18n'
+import { Hono, type Context } from 'hono'
+import { html } from 'hono/html'
+import { described } from '../http/described.ts'
+import { formFields } from '../http/form-body.ts'
+import { RequestProblem } from '../http/problem.ts'
+import type { FieldError } from '../pages/form.ts'
+import type { Page } from '../pages/layout.ts'
+import { keepNowhere, pageFor } from '../pages/page-context.ts'
+import { toSignIn } from '../pages/to-sign-in.ts'
+import type { AppEnv, Services } from '../services.ts'
+import { actorOfEvent } from '../studies/routes.ts'
+import { studyAccess } from '../studies/study-access.ts'
+import { settling } from '../threads/answering.ts'
+import { noteThread } from '../threads/note-thread.ts'
+import { deletingMessage, takingBack } from '../threads/taking-back.ts'
+import { messageAccess, threadAccess, type ThreadAddress } from '../threads/thread-access.ts'
+import { saidPage } from './said-page.ts'
+import type { SaidView } from './said-view.ts'
+import { takeBackPage, takeBackTextPage } from './take-back-page.ts'
+import { mayTakeOut, takeOut } from './taking-out.ts'
+import { whatISaid } from './what-i-said.ts'
+
+const dayMs = 24 * 60 * 60_000
+const page = (summary: string, query: Readonly<Record<string, readonly string[]>> = {}) =>
+  described({ tag: 'pages', summary, answers: 'page', query, problems: ['unknown-study', 'unknown-thread'] })
+const done = ['saved', 'taken-back', 'text-taken-back'] as const
+
+/** What happened to what I said, by account or by personal link, without JavaScript; and what I decide about it. */
+export function saidPages(services: Services): Hono<AppEnv> {
+  const { store, rooms, files, config, clock, log } = services
+  const app = new Hono<AppEnv>()
+
+  app.get('/studies/:id/said', page('What happened to what I said in a case study', { done }), async (c) => {
+    keepNowhere(c)
+    if (c.get('visitor').kind === 'anonymous') return toSignIn(c)
+    return c.html(await saidIn(c, { errors: [], typed: new Map(), done: done.find((one) => one === c.req.query('done')) ?? null }))
+  })
+
+  app.post(
+    '/studies/:id/said',
+    page('Decide what may be done with my words, whether an answer settles it, or how I am shown'),
+    async (c) => {
+      keepNowhere(c)
+      const fields = await formFields(c)
+      const address = { visitor: c.get('visitor'), study: c.req.param('id'), thread: fields.get('thread') ?? '' }
+      await store.read(studyAccess(address.visitor, address.study, 'thread.read'))
+      switch (fields.get('do') ?? '') {
+        case 'use':
+          return saved(c, address, await store.tx(choosingUse(address, fields.get(`use-${address.thread}`))))
+        case 'settle': {
+          const errors = wrongSettling(c, fields, address.thread)
+          if (errors.length > 0) return c.html(await saidIn(c, { errors, typed: fields, done: null }), 422)
+          const isSettled = fields.get(`settled-${address.thread}`) === 'yes'
+          const note = isSettled ? {} : { disagreement: fields.get(`note-${address.thread}`) ?? '' }
+          const { access } = await store.tx(settling(address, { settled: isSettled, ...note }))
+          return saved(c, address, access.study.id)
+        }
+        case 'shown': {
+          const shown = await store.tx(choosingShown(address, fields.get('mode')))
+          rooms.announce(shown.study, { kind: 'people' })
+          rooms.accessChanged(shown.study, shown.id, 'role')
+          return c.redirect(pathOf(c, 'done=saved'), 303)
+        }
+        default:
+          throw new RequestProblem('malformed-request')
+      }
+    },
+  )
+
+  app.get('/studies/:id/said/:threadId/take-back', page('Ask whether I mean to take back what I said', { message: [] }), async (c) => {
+    keepNowhere(c)
+    // For programs it is a problem like any other.
+    if (c.get('visitor').kind === 'anonymous' && (c.req.header('accept') ?? '').includes('text/html')) return toSignIn(c)
+    const language = c.get('language')
+    const { study, thread, said } = await store.read(whatGoes(addressOf(c), c.req.query('message')))
+    const words = html`${said.map(({ body, lang }) => html`<blockquote class="said-words" lang="${lang}" dir="auto">${body}</blockquote>`)}`
+    const message = c.req.query('message')
+    const which = message === undefined ? '' : `&message=${encodeURIComponent(message)}`
+    const action = `/studies/${study.id}/said/${thread}/take-back?lang=${language}${which}`
+    return c.html(show(c, takeBackPage(language, { study, action, back: pathOf(c, ''), backupsUntil: backupsUntil() }, words)))
+  })
+
+  app.post('/studies/:id/said/:threadId/take-back', page('Take back what I said', { message: [] }), async (c) => {
+    keepNowhere(c)
+    const message = c.req.query('message')
+    const script = message === undefined ? takingBack(addressOf(c)) : deletingMessage({ ...addressOf(c), message })
+    const { access, thread } = await store.tx(script)
+    rooms.announce(access.study.id, { kind: 'threads' })
+    log.info('words taken back', { study: access.study.id, thread: thread.id })
+    return c.redirect(`${pathOf(c, 'done=taken-back')}#thread-${thread.id}`, 303)
+  })
+
+  app.get('/studies/:id/my-words/take-back', page('Ask whether I mean to take my words out of the text'), async (c) => {
+    keepNowhere(c)
+    if (c.get('visitor').kind === 'anonymous') return toSignIn(c)
+    const { study } = await store.read(mayTakeOut(c.get('visitor'), c.req.param('id')))
+    const { text } = await whatISaid(c.get('visitor'), study.id, services)
+    if (text.words === null) throw new RequestProblem('study-unavailable')
+    const asked = {
+      study,
+      action: `/studies/${study.id}/my-words/take-back?lang=${c.get('language')}`,
+      back: pathOf(c, ''),
+      backupsUntil: backupsUntil(),
+    }
+    return c.html(show(c, takeBackTextPage(c.get('language'), asked, text.words.words)))
+  })
+
+  app.post('/studies/:id/my-words/take-back', page('Take all my words out of the text'), async (c) => {
+    keepNowhere(c)
+    await takeOut(c.get('visitor'), c.req.param('id'), services)
+    return c.redirect(pathOf(c, 'done=text-taken-back'), 303)
+  })
+
+  /** Of a backup that is made now. */
+  function backupsUntil(): string | null {
+    return config.backupDays === null ? null : new Date(clock() + config.backupDays * dayMs).toISOString()
+  }
+
+  async function saidIn(c: Context<AppEnv>, more: Pick<SaidView, 'errors' | 'typed' | 'done'>) {
+    const said = await whatISaid(c.get('visitor'), c.req.param('id') ?? '', services)
+    return show(c, saidPage({ language: c.get('language'), said, ...more }))
+  }
+
+  function saved(c: Context<AppEnv>, { thread }: ThreadAddress, study: StudyId) {
+    rooms.announce(study, { kind: 'threads' })
+    log.info('thread decided', { study, thread })
+    return c.redirect(`${pathOf(c, 'done=saved')}#thread-${thread}`, 303)
+  }
+
+  function show(c: Context<AppEnv>, shown: Page) {
+    return pageFor(c, files, { ...shown, styles: files.sayStyles })
+  }
+
+  return app
+}
+
+/**
+ * What goes when somebody takes back what they said: all that they said in a thread of theirs, or one message in another's.
+ *
+ * @throws {@link RequestProblem}
+ */
+const whatGoes = (
+  address: ThreadAddress,
+  message: string | undefined,
+): Script<{ readonly study: Study; readonly thread: string; readonly said: readonly Message[] }> =>
+  function* (ctx) {
+    if (message !== undefined) {
+      const { access, thread, message: one } = yield* messageAccess({ ...address, message }, 'thread.take-back')(ctx)
+      return { study: access.study, thread: thread.id, said: [one] }
+    }
+    const { access, thread } = yield* threadAccess(address, 'thread.take-back')(ctx)
+    const messages = yield* messagesOf(thread.id)(ctx)
+    return {
+      study: access.study,
+      thread: thread.id,
+      said: messages.filter(({ participant, deletedAt }) => participant === thread.asker && deletedAt === null),
+    }
+  }
+
+/** @throws {@link RequestProblem} `not-your-words`, `malformed-request` */
+const choosingUse = (address: ThreadAddress, sent: string | undefined): Script<StudyId> =>
+  function* (ctx) {
+    const { access, participant, thread } = yield* threadAccess(address, 'thread.take-back')(ctx)
+    const use = wordUses.find((one) => one === sent)
+    if (use === undefined) throw new RequestProblem('malformed-request')
+    yield* chooseThreadUse(thread.id, thread.asker, use, participant.id)(ctx)
+    yield* changeThread(thread.id, {})(ctx)
+    yield* noteThread(access, 'thread.changed', thread.id, thread.section)(ctx)
+    return access.study.id
+  }
+
+/** By their name or without one; all other ways to be shown are in the app. */
+const choosingShown = (
+  { visitor, study: id }: ThreadAddress,
+  sent: string | undefined,
+): Script<{ study: StudyId; id: Parameters<typeof chooseIdentity>[0] }> =>
+  function* (ctx) {
+    const { study, participant, visitor: by } = yield* studyAccess(visitor, id, 'identity.choose')(ctx)
+    if (participant === null) throw new RequestProblem('unknown-study')
+    const mode = sent === 'named' ? 'named' : 'anonymous'
+    const { sector, subtype } = participant
+    const chosen = publicLabel({ mode, name: by.person.name, sector, subtype }, study.lang)
+    if (!chosen.ok) throw new RequestProblem('malformed-request')
+    yield* chooseIdentity(participant.id, mode, chosen.label, actorOfEvent(by))(ctx)
+    return { study: study.id, id: participant.id }
+  }
+
+function wrongSettling(c: Context<AppEnv>, fields: ReadonlyMap<string, string>, thread: string): FieldError[] {
+  const t = translator(c.get('language'))
+  const settled = fields.get(`settled-${thread}`)
+  if (settled === 'yes') return []
+  if (settled !== 'no') return [{ field: `settled-${thread}`, message: t('settle.question') }]
+  return (fields.get(`note-${thread}`) ?? '').trim() === '' ? [{ field: `note-${thread}`, message: t('settle.note.empty') }] : []
+}
+
+function pathOf(c: Context<AppEnv>, query: string): string {
+  return `/studies/${encodeURIComponent(c.req.param('id') ?? '')}/said?lang=${c.get('language')}${query === '' ? '' : `&${query}`}`
+}
+
+function addressOf(c: Context<AppEnv>): ThreadAddress {
+  return { visitor: c.get('visitor'), study: c.req.param('id') ?? '', thread: c.req.param('threadId') ?? '' }
+}

@@ -1,0 +1,32 @@
+import type { Language } from '@samskriv/domain'
+import { formatDate, translator } from '@samskriv/i18n'
+import type { FieldError } from '../pages/form.ts'
+import type { WhatISaid } from './what-i-said.ts'
+
+/** What the page of what somebody said is made with. */
+export interface SaidView {
+  readonly language: Language
+  readonly said: WhatISaid
+  /** What is wrong with a form that was sent from it. */
+  readonly errors: readonly FieldError[]
+  /** What was typed into that form. */
+  readonly typed: ReadonlyMap<string, string>
+  /** What has just been done; null for nothing. */
+  readonly done: 'saved' | 'taken-back' | 'text-taken-back' | null
+}
+
+/** The title of a part in quotes of its own words, or that it is about all of it. */
+export function partOf({ language, said }: SaidView, section: string | null): string {
+  const t = translator(language)
+  const part = section === null ? undefined : said.titles.get(section)
+  return part === undefined ? t('said.study') : t('said.part', { part })
+}
+
+export function saidBy({ language }: SaidView, { name, at }: { readonly name: string; readonly at: string }): string {
+  return translator(language)('said.by', { name, date: formatDate(language, at) })
+}
+
+/** Where this page is, with its forms. */
+export function saidPath({ language, said }: Pick<SaidView, 'language' | 'said'>): string {
+  return `/studies/${said.access.study.id}/said?lang=${language}`
+}

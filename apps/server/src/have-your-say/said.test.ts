@@ -1,0 +1,218 @@
+import { addSoftening } from '@samskriv/database'
+import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ThreadList, ThreadView } from '@samskriv/protocol'
+import { Browser, signedIn } from '../testing/a-browser.ts'
+import { aServer, type TestServer } from '../testing/a-server.ts'
+import { anOpenLink, aStudyOfTwo, cameBy, meIn, sentTo } from '../testing/a-way-in.ts'
+import { Writers } from '../testing/a-writer.ts'
+import { until } from '../testing/until.ts'
+
+let server: TestServer
+let siri: Browser
+const writers = new Writers()
+beforeAll(async () => {
+  server = await aServer({ BACKUP_DAYS: '30' })
+  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
+})
+afterAll(async () => {
+  writers.close()
+  await server.stop()
+})
+
+const html = { accept: 'text/html' }
+let tokens = 0
+const aToken = (): string => `token-of-a-form-${(tokens += 1)}`.padEnd(20, '0')
+
+/** A study with a question of a resident, who came by a link, and a clerk who may answer. */
+async function aQuestion(more: object = {}) {
+  const { study, path } = await anOpenLink(siri)
+  await siri.send('POST', `/api/studies/${study}/capacity`, { sector: 'third', subtype: 'charity' })
+  await siri.send('PUT', `/api/studies/${study}/comments`, { open: true })
+  const nora = await cameBy(server, path)
+  await nora.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' })
+  await nora.send('POST', `/api/studies/${study}/identity`, { mode: 'pseudonym', label: 'Nora' })
+  const kjell = await cameBy(server, path)
+  await kjell.send('POST', `/api/studies/${study}/capacity`, { sector: 'public', subtype: 'council' })
+  await kjell.send('POST', `/api/studies/${study}/identity`, { mode: 'pseudonym', label: 'Kjell' })
+  await siri.send('PATCH', `/api/studies/${study}/people/${(await meIn(kjell, study)).participantId}`, { role: 'editor' })
+  const body = { kind: 'question', text: 'Who pays the women who cook?', section: 'summary', token: aToken(), ...more }
+  await nora.send('POST', `/api/studies/${study}/threads`, body)
+  const [thread] = ThreadList.parse((await nora.get(`/api/studies/${study}/threads?filter=mine`)).json()).threads
+  return { study, path, nora, kjell, thread: thread?.id ?? '' }
+}
+
+const shown = async (browser: Browser, study: string): Promise<string> => (await browser.get(`/studies/${study}/said?lang=en`, html)).text
+const read = async (study: string, thread: string): Promise<ThreadView> =>
+  ThreadView.parse((await siri.get(`/api/studies/${study}/threads/${thread}`)).json())
+
+describe('what happened to what I said', () => {
+  test('shows my comments with their state, when an answer is due, replies, and answers with outcome and reason', async () => {
+    const { study, nora, kjell, thread } = await aQuestion()
+    const waiting = await shown(nora, study)
+    expect(waiting).toContain('Who pays the women who cook?')
+    expect(waiting).toContain('Waiting for a response')
+    expect(waiting).toMatch(/An answer is due on \d+ \w+ \d{4}/)
+    await kjell.send('POST', `/api/studies/${study}/threads/${thread}/messages`, { text: 'I will find out.', token: aToken() })
+    const answer = { state: 'given', outcome: 'not_done', text: 'We will not pay.', reason: 'There is no budget.' }
+    expect((await kjell.send('POST', `/api/studies/${study}/threads/${thread}/answers`, answer)).status).toBe(201)
+    const answered = await shown(nora, study)
+    for (const words of ['I will find out.', 'Kjell', 'Will not be done', 'We will not pay.', 'Because: There is no budget.', 'Answered'])
+      expect(answered).toContain(words)
+    expect(answered).not.toContain('An answer is due')
+  })
+
+  test('[HS7] is for whoever said it: others find nothing of it, and nobody finds it without being let in', async () => {
+    const { study, path } = await aQuestion({ audience: 'organisers' })
+    const other = await cameBy(server, path)
+    const empty = await shown(other, study)
+    expect(empty).toContain('You have not said anything here yet.')
+    expect(empty).not.toContain('Who pays the women')
+    const elsewhere = await aQuestion()
+    expect((await other.get(`/studies/${elsewhere.study}/said`, html)).status).toBe(404)
+    expect(sentTo(await new Browser(server).get(`/studies/${study}/said`, html))).toContain('/sign-in')
+  })
+
+  test('lets the asker alone say that an answer settles it, or keep a note beside it', async () => {
+    const { study, nora, kjell, thread } = await aQuestion()
+    const answer = { state: 'given', outcome: 'done', text: 'We pay them now.' }
+    await kjell.send('POST', `/api/studies/${study}/threads/${thread}/answers`, answer)
+    expect(await shown(nora, study)).toContain('Did this answer your question?')
+    const path = `/studies/${study}/said?lang=en`
+    const nothing = await nora.submit(path, { do: 'settle', thread, [`settled-${thread}`]: 'no', [`note-${thread}`]: ' ' })
+    expect([nothing.status, nothing.text.includes('Write your note, or answer')]).toEqual([422, true])
+    const forged = await kjell.submit(path, { do: 'settle', thread, [`settled-${thread}`]: 'yes' })
+    expect(forged.status).toBe(403)
+    const note = { do: 'settle', thread, [`settled-${thread}`]: 'no', [`note-${thread}`]: 'That is <b>half</b> of it.' }
+    expect(sentTo(await nora.submit(path, note))).toContain('done=saved')
+    expect(await read(study, thread)).toMatchObject({ state: 'disputed', disagreement: 'That is <b>half</b> of it.' })
+    const after = await shown(nora, study)
+    expect(after).toContain('That is &lt;b&gt;half&lt;/b&gt; of it.')
+    expect(after).toContain('Asker does not agree')
+  })
+
+  test('lets me say anew what may be done with my words, and nobody else', async () => {
+    const { study, nora, kjell, thread } = await aQuestion()
+    const path = `/studies/${study}/said?lang=en`
+    await nora.submit(path, { do: 'use', thread, [`use-${thread}`]: 'case-study' })
+    expect((await read(study, thread)).use).toBe('case-study')
+    expect(await shown(nora, study)).toContain('What may be done with these words: Also in the case study')
+    expect((await kjell.submit(path, { do: 'use', thread, [`use-${thread}`]: 'ask-first' })).status).toBe(403)
+    const elsewhere = await aQuestion()
+    expect((await nora.submit(path, { do: 'use', thread: elsewhere.thread, [`use-${elsewhere.thread}`]: 'ask-first' })).status).toBe(404)
+    expect((await read(study, thread)).use).toBe('case-study')
+    expect((await nora.submit(path, { do: 'anything' })).status).toBe(400)
+  })
+
+  test('lets me be shown without a name, and by my name again', async () => {
+    const { study, nora, kjell } = await aQuestion()
+    const path = `/studies/${study}/said?lang=en`
+    await nora.submit(path, { do: 'shown', mode: 'anonymous' })
+    expect((await kjell.get(`/api/studies/${study}/threads?filter=all`)).text).not.toContain('Nora')
+    expect(await shown(nora, study)).toContain('Show my name')
+    await nora.submit(path, { do: 'shown', mode: 'named' })
+    expect(await shown(nora, study)).toContain('Show me without a name')
+  })
+})
+
+describe('taking back what I said', () => {
+  test('[HS8] is two presses: one page says what goes and what stays, until when; then the words are in no page, list, answer or file', async () => {
+    const { study, nora, kjell, thread } = await aQuestion()
+    await kjell.send('POST', `/api/studies/${study}/threads/${thread}/messages`, { text: 'I will find out.', token: aToken() })
+    const path = `/studies/${study}/said/${thread}/take-back?lang=en`
+    const asked = await nora.get(path, html)
+    expect(asked.text).toContain('Who pays the women who cook?')
+    const inThirtyDays = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(Date.now() + 30 * 24 * 60 * 60_000)
+    expect(asked.text).toContain(`Backups hold them until ${inThirtyDays} at the latest`)
+    expect((await read(study, thread)).takenBack).toBe(false)
+    expect((await kjell.submit(path)).status).toBe(403)
+    const done = await nora.submit(path)
+    expect(sentTo(done)).toContain('done=taken-back')
+    expect(await shown(nora, study)).toContain('You took back what you had said here.')
+    const places = [
+      `/api/studies/${study}/threads?filter=all`,
+      `/api/studies/${study}/threads/${thread}`,
+      `/studies/${study}`,
+      `/studies/${study}/said`,
+      `/api/studies/${study}/export?format=json`,
+    ]
+    for (const place of places)
+      for (const browser of [siri, kjell, nora]) expect((await browser.get(place, html)).text, place).not.toContain('Who pays the women')
+    expect((await read(study, thread)).messages.map(({ state, text }) => [state, text])).toEqual([
+      ['taken-back', ''],
+      ['said', 'I will find out.'],
+    ])
+  })
+})
+
+describe('what I said to others', () => {
+  test('stands there as well, and is taken back by itself', async () => {
+    const { study, nora, kjell, thread } = await aQuestion()
+    await kjell.send('POST', `/api/studies/${study}/threads/${thread}/messages`, { text: 'I will find out.', token: aToken() })
+    const page = await shown(kjell, study)
+    expect(page).toContain('What I said to others')
+    expect(page).toContain('I will find out.')
+    expect(page).not.toContain('Who pays the women')
+    const path = /href="(\/studies\/[^"]*message=[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect((await kjell.get(path, html)).text).toContain('I will find out.')
+    expect((await nora.submit(path)).status).toBe(403)
+    await kjell.submit(path)
+    expect(await shown(kjell, study)).not.toContain('I will find out.')
+    expect((await read(study, thread)).messages.map(({ state, text }) => [state, text])).toEqual([
+      ['said', 'Who pays the women who cook?'],
+      ['deleted', ''],
+    ])
+  })
+})
+
+describe('what I said in a thread that is hidden', () => {
+  test('is taken back like everything else', async () => {
+    const { study, kjell, thread } = await aQuestion()
+    await kjell.send('POST', `/api/studies/${study}/threads/${thread}/messages`, { text: 'I will find out.', token: aToken() })
+    await siri.send('POST', `/api/studies/${study}/threads/${thread}/hide`, { reason: 'It names somebody.' })
+    const [question, reply] = (await read(study, thread)).messages
+    const path = `/api/studies/${study}/threads/${thread}/messages`
+    expect((await kjell.send('DELETE', `${path}/${question?.id}`)).status).toBe(403)
+    expect((await kjell.send('DELETE', `${path}/${reply?.id}`)).status).toBe(204)
+    expect((await read(study, thread)).messages[1]).toMatchObject({ state: 'deleted', text: '' })
+  })
+})
+
+describe('my words in the text', () => {
+  test('[HS7] stand there with those of others beside them, who moved them, and how many are gone', async () => {
+    const { study, neighbour } = await aStudyOfTwo(server, siri)
+    const mine = await writers.come(siri, study)
+    mine.write('s:summary', 'We counted the stairs of this house.')
+    mine.write('s:summary', 'And the cellar below it, too.')
+    await until('it is stored', async () => (await shown(siri, study)).includes('And the cellar'))
+    const theirs = await writers.come(neighbour, study)
+    await until('it is there', () => theirs.doc.getXmlFragment('s:summary').length === 2)
+    theirs.doc.getXmlFragment('s:summary').delete(1, 1)
+    await until('it is gone', async () => !(await shown(siri, study)).includes('And the cellar'))
+    await server.running.house.rooms.count(study as StudyId)
+    const page = await shown(siri, study)
+    expect(page).toContain('We counted the stairs of this house.')
+    expect(page).toContain('Others have taken out 6 of your words here.')
+    expect(await shown(neighbour, study)).not.toContain('We counted the stairs')
+  })
+
+  test('that another sector has changed are shown as they were, with what is gone struck out', async () => {
+    const { study, neighbour, participant } = await aStudyOfTwo(server, siri)
+    const mine = await writers.come(neighbour, study)
+    mine.write('s:summary', 'Nobody ever asked us.')
+    await until('it is stored', async () => (await shown(neighbour, study)).includes('Nobody ever asked us'))
+    const { house } = server.running
+    const by = (await meIn(siri, study)).participantId as ParticipantId
+    const author = participant as ParticipantId
+    const [voice] = await house.rooms.read(study as StudyId, ({ voices }) => voices.filter((one) => one.by === author))
+    if (voice === undefined) throw new Error('nobody has spoken')
+    const was = { type: 'paragraph', content: [{ type: 'text', text: 'They never asked us what we wanted.', voice: voice.id } as const] }
+    const about = { section: 'partners' as SectionKey, author, by, bySector: 'public', was, gone: [[0, 10]] } as const
+    const counted = { seq: 1, at: Date.now(), lost: 2, words: 7, place: 0, epoch: 1, client: 1, clock: 0 }
+    await house.database.store.tx(addSoftening(study as StudyId, { ...about, ...counted }))
+    const page = await shown(neighbour, study)
+    expect(page).toMatch(/Siri Steward changed this on/)
+    expect(page).toContain('<del>They never</del> asked us what we wanted.')
+    expect(page).toContain('Nothing of it stands in the text now.')
+  })
+})

@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { appendEvent, studyById } from '@samskriv/database'
+import type { ParticipantId, StudyId } from '@samskriv/domain'
+import { SectionVoices } from '@samskriv/protocol'
+import * as Y from 'yjs'
+import { signedIn, type Browser } from '../testing/a-browser.ts'
+import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aStudyOfTwo, sentTo } from '../testing/a-way-in.ts'
+import { Writers } from '../testing/a-writer.ts'
+import { until } from '../testing/until.ts'
+import { finishErasures } from './taking-out.ts'
+
+let server: TestServer
+let siri: Browser
+const writers = new Writers()
+beforeAll(async () => {
+  server = await aServer()
+  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
+})
+afterAll(async () => {
+  writers.close()
+  await server.stop()
+})
+
+const html = { accept: 'text/html' }
+const secret = 'Marigold'
+
+async function saidIn(study: string): Promise<[number, string, string][]> {
+  const { spans, voices } = SectionVoices.parse((await siri.get(`/api/studies/${study}/sections/summary/voices`)).json())
+  return spans.map(({ line, text, voice }) => [line, text, voices[voice]?.name ?? ''])
+}
+
+function isInFiles(dir: string, text: string): boolean {
+  return readdirSync(dir)
+    .filter((name) => name.startsWith('samskriv') || name.includes('.sqlite'))
+    .filter((name) => !name.startsWith('lock'))
+    .some((name) => readFileSync(join(dir, name)).includes(text))
+}
+
+/** A study in which a neighbour's words stand alone, within those of the steward, in a footnote, in an earlier version, and are commented on. */
+async function aStudyWithWords() {
+  const { study, neighbour, participant } = await aStudyOfTwo(server, siri)
+  await neighbour.send('POST', `/api/studies/${study}/identity`, { mode: 'pseudonym', label: 'Nora' })
+  await siri.send('PUT', `/api/studies/${study}/comments`, { open: true })
+  const theirs = await writers.come(neighbour, study)
+  const mine = await writers.come(siri, study)
+  theirs.write('s:summary', `${secret} lives upstairs and cooks.`)
+  await until('it is stored', async () => (await saidIn(study)).length === 1)
+  await until('it is there', () => mine.doc.getXmlFragment('s:summary').length === 1)
+  mine.write('s:summary', 'We met in May. ')
+  await until('it is there', () => theirs.doc.getXmlFragment('s:summary').length === 2)
+  const paragraph = theirs.doc.getXmlFragment('s:summary').get(1)
+  if (!(paragraph instanceof Y.XmlElement)) throw new Error('no paragraph')
+  const text = paragraph.get(0)
+  if (!(text instanceof Y.XmlText)) throw new Error('no text')
+  text.insert(text.length, `So says ${secret}.`)
+  await until('it is stored', async () => (await saidIn(study)).some(([, words]) => words.includes('So says')))
+  await until('it is there', () => mine.doc.getXmlFragment('s:summary').toString().includes('So says'))
+  // Kept as it was, because so much goes at once.
+  theirs.write('s:summary', Array.from({ length: 60 }, () => secret).join(' '))
+  await until('it is there', () => mine.doc.getXmlFragment('s:summary').length === 3)
+  theirs.doc.getXmlFragment('s:summary').delete(2, 1)
+  await until('it is gone', async () => (await saidIn(study)).every(([line]) => line < 2))
+  return { study, neighbour, participant, mine, theirs }
+}
+
+describe('taking my words out of the text', () => {
+  test('[HS8] leaves them nowhere: not in the text, earlier versions, lists, answers, files, or any byte on disk; words of others stay', async () => {
+    const { study, neighbour, mine } = await aStudyWithWords()
+    const path = `/studies/${study}/my-words/take-back?lang=en`
+    const asked = await neighbour.get(path, html)
+    expect(asked.text).toContain('You have 8 words in the text.')
+    expect(asked.text).toContain('it says “[tatt tilbake]”')
+    expect((await saidIn(study)).length, 'asking changes nothing').toBe(3)
+    expect(isInFiles(server.dataDir, secret)).toBe(true)
+
+    const done = await neighbour.submit(path)
+    expect(sentTo(done)).toContain('done=text-taken-back')
+    expect(await saidIn(study)).toEqual([
+      [0, '[tatt tilbake]', 'Nora'],
+      [1, 'We met in May. ', 'Siri Steward'],
+      [1, '[tatt tilbake]', 'Nora'],
+    ])
+    const points = (await siri.get(`/api/studies/${study}/sections/summary/restore-points`)).json() as { id: string }[]
+    expect(points.length).toBeGreaterThan(0)
+    const places = [
+      `/studies/${study}`,
+      `/studies/${study}/said`,
+      `/api/studies/${study}`,
+      `/api/studies/${study}/voices`,
+      `/api/studies/${study}/softenings`,
+      `/api/studies/${study}/anchors`,
+      `/api/studies/${study}/activity`,
+      `/api/studies/${study}/audit`,
+      `/api/studies/${study}/export?format=json`,
+      `/api/studies/${study}/export?format=html`,
+      ...points.map(({ id }) => `/api/studies/${study}/sections/summary/restore-points/${id}`),
+    ]
+    for (const place of places)
+      for (const browser of [siri, neighbour]) expect((await browser.get(place, html)).text, place).not.toContain(secret)
+    expect(isInFiles(server.dataDir, secret)).toBe(false)
+    await until('whoever had it open has been sent away from the old text', () => !mine.provider.wsconnected || mine.provider.ws === null)
+  })
+
+  test('is for one’s own words: nobody takes out those of others, and who has none loses nothing', async () => {
+    const { study, neighbour } = await aStudyWithWords()
+    await siri.submit(`/studies/${study}/my-words/take-back?lang=en`)
+    expect((await saidIn(study)).map(([, words, name]) => [words, name])).toEqual([
+      [`${secret} lives upstairs and cooks.`, 'Nora'],
+      ['[tatt tilbake] ', 'Siri Steward'],
+      [`So says ${secret}.`, 'Nora'],
+    ])
+    const other = await aStudyOfTwo(server, siri)
+    expect((await neighbour.request(`/studies/${other.study}/my-words/take-back`, { method: 'POST', headers: html })).status).toBe(404)
+  })
+
+  test('[HS8] is finished by the next process when one ended before the log was gone', async () => {
+    const { study, participant } = await aStudyWithWords()
+    const { house } = server.running
+    const id = study as StudyId
+    const epoch = async (): Promise<number> => await house.rooms.read(id, (committed) => committed.epoch)
+    const before = await epoch()
+    await finishErasures(house)
+    expect(await epoch(), 'nothing was left').toBe(before)
+    await house.database.store.tx<void>(function* (ctx) {
+      const found = yield* studyById(id)(ctx)
+      if (found === undefined) throw new Error('no study')
+      const about = { kind: 'words.taken-back', subjectKind: 'participant', subject: participant as ParticipantId }
+      yield* appendEvent({ partnership: found.partnership, study: id, actor: 'system', ...about })(ctx)
+    })
+    await finishErasures(house)
+    expect(await epoch()).toBe(before + 1)
+    await finishErasures(house)
+    expect(await epoch()).toBe(before + 1)
+  })
+})

@@ -1,0 +1,113 @@
+import {
+  repliesToOthers,
+  sectionsOf,
+  threadsOf,
+  useChoicesIn,
+  useOf,
+  type Message,
+  type Participant,
+  type Script,
+  type Section,
+} from '@samskriv/database'
+import type { Language, ParticipantId, UseChoice } from '@samskriv/domain'
+import type { SofteningView, ThreadView } from '@samskriv/protocol'
+import type { Visitor } from '../auth/visitor.ts'
+import { RequestProblem } from '../http/problem.ts'
+import type { Services } from '../services.ts'
+import { concerning, paragraphsNow, softeningViews, type Concerning } from '../softenings/view.ts'
+import { readableStudy } from '../studies/readable-study.ts'
+import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
+import { templateWith } from '../studies/study-template.ts'
+import { peopleOf } from '../threads/people-of.ts'
+import { readerOf } from '../threads/routes.ts'
+import { threadSubject } from '../threads/thread-access.ts'
+import { threadView } from '../threads/thread-view.ts'
+import { wordsInText, wordsTakenOut, type MyWords } from './my-words.ts'
+
+/** How many comments are shown; whoever has more finds them in the app. */
+const mostShown = 50
+
+/** Everything that came of what somebody said in a study. */
+export interface WhatISaid {
+  readonly access: StudyAccess
+  readonly participant: Participant
+  /** Titles of the sections, in the study's language, by their keys and in their order. */
+  readonly titles: ReadonlyMap<string, string>
+  /** Newest change first. */
+  readonly threads: readonly ThreadView[]
+  readonly hasMore: boolean
+  /** What they said in threads that others began, newest first. */
+  readonly replies: readonly (Message & { readonly section: string | null })[]
+  readonly text: {
+    /** Null while the text can't be read. */
+    readonly words: MyWords | null
+    readonly takenOut: ReadonlyMap<string, number>
+    /** What other sectors have changed of it so much that its author was told. */
+    readonly changed: readonly SofteningView[]
+    /** What may be done with what others wrote down for them; null for who types themselves. */
+    readonly use: UseChoice | null
+  }
+  /** By which name somebody is shown. */
+  nameOf(id: ParticipantId): string
+}
+
+type Rows = Omit<WhatISaid, 'text' | 'nameOf'> & { readonly sections: readonly Section[]; readonly softenings: readonly Concerning[] }
+
+/** @throws {@link RequestProblem} `unknown-study` also for who takes no part in it */
+export async function whatISaid(
+  visitor: Visitor,
+  study: string,
+  { store, rooms, log }: Pick<Services, 'store' | 'rooms' | 'log'>,
+): Promise<WhatISaid> {
+  const rows = await store.read(rowsOf(visitor, study))
+  const { access, participant, sections, softenings } = rows
+  const keys = sections.map(({ key }) => key)
+  const body = await readableStudy(() =>
+    rooms.read(access.study.id, (committed) => ({
+      words: wordsInText(committed, keys, participant.id),
+      now: paragraphsNow(committed, softenings),
+    })),
+  ).catch((error: unknown) => {
+    if (!(error instanceof RequestProblem) || error.code === 'unknown-study') throw error
+    log.warn('study not readable', { study: access.study.id, error })
+    return null
+  })
+  const movers = body?.words.passages.flatMap(({ movedBy }) => movedBy) ?? []
+  return await store.read<WhatISaid>(function* (ctx) {
+    const { said } = yield* peopleOf(access, movers)(ctx)
+    const text = {
+      words: body?.words ?? null,
+      takenOut: yield* wordsTakenOut(access.study.id, participant.id)(ctx),
+      changed: body === null ? [] : yield* softeningViews(access, softenings, body.now)(ctx),
+      use: useOf(participant, yield* useChoicesIn(access.study.id)(ctx)),
+    }
+    return { ...rows, text, nameOf: (id) => said(id).name }
+  })
+}
+
+const rowsOf = (visitor: Visitor, study: string): Script<Rows> =>
+  function* (ctx) {
+    const access = yield* studyAccess(visitor, study, 'thread.read')(ctx)
+    const { participant } = access
+    if (participant === null) throw new RequestProblem('unknown-study')
+    const sections = yield* sectionsOf(access.study.id)(ctx)
+    const threads = yield* threadsOf(access.study.id, readerOf(access), { filter: 'mine', limit: mostShown + 1 })(ctx)
+    const views: ThreadView[] = []
+    for (const thread of threads.slice(0, mostShown))
+      views.push(yield* threadView({ access, participant, thread, subject: yield* threadSubject(access, thread)(ctx) })(ctx))
+    return {
+      access,
+      participant,
+      sections,
+      titles: titlesOf(access, sections),
+      threads: views,
+      hasMore: threads.length > mostShown,
+      replies: yield* repliesToOthers(access.study.id, participant.id, mostShown)(ctx),
+      softenings: (yield* concerning(access)(ctx)).filter(({ as }) => as === 'author'),
+    }
+  }
+
+function titlesOf({ study }: StudyAccess, sections: readonly Section[]): ReadonlyMap<string, string> {
+  const language: Language = study.lang
+  return new Map(templateWith(study, sections).sections.map(({ id, title }) => [id, title[language]]))
+}

@@ -1,0 +1,122 @@
+import {
+  addNotice,
+  attentionOf,
+  besideMessages,
+  enqueue,
+  messagesOf,
+  presentPlace,
+  stewardsOf,
+  threadById,
+  type EventData,
+  type NewNotice,
+  type Participant,
+  type Script,
+  type Study,
+  type Thread,
+} from '@samskriv/database'
+import { asksForAnswer, unaskedAttention, type NoticeKind, type ParticipantId } from '@samskriv/domain'
+import type { StudyAccess } from '../studies/study-access.ts'
+import { mayReadThread } from './may-read-thread.ts'
+import { digestJob, mailJob, nextDigestAt } from './when.ts'
+
+/** Several things that happen within this time are told in one mail. */
+const togetherMs = 60_000
+
+/** Tells those whom it concerns what happened to a thread, in the transaction in which it happens. Nobody is told what they did themselves. */
+export const tellOfThread = (access: StudyAccess, kind: string, id: string, more: EventData): Script<void> =>
+  function* (ctx) {
+    const thread = yield* threadById(access.study.id, id)(ctx)
+    if (thread === undefined) return
+    const by = access.participant?.id ?? null
+    for (const [to, as] of yield* concerned(access.study, kind, thread, more)(ctx)) {
+      yield* tell(access.study, { participant: to, kind: as, thread: thread.id, by }, thread)(ctx)
+    }
+  }
+
+/**
+ * Tells somebody; or, of those without a device, whoever writes for them.
+ *
+ * @param thread - what it is about: only who may read it is told
+ * @returns whether somebody was told
+ */
+export const tell = (study: Study, notice: Omit<NewNotice, 'study'>, thread?: Thread): Script<boolean> =>
+  function* (ctx) {
+    const to = yield* withDevice(notice.participant)(ctx)
+    if (to === undefined || to.id === notice.by || to.study !== study.id || to.endedAt !== null) return false
+    if (thread !== undefined && !(yield* mayReadThread(study, thread, to)(ctx))) return false
+    if (!(yield* addNotice({ ...notice, study: study.id, participant: to.id })(ctx))) return false
+    const mode = (yield* attentionOf(to.id)(ctx))?.mode ?? unaskedAttention
+    const payload = { study: study.id, participant: to.id }
+    if (mode === 'concerns') yield* enqueue(mailJob, to.id, ctx.clock() + togetherMs, payload)(ctx)
+    if (mode === 'digest') yield* enqueue(digestJob, to.id, nextDigestAt(ctx.clock()), payload)(ctx)
+    return true
+  }
+
+/** Whom it concerns, and as what. Who is spoken to by name is told that first. */
+const concerned = (study: Study, kind: string, thread: Thread, more: EventData): Script<ReadonlyMap<ParticipantId, NoticeKind>> =>
+  function* (ctx) {
+    const { asker, owner, audience } = thread
+    const told = new Map<ParticipantId, NoticeKind>()
+    const add = (people: readonly (ParticipantId | null)[], as: NoticeKind): void => {
+      for (const one of people) if (one !== null && !told.has(one)) told.set(one, as)
+    }
+    const answers = (): Script<readonly ParticipantId[]> => (owner === null ? stewardsOf(study.id) : only(owner))
+    switch (kind) {
+      case 'thread.begun':
+        add(yield* namedInLast(thread)(ctx), 'mention')
+        if (audience === 'organisers') add(yield* stewardsOf(study.id)(ctx), 'to-organisers')
+        else if (asksForAnswer(thread.kind)) add(yield* answers()(ctx), 'owned')
+        break
+      case 'thread.replied':
+        add(yield* namedInLast(thread)(ctx), 'mention')
+        add([asker, owner], 'reply')
+        break
+      case 'thread.answered':
+        add([asker], 'answer')
+        break
+      case 'thread.extended':
+        add([asker], 'extended')
+        break
+      case 'thread.promise-kept':
+        add([asker], 'promise-kept')
+        break
+      case 'thread.promise-broken':
+        add([asker], 'promise-broken')
+        break
+      case 'thread.handed-over':
+        add(more['to'] === null ? yield* stewardsOf(study.id)(ctx) : [owner], 'owned')
+        break
+      case 'thread.disputed':
+        add(yield* answers()(ctx), 'disputed')
+        break
+      case 'thread.hidden':
+        add([asker], 'hidden')
+        break
+      case 'thread.reported':
+        add(yield* stewardsOf(study.id)(ctx), 'reported')
+        break
+      default:
+      // What happens to a thread beyond that concerns nobody so much that they are called.
+    }
+    return told
+  }
+
+const only = (one: ParticipantId): Script<readonly ParticipantId[]> =>
+  // eslint-disable-next-line require-yield
+  function* () {
+    return [one]
+  }
+
+const namedInLast = ({ id }: Thread): Script<ParticipantId[]> =>
+  function* (ctx) {
+    const last = (yield* messagesOf(id)(ctx)).at(-1)
+    if (last === undefined) return []
+    return (yield* besideMessages([last.id])(ctx)).mentions.map(({ participant }) => participant)
+  }
+
+const withDevice = (id: ParticipantId): Script<Participant | undefined> =>
+  function* (ctx) {
+    const one = yield* presentPlace(id)(ctx)
+    if (one === undefined || one.person !== null) return one
+    return one.managedBy === null ? undefined : yield* presentPlace(one.managedBy)(ctx)
+  }

@@ -1,0 +1,394 @@
+import {
+  addSuggestion,
+  decideSuggestion,
+  permitSpelling,
+  protectWords,
+  sectionsOf,
+  spellingPermits,
+  suggestionsOf,
+  type Script,
+  type Section,
+  type Suggestion,
+} from '@samskriv/database'
+import { needsReasonToDecline, suggestionStatuses, type ParticipantId, type SectionKey, type StudyId } from '@samskriv/domain'
+import {
+  DecideSuggestion,
+  DecideSuggestions,
+  MakeSuggestion,
+  ProtectWords,
+  SuggestionList,
+  SuggestionMade,
+  SuggestionsDecided,
+  TidySpelling,
+} from '@samskriv/protocol'
+import { Hono, type Context } from 'hono'
+import { clientAddress } from '../http/client-address.ts'
+import { described } from '../http/described.ts'
+import { jsonBody } from '../http/json-body.ts'
+import { RequestProblem } from '../http/problem.ts'
+import type { AppEnv, Services } from '../services.ts'
+import { requireOpenTo } from '../studies/hold-routes.ts'
+import { actorOfEvent } from '../studies/routes.ts'
+import { readableStudy } from '../studies/readable-study.ts'
+import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
+import { accepting } from './accepting.ts'
+import { draftOf, proposedOf, type Draft } from './draft.ts'
+import { noteSuggestion } from './note-suggestion.ts'
+import { decidesAsSteward, suggestionList } from './suggestion-view.ts'
+import { suggestionAccess, type SuggestionAccess, type SuggestionAddress } from './suggestion-access.ts'
+
+const tag = 'comments'
+const reading = ['signed-out', 'session-expired', 'unknown-study', 'suspended'] as const
+const writing = [...reading, 'capacity-not-confirmed', 'role-too-low', 'archived', 'read-only-example'] as const
+const deciding = [
+  ...writing,
+  'unknown-suggestion',
+  'already-decided',
+  'own-suggestion',
+  'not-yours-to-decide',
+  'section-closed',
+  'reason-needed',
+] as const
+const body = ['section-held', 'suggestion-words-changed', 'study-unavailable'] as const
+const mostListed = 200
+/** Words move while it is asked for: so often it is looked for again. */
+const mostTries = 3
+
+interface Deciding {
+  readonly address: SuggestionAddress
+  readonly reason: string | null
+}
+
+/** What people suggest to change in the text, and what comes of it. */
+export function suggestionRoutes(services: Services): Hono<AppEnv> {
+  const { store, rooms, limits, config, log } = services
+  const app = new Hono<AppEnv>()
+  /** Those that are being put into a text by this process: of two who accept at once one does. */
+  const beingAccepted = new Set<string>()
+
+  app.get(
+    '/api/studies/:id/suggestions',
+    described({
+      tag,
+      summary: 'What is suggested to be changed in the text, newest first; those that wait unless another state is asked for',
+      query: { state: [...suggestionStatuses, 'all'], section: [] },
+      answers: SuggestionList,
+      problems: reading,
+    }),
+    async (c) => {
+      const { state = 'proposed', section } = c.req.query()
+      const known = suggestionStatuses.find((one) => one === state)
+      if (known === undefined && state !== 'all') throw new RequestProblem('malformed-request')
+      const script: Script<SuggestionList> = function* (ctx) {
+        const access = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'thread.read')(ctx)
+        const found = yield* suggestionsOf(access.study.id, {
+          ...(known === undefined ? {} : { state: known }),
+          ...(section === undefined ? {} : { section: section as SectionKey }),
+          limit: mostListed + 1,
+        })(ctx)
+        return yield* suggestionList(access, found.slice(0, mostListed), found.length > mostListed)(ctx)
+      }
+      return c.json(await store.read(script))
+    },
+  )
+
+  app.post(
+    '/api/studies/:id/suggestions',
+    described({
+      tag,
+      summary: 'Suggest to replace, delete or put in words; `accepted` at once where its author lets their spelling be tidied',
+      body: MakeSuggestion,
+      answers: SuggestionMade,
+      status: 201,
+      problems: [...writing, 'unknown-section', 'words-gone', 'reason-needed', 'study-unavailable'],
+    }),
+    async (c) => {
+      const { access, participant } = await store.read(maker(c))
+      const asked = await jsonBody(c, MakeSuggestion)
+      if ((asked.place === 'end') !== (asked.anchor === undefined) || (asked.place !== 'instead' && asked.blocks.length === 0))
+        throw new RequestProblem('invalid-body', { errors: [{ path: 'place', code: 'invalid' }] })
+      if (asked.anchor !== undefined && asked.anchor.section !== asked.section) throw new RequestProblem('unknown-section')
+      await limits.count(['person-comment', access.visitor.person.id], ['address-comment', clientAddress(c, config.trustedProxies)])
+      const { study } = access
+      const draft = await readableStudy(() =>
+        rooms.read(study.id, (committed) => draftOf(committed, asked, { participant: participant.id, sector: participant.sector })),
+      )
+      if (draft.needsReason && asked.reason === undefined) throw new RequestProblem('reason-needed')
+      const made = await readableStudy(() => make(c, asked, draft))
+      rooms.announce(study.id, { kind: 'suggestions' })
+      log.info('suggestion made', { study: study.id, suggestion: made.id, kind: made.kind })
+      const state = await acceptedAtOnce(c, made)
+      return c.json({ id: made.id, state }, 201)
+    },
+  )
+
+  app.post(
+    '/api/studies/:id/suggestions/:suggestionId/accept',
+    described({
+      tag,
+      summary: 'Put it into the text: its words are those of whoever made it, and all that stays stays its author’s',
+      body: DecideSuggestion,
+      status: 204,
+      problems: [...deciding, ...body],
+    }),
+    async (c) => {
+      await accept(await asDecided(c))
+      return c.body(null, 204)
+    },
+  )
+
+  app.post(
+    '/api/studies/:id/suggestions/:suggestionId/decline',
+    described({
+      tag,
+      summary: 'Leave the text as it is; with a reason when another sector suggested it',
+      body: DecideSuggestion,
+      status: 204,
+      problems: deciding,
+    }),
+    async (c) => {
+      await decline(await asDecided(c))
+      return c.body(null, 204)
+    },
+  )
+
+  app.post(
+    '/api/studies/:id/suggestions/:suggestionId/withdraw',
+    described({
+      tag,
+      summary: 'Take my own suggestion back',
+      status: 204,
+      problems: [...reading, 'read-only-example', 'unknown-suggestion', 'already-decided', 'not-your-words'],
+    }),
+    async (c) => {
+      const found = await store.tx(function* (ctx) {
+        const one = yield* suggestionAccess(addressOf(c), 'suggestion.withdraw')(ctx)
+        yield* decideSuggestion(one.suggestion.id, { state: 'withdrawn', by: one.participant.id, reason: null })(ctx)
+        yield* noteSuggestion(one.access, 'suggestion.withdrawn', one.suggestion)(ctx)
+        return one
+      })
+      await decided(found, 'suggestion withdrawn')
+      return c.body(null, 204)
+    },
+  )
+
+  app.post(
+    '/api/studies/:id/suggestions/decide',
+    described({
+      tag,
+      summary: 'Decide about several with one reason; about each of those that whoever asks may decide about',
+      body: DecideSuggestions,
+      answers: SuggestionsDecided,
+      problems: writing,
+    }),
+    async (c) => {
+      await store.read(studyAccess(c.get('visitor'), c.req.param('id'), 'suggestion.decide'))
+      const { ids, decision, reason = null } = await jsonBody(c, DecideSuggestions)
+      const outcomes: { id: string; problem: string | null }[] = []
+      for (const id of new Set(ids)) {
+        const one = { address: { ...addressOf(c), suggestion: id }, reason }
+        try {
+          await (decision === 'accept' ? accept(one) : decline(one))
+          outcomes.push({ id, problem: null })
+        } catch (error) {
+          if (!(error instanceof RequestProblem)) throw error
+          outcomes.push({ id, problem: error.code })
+        }
+      }
+      return c.json({ outcomes, decided: outcomes.filter(({ problem }) => problem === null).length })
+    },
+  )
+
+  app.put(
+    '/api/studies/:id/tidy-spelling',
+    described({
+      tag,
+      summary: '“Tidy my spelling, keep my words”: suggestions that put right only my spelling and punctuation are accepted as they come',
+      body: TidySpelling,
+      status: 204,
+      problems: writing,
+    }),
+    async (c) => {
+      await store.read(maker(c))
+      const { permitted } = await jsonBody(c, TidySpelling)
+      const { access } = await store.tx(function* (ctx) {
+        const found = yield* maker(c)(ctx)
+        yield* permitSpelling(found.participant.id, permitted)(ctx)
+        return found
+      })
+      log.info('spelling permit changed', { study: access.study.id, permitted })
+      return c.body(null, 204)
+    },
+  )
+
+  app.put(
+    '/api/studies/:id/sections/:sectionKey/protection',
+    described({
+      tag: 'case studies',
+      summary: 'Open the community’s words of a section to other sectors, or protect them again: by stewards of the community',
+      body: ProtectWords,
+      status: 204,
+      problems: [...reading, 'unknown-section', 'not-steward', 'not-yours-to-decide', 'account-needed', 'archived', 'read-only-example'],
+    }),
+    async (c) => {
+      const study = c.req.param('id')
+      await store.read(studyAccess(c.get('visitor'), study, 'words.protection'))
+      const { protected: isProtected } = await jsonBody(c, ProtectWords)
+      const key = c.req.param('sectionKey') as SectionKey
+      const script: Script<{ id: StudyId; sections: Section[] }> = function* (ctx) {
+        const access = yield* studyAccess(c.get('visitor'), study, 'words.protection')(ctx)
+        if (!(yield* protectWords(access.study, key, isProtected, actorOfEvent(access.visitor))(ctx)))
+          throw new RequestProblem('unknown-section')
+        return { id: access.study.id, sections: yield* sectionsOf(access.study.id)(ctx) }
+      }
+      const { id, sections } = await store.tx(script)
+      rooms.sectionsChanged(id, sections)
+      log.info('protection of words changed', { study: id, section: key, protected: isProtected })
+      return c.body(null, 204)
+    },
+  )
+
+  /** Its row, and the place of its words, in one transaction. */
+  async function make(c: Context<AppEnv>, asked: MakeSuggestion, draft: Draft): Promise<Suggestion> {
+    const adding = (anchor: string | null): Script<Suggestion> =>
+      function* (ctx) {
+        const { access, participant } = yield* maker(c)(ctx)
+        const section = (yield* sectionsOf(access.study.id)(ctx)).find(({ key }) => key === asked.section)
+        if (section === undefined) throw new RequestProblem('unknown-section')
+        const made = {
+          ...draft.row,
+          study: access.study.id,
+          section: section.key,
+          anchor,
+          place: asked.place,
+          proposed: proposedOf(asked.blocks),
+          reason: asked.reason ?? null,
+          participant: participant.id,
+          sector: participant.sector,
+          kept: false,
+          batch: asked.batch ?? null,
+        }
+        const id = yield* addSuggestion(made)(ctx)
+        yield* noteSuggestion(access, 'suggestion.made', { id, section: section.key })(ctx)
+        const undecided = { decidedBy: null, decidedAt: null, decidedSeq: null, decisionReason: null }
+        return { ...made, ...undecided, id, state: 'proposed', at: ctx.clock() }
+      }
+    if (asked.anchor === undefined) return await store.tx(adding(null))
+    let made: Suggestion | undefined
+    await rooms.anchor(
+      (await store.read(maker(c))).access.study.id,
+      { ...asked.anchor, section: asked.anchor.section as SectionKey },
+      ({ anchor }) =>
+        function* (ctx) {
+          made = yield* adding(anchor)(ctx)
+        },
+    )
+    if (made === undefined) throw new Error('anchor-without-suggestion')
+    return made
+  }
+
+  /** Where all whose words it changes let their spelling be tidied, it needs nobody's answer. */
+  async function acceptedAtOnce(c: Context<AppEnv>, suggestion: Suggestion): Promise<Suggestion['state']> {
+    const { authors, spelling } = suggestion
+    const [author] = authors
+    if (!spelling || author === undefined) return 'proposed'
+    const permits = await store.read(spellingPermits(authors))
+    if (!authors.every((one) => permits.has(one))) return 'proposed'
+    const access = (await store.read(maker(c))).access
+    const again: Script<unknown> = function* (ctx) {
+      yield* maker(c)(ctx)
+    }
+    const isDone = await put({ access, suggestion, by: author, reason: null }, again).catch((error: unknown) => {
+      if (error instanceof RequestProblem) return false
+      throw error
+    })
+    if (!isDone) return 'proposed'
+    await forget(suggestion)
+    rooms.announce(suggestion.study, { kind: 'suggestions' })
+    return 'accepted'
+  }
+
+  async function asDecided(c: Context<AppEnv>): Promise<Deciding> {
+    const address = addressOf(c)
+    await store.read(suggestionAccess(address, 'suggestion.decide'))
+    const { reason = null } = await jsonBody(c, DecideSuggestion)
+    return { address, reason }
+  }
+
+  async function accept({ address, reason }: Deciding): Promise<void> {
+    const allowed: Script<SuggestionAccess> = function* (ctx) {
+      const found = yield* suggestionAccess(address, 'suggestion.decide')(ctx)
+      if (reason === null && decidesAsSteward(found.access, found.subject)) throw new RequestProblem('reason-needed')
+      return found
+    }
+    const found = await store.read(allowed)
+    const { access, participant, suggestion } = found
+    requireOpenTo(participant.id, rooms.heldIn(access.study.id), suggestion.section)
+    const isDone = await put({ access, suggestion, by: participant.id, reason }, allowed)
+    if (!isDone) throw new RequestProblem('suggestion-words-changed')
+    await decided(found, 'suggestion accepted')
+  }
+
+  /** @returns false when its words are not what they were */
+  async function put(
+    what: { readonly access: StudyAccess; readonly suggestion: Suggestion; readonly by: ParticipantId; readonly reason: string | null },
+    allow: Script<unknown>,
+  ): Promise<boolean> {
+    const { study, id, anchor: anchorId } = what.suggestion
+    if (beingAccepted.has(id)) throw new RequestProblem('already-decided')
+    beingAccepted.add(id)
+    try {
+      return await readableStudy(async () => {
+        for (let tries = 0; tries < mostTries; tries += 1) {
+          const { anchor, seq } = await rooms.read(study, ({ anchors, seq: newest }) => ({
+            anchor: anchors.find((one) => one.id === anchorId),
+            seq: newest,
+          }))
+          const edit = accepting({ ...what, anchor, seq }, allow)
+          await rooms.edit(study, edit.request)
+          if (edit.isDone()) return true
+        }
+        return false
+      })
+    } finally {
+      beingAccepted.delete(id)
+    }
+  }
+
+  async function decline({ address, reason }: Deciding): Promise<void> {
+    const found = await store.tx(function* (ctx) {
+      const one = yield* suggestionAccess(address, 'suggestion.decide')(ctx)
+      const { access, participant, suggestion, subject } = one
+      const isNeeded = needsReasonToDecline(suggestion.sector, participant.sector) || decidesAsSteward(access, subject)
+      if (reason === null && isNeeded) throw new RequestProblem('reason-needed')
+      yield* decideSuggestion(suggestion.id, { state: 'declined', by: participant.id, reason })(ctx)
+      yield* noteSuggestion(access, 'suggestion.declined', suggestion)(ctx)
+      return one
+    })
+    await decided(found, 'suggestion declined')
+  }
+
+  /** Nothing points at its words any more, and everybody hears of it. */
+  async function decided({ access, suggestion }: SuggestionAccess, what: string): Promise<void> {
+    await forget(suggestion)
+    rooms.announce(access.study.id, { kind: 'suggestions' })
+    log.info(what, { study: access.study.id, suggestion: suggestion.id })
+  }
+
+  async function forget({ study, anchor }: Suggestion): Promise<void> {
+    if (anchor !== null) await readableStudy(() => rooms.forgetAnchor(study, anchor))
+  }
+
+  return app
+}
+
+const maker = (c: Context<AppEnv>): Script<{ access: StudyAccess; participant: NonNullable<StudyAccess['participant']> }> =>
+  function* (ctx) {
+    const access = yield* studyAccess(c.get('visitor'), c.req.param('id') ?? '', 'suggestion.make')(ctx)
+    if (access.participant === null) throw new RequestProblem('unknown-study')
+    return { access, participant: access.participant }
+  }
+
+function addressOf(c: Context<AppEnv>): SuggestionAddress {
+  return { visitor: c.get('visitor'), study: c.req.param('id') ?? '', suggestion: c.req.param('suggestionId') ?? '' }
+}

@@ -1,0 +1,13 @@
+import type { StudyId } from '@samskriv/domain'
+import { eq } from 'drizzle-orm'
+import type { TestServer } from './a-server.ts'
+
+/** As a steward of the community opens its words: there other sectors change them directly, and their authors are told afterwards. */
+export async function openWords(server: TestServer, study: string): Promise<void> {
+  await server.running.house.database.store.tx<void>(function* ({ db, s }) {
+    yield db
+      .update(s.section)
+      .set({ wordsProtected: false })
+      .where(eq(s.section.study, study as StudyId))
+  })
+}

@@ -1,0 +1,244 @@
+import {
+  answerById,
+  answersIn,
+  changeThread,
+  dropDraft,
+  notePromise,
+  participantById,
+  sectionsOf,
+  threadsLeftWith,
+  writeAnswer,
+  threadById,
+  type Answer,
+  type NewAnswer,
+  type Participant,
+  type Script,
+  type Thread,
+} from '@samskriv/database'
+import {
+  asksForAnswer,
+  longestExtensionDays,
+  needsDate,
+  needsReason,
+  statusAfter,
+  type AnswerStep,
+  type CommentStatus,
+  type ParticipantId,
+} from '@samskriv/domain'
+import type { ExtendAnswer, GiveAnswer, HandOver, KeepPromise, SettleThread } from '@samskriv/protocol'
+import type { Visitor } from '../auth/visitor.ts'
+import { RequestProblem } from '../http/problem.ts'
+import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
+import { wordsOf } from './begin-thread.ts'
+import { endOfDay, isoDay } from './days.ts'
+import { isColleague } from './colleagues.ts'
+import { noteThread } from './note-thread.ts'
+import { giveTo, mayAnswer } from './owners.ts'
+import { threadAccess, threadSubject, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
+
+const dayMs = 24 * 60 * 60_000
+
+/** A thread that was acted on, and the answer it was about. */
+export interface Answering extends ThreadAccess {
+  readonly answer: string
+}
+
+/** Asks the rules, before anything is looked at: who may not answer learns nothing from what is wrong with their answer. */
+export const mayAnswerIn = (address: ThreadAddress): Script<ThreadAccess> =>
+  function* (ctx) {
+    const found = yield* threadAccess(address, 'thread.answer')(ctx)
+    const { thread, participant } = found
+    if (!asksForAnswer(thread.kind) || thread.takenBackAt !== null) throw new RequestProblem('nothing-to-answer')
+    // Nobody pays back a debt to themselves; whoever wrote a question down for somebody else may well answer it.
+    if (thread.asker === participant.id) throw new RequestProblem('own-question')
+    return found
+  }
+
+/**
+ * Gives an answer, or keeps one as a draft in the place of the draft before it.
+ *
+ * @param changedAnchor - of the words that were changed, which stand in the section that `asked.changed` names; null for the section as a whole
+ * @throws {@link RequestProblem} `invalid-body` for a no without its reason and for a promise without its day, `unknown-section`
+ */
+export const answering = (address: ThreadAddress, asked: GiveAnswer, changedAnchor: string | null): Script<Answering> =>
+  function* (ctx) {
+    const found = yield* mayAnswerIn(address)(ctx)
+    const { access, participant, thread } = found
+    const written = yield* writtenIn(found, asked, changedAnchor)(ctx)
+    const answer = yield* writeAnswer({ ...written, thread: thread.id, by: participant.id, sector: participant.sector })(ctx)
+    if (written.state === 'given') {
+      yield* step(thread, 'answered')(ctx)
+      yield* noteThread(access, 'thread.answered', thread.id, thread.section, { answer, outcome: written.outcome })(ctx)
+    }
+    return { ...found, answer }
+  }
+
+/** Takes one's own draft away. @throws {@link RequestProblem} `unknown-answer` */
+export const droppingDraft = (address: ThreadAddress): Script<ThreadAccess> =>
+  function* (ctx) {
+    const found = yield* threadAccess(address, 'thread.answer')(ctx)
+    if (!(yield* dropDraft(found.thread.id, found.participant.id)(ctx))) throw new RequestProblem('unknown-answer')
+    return found
+  }
+
+/**
+ * "Seen, answer by … because …": once, for everybody to read.
+ *
+ * @throws {@link RequestProblem} `extended-already`; `invalid-body` for a day that has passed, is not later than it was, or is too far away
+ */
+export const extending = (address: ThreadAddress, asked: ExtendAnswer): Script<ThreadAccess> =>
+  function* (ctx) {
+    const found = yield* mayAnswerIn(address)(ctx)
+    const { access, participant, thread } = found
+    if (thread.extendedAt !== null) throw new RequestProblem('extended-already')
+    const now = ctx.clock()
+    const dueAt = endOfDay(asked.until)
+    if (dueAt <= Math.max(now, thread.dueAt ?? 0)) throw wrong('until', 'too-early')
+    if (asked.until > isoDay(now + longestExtensionDays * dayMs)) throw wrong('until', 'too-late')
+    const reason = wordsOf(asked.reason, 'reason')
+    yield* step(thread, 'seen', { dueAt, extendedAt: now, extendedBy: participant.id, extendedReason: reason })(ctx)
+    yield* noteThread(access, 'thread.extended', thread.id, thread.section, { until: asked.until })(ctx)
+    return found
+  }
+
+/**
+ * Gives a question to somebody else to answer for: by whoever answers for it and by stewards; whoever may answer can take it on.
+ *
+ * @throws {@link RequestProblem} `unknown-person` for somebody who can't answer it, `not-steward` for somebody else's question
+ */
+export const handingOver = (address: ThreadAddress, { to }: HandOver): Script<ThreadAccess> =>
+  function* (ctx) {
+    const found = yield* threadAccess(address, 'thread.answer')(ctx)
+    const { access, participant, thread } = found
+    if (!asksForAnswer(thread.kind) || thread.takenBackAt !== null) throw new RequestProblem('nothing-to-answer')
+    if (participant.role !== 'steward' && participant.id !== thread.owner && participant.id !== to) throw new RequestProblem('not-steward')
+    const next = yield* answererIn(access, to, thread)(ctx)
+    yield* handOver(access, thread, next)(ctx)
+    return found
+  }
+
+/** Leave cover: everything in the study that I answer for, and that is not done yet, in one step. @returns how many questions that are */
+export const handingOverAll = (visitor: Visitor, study: string, { to }: HandOver): Script<{ access: StudyAccess; handedOver: number }> =>
+  function* (ctx) {
+    const access = yield* studyAccess(visitor, study, 'thread.answer')(ctx)
+    if (access.participant === null) throw new RequestProblem('unknown-study')
+    let handedOver = 0
+    for (const id of yield* threadsLeftWith(access.study.id, access.participant.id)(ctx)) {
+      const thread = yield* threadById(access.study.id, id)(ctx)
+      if (thread === undefined) continue
+      yield* handOver(access, thread, yield* answererIn(access, to, thread)(ctx))(ctx)
+      handedOver += 1
+    }
+    // Also with nothing to hand over, whom it would go to is somebody who can take it.
+    if (handedOver === 0) yield* answererIn(access, to)(ctx)
+    return { access, handedOver }
+  }
+
+/**
+ * What became of a promise, said by whoever made it, their colleagues, whoever answers for the question, or a steward.
+ *
+ * @throws {@link RequestProblem} `unknown-answer` also for one that promises nothing, `not-your-words`, `conflict` when it was said before
+ */
+export const keeping = (address: ThreadAddress, id: string, said: KeepPromise): Script<Answering> =>
+  function* (ctx) {
+    const found = yield* threadAccess(address, 'thread.answer')(ctx)
+    const { access, participant, thread } = found
+    const answer = yield* answerById(thread.id, id)(ctx)
+    if (answer === undefined || answer.state === 'draft' || answer.promisedFor === null) throw new RequestProblem('unknown-answer')
+    if (!(yield* answersFor(found, answer)(ctx))) throw new RequestProblem('not-your-words')
+    if (answer.kept !== null) throw new RequestProblem('conflict')
+    const reason = said.reason === undefined ? null : wordsOf(said.reason, 'reason')
+    if (said.kept === 'not-done' && reason === null) throw wrong('reason', 'required')
+    yield* notePromise(answer.id, { kept: said.kept, by: participant.id, reason })(ctx)
+    if (said.kept === 'not-done') yield* step(thread, 'broken')(ctx)
+    else yield* changeThread(thread.id, {})(ctx)
+    const kind = said.kept === 'done' ? 'thread.promise-kept' : 'thread.promise-broken'
+    yield* noteThread(access, kind, thread.id, thread.section, { answer: answer.id })(ctx)
+    return { ...found, answer: answer.id }
+  }
+
+/**
+ * Whoever asked says whether the answer settles it. What they have against it stays beside the answer, also when a later one settles it.
+ *
+ * @throws {@link RequestProblem} `not-your-words` for everybody else, and for whoever gave the answer in the name of the asker;
+ * `not-answered-yet`
+ */
+export const settling = (address: ThreadAddress, { settled, disagreement }: SettleThread): Script<ThreadAccess> =>
+  function* (ctx) {
+    const found = yield* threadAccess(address, 'thread.own')(ctx)
+    const { access, participant, thread } = found
+    if (yield* isJudgeOfOwnAnswer(found)(ctx)) throw new RequestProblem('not-your-words')
+    if (settled && disagreement !== undefined) throw wrong('disagreement', 'unexpected')
+    const note = disagreement === undefined ? thread.disagreement : noteBeside(thread.disagreement, wordsOf(disagreement, 'disagreement'))
+    const by = { settledBy: participant.id, settledAt: ctx.clock() }
+    yield* step(thread, settled ? 'settled' : 'disputed', { ...by, disagreement: note })(ctx)
+    yield* noteThread(access, settled ? 'thread.settled' : 'thread.disputed', thread.id, thread.section)(ctx)
+    return found
+  }
+
+/** Whoever writes for somebody does not say in their name that their own answer settles it. */
+export const isJudgeOfOwnAnswer = ({ thread, participant }: ThreadAccess): Script<boolean> =>
+  function* (ctx) {
+    if (thread.asker === participant.id) return false
+    return (yield* answersIn(thread.id)(ctx)).some(({ state, by }) => state === 'given' && by === participant.id)
+  }
+
+type Written = Omit<NewAnswer, 'thread' | 'by' | 'sector'>
+
+const writtenIn = ({ access }: ThreadAccess, asked: GiveAnswer, changedAnchor: string | null): Script<Written> =>
+  function* (ctx) {
+    const { state, outcome, changed, promisedFor } = asked
+    const body = wordsOf(asked.text)
+    const reason = asked.reason === undefined ? null : wordsOf(asked.reason, 'reason')
+    const isGiven = state === 'given'
+    if (isGiven && needsReason(outcome) && reason === null) throw wrong('reason', 'required')
+    if (isGiven && needsDate(outcome) && promisedFor === undefined) throw wrong('promisedFor', 'required')
+    if (!needsDate(outcome) && promisedFor !== undefined) throw wrong('promisedFor', 'unexpected')
+    if (isGiven && promisedFor !== undefined && promisedFor < isoDay(ctx.clock())) throw wrong('promisedFor', 'too-early')
+    const section = changed === undefined ? null : (yield* sectionsOf(access.study.id)(ctx)).find(({ key }) => key === changed.section)
+    if (section === undefined) throw new RequestProblem('unknown-section')
+    return { state, outcome, body, reason, changedSection: section?.key ?? null, changedAnchor, promisedFor: promisedFor ?? null }
+  }
+
+/** @throws {@link RequestProblem} `not-answered-yet`, `nothing-to-answer` */
+const step = (thread: Thread, taken: AnswerStep, more: Parameters<typeof changeThread>[1] = {}): Script<CommentStatus> =>
+  function* (ctx) {
+    const state = statusAfter(thread.state, taken)
+    if (state === null) throw new RequestProblem(taken === 'settled' || taken === 'disputed' ? 'not-answered-yet' : 'nothing-to-answer')
+    // What was said of the answer before is not said of this one; what somebody had against it stays.
+    const asksAnew = taken === 'answered' || (taken === 'broken' && thread.state === 'accepted')
+    yield* changeThread(thread.id, { ...(asksAnew ? { settledBy: null, settledAt: null } : {}), state, ...more })(ctx)
+    return state
+  }
+
+const handOver = (access: StudyAccess, thread: Thread, to: ParticipantId): Script<void> =>
+  function* (ctx) {
+    if (thread.owner === to) return
+    yield* giveTo(access.study.id, thread.id, to)(ctx)
+    yield* noteThread(access, 'thread.handed-over', thread.id, thread.section, { to })(ctx)
+  }
+
+/** @throws {@link RequestProblem} `unknown-person` */
+const answererIn = (access: StudyAccess, id: string, thread?: Thread): Script<ParticipantId> =>
+  function* (ctx) {
+    // An id from outside gets its kind here; whether there is such a participant is what the query finds out.
+    const next = yield* participantById(id as ParticipantId)(ctx)
+    const subject = thread === undefined ? undefined : yield* threadSubject(access, thread)(ctx)
+    if (next === undefined || !mayAnswer(access, next, subject)) throw new RequestProblem('unknown-person')
+    return next.id
+  }
+
+const answersFor = ({ participant, thread }: ThreadAccess, { by }: Answer): Script<boolean> =>
+  function* (ctx) {
+    if (participant.role === 'steward' || participant.id === by || participant.id === thread.owner) return true
+    const author: Participant | undefined = yield* participantById(by)(ctx)
+    return author !== undefined && isColleague(participant, author)
+  }
+
+function noteBeside(before: string | null, note: string): string {
+  return before === null ? note : `${before}\n\n${note}`
+}
+
+function wrong(path: string, code: 'required' | 'unexpected' | 'too-early' | 'too-late'): RequestProblem {
+  return new RequestProblem('invalid-body', { errors: [{ path, code }] })
+}

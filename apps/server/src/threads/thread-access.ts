@@ -1,0 +1,87 @@
+import { messageById, participantById, threadById, type Message, type Participant, type Script, type Thread } from '@samskriv/database'
+import { may, type Decision, type ParticipantId, type StudyAction, type StudySubject } from '@samskriv/domain'
+import type { Visitor } from '../auth/visitor.ts'
+import { RequestProblem } from '../http/problem.ts'
+import { requireAllowed, studyAccess, type StudyAccess } from '../studies/study-access.ts'
+
+/** A thread, and the place in its study of the person who asks. */
+export interface ThreadAccess {
+  readonly access: StudyAccess
+  /** Of whoever asks. */
+  readonly participant: Participant
+  readonly thread: Thread
+  readonly subject: ThreadSubject
+}
+
+export type ThreadSubject = Extract<StudySubject, { kind: 'thread' }>
+
+/** Which thread, as a request names it. */
+export interface ThreadAddress {
+  readonly visitor: Visitor
+  readonly study: string
+  readonly thread: string
+}
+
+/**
+ * The thread a request is about, once the rules have allowed the action. Run it inside the transaction that acts on the answer.
+ *
+ * @throws {@link RequestProblem} `unknown-thread` alike for one that does not exist, is of another study, or is not for whoever asks
+ */
+export const threadAccess = ({ visitor, study: studyId, thread: threadId }: ThreadAddress, action: StudyAction): Script<ThreadAccess> =>
+  function* (ctx) {
+    const access = yield* studyAccess(visitor, studyId, action)(ctx)
+    const thread = yield* threadById(access.study.id, threadId)(ctx)
+    if (thread === undefined || access.participant === null) throw new RequestProblem('unknown-thread')
+    const subject = yield* threadSubject(access, thread)(ctx)
+    if (isForOthers(may(access.actor, 'thread.read', subject))) throw new RequestProblem('unknown-thread')
+    requireAllowed(may(access.actor, action, subject))
+    return { access, participant: access.participant, thread, subject }
+  }
+
+/** @throws {@link RequestProblem} also `unknown-message`, and `not-your-words` when somebody else said it */
+export const messageAccess = (
+  address: ThreadAddress & { readonly message: string },
+  action: StudyAction,
+): Script<ThreadAccess & { readonly message: Message }> =>
+  function* (ctx) {
+    // The role first, as for everything of a study.
+    const access = yield* studyAccess(address.visitor, address.study, action)(ctx)
+    const thread = yield* threadById(access.study.id, address.thread)(ctx)
+    const { participant } = access
+    if (thread === undefined || participant === null) throw new RequestProblem('unknown-thread')
+    const message = yield* messageById(thread.id, address.message)(ctx)
+    const isThere = message !== undefined && message.deletedAt === null
+    const subject = yield* subjectBy(access, thread, isThere ? message.participant : thread.asker)(ctx)
+    // One's own words are taken back also where one may not read any more, such as in a thread that is hidden.
+    const isTakenBack = action === 'thread.take-back' && isThere && may(access.actor, action, subject).allowed
+    if (!isTakenBack) yield* threadAccess(address, 'thread.read')(ctx)
+    if (!isThere) throw new RequestProblem('unknown-message')
+    requireAllowed(may(access.actor, action, subject))
+    return { access, participant, thread, subject, message }
+  }
+
+/** What the rules are asked about a thread: its words are those of whoever began it. */
+export const threadSubject = (access: StudyAccess, thread: Thread): Script<ThreadSubject> => subjectBy(access, thread, thread.asker)
+
+const subjectBy = (access: StudyAccess, thread: Thread, by: ParticipantId): Script<ThreadSubject> =>
+  function* (ctx) {
+    const speaker = yield* participantById(by)(ctx)
+    // Somebody without a device: whoever added them, and the stewards, speak for them.
+    const scribes = speaker === undefined || speaker.person !== null ? [] : scribesOf(access, speaker)
+    return { ...newThreadSubject(access, thread.audience), by, scribes, hidden: thread.hiddenAt !== null }
+  }
+
+/** The rules' subject of a thread that does not exist yet. */
+export function newThreadSubject({ study, subject }: StudyAccess, audience: Thread['audience']): ThreadSubject {
+  const { id, state, example } = subject
+  return { kind: 'thread', study: id, state, example, audience, commentsOpen: study.commentsOpen }
+}
+
+function scribesOf({ participant }: StudyAccess, { managedBy }: Participant): ParticipantId[] {
+  if (participant === null || managedBy === null) return []
+  return participant.role === 'steward' || participant.id === managedBy ? [participant.id] : []
+}
+
+function isForOthers(decision: Decision): boolean {
+  return !decision.allowed && decision.reason === 'not-steward'
+}
