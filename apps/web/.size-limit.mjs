@@ -5,7 +5,10 @@ import { readFileSync } from 'node:fs'
 const manifest = JSON.parse(readFileSync(new URL('./dist/.vite/manifest.json', import.meta.url), 'utf8'))
 const program = 'src/main.tsx'
 const messages = '../../packages/i18n/src/sv/web-catalogue.ts'
+const laterMessages = '../../packages/i18n/src/sv/later-catalogue.ts'
 const study = 'src/study/StudyPage.tsx'
+const comments = ['Threads', 'ThreadDetail', 'AnswerForm', 'OwnerForms'].map((name) => `src/study/threads/${name}.tsx`)
+const commentMessages = '../../packages/i18n/src/sv/comment-catalogue.ts'
 
 /** The files that come with these parts. */
 function filesOf(...parts) {
@@ -29,9 +32,15 @@ export default [
   { name: 'Home: program, styles and one language', path: filesOf(program, messages), gzip: true, limit: '190 kB' },
   { name: 'Study page: everything it loads by itself, in one language', path: ofStudy, gzip: true, limit: '400 kB' },
   {
-    name: 'What is fetched after the study or when it is asked for: menu, dialogs, who said what',
-    path: filesOf(...onDemand).filter((file) => !ofStudy.includes(file)),
+    name: 'What is fetched after the study or when it is asked for: menu, dialogs, who said what, and their words',
+    path: filesOf(laterMessages, ...onDemand).filter((file) => !ofStudy.includes(file)),
     gzip: true,
-    limit: '60 kB',
+    limit: '120 kB',
+  },
+  {
+    name: 'Comments: their list, cards, forms and words, fetched after the text',
+    path: filesOf(commentMessages, ...comments).filter((file) => !ofStudy.includes(file)),
+    gzip: true,
+    limit: '40 kB',
   },
 ]

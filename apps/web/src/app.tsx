@@ -4,7 +4,10 @@ import { StrictMode, Suspense, useEffect } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import { BrowserRouter, Route, Routes } from 'react-router'
 
+import { HelpLayer } from './help/HelpLayer.tsx'
 import { HomePage } from './home/HomePage.tsx'
+import { OfflinePage } from './offline/OfflinePage.tsx'
+import { told } from './offline/told.ts'
 import { AccountPage, AuditPage, NewStudyPage, PartnershipPage, StudyPage } from './pages.tsx'
 import { Announcer } from './shell/announcer.tsx'
 import { CrashBoundary } from './shell/CrashBoundary.tsx'
@@ -33,9 +36,10 @@ export function App({ messages, queries }: AppProps) {
                     <Route path="/studies/:id/audit" element={<AuditPage />} />
                     <Route path="/account" element={<AccountPage />} />
                     <Route path="/partnership" element={<PartnershipPage />} />
-                    <Route path="*" element={<NotFoundPage />} />
+                    <Route path="*" element={told.isFrame ? <OfflinePage /> : <NotFoundPage />} />
                   </Routes>
                 </Suspense>
+                <HelpLayer />
               </BrowserRouter>
             </Announcer>
           </CrashBoundary>

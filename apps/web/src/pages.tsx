@@ -2,7 +2,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { lazy, useState, type ComponentType } from 'react'
 
 import { meQuery } from './api/me.ts'
-import { studiesQuery, studyQuery } from './api/studies.ts'
+import { searchQuery, studyQuery } from './api/studies.ts'
+import { askedFor } from './home/asked-for.ts'
 
 export const NewStudyPage = fetchedPage(async () => (await import('./new-study/NewStudyPage.tsx')).NewStudyPage)
 export const AccountPage = fetchedPage(async () => (await import('./account/AccountPage.tsx')).AccountPage)
@@ -13,7 +14,7 @@ export const StudyPage = fetchedPage(async () => (await import('./study/StudyPag
 /** Fetches what the page that is about to be shown needs: its program, and beside it what it asks the server first. */
 export async function preloadPage(path: string, queries: QueryClient): Promise<void> {
   void queries.prefetchQuery(meQuery)
-  if (path === '/') void queries.prefetchQuery(studiesQuery)
+  if (path === '/') void queries.prefetchQuery(searchQuery(askedFor(new URLSearchParams(window.location.search))))
   if (path === '/studies/new') return NewStudyPage.fetch()
   if (path === '/account') return AccountPage.fetch()
   if (path === '/partnership') return PartnershipPage.fetch()

@@ -10,22 +10,28 @@ import { problemText } from '../shell/problem-text.ts'
 import { Shell } from '../shell/Shell.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { useLanguage, useSay } from '../shell/use-say.ts'
+import { MyData } from './MyData.tsx'
 import { Passkeys } from './Passkeys.tsx'
+import { Settings } from './Settings.tsx'
 import './account.css'
 
-/** What belongs to oneself and to no case study: where one is signed in, and with what. */
+/** What belongs to oneself and to no case study: how one likes the pages, where one is signed in and with what, and what is kept about one. */
 export function AccountPage() {
   const say = useSay()
   const me = useQuery(meQuery)
-  usePageTitle(say('account.title'))
+  const isGuest = me.data?.person.guest === true
+  const title = say(isGuest ? 'settings.title' : 'account.title')
+  usePageTitle(title)
   return (
     <Shell>
-      <PageHeading>{say('account.title')}</PageHeading>
+      <PageHeading>{title}</PageHeading>
+      <Settings />
       <section aria-labelledby="sessions" className="account-part">
         <h2 id="sessions">{say('account.sessions.title')}</h2>
         <Sessions />
       </section>
-      {me.data?.person.guest === false && <Passkeys />}
+      {me.data && !isGuest && <Passkeys />}
+      <MyData isGuest={isGuest} />
     </Shell>
   )
 }

@@ -1,24 +1,24 @@
 import { formatDateTime } from '@samskriv/i18n/web'
 import type { AuditEntry, StudyView } from '@samskriv/protocol/http'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link, useParams } from 'react-router'
 
 import { type AuditChoice, auditFilePath, auditQuery } from '../api/audit.ts'
 import { studyQuery } from '../api/studies.ts'
 import { localTimeZone } from '../shell/local-time-zone.ts'
 import { PageHeading } from '../shell/PageHeading.tsx'
-import { problemText } from '../shell/problem-text.ts'
 import { Shell } from '../shell/Shell.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { useLanguage, useSay } from '../shell/use-say.ts'
 import { Field } from '../ui/Field.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { useIsWide } from '../ui/use-is-wide.ts'
 import { moreAbout, whatHappened } from './audit-words.ts'
 import './audit.css'
 
 const everything: AuditChoice = { actor: '', kind: '', from: '', to: '' }
-const subjects = ['participant', 'invitation', 'access', 'study', 'section', 'record'] as const
+const subjects = ['participant', 'invitation', 'access', 'study', 'section', 'about', 'record'] as const
 
 /** Who did what in a case study, for those who look after it. */
 export function AuditPage() {
@@ -95,23 +95,27 @@ function Filter({ study, choice, onChange }: FilterProps) {
 function Entries({ study, choice }: { readonly study: string; readonly choice: AuditChoice }) {
   const say = useSay()
   const log = useInfiniteQuery(auditQuery(study, choice))
+  const count = useRef<HTMLParagraphElement>(null)
+  const isLast = log.data !== undefined && log.data.pages.length > 1 && !log.hasNextPage
+  useEffect(() => {
+    // The button for older ones had the focus, and is gone with the last of them.
+    if (isLast && document.activeElement === document.body) count.current?.focus()
+  }, [isLast])
   if (log.isPending) return <p role="status">{say('audit.loading')}</p>
-  if (log.isError)
-    return (
-      <p className="notice" data-tone="warning" role="alert">
-        {problemText(say, log.error)}
-      </p>
-    )
+  if (log.data === undefined) return <ProblemNotice error={log.error} />
   const entries = log.data.pages.flat()
   return (
     <>
       <div className="audit-head">
-        <p role="status">{entries.length === 0 ? say('audit.empty') : say('audit.shown', { count: entries.length })}</p>
+        <p ref={count} role="status" tabIndex={-1}>
+          {entries.length === 0 ? say('audit.empty') : say('audit.shown', { count: entries.length })}
+        </p>
         <a className="button" data-kind="quiet" href={auditFilePath(study, choice)} download>
           {say('audit.download')}
         </a>
       </div>
       {entries.length > 0 && <Log entries={entries} />}
+      <ProblemNotice error={log.error} />
       {log.hasNextPage && (
         <button
           type="button"

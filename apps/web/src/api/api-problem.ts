@@ -34,6 +34,11 @@ export function unreachable(cause: unknown): ApiProblem {
   return new ApiProblem({ code: 'offline', status: 0 }, { cause })
 }
 
+/** Whether nobody answered: the same may be asked again later. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 0
+}
+
 function codeOfStatus(status: number): string {
   if (status === 401) return 'signed-out'
   if (status === 404) return 'not-found'

@@ -2,11 +2,12 @@ import type { Language } from '@samskriv/domain'
 import { Me, MoveCode, PersonalLink } from '@samskriv/protocol/http'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
+import { keptRequest, notePersonHere } from '../offline/kept-request.ts'
 import { command, request } from './request.ts'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => request('/api/me', Me, { signal }),
+  queryFn: ({ signal }) => keptRequest('/api/me', Me, { signal, onFresh: ({ person }) => notePersonHere(person.id) }),
   staleTime: 60_000,
 })
 

@@ -9,6 +9,8 @@ import {
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 
+import { keptRequest } from '../offline/kept-request.ts'
+import { ApiProblem } from './api-problem.ts'
 import { command, request } from './request.ts'
 import { studyPath, studyQuery } from './studies.ts'
 
@@ -18,7 +20,7 @@ const personPath = (study: string, participant: string): string => `${peoplePath
 export const peopleQuery = (study: string) =>
   queryOptions({
     queryKey: ['people', study],
-    queryFn: ({ signal }) => request(peoplePath(study), z.array(PersonInStudy), { signal }),
+    queryFn: ({ signal }) => keptRequest(peoplePath(study), z.array(PersonInStudy), { signal }),
   })
 
 export function useAddPerson(study: string) {
@@ -71,6 +73,21 @@ export function useAddContributor(study: string) {
       request(`${studyPath(study)}/contributors`, PersonInStudy, { method: 'POST', body: contributor }),
     onSuccess: refresh,
   })
+}
+
+/**
+ * Tells the server of somebody who was added without a network. What it refuses for good is refused: words for them come back to whoever
+ * wrote them.
+ * @throws {@link ApiProblem} when the server can't be reached, or can't answer now
+ */
+export async function addContributorNow(study: string, contributor: unknown): Promise<void> {
+  try {
+    await request(`${studyPath(study)}/contributors`, PersonInStudy, { method: 'POST', body: contributor })
+  } catch (error) {
+    const isForGood =
+      error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 401 && error.status !== 429
+    if (!isForGood) throw error
+  }
 }
 
 function useRefresh(study: string) {

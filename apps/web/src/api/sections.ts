@@ -8,6 +8,17 @@ export interface SectionChange extends ChangeSection {
   readonly section: string
 }
 
+/** Edits a section alone for a while, or opens it to everybody again. */
+export function useHold(study: string, section: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    scope: { id: `sections of ${study}` },
+    mutationFn: (isWanted: boolean) =>
+      command(`${studyPath(study)}/sections/${encodeURIComponent(section)}/hold`, { method: isWanted ? 'PUT' : 'DELETE' }),
+    onSettled: () => queries.invalidateQueries(studyQuery(study)),
+  })
+}
+
 /** @param onEnd - called for each change once the study has been fetched again, whether it was made or not */
 export function useChangeSection(study: string, onEnd: (change: SectionChange, isMade: boolean) => void) {
   const queries = useQueryClient()

@@ -5,19 +5,31 @@ import {
   type RenameStudy,
   type StudyContact,
   StudyCreated,
-  StudyListItem,
+  StudySearch,
   StudyView,
   TemplateView,
 } from '@samskriv/protocol/http'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 
+import { keptRequest } from '../offline/kept-request.ts'
 import { command, request } from './request.ts'
 
-export const studiesQuery = queryOptions({
-  queryKey: ['studies'],
-  queryFn: ({ signal }) => request('/api/studies', z.array(StudyListItem), { signal }),
-})
+/** Every list of case studies begins with it: what changes one may change them all. */
+export const studiesQuery = { queryKey: ['studies'] } as const
+
+/** @param asked - what is asked for, as it stands in the address of the page; empty for all */
+export const searchQuery = (asked: string) =>
+  queryOptions({
+    queryKey: [...studiesQuery.queryKey, 'search', asked],
+    // All are there without a network, too. What somebody looks for is kept nowhere.
+    queryFn: ({ signal }) =>
+      asked === '' ? keptRequest(searchPath, StudySearch, { signal }) : request(`${searchPath}?${asked}`, StudySearch, { signal }),
+    // The list stands still while the next one comes.
+    placeholderData: keepPreviousData,
+  })
+
+const searchPath = '/api/studies/search'
 
 export const templatesQuery = queryOptions({
   queryKey: ['templates'],
@@ -28,8 +40,13 @@ export const templatesQuery = queryOptions({
 export const studyQuery = (id: string) =>
   queryOptions({
     queryKey: ['study', id],
-    queryFn: ({ signal }) => request(studyPath(id), StudyView, { signal }),
+    queryFn: ({ signal }) => keptRequest(studyPath(id), StudyView, { signal }),
   })
+
+/** What the server says now, and nothing that this device keeps. */
+export async function freshStudy(id: string): Promise<StudyView> {
+  return request(studyPath(id), StudyView)
+}
 
 export function useCreateStudy() {
   const queries = useQueryClient()

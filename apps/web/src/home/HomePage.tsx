@@ -1,15 +1,21 @@
 import type { StudyListItem } from '@samskriv/protocol/http'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { Link, useSearchParams } from 'react-router'
 
 import { meQuery } from '../api/me.ts'
-import { studiesQuery } from '../api/studies.ts'
+import { searchQuery } from '../api/studies.ts'
+import { useAnnounce } from '../shell/announcer.tsx'
 import { PageHeading } from '../shell/PageHeading.tsx'
 import { problemText } from '../shell/problem-text.ts'
 import { Shell } from '../shell/Shell.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { useSay } from '../shell/use-say.ts'
+import { askedFor } from './asked-for.ts'
 import { Bin } from './Bin.tsx'
+import { PageLinks } from './PageLinks.tsx'
+import { SearchForm } from './SearchForm.tsx'
+import { Practice } from './Practice.tsx'
 import { StudyCard } from './StudyCard.tsx'
 
 export function HomePage() {
@@ -28,13 +34,26 @@ export function HomePage() {
         </p>
       )}
       <Studies />
+      {!isGuest && <Practice />}
     </Shell>
   )
 }
 
 function Studies() {
   const say = useSay()
-  const studies = useQuery(studiesQuery)
+  const announce = useAnnounce()
+  const [address, setAddress] = useSearchParams()
+  const asked = askedFor(address)
+  const studies = useQuery(searchQuery(asked))
+  const isSearching = asked !== ''
+  const found = studies.isPlaceholderData ? null : (studies.data?.found ?? null)
+  const told = useRef(asked)
+  useEffect(() => {
+    // What stands there when the page is opened needs no announcing.
+    if (found === null || told.current === asked) return
+    told.current = asked
+    announce(say('home.found', { count: found }))
+  }, [asked, found, announce, say])
   if (studies.isPending) return <p role="status">{say('home.loading')}</p>
   if (studies.isError && !studies.data) {
     return (
@@ -47,8 +66,10 @@ function Studies() {
       </div>
     )
   }
-  const own = studies.data.filter(({ example }) => !example)
-  const examples = studies.data.filter(({ example }) => example)
+  const { studies: own, examples, page, pages, partnerships } = studies.data
+  // A short list is seen at a glance; there is nothing to search in it. Whoever has just searched keeps the form until it is known.
+  const isWorthSearching = isSearching || studies.isPlaceholderData || pages > 1 || own.length >= fewStudies
+  const withoutPage = new URLSearchParams([...address].filter(([name]) => name !== 'page'))
   return (
     <>
       {studies.isError && (
@@ -56,8 +77,11 @@ function Studies() {
           {problemText(say, studies.error)}
         </p>
       )}
-      {own.length > 0 ? <StudyList studies={own} heading="h2" /> : <NoStudies />}
-      <Bin />
+      {isWorthSearching && <SearchForm address={address} partnerships={partnerships} onSearch={setAddress} />}
+      {isWorthSearching && <p className="small soft">{say('home.found', { count: studies.data.found })}</p>}
+      {own.length > 0 ? <StudyList studies={own} heading="h2" /> : isSearching ? examples.length === 0 && <NothingFound /> : <NoStudies />}
+      <PageLinks page={page} pages={pages} address={withoutPage} />
+      {!isSearching && <Bin />}
       {examples.length > 0 && (
         <section aria-labelledby="examples" className="examples">
           <h2 id="examples">{say('home.examples')}</h2>
@@ -68,6 +92,9 @@ function Studies() {
     </>
   )
 }
+
+/** From so many on there is a search. */
+const fewStudies = 4
 
 function StudyList({ studies, heading }: { readonly studies: readonly StudyListItem[]; readonly heading: 'h2' | 'h3' }) {
   return (
@@ -87,6 +114,16 @@ function NoStudies() {
     <div className="empty">
       <h2>{say('home.empty.title')}</h2>
       <p>{say('home.empty.text')}</p>
+    </div>
+  )
+}
+
+function NothingFound() {
+  const say = useSay()
+  return (
+    <div className="empty">
+      <h2>{say('home.nothing.title')}</h2>
+      <p>{say('home.nothing.text')}</p>
     </div>
   )
 }

@@ -14,7 +14,7 @@ interface StudyCardProps {
 export function StudyCard({ study, heading: Heading }: StudyCardProps) {
   const say = useSay()
   const language = useLanguage()
-  const { sectionsWithWords, sections, words } = study.progress
+  const { settled, sections, words } = study.progress
   return (
     <article className="study-card">
       <Heading lang={study.language}>
@@ -28,11 +28,11 @@ export function StudyCard({ study, heading: Heading }: StudyCardProps) {
       <div className="study-progress">
         <progress
           max={Math.max(1, sections)}
-          value={sectionsWithWords}
-          aria-label={say('home.card.progress', { done: sectionsWithWords, total: sections })}
+          value={settled}
+          aria-label={say('sectionStatus.progress', { done: settled, total: sections })}
         />
         <p className="small">
-          {say('home.card.progress', { done: sectionsWithWords, total: sections })}
+          {say('sectionStatus.progress', { done: settled, total: sections })}
           {' · '}
           {say('count.words', { count: words })}
         </p>

@@ -5,10 +5,10 @@ import { useRef } from 'react'
 import { partnershipQuery, useRemoveOrganisation } from '../api/partnership.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { PageHeading } from '../shell/PageHeading.tsx'
-import { problemText } from '../shell/problem-text.ts'
 import { Shell } from '../shell/Shell.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { useLanguage, useSay } from '../shell/use-say.ts'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { ProblemText } from '../ui/ProblemText.tsx'
 import { AddOrganisationForm } from './AddOrganisationForm.tsx'
 import { OrganisationLine } from './OrganisationLine.tsx'
@@ -24,11 +24,7 @@ export function PartnershipPage() {
     <Shell>
       <PageHeading>{say('partnership.title')}</PageHeading>
       {partnership.isPending && <p role="status">{say('partnership.loading')}</p>}
-      {partnership.isError && (
-        <p className="notice" data-tone="warning" role="alert">
-          {problemText(say, partnership.error)}
-        </p>
-      )}
+      <ProblemNotice error={partnership.error} />
       {partnership.data && <Partnership partnership={partnership.data} />}
     </Shell>
   )

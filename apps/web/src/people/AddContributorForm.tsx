@@ -1,6 +1,8 @@
 import { cleanName, maxNameLength } from '@samskriv/domain'
+import type { AddContributor } from '@samskriv/protocol/http'
 import { type FormEvent, useState } from 'react'
 
+import { isUnreachable } from '../api/api-problem.ts'
 import { useAddContributor } from '../api/people.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { useSay } from '../shell/use-say.ts'
@@ -14,10 +16,14 @@ const mostInGroup = 100_000
 interface AddContributorFormProps {
   readonly study: string
   readonly onAdded?: (participant: string) => void
+  /** Keeps them on this device while there is no network; without it, that is an error like others. */
+  readonly onUnreachable?: (contributor: NewContributor) => void
 }
 
+export type NewContributor = AddContributor & { readonly participantId: string }
+
 /** Somebody who has no device, or a group: so that what they say can be written down as theirs. */
-export function AddContributorForm({ study, onAdded }: AddContributorFormProps) {
+export function AddContributorForm({ study, onAdded, onUnreachable }: AddContributorFormProps) {
   const say = useSay()
   const announce = useAnnounce()
   const add = useAddContributor(study)
@@ -39,20 +45,25 @@ export function AddContributorForm({ study, onAdded }: AddContributorFormProps) 
     const { sector, subtype } = choice
     if (!clean.ok || !isSizeRight || sector === null || subtype === null || add.isPending) return
     const group = kind === 'group' ? { groupSize: members, ...(process.trim() === '' ? {} : { process: process.trim() }) } : {}
-    add.mutate(
-      { name: clean.name, sector, subtype, ...group },
-      {
-        onSuccess: ({ participantId }) => {
-          onAdded?.(participantId)
-          setAdded(clean.name)
-          announce(say('share.contributor.added', { name: clean.name }))
-          setName('')
-          setSize('')
-          setProcess('')
-          setHasTried(false)
-        },
+    const contributor = { participantId: crypto.randomUUID(), name: clean.name, sector, subtype, ...group }
+    const done = (participantId: string): void => {
+      onAdded?.(participantId)
+      setAdded(clean.name)
+      announce(say('share.contributor.added', { name: clean.name }))
+      setName('')
+      setSize('')
+      setProcess('')
+      setHasTried(false)
+    }
+    add.mutate(contributor, {
+      onSuccess: ({ participantId }) => done(participantId),
+      onError: (error) => {
+        if (onUnreachable === undefined || !isUnreachable(error)) return
+        add.reset()
+        onUnreachable(contributor)
+        done(contributor.participantId)
       },
-    )
+    })
   }
   const nameError = (): string | undefined => {
     if (!hasTried || clean.ok) return undefined

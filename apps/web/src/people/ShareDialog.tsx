@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { peopleQuery } from '../api/people.ts'
 import { useSay } from '../shell/use-say.ts'
 import type { StudyDialogProps } from '../study/bar/study-dialog.ts'
+import { CommentsSwitch } from '../study/threads/CommentsSwitch.tsx'
 import { PlainDialog } from '../ui/PlainDialog.tsx'
 import { ProblemText } from '../ui/ProblemText.tsx'
 import { useIsWide } from '../ui/use-is-wide.ts'
@@ -31,6 +32,12 @@ export function ShareDialog({ study, onClose, returnTo }: StudyDialogProps) {
         <WaitingList study={study} people={all.filter(({ state, managed }) => state === 'waiting' && !managed)} isManaged={isSteward} />
         <HereList study={study} people={all.filter(({ state, managed }) => state !== 'waiting' || managed)} isManaged={isSteward} />
         {isSteward && <LinkSettings study={study} />}
+        {isSteward && (
+          <section>
+            <h3>{say('threads.title')}</h3>
+            <CommentsSwitch study={study} />
+          </section>
+        )}
         {(isSteward || role === 'editor') && !study.archived && <AddContributorForm study={study.id} />}
       </div>
     </PlainDialog>

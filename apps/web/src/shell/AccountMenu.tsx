@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { meQuery } from '../api/me.ts'
+import { type Help, helpAsked } from '../help/help-asked.ts'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { useLoadedDialog } from '../ui/use-loaded-dialog.ts'
 import { LanguageChoice } from './LanguageChoice.tsx'
@@ -31,8 +32,15 @@ export function AccountMenu() {
       <Disclosure label={name} className="account-menu">
         <p className="soft small">{whoIsHere}</p>
         <LanguageChoice isKept />
-        {!person.guest && <a href="/account">{say('account.open')}</a>}
+        <a href="/account">{say(person.guest ? 'settings.open' : 'account.open')}</a>
         {installationSteward && <a href="/partnership">{say('partnership.title')}</a>}
+        <p className="menu-part small soft">{say('help.title')}</p>
+        <button type="button" className="text-button" onClick={({ currentTarget }) => askFrom(currentTarget, 'tour')}>
+          {say('help.tour')}
+        </button>
+        <button type="button" className="text-button" onClick={({ currentTarget }) => askFrom(currentTarget, 'shortcuts')}>
+          {say('help.shortcuts')}
+        </button>
         {person.guest && (
           <button type="button" className="text-button" onClick={wayBack.open}>
             {say('guest.way.title')}
@@ -52,4 +60,12 @@ export function AccountMenu() {
       {signOut.Dialog && <signOut.Dialog person={person} onClose={signOut.close} />}
     </nav>
   )
+}
+
+/** The menu closes, so that nothing lies over what was asked for; the focus comes back to it afterwards. */
+function askFrom(button: HTMLElement, help: Help): void {
+  const menu = button.closest('details')
+  menu?.removeAttribute('open')
+  menu?.querySelector('summary')?.focus()
+  helpAsked.set(help)
 }

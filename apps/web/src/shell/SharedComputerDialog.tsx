@@ -1,6 +1,9 @@
 import { eraseDevice } from '@samskriv/sync-client'
 
+import { forgetForms } from '../have-your-say/kept-form.ts'
 import { PlainDialog } from '../ui/PlainDialog.tsx'
+import { forgetPersonHere } from '../offline/kept-request.ts'
+import { forgetProgram } from '../offline/program.ts'
 import { stopOpenStudies } from './open-studies.ts'
 import { isSharedComputer, setSharedComputer } from './shared-computer.ts'
 import type { AccountDialogProps } from './SignOutDialog.tsx'
@@ -17,7 +20,10 @@ export function SharedComputerDialog({ person, onClose }: AccountDialogProps) {
   const change = async (): Promise<void> => {
     if (!isShared) {
       await stopOpenStudies()
+      forgetPersonHere()
+      await forgetProgram()
       await eraseDevice(thisDevice(person.id))
+      forgetForms()
     }
     setSharedComputer(!isShared)
     window.location.reload()

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 
+import { NewVersionNotice } from '../offline/NewVersionNotice.tsx'
+import { OfflineNotice } from '../offline/OfflineNotice.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { SignedOutNotice } from './signed-out.tsx'
 import { useShowApp } from './show-app.ts'
@@ -26,7 +28,9 @@ export function Shell({ isWaiting = false, children }: ShellProps) {
         <AccountMenu />
       </header>
       <SignedOutNotice />
+      <NewVersionNotice />
       <main id="main" tabIndex={-1} className="page">
+        <OfflineNotice />
         {children}
       </main>
     </>

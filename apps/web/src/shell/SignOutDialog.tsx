@@ -3,8 +3,11 @@ import type { Me } from '@samskriv/protocol/http'
 import { useState } from 'react'
 
 import { endSession } from '../api/me.ts'
+import { forgetForms } from '../have-your-say/kept-form.ts'
 import { PlainDialog } from '../ui/PlainDialog.tsx'
 import { ProblemText } from '../ui/ProblemText.tsx'
+import { forgetPersonOnDevice } from '../offline/device-answers.ts'
+import { forgetPersonHere } from '../offline/kept-request.ts'
 import { stopOpenStudies } from './open-studies.ts'
 import { setSharedComputer } from './shared-computer.ts'
 import { thisDevice } from './this-device.ts'
@@ -48,7 +51,10 @@ export function SignOutDialog({ person, onClose }: AccountDialogProps) {
       return setError(problem)
     }
     await stopOpenStudies()
+    forgetPersonHere()
+    await forgetPersonOnDevice()
     await eraseDevice(thisDevice(person.id))
+    forgetForms()
     setSharedComputer(false)
     window.location.assign('/signed-out')
   }

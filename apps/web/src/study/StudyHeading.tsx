@@ -1,8 +1,11 @@
-import { type Role, sectorLabel } from '@samskriv/domain'
+import { isSettled, type Role, sectorLabel } from '@samskriv/domain'
 import type { Me, StudyView } from '@samskriv/protocol/http'
+import { useRef } from 'react'
 
 import { PageHeading } from '../shell/PageHeading.tsx'
 import { useLanguage, useSay } from '../shell/use-say.ts'
+import { useLoadedDialog } from '../ui/use-loaded-dialog.ts'
+import type { StudyDialogProps } from './bar/study-dialog.ts'
 import { GuestHeading } from './GuestHeading.tsx'
 
 interface StudyHeadingProps {
@@ -26,9 +29,36 @@ export function StudyHeading({ study, person, role, hasEnded }: StudyHeadingProp
       <p className="soft" lang={study.language}>
         {study.place}
       </p>
+      <StudyFacts study={study} />
       {study.me !== null && !study.example && !hasEnded && <MyPart me={study.me} role={role ?? study.me.role} />}
       {person.guest && <GuestHeading person={person} />}
     </header>
+  )
+}
+
+const loadAbout = async () => import('./about/AboutDialog.tsx').then(({ AboutDialog }) => AboutDialog)
+
+/** How many of its sections are settled, and the way to what is told about it. */
+function StudyFacts({ study }: { readonly study: StudyView }) {
+  const say = useSay()
+  const about = useLoadedDialog<StudyDialogProps>(loadAbout)
+  const button = useRef<HTMLButtonElement>(null)
+  const done = study.sections.filter(({ state }) => isSettled(state.status)).length
+  return (
+    <>
+      <p className="small study-progress">
+        {say('sectionStatus.progress', { done, total: study.sections.length })}{' '}
+        <button ref={button} type="button" className="text-button" aria-haspopup="dialog" onClick={about.open}>
+          {say('about.title')}
+        </button>
+      </p>
+      {about.isUnreachable && (
+        <p role="alert" className="field-error">
+          {say('problem.offline')}
+        </p>
+      )}
+      {about.Dialog && <about.Dialog study={study} onClose={about.close} returnTo={button} />}
+    </>
   )
 }
 

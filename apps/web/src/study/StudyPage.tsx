@@ -1,18 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useLocation, useParams } from 'react-router'
 
 import { ApiProblem } from '../api/api-problem.ts'
 import { meQuery } from '../api/me.ts'
 import { studyQuery } from '../api/studies.ts'
+import { PageHeading } from '../shell/PageHeading.tsx'
 import { Shell } from '../shell/Shell.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { useSay } from '../shell/use-say.ts'
 import { StudyProblem } from './access/StudyProblem.tsx'
 import { useLetInAnnouncement } from './access/use-let-in-announcement.ts'
 import './styles.css'
-import { CapacityPage } from './capacity/CapacityPage.tsx'
 import { StudyWorkspace } from './StudyWorkspace.tsx'
+
+/** Asked once in a study, so it comes when it is needed. */
+const CapacityPage = lazy(async () => import('./capacity/CapacityPage.tsx').then((module) => ({ default: module.CapacityPage })))
 
 export function StudyPage() {
   const { id = '' } = useParams()
@@ -43,7 +46,13 @@ function OneStudy({ id }: { readonly id: string }) {
       setGoTo(asking?.section ?? null)
       setAsking(null)
     }
-    if (mayAnswer && isAsked) return <CapacityPage study={study.data} person={me.data.person} onDone={done} />
+    if (mayAnswer && isAsked) {
+      return (
+        <Suspense fallback={<Waiting text={say('study.loading')} />}>
+          <CapacityPage study={study.data} person={me.data.person} onDone={done} />
+        </Suspense>
+      )
+    }
     return (
       <StudyWorkspace
         key={turn}
@@ -69,10 +78,14 @@ function OneStudy({ id }: { readonly id: string }) {
 }
 
 function Waiting({ text }: { readonly text: string }) {
+  const say = useSay()
   usePageTitle(text)
   return (
     <Shell isWaiting>
-      <p role="status">{text}</p>
+      <PageHeading>{text}</PageHeading>
+      <p role="status" className="soft">
+        {say('word.loading')}
+      </p>
     </Shell>
   )
 }

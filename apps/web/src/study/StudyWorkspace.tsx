@@ -3,6 +3,9 @@ import type { Me, StudyView } from '@samskriv/protocol/http'
 import type { StudySession } from '@samskriv/sync-client'
 import { useEffect, useMemo, useState } from 'react'
 
+import { studyPath } from '../api/studies.ts'
+import { NewVersionNotice } from '../offline/NewVersionNotice.tsx'
+import { OfflineNotice } from '../offline/OfflineNotice.tsx'
 import { AccountMenu } from '../shell/AccountMenu.tsx'
 import { SiteName } from '../shell/Shell.tsx'
 import { useShowApp } from '../shell/show-app.ts'
@@ -11,16 +14,17 @@ import { usePageTitle } from '../shell/use-page-title.ts'
 import { useSay } from '../shell/use-say.ts'
 import { PlainDialog } from '../ui/PlainDialog.tsx'
 import { useIsWide } from '../ui/use-is-wide.ts'
-import { SinceLastVisit } from './activity/SinceLastVisit.tsx'
 import { Avatars } from './bar/Avatars.tsx'
 import { SaveStateText } from './bar/SaveStateText.tsx'
 import { ShareButton } from './bar/ShareButton.tsx'
 import { StudyMenu } from './bar/StudyMenu.tsx'
 import { EditorToolbar } from './editor/EditorToolbar.tsx'
 import { Outline } from './outline/Outline.tsx'
+import { SectionWords } from './outline/SectionWords.tsx'
 import { PeoplePanel } from './panel/PeoplePanel.tsx'
 import { RecoveryPanel } from './RecoveryPanel.tsx'
-import { SectionAnnouncements } from './SectionAnnouncements.tsx'
+import { useHoldAnnouncements } from './hold/use-hold-announcements.ts'
+import { AlongsidePlace } from './presence/AlongsidePlace.tsx'
 import { focusSection, SectionView, type Writers } from './section/SectionView.tsx'
 import { shownName } from './shown-name.ts'
 import { OpenCopyContext, type Self, SelfContext, StartWritingContext, StudyContext } from './study-context.ts'
@@ -36,6 +40,7 @@ import { useStudySession } from './use-study-session.ts'
 import { useUndoWhereOpen } from './use-undo-where-open.ts'
 import { ShowVoices } from './voices/ShowVoices.tsx'
 import { useShownVoices } from './voices/use-shown-voices.ts'
+import { WhileAwayPlace } from './while-away/WhileAwayPlace.tsx'
 
 interface StudyWorkspaceProps {
   readonly study: StudyView
@@ -84,60 +89,69 @@ function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySessi
   const hasUnsent = useObserved(session.recovered.texts).length > 0
   const closed = useOpenedSections(study, hasUnsent)
   useUndoWhereOpen(copy, study)
+  useHoldAnnouncements(study)
   const [wantsVoices, setWantsVoices] = useState(false)
   const voices = useShownVoices(study, session, copy, wantsVoices)
   const start = isAskedFirst(study) && state.ended === null ? onCapacity : null
   useShowApp((useHasContent(state.visit) && copy !== null) || state.ended !== null)
   return (
     <OpenCopyContext value={copy}>
-      <a className="skip-link" href="#main">
-        {say('nav.skip')}
-      </a>
-      <StudyBar study={study} session={session} onCapacity={() => onCapacity(null)} />
-      <SignedOutNotice />
-      {copy && <SectionAnnouncements study={study} />}
-      <div className="study">
-        {isWide && (
-          <nav className="study-outline" aria-label={say('study.outline')}>
-            <Outline study={study} />
-          </nav>
-        )}
-        <main id="main" className="study-text" tabIndex={-1}>
-          {state.canWrite && copy && <EditorToolbar />}
-          <div className={voices === 'shown' ? 'document show-voices' : 'document'}>
-            <StudyHeading study={study} person={person} role={state.role} hasEnded={state.ended !== null} />
-            <StudyNotices
-              study={study}
-              state={state}
-              refusal={refusal}
-              isBack={isBack}
-              newRole={newRole}
-              closed={closed}
-              hasUnsent={hasUnsent}
-              onAgain={onAgain}
-              onCapacity={start && (() => start(null))}
-            />
-            {copy && <SinceLastVisit study={study} />}
-            {copy && <ShowVoices isWanted={wantsVoices} state={voices} onChange={setWantsVoices} />}
-            <RecoveryPanel recovered={session.recovered} template={study.template} />
-            <p id="editor-keys" className="visually-hidden">
-              {say('editor.leave.hint')}
-            </p>
-            {copy ? (
-              <StartWritingContext value={mayWriteThen(study) ? start : null}>
-                <Sections study={study} canWrite={state.canWrite} closed={closed} hasUnsent={hasUnsent} goTo={goTo} />
-              </StartWritingContext>
-            ) : (
-              state.ended === null && <p role="status">{say('study.loading')}</p>
-            )}
-          </div>
-        </main>
-        {isWide && (
-          <aside className="study-panel" aria-label={say('study.panel.people')}>
-            <PeoplePanel study={study} />
-          </aside>
-        )}
-      </div>
+      <SectionWords doc={copy?.doc ?? null}>
+        <a className="skip-link" href="#main">
+          {say('nav.skip')}
+        </a>
+        <StudyBar study={study} session={session} onCapacity={() => onCapacity(null)} />
+        <SignedOutNotice />
+        <NewVersionNotice />
+        {copy && <AlongsidePlace study={study} canWrite={state.canWrite} person={person.id} session={session} />}
+        <div className="study">
+          {isWide && (
+            <nav className="study-outline" aria-label={say('study.outline')}>
+              <Outline study={study} />
+            </nav>
+          )}
+          <main id="main" className="study-text" tabIndex={-1}>
+            {state.canWrite && copy && <EditorToolbar />}
+            <div className={voices === 'shown' ? 'document show-voices' : 'document'}>
+              <StudyHeading study={study} person={person} role={state.role} hasEnded={state.ended !== null} />
+              <OfflineNotice about={studyPath(study.id)} canWrite={state.canWrite} />
+              {study.practice && <p className="notice">{say('practice.notice')}</p>}
+              <StudyNotices
+                study={study}
+                state={state}
+                refusal={refusal}
+                isBack={isBack}
+                newRole={newRole}
+                closed={closed}
+                hasUnsent={hasUnsent}
+                onAgain={onAgain}
+                onCapacity={start && (() => start(null))}
+              />
+              {copy && <WhileAwayPlace study={study} />}
+              {copy && <ShowVoices isWanted={wantsVoices} state={voices} onChange={setWantsVoices} />}
+              <RecoveryPanel recovered={session.recovered} template={study.template} />
+              <p id="editor-keys" className="visually-hidden">
+                {say('editor.leave.hint')}
+              </p>
+              {copy ? (
+                <StartWritingContext value={mayWriteThen(study) ? start : null}>
+                  <Sections study={study} canWrite={state.canWrite} closed={closed} hasUnsent={hasUnsent} goTo={goTo} />
+                </StartWritingContext>
+              ) : (
+                state.ended === null && <p role="status">{say('study.loading')}</p>
+              )}
+            </div>
+          </main>
+          {isWide && (
+            <aside className="study-panel" aria-label={say('study.panel.people')}>
+              <div id="threads-panel" />
+              <div className="panel-people">
+                <PeoplePanel study={study} />
+              </div>
+            </aside>
+          )}
+        </div>
+      </SectionWords>
     </OpenCopyContext>
   )
 }
@@ -163,7 +177,9 @@ interface SectionsProps {
 function Sections({ study, canWrite, closed, hasUnsent, goTo }: SectionsProps) {
   const { sections } = study.template
   useEffect(() => {
-    if (goTo !== null) focusSection(goTo)
+    // Also whoever comes by the address of a section.
+    const wanted = goTo ?? sectionInAddress()
+    if (wanted !== null) focusSection(wanted)
   }, [goTo])
   const known = new Map(study.sections.map((section) => [section.key, section]))
   return sections.map((section, index) => {
@@ -182,6 +198,10 @@ function Sections({ study, canWrite, closed, hasUnsent, goTo }: SectionsProps) {
       />
     )
   })
+}
+
+function sectionInAddress(): string | null {
+  return /^#section-(.+)$/.exec(window.location.hash)?.[1] ?? null
 }
 
 /** What there is to say about who writes in a section: nothing where it is as everywhere, or where nobody writes now. */
@@ -215,7 +235,7 @@ function StudyBar({ study, session, onCapacity }: StudyBarProps) {
       <SaveStateText session={session} />
       <div className="study-bar-end">
         {visit && <Avatars onOpen={isWide ? null : () => setSheet('people')} awareness={visit.awareness} />}
-        {!study.example && <ShareButton study={study} />}
+        {!study.example && !study.practice && <ShareButton study={study} />}
         <StudyMenu study={study} onCapacity={onCapacity} />
         <AccountMenu />
       </div>
@@ -226,7 +246,7 @@ function StudyBar({ study, session, onCapacity }: StudyBarProps) {
       )}
       {sheet === 'people' && !isWide && (
         <PlainDialog title={say('study.panel.people')} sheet="bottom" onClose={close}>
-          <PeoplePanel study={study} />
+          <PeoplePanel study={study} onChosen={close} />
         </PlainDialog>
       )}
     </header>

@@ -5,10 +5,13 @@ import type { Awareness } from 'y-protocols/awareness'
 import { createContext, useContext } from 'react'
 import type { Doc } from 'yjs'
 
+import type { NewContributor } from '../people/AddContributorForm.tsx'
 import type { ActiveEditor } from './editor/active-editor.ts'
+import type { MountedEditors } from './editor/mounted-editors.ts'
 import type { SharedUndo } from './editor/shared-undo.ts'
 import type { Pastes } from './paste/pastes.ts'
 import type { Scribing } from './scribing/scribing.ts'
+import type { DrawnThreads } from './threads/drawn-threads.ts'
 import type { ShownVoices } from './voices/shown-voices.ts'
 
 /** What the sections of one open copy share. A new object when the copy is replaced, never when something in it changes. */
@@ -17,10 +20,18 @@ export interface OpenCopy {
   readonly awareness: Awareness
   readonly undo: SharedUndo
   readonly active: ActiveEditor
+  readonly editors: MountedEditors
+  /** The participant whose caret the page scrolls along with; null for nobody. */
+  readonly following: ObservedValue<string | null>
   /** Null while nobody asked to see who said what. */
   readonly voices: ObservedValue<ShownVoices | null>
+  /** What was said about words; null until it has come, and while it is hidden. */
+  readonly threads: ObservedValue<DrawnThreads | null>
   readonly pastes: Pastes
   readonly scribing: Scribing
+  /** Those who were added without a network, and keep one more. */
+  readonly newSpeakers: Visit['newSpeakers']
+  readonly addSpeaker: (contributor: NewContributor) => void
   /** Whose words a clientID of this device writes. */
   readonly writerOf: Visit['writerOf']
 }

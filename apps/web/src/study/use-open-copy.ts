@@ -4,6 +4,7 @@ import { ObservedValue, type Visit } from '@samskriv/sync-client'
 import { useEffect, useState } from 'react'
 
 import { ActiveEditor } from './editor/active-editor.ts'
+import { MountedEditors } from './editor/mounted-editors.ts'
 import { SharedUndo } from './editor/shared-undo.ts'
 import { Pastes, type Sitting } from './paste/pastes.ts'
 import { Scribing } from './scribing/scribing.ts'
@@ -13,7 +14,6 @@ import type { OpenCopy } from './study-context.ts'
 export function useCopyOf(visit: Visit | null, keys: readonly SectionKey[]): OpenCopy | null {
   const [copy, setCopy] = useState<OpenCopy | null>(null)
   const [sitting] = useState<Sitting>({ answer: null })
-  const names = keys.join(' ')
   useEffect(() => {
     if (visit === null) return
     const { doc, awareness } = visit
@@ -32,9 +32,17 @@ export function useCopyOf(visit: Visit | null, keys: readonly SectionKey[]): Ope
       awareness,
       undo,
       active: new ActiveEditor(),
+      editors: new MountedEditors(),
+      following: new ObservedValue(null),
       voices: new ObservedValue(null),
+      threads: new ObservedValue(null),
       pastes,
       scribing,
+      newSpeakers: visit.newSpeakers,
+      addSpeaker: (request) => {
+        const { participantId, name, sector } = request
+        void visit.addSpeaker({ participantId, name, sector, request })
+      },
       writerOf: (client) => visit.writerOf(client),
     })
     return () => {
@@ -43,8 +51,8 @@ export function useCopyOf(visit: Visit | null, keys: readonly SectionKey[]): Ope
       undo.destroy()
       setCopy(null)
     }
-    // The keys of a study are what they are; only another list makes another copy.
+    // A section that is added while the study is open joins the copy there is: what is typed in the others goes on.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [visit, names])
+  }, [visit])
   return copy
 }

@@ -47,5 +47,5 @@ function isSame(a: readonly PersonHere[], b: readonly PersonHere[]): boolean {
 }
 
 function summary(person: PersonHere | undefined): string {
-  return person ? [person.participant, person.name, person.sector, person.section, person.isMe].join('\n') : ''
+  return person ? [person.participant, person.name, person.sector, person.section, person.speaker?.name, person.isMe].join('\n') : ''
 }

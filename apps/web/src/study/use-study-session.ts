@@ -1,15 +1,20 @@
 import { documentSchemaVersion } from '@samskriv/document'
 import type { StudyView } from '@samskriv/protocol/http'
-import { guardLeaving, StudySession } from '@samskriv/sync-client'
+import { guardLeaving, NewSpeakers, socketWithFallback, StudySession, type Observed, type Visit } from '@samskriv/sync-client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
 import { accessRequestsQuery } from '../api/access.ts'
 import { invitationsQuery } from '../api/invitations.ts'
-import { peopleQuery } from '../api/people.ts'
-import { studiesQuery, studyQuery } from '../api/studies.ts'
+import { addContributorNow, peopleQuery } from '../api/people.ts'
+import { speakersQuery } from '../api/scribing.ts'
+import { freshStudy, studiesQuery, studyQuery } from '../api/studies.ts'
+import { comesFirst } from '../offline/comes-first.ts'
 import { noteOpen } from '../shell/open-studies.ts'
 import { deviceStorage } from '../shell/shared-computer.ts'
+
+/** One for the page: what it finds out about the way to the server holds for every study that is opened. */
+const Socket = socketWithFallback({ WebSocket })
 
 /** Keeps the study open as long as the page shows it. Null until the first render has been committed. */
 export function useStudySession(study: StudyView, person: string): StudySession | null {
@@ -20,22 +25,32 @@ export function useStudySession(study: StudyView, person: string): StudySession 
   const [terms] = useState({ epoch: study.epoch, canWrite: study.me?.canWrite ?? false })
 
   useEffect(() => {
+    const device = { origin: window.location.origin, person, study: id, storage: deviceStorage() }
+    const newSpeakers = new NewSpeakers({
+      ...device,
+      send: async ({ request }) => {
+        await addContributorNow(id, request)
+        void queries.invalidateQueries(speakersQuery(id))
+      },
+    })
     const opened = new StudySession({
+      ...device,
       syncUrl: syncAddress(),
-      origin: window.location.origin,
-      person,
-      study: id,
+      newSpeakers,
       documentSchemaVersion,
       terms,
-      Socket: WebSocket,
-      storage: deviceStorage(),
+      Socket,
       fetchTerms: async () => {
-        const { epoch, me } = await queries.fetchQuery({ ...studyQuery(id), staleTime: 0 })
+        // From the server alone: with what this device keeps the same old copy would be opened again.
+        const { epoch, me } = await queries.fetchQuery({ ...studyQuery(id), queryFn: async () => freshStudy(id), staleTime: 0 })
         return { epoch, canWrite: me?.canWrite ?? false }
       },
       onEvent: ({ kind }) => {
         if (kind === 'storage') return
+        if (kind === 'softenings' || kind === 'threads' || kind === 'suggestions')
+          return void queries.invalidateQueries({ queryKey: [kind, id] })
         void queries.invalidateQueries(studyQuery(id))
+        void queries.invalidateQueries({ queryKey: ['about', id] })
         void queries.invalidateQueries(studiesQuery)
         if (kind !== 'people') return
         void queries.invalidateQueries(peopleQuery(id))
@@ -47,14 +62,28 @@ export function useStudySession(study: StudyView, person: string): StudySession 
     const unguard = guardLeaving(() => opened.hasUnsent)
     const close = noteOpen(opened)
     void opened.start()
+    comesFirst(textOf(opened))
     setSession(opened)
     return () => {
       unguard()
       close()
+      newSpeakers.stop()
       void opened.stop()
     }
   }, [id, person, terms, queries])
   return session
+}
+
+/** Resolves when the first text is there. */
+async function textOf({ state }: StudySession): Promise<void> {
+  const visit = await new Promise<Visit>((resolve) => whenever(state, ({ visit: first }) => first && resolve(first)))
+  await new Promise<true>((resolve) => whenever(visit.hasContent, (has) => has && resolve(has)))
+}
+
+/** Now, and whenever it has changed. */
+function whenever<Value>(observed: Observed<Value>, look: (value: Value) => unknown): void {
+  observed.subscribe(() => look(observed.get()))
+  look(observed.get())
 }
 
 function syncAddress(): string {

@@ -1,5 +1,7 @@
 import { type ComponentType, useEffect, useState } from 'react'
 
+import { fetchLater } from '../offline/comes-first.ts'
+
 interface LoadedDialog<Props> {
   /** Null while it is closed or still on its way. */
   readonly Dialog: ComponentType<Props> | null
@@ -11,15 +13,14 @@ interface LoadedDialog<Props> {
 
 /**
  * A dialog whose program is fetched when it is asked for.
- * @param loadsAfterMs - fetched by then at the latest, so that it is there when the network is gone; null to wait for the question
+ * @param loadsAfterMs - fetched some time after that, so that it is there when the network is gone; null to wait for the question
  */
 export function useLoadedDialog<Props>(load: () => Promise<ComponentType<Props>>, loadsAfterMs: number | null = null): LoadedDialog<Props> {
   const [Dialog, setDialog] = useState<ComponentType<Props> | null>(null)
   const [isUnreachable, setIsUnreachable] = useState(false)
   useEffect(() => {
     if (loadsAfterMs === null) return
-    const timer = setTimeout(() => void load().catch(() => setIsUnreachable(false)), loadsAfterMs)
-    return () => clearTimeout(timer)
+    return fetchLater(() => void load().catch(() => setIsUnreachable(false)), loadsAfterMs)
   }, [load, loadsAfterMs])
   const open = async (): Promise<void> => {
     try {

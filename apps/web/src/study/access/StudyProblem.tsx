@@ -1,7 +1,8 @@
 import type { Me } from '@samskriv/protocol/http'
 import { Link } from 'react-router'
 
-import { ApiProblem } from '../../api/api-problem.ts'
+import { ApiProblem, isUnreachable } from '../../api/api-problem.ts'
+import { isForgetful } from '../../offline/forgetful.ts'
 import { PageHeading } from '../../shell/PageHeading.tsx'
 import { problemText } from '../../shell/problem-text.ts'
 import { Shell } from '../../shell/Shell.tsx'
@@ -23,12 +24,14 @@ export function StudyProblem({ study, person, error, onRetry }: StudyProblemProp
   const say = useSay()
   const isSuspended = error instanceof ApiProblem && error.code === 'suspended'
   const isGone = error instanceof ApiProblem && (error.status === 404 || error.status === 403) && !isSuspended
-  const title = say(isGone ? 'notFound.title' : 'study.failed')
+  const isAway = isUnreachable(error)
+  const title = say(isGone ? 'notFound.title' : isAway ? 'offline.neverOpened.title' : 'study.failed')
   usePageTitle(title, true)
   return (
     <Shell>
       <PageHeading>{title}</PageHeading>
-      <p>{problemText(say, error)}</p>
+      <p>{isAway ? say('offline.neverOpened.text') : problemText(say, error)}</p>
+      {isAway && isForgetful() && <p>{say('offline.forgetful')}</p>}
       {isGone && person !== null && <AskToBeLetIn study={study} person={person} />}
       {!isGone && (
         <p>

@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 
 import { activityQuery } from '../../api/activity.ts'
 import { localTimeZone } from '../../shell/local-time-zone.ts'
-import { problemText } from '../../shell/problem-text.ts'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { PlainDialog } from '../../ui/PlainDialog.tsx'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { useIsWide } from '../../ui/use-is-wide.ts'
 import type { StudyDialogProps } from '../bar/study-dialog.ts'
 import { focusSection, sectionId } from '../section/SectionView.tsx'
@@ -20,11 +20,7 @@ export function ActivityDialog({ study, onClose, returnTo }: StudyDialogProps) {
   return (
     <PlainDialog title={say('activity.title')} onClose={onClose} returnTo={returnTo} sheet={isWide ? undefined : 'tall'}>
       {activity.isPending && <p role="status">{say('activity.loading')}</p>}
-      {activity.isError && (
-        <p className="notice" data-tone="warning" role="alert">
-          {problemText(say, activity.error)}
-        </p>
-      )}
+      <ProblemNotice error={activity.error} />
       {activity.data && <Activity study={study} activity={activity.data} onClose={onClose} />}
     </PlainDialog>
   )
@@ -70,7 +66,7 @@ function Activity({ study, activity: { since, sections, joined }, onClose }: Act
               </li>
             ))}
             {events.map((event) => (
-              <li key={`${event.kind}-${event.at}`}>{eventSentence(say, language, event)}</li>
+              <li key={`${event.kind}-${event.at}-${event.whose?.participantId}`}>{eventSentence(say, language, event, me)}</li>
             ))}
           </ul>
         </section>

@@ -25,8 +25,17 @@ export function changeSentence(say: Say, language: Language, { kind, by, whose, 
   }
 }
 
-export function eventSentence(say: Say, language: Language, { kind, by }: Section['events'][number]): string {
+export function eventSentence(say: Say, language: Language, event: Section['events'][number], me: string | null): string {
+  const { kind, by, whose } = event
+  const who = by === null ? say('audit.server') : personNamed(say, language, by)
   switch (kind) {
+    case 'softened':
+      return say('activity.softened', {
+        who,
+        whose: whose === null || whose.participantId === me ? say('activity.you') : personNamed(say, language, whose),
+      })
+    case 'brought-back':
+      return say('activity.broughtBack', { who })
     case 'opened':
       return say('activity.opened')
     case 'closed':

@@ -3,6 +3,7 @@ import type { Awareness } from 'y-protocols/awareness'
 
 import { useSay } from '../../shell/use-say.ts'
 import type { Presence } from '../editor/presence.ts'
+import { presenceName } from '../editor/presence-name.ts'
 import { usePresences } from '../use-presences.ts'
 
 const mostAvatars = 5
@@ -21,7 +22,7 @@ export function Avatars({ awareness, onOpen }: AvatarsProps) {
   const faces = (
     <>
       {people.slice(0, mostAvatars).map((person) => (
-        <span key={person.participant} className="avatar" data-sector={person.sector} title={person.name}>
+        <span key={person.participant} className="avatar" data-sector={person.sector} title={presenceName(say, person)}>
           {initials(person.name)}
           <span className="avatar-letter">{letterOf(person.sector)}</span>
         </span>

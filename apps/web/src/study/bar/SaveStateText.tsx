@@ -2,6 +2,7 @@ import type { NotSavedReason, SaveState, StudySession, Visit } from '@samskriv/s
 import { useEffect, useRef } from 'react'
 
 import { useAnnounce } from '../../shell/announcer.tsx'
+import { isForgetful } from '../../offline/forgetful.ts'
 import { isSharedComputer } from '../../shell/shared-computer.ts'
 import { signInAddress } from '../../shell/signed-out.tsx'
 import { type Say, useSay } from '../../shell/use-say.ts'
@@ -18,7 +19,8 @@ function State({ visit }: { readonly visit: Visit }) {
   const announce = useAnnounce()
   const save = useObserved(visit.save)
   const connection = useObserved(visit.connection)
-  const text = saveText(say, save)
+  const isAway = save.state === 'opening' && connection === 'offline'
+  const text = isAway ? say('connection.offline.short') : saveText(say, save)
   const isTrouble = save.state === 'on-device' || save.state === 'not-saved'
   const wasTrouble = useRef(false)
   useEffect(() => {
@@ -62,7 +64,8 @@ function reasonText(say: Say, reason: NotSavedReason): string {
     case 'server-storage':
       return say('save.reason.storage')
     case 'device-storage':
-      return say(isSharedComputer() ? 'save.reason.shared' : 'save.reason.device')
+      if (isSharedComputer()) return say('save.reason.shared')
+      return say(isForgetful() ? 'save.reason.keepsNothing' : 'save.reason.device')
     case 'study-full':
       return say('save.reason.full')
     case 'signed-out':

@@ -6,10 +6,13 @@ import type { StudyView } from '@samskriv/protocol/http'
 import { exportPath } from '../../api/studies.ts'
 import { useSay } from '../../shell/use-say.ts'
 import { NotLoadedDialog } from './NotLoadedDialog.tsx'
+import { askToFind } from '../find/find-asked.ts'
+import { askForThreads } from '../threads/comment-asked.ts'
 import type { StudyDialogProps } from './study-dialog.ts'
 
 /** Each is fetched when it is asked for. */
 const load = {
+  about: async () => import('../about/AboutDialog.tsx').then(({ AboutDialog }) => AboutDialog),
   activity: async () => import('../activity/ActivityDialog.tsx').then(({ ActivityDialog }) => ActivityDialog),
   archive: async () => import('../../account/ArchiveDialog.tsx').then(({ ArchiveDialog }) => ArchiveDialog),
   balance: async () => import('../voices/BalanceDialog.tsx').then(({ BalanceDialog }) => BalanceDialog),
@@ -17,6 +20,7 @@ const load = {
   goBack: async () => import('../go-back/GoBackDialog.tsx').then(({ GoBackDialog }) => GoBackDialog),
   identity: async () => import('../capacity/IdentityDialog.tsx').then(({ IdentityDialog }) => IdentityDialog),
   leave: async () => import('../../account/LeaveDialog.tsx').then(({ LeaveDialog }) => LeaveDialog),
+  ownSections: async () => import('../own-sections/OwnSectionsDialog.tsx').then(({ OwnSectionsDialog }) => OwnSectionsDialog),
   readBack: async () => import('../scribing/ReadBackDialog.tsx').then(({ ReadBackDialog }) => ReadBackDialog),
   rename: async () => import('./RenameDialog.tsx').then(({ RenameDialog }) => RenameDialog),
   scribing: async () => import('../scribing/ScribingDialog.tsx').then(({ ScribingDialog }) => ScribingDialog),
@@ -67,6 +71,9 @@ export function StudyMenuList({ study, trigger, onCapacity, onDialog, onClose }:
         <MenuItem className="menu-item" href={exportPath(study.id, 'json')} download>
           {say('study.download.json')}
         </MenuItem>
+        <MenuItem className="menu-item" onAction={open(load.about)}>
+          {say('about.title')}
+        </MenuItem>
         {mayScribe && (
           <MenuItem className="menu-item" onAction={open(load.scribing)}>
             {say('scribing.title')}
@@ -85,6 +92,12 @@ export function StudyMenuList({ study, trigger, onCapacity, onDialog, onClose }:
             {say('activity.title')}
           </MenuItem>
         )}
+        <MenuItem className="menu-item" onAction={() => onceClosed(askForThreads)}>
+          {say('threads.title')}
+        </MenuItem>
+        <MenuItem className="menu-item" onAction={() => onceClosed(askToFind)}>
+          {say('find.title')}
+        </MenuItem>
         {mayGoBack && (
           <MenuItem className="menu-item" onAction={open(load.goBack)}>
             {say('goBack.title')}
@@ -108,6 +121,11 @@ export function StudyMenuList({ study, trigger, onCapacity, onDialog, onClose }:
         {mayChange && (
           <MenuItem className="menu-item" onAction={open(load.sections)}>
             {say('openSections.title')}
+          </MenuItem>
+        )}
+        {mayChange && (
+          <MenuItem className="menu-item" onAction={open(load.ownSections)}>
+            {say('ownSections.title')}
           </MenuItem>
         )}
         {isSteward && (
@@ -138,4 +156,9 @@ export function StudyMenuList({ study, trigger, onCapacity, onDialog, onClose }:
       </Menu>
     </Popover>
   )
+}
+
+/** The menu gives the focus back as it closes; only then may it go on. */
+function onceClosed(go: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(go))
 }

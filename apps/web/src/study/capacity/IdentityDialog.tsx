@@ -1,4 +1,4 @@
-import { identityModes, type IdentityMode, maxNameLength, publicLabel } from '@samskriv/domain'
+import { type IdentityMode, publicLabel } from '@samskriv/domain'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 
@@ -6,11 +6,11 @@ import { meQuery } from '../../api/me.ts'
 import { useChooseIdentity } from '../../api/studies.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useSay } from '../../shell/use-say.ts'
-import { Field, FieldGroup } from '../../ui/Field.tsx'
 import { PlainDialog } from '../../ui/PlainDialog.tsx'
 import { ProblemText } from '../../ui/ProblemText.tsx'
 import { useIsWide } from '../../ui/use-is-wide.ts'
 import type { StudyDialogProps } from '../bar/study-dialog.ts'
+import { IdentityFields, takesLabel } from './IdentityFields.tsx'
 
 /** By which name one stands beside one's words, with a look at it before it is chosen. */
 export function IdentityDialog({ study, onClose, returnTo }: StudyDialogProps) {
@@ -41,27 +41,18 @@ export function IdentityDialog({ study, onClose, returnTo }: StudyDialogProps) {
       },
     )
   }
-  const labelError = (): string | undefined => {
-    if (!hasTried || chosen.ok) return undefined
-    return chosen.reason === 'too-long' ? say('field.name.too-long', { max: maxNameLength }) : say(`field.name.${chosen.reason}`)
-  }
   return (
     <PlainDialog title={say('identity.title')} onClose={onClose} returnTo={returnTo} sheet={isWide ? undefined : 'tall'}>
       <form className="form" noValidate onSubmit={submit}>
         <p>{say('identity.intro')}</p>
-        <FieldGroup label={say('identity.question')}>
-          {identityModes.map((choice) => (
-            <label key={choice} className="choice">
-              <input type="radio" name="identity" checked={mode === choice} onChange={() => setMode(choice)} />
-              {say(`identity.${choice}`)}
-            </label>
-          ))}
-        </FieldGroup>
-        {takesLabel(mode) && (
-          <Field id="identity-label" label={say(mode === 'collective' ? 'identity.label.group' : 'identity.label')} error={labelError()}>
-            {(input) => <input {...input} value={label} onChange={({ target }) => setLabel(target.value)} autoComplete="off" />}
-          </Field>
-        )}
+        <IdentityFields
+          id="identity"
+          question={say('identity.question')}
+          {...{ mode, label, chosen }}
+          showErrors={hasTried}
+          onMode={setMode}
+          onLabel={setLabel}
+        />
         <p className="identity-preview" aria-live="polite">
           <span className="small soft">{say('identity.preview')}</span>
           <span className="identity-label" dir="auto">
@@ -85,8 +76,4 @@ export function IdentityDialog({ study, onClose, returnTo }: StudyDialogProps) {
       </form>
     </PlainDialog>
   )
-}
-
-function takesLabel(mode: IdentityMode): boolean {
-  return mode === 'pseudonym' || mode === 'collective'
 }

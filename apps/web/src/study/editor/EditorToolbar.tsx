@@ -8,9 +8,13 @@ import { Toolbar } from 'react-aria-components/Toolbar'
 
 import { useSay } from '../../shell/use-say.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { FootnoteTool } from '../footnotes/FootnoteTool.tsx'
+import { MoveTools } from '../move/MoveTools.tsx'
 import { PasteQuestionPlace } from '../paste/PasteQuestionPlace.tsx'
+import { PictureTool } from '../pictures/PictureTool.tsx'
 import { ScribingPlace } from '../scribing/ScribingPlace.tsx'
 import { type OpenCopy, useOpenCopy } from '../study-context.ts'
+import { TableTool } from '../tables/TableTool.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { onLinkAsked, toolbarId } from './toolbar-events.ts'
 import { blockTools, shortcutText, textTools, type Tool } from './tools.ts'
@@ -51,6 +55,12 @@ export function EditorToolbar() {
           {blockTools.map((tool) => (
             <ToolButton key={tool.id} tool={tool} editor={editor} />
           ))}
+          <TableTool editor={editor} />
+          <FootnoteTool editor={editor} />
+          <PictureTool editor={editor} />
+        </Group>
+        <Group className="tool-group" aria-label={say('toolbar.group.move')}>
+          <MoveTools isDisabled={editor === null} />
         </Group>
       </Toolbar>
       <PasteQuestionPlace />

@@ -2,16 +2,19 @@ import { sectorLetter } from '@samskriv/domain'
 import { Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
-import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
+import { absolutePositionToRelativePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 
 import { movedCaret } from './page-caret.ts'
+import { positionOf } from './position-of.ts'
 import { type Presence, readPresence } from './presence.ts'
 
 interface NamedCaretsOptions {
   readonly awareness: Awareness
   readonly section: string
+  /** What somebody is called at their caret. */
+  readonly nameOf: (presence: Presence) => string
 }
 
 const caretsKey = new PluginKey<DecorationSet>('namedCarets')
@@ -28,14 +31,15 @@ export const NamedCarets = Extension.create<NamedCaretsOptions>({
 
   addProseMirrorPlugins() {
     const { awareness, section } = this.options
+    const here = this.options
     return [
       new Plugin<DecorationSet>({
         key: caretsKey,
         state: {
-          init: (_, state) => caretsIn(state, awareness, section),
+          init: (_, state) => caretsIn(state, here),
           apply: (transaction, before, _, state) => {
             const isRemote = ySyncPluginKey.getState(state)?.isChangeOrigin === true && transaction.docChanged
-            if (isRemote || transaction.getMeta(caretsKey) === presenceChanged) return caretsIn(state, awareness, section)
+            if (isRemote || transaction.getMeta(caretsKey) === presenceChanged) return caretsIn(state, here)
             return transaction.docChanged ? before.map(transaction.mapping, transaction.doc) : before
           },
         },
@@ -90,18 +94,8 @@ function tellOwnCaret(view: EditorView, awareness: Awareness, section: string): 
   awareness.setLocalState({ ...own, section, cursor })
 }
 
-function caretsIn(state: EditorState, awareness: Awareness, section: string): DecorationSet {
-  const sync = ySyncPluginKey.getState(state)
-  if (!sync?.binding) return DecorationSet.empty
-  const place = (relative: unknown): number | null => {
-    const position: unknown = relativePositionToAbsolutePosition(
-      sync.doc,
-      sync.type,
-      Y.createRelativePositionFromJSON(relative),
-      sync.binding.mapping,
-    )
-    return typeof position === 'number' ? Math.min(position, state.doc.content.size) : null
-  }
+function caretsIn(state: EditorState, { awareness, section, nameOf }: NamedCaretsOptions): DecorationSet {
+  const place = (relative: unknown): number | null => positionOf(state, Y.createRelativePositionFromJSON(relative))
   const decorations: Decoration[] = []
   for (const [client, presenceState] of awareness.getStates()) {
     const presence = client === awareness.clientID ? null : readPresence(client, presenceState)
@@ -111,7 +105,13 @@ function caretsIn(state: EditorState, awareness: Awareness, section: string): De
     if (anchor === null || head === null) continue
     // What is typed here at the very place of another's caret stands after it, so the caret stays (side -1).
     // The place is in the key, so that a moved caret is a new element and shows its name again.
-    decorations.push(Decoration.widget(head, () => caretElement(presence), { key: `${client}:${head}`, side: -1, ignoreSelection: true }))
+    decorations.push(
+      Decoration.widget(head, () => caretElement(nameOf(presence), presence.sector), {
+        key: `${client}:${head}:${presence.speaker?.name ?? ''}`,
+        side: -1,
+        ignoreSelection: true,
+      }),
+    )
     if (anchor !== head)
       decorations.push(
         Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), { class: 'others-selection', 'data-sector': presence.sector }),
@@ -120,7 +120,7 @@ function caretsIn(state: EditorState, awareness: Awareness, section: string): De
   return DecorationSet.create(state.doc, decorations)
 }
 
-function caretElement({ name, sector }: Presence): HTMLElement {
+function caretElement(name: string, sector: Presence['sector']): HTMLElement {
   const caret = document.createElement('span')
   caret.className = 'caret'
   caret.dataset['sector'] = sector

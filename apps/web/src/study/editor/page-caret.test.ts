@@ -27,7 +27,7 @@ beforeEach(() => {
     extensions: [
       ...extensions,
       SectionSync.configure({ fragment, undo: new SharedUndo([fragment]) }),
-      NamedCarets.configure({ awareness, section }),
+      NamedCarets.configure({ awareness, section, nameOf: ({ name }) => name }),
     ],
   })
   editor.commands.insertContent('<p>one two three</p>')

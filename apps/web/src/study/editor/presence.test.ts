@@ -15,8 +15,18 @@ describe('a presence state', () => {
       participant: 'p1',
       sector: 'community',
       section: 'summary',
+      speaker: null,
       cursor: { anchor: 1, head: 2 },
     })
+  })
+
+  test('says whose words they write down, as the server says it and not the browser', () => {
+    const user = { name: 'Kari', participant: 'p1', sector: 'public' }
+    expect(readPresence(7, { user, speaker: { name: 'Amina', sector: 'community' } })?.speaker).toEqual({
+      name: 'Amina',
+      sector: 'community',
+    })
+    expect(readPresence(7, { user, speaker: 'p2' })?.speaker).toBeNull()
   })
 
   test.each([[null], [{}], [{ user: null }], [{ user: { name: 'Amina' } }], ['text']])(

@@ -52,7 +52,8 @@ export const SectionSync = Extension.create<SectionSyncOptions>({
 
   addKeyboardShortcuts() {
     return {
-      'Mod-z': () => this.editor.commands.undo(),
+      // What a sign at the beginning of a line has made of it is taken back first, as by Backspace.
+      'Mod-z': () => this.editor.commands.undoInputRule() || this.editor.commands.undo(),
       'Mod-y': () => this.editor.commands.redo(),
       'Shift-Mod-z': () => this.editor.commands.redo(),
     }

@@ -2,7 +2,7 @@
 import { extensions, sectionRoot, type ProseMirrorJson, sectionJson } from '@samskriv/document'
 import type { SectionKey } from '@samskriv/domain'
 import { Editor } from '@tiptap/core'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 
 import { SectionSync } from './section-sync.ts'
@@ -82,6 +82,34 @@ describe('undo on a page where others write too', () => {
     while (amina.undo.depth().canUndo) amina.undo.undo()
     expect(amina.words(summary)).toBe(' and theirs')
     expect(bo.words(summary)).toBe(' and theirs')
+  })
+
+  test('[WE1] never takes away what another person wrote, though the list it stood in is gone', async () => {
+    const [amina, bo] = twoPages()
+    await vi.dynamicImportSettled()
+    const hers = amina.edit(summary)
+    hers.chain().insertContent('Wet walls').toggleList('bulletList', 'listItem').run()
+    hers.chain().setTextSelection(endOfText(hers)).splitListItem('listItem').insertContent('and no answer').run()
+    const his = bo.edit(summary)
+    his.chain().setTextSelection(endOfText(his)).liftListItem('listItem').run()
+    bo.undo.newStep()
+    hers.chain().setTextSelection(3).toggleList('bulletList', 'listItem').run()
+    bo.undo.undo()
+    expect(sectionJson(amina.doc, summary).content?.map(({ type }) => type)).toEqual(['paragraph', 'paragraph'])
+    expect(amina.words(summary)).toBe('Wet wallsand no answer')
+    expect(bo.words(summary)).toBe('Wet wallsand no answer')
+  })
+
+  test('[WE1] doubles nothing that another person has already taken back', async () => {
+    const [amina, bo] = twoPages()
+    await vi.dynamicImportSettled()
+    const hers = amina.edit(summary)
+    hers.chain().insertContent('Wet walls').run()
+    const his = bo.edit(summary)
+    his.chain().setTextSelection(2).toggleList('bulletList', 'listItem').run()
+    hers.chain().setTextSelection(4).toggleList('bulletList', 'listItem').run()
+    bo.undo.undo()
+    expect(sectionJson(amina.doc, summary).content?.map(wordsOf)).toEqual(['Wet walls'])
   })
 
   test('[WE2] goes on after the editor of the section has been unmounted', () => {

@@ -1,16 +1,5 @@
-import { schema } from '@samskriv/document'
-import { defaultDeleteFilter, ySyncPluginKey } from '@tiptap/y-tiptap'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
-
-/**
- * Blocks that hold somebody's words are never taken away by an undo: only y-prosemirror's `paragraph` is protected by default,
- * and a heading, list or quote would take the other person's words along.
- */
-const protectedNodes: ReadonlySet<string> = new Set(
-  Object.values(schema.nodes)
-    .filter((type) => type.isBlock && !type.isAtom)
-    .map(({ name }) => name),
-)
 
 export interface UndoDepth {
   readonly canUndo: boolean
@@ -25,15 +14,22 @@ export class SharedUndo {
   readonly #manager: Y.UndoManager
   readonly #listeners = new Set<() => void>()
   #depth: UndoDepth = { canUndo: false, canRedo: false }
+  #held: (() => void) | null = null
+  #isCareful = false
 
   constructor(fragments: readonly Y.XmlFragment[]) {
     this.#manager = new Y.UndoManager([...fragments], {
       trackedOrigins: new Set([ySyncPluginKey]),
-      deleteFilter: (item) => defaultDeleteFilter(item, new Set(protectedNodes)),
+      // What holds somebody's words is never taken away: another person's would go along.
+      deleteFilter: ({ content }) => !(content instanceof Y.ContentType) || content.type._length === 0,
       captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
     })
+    this.#takeCare()
     const refresh = (): void => this.#refresh()
-    this.#manager.on('stack-item-added', refresh)
+    this.#manager.on('stack-item-added', () => {
+      this.#takeCare()
+      refresh()
+    })
     this.#manager.on('stack-item-popped', refresh)
     this.#manager.on('stack-cleared', refresh)
   }
@@ -46,6 +42,10 @@ export class SharedUndo {
   }
 
   undo(): boolean {
+    if (this.#held !== null) {
+      this.#held()
+      return true
+    }
     return this.#manager.undo() !== null
   }
 
@@ -55,7 +55,25 @@ export class SharedUndo {
 
   /** What follows is undone by itself: called when another section gets the focus. */
   newStep(): void {
-    this.#manager.stopCapturing()
+    if (this.#held === null) this.#manager.stopCapturing()
+  }
+
+  /**
+   * What follows is one step until it is let go of, however long it takes.
+   *
+   * @param onUndo - is called in place of an undo meanwhile
+   * @returns lets go of it
+   */
+  hold(onUndo: () => void): () => void {
+    const { captureTimeout } = this.#manager
+    this.newStep()
+    this.#manager.captureTimeout = Infinity
+    this.#held = onUndo
+    return () => {
+      this.#held = null
+      this.#manager.captureTimeout = captureTimeout
+      this.newStep()
+    }
   }
 
   /** From now on only what was typed in these is undone and done again; what was typed elsewhere is not this person's to change any more. */
@@ -70,6 +88,18 @@ export class SharedUndo {
 
   destroy(): void {
     this.#manager.destroy()
+  }
+
+  /** Fetched behind the text, before anybody else can have changed what a step did; once more with the next step if it didn't come. */
+  #takeCare(): void {
+    if (this.#isCareful) return
+    this.#isCareful = true
+    void import('@samskriv/document/undo').then(
+      ({ makeCareful }) => makeCareful(this.#manager),
+      () => {
+        this.#isCareful = false
+      },
+    )
   }
 
   #refresh(): void {

@@ -2,6 +2,7 @@
 export const toolbarId = 'text-tools'
 
 const linkAsked = new EventTarget()
+const noteAsked = new EventTarget()
 
 /** Leads from the text to its tools (Alt+F10). */
 export function focusToolbar(): void {
@@ -17,4 +18,15 @@ export function askForLink(): void {
 export function onLinkAsked(listener: () => void): () => void {
   linkAsked.addEventListener('ask', listener)
   return () => linkAsked.removeEventListener('ask', listener)
+}
+
+/** Opens the note that is selected, or a new one (Ctrl+Alt+F). */
+export function askForNote(): void {
+  noteAsked.dispatchEvent(new Event('ask'))
+}
+
+/** @returns a function that ends it */
+export function onNoteAsked(listener: () => void): () => void {
+  noteAsked.addEventListener('ask', listener)
+  return () => noteAsked.removeEventListener('ask', listener)
 }

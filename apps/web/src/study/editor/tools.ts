@@ -68,9 +68,15 @@ export const blockTools: readonly Tool[] = [
   },
 ]
 
+/** Of the paragraph, heading or list item that the caret is in. */
+export const moveKeys = { up: 'Alt+Shift+ArrowUp', down: 'Alt+Shift+ArrowDown' } as const
+
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+
+const arrows: Readonly<Record<string, string>> = { Up: '↑', Down: '↓', Left: '←', Right: '→' }
 
 /** A shortcut as it stands on this computer's keys. */
 export function shortcutText(keys: string): string {
-  return isMac ? keys.replace('Mod', '⌘').replace('Alt', '⌥') : keys.replace('Mod', 'Ctrl')
+  const drawn = keys.replace(/Arrow(\w+)/, (_, to: string) => arrows[to] ?? to)
+  return isMac ? drawn.replace('Mod', '⌘').replace('Alt', '⌥') : drawn.replace('Mod', 'Ctrl')
 }

@@ -7,9 +7,9 @@ import { useEffect, useRef, useState } from 'react'
 import { restorePointQuery, type SectionAddress, useRestoreSection } from '../../api/restore-points.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { localTimeZone } from '../../shell/local-time-zone.ts'
-import { problemText } from '../../shell/problem-text.ts'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { FieldGroup } from '../../ui/Field.tsx'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { ProblemText } from '../../ui/ProblemText.tsx'
 import { KeptBlock } from './KeptBlock.tsx'
 import { whatCameNext } from './what-came-next.ts'
@@ -46,11 +46,7 @@ export function EarlierText({ address, point, section, language: textLanguage, o
       </h3>
       <p className="small soft">{whatCameNext(say, point)}</p>
       {text.isPending && <p role="status">{say('goBack.loadingOne')}</p>}
-      {text.isError && (
-        <p className="notice" data-tone="warning" role="alert">
-          {problemText(say, text.error)}
-        </p>
-      )}
+      <ProblemNotice error={text.error} />
       {text.data && <Restoring address={address} text={text.data} section={section} language={textLanguage} when={when} onDone={onDone} />}
     </>
   )

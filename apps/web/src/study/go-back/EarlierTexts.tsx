@@ -5,8 +5,8 @@ import { useEffect, useId, useRef, useState } from 'react'
 
 import { restorePointsQuery, type SectionAddress } from '../../api/restore-points.ts'
 import { localTimeZone } from '../../shell/local-time-zone.ts'
-import { problemText } from '../../shell/problem-text.ts'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { whatCameNext } from './what-came-next.ts'
 
 interface EarlierTextsProps {
@@ -23,12 +23,7 @@ export function EarlierTexts({ address, lookedAt, onLook }: EarlierTextsProps) {
   const say = useSay()
   const points = useQuery(restorePointsQuery(address))
   if (points.isPending) return <p role="status">{say('goBack.loading')}</p>
-  if (points.isError)
-    return (
-      <p className="notice" data-tone="warning" role="alert">
-        {problemText(say, points.error)}
-      </p>
-    )
+  if (points.isError) return <ProblemNotice error={points.error} />
   if (points.data.length === 0) return <p role="status">{say('goBack.empty')}</p>
   return <PointList points={points.data} lookedAt={lookedAt} onLook={onLook} />
 }

@@ -61,7 +61,7 @@ function SaidText({ span: { text }, voice }: { readonly span: Span; readonly voi
   )
 }
 
-function SaidBy({ voice: { name, sector, typedBy } }: { readonly voice: Voice }) {
+export function SaidBy({ voice: { name, sector, typedBy } }: { readonly voice: Voice }) {
   const say = useSay()
   const language = useLanguage()
   const said = { name, sector: sector === null ? say('editor.voice.unknown') : sectorLabel(sector, language) }

@@ -2,9 +2,8 @@ import type { StudyView } from '@samskriv/protocol/http'
 
 import { useSay } from '../../shell/use-say.ts'
 import { focusSection, sectionId } from '../section/SectionView.tsx'
-import { useOpenCopyOrNull } from '../study-context.ts'
+import { useCountedWords } from './SectionWords.tsx'
 import { useCurrentSection } from './use-current-section.ts'
-import { useSectionWords } from './use-section-words.ts'
 
 interface OutlineProps {
   readonly study: StudyView
@@ -16,12 +15,13 @@ interface OutlineProps {
 export function Outline({ study, onChosen }: OutlineProps) {
   const say = useSay()
   const current = useCurrentSection(study.template.sections)
-  const counted = useSectionWords(useOpenCopyOrNull()?.doc ?? null)
-  const known = new Map(study.sections.map((section) => [section.key, section.words]))
+  const counted = useCountedWords()
+  const known = new Map(study.sections.map((section) => [section.key, section]))
   return (
     <ol className="outline">
       {study.template.sections.map(({ id, title }, index) => {
-        const count = counted?.get(id) ?? known.get(id) ?? 0
+        const row = known.get(id)
+        const count = counted?.get(id) ?? row?.words ?? 0
         return (
           <li key={id}>
             <a
@@ -38,7 +38,17 @@ export function Outline({ study, onChosen }: OutlineProps) {
               </span>
               <span>
                 <span lang={study.language}>{title[study.language]}</span>
-                <span className="outline-status">{count === 0 ? say('section.status.empty') : say('count.words', { count })}</span>
+                <span className="outline-status">
+                  {row && (
+                    <>
+                      <span className="status-mark" data-status={row.state.status}>
+                        {say(`sectionStatus.${row.state.status}`)}
+                      </span>
+                      {' · '}
+                    </>
+                  )}
+                  {count === 0 ? say('section.status.empty') : say('count.words', { count })}
+                </span>
               </span>
             </a>
           </li>

@@ -45,8 +45,10 @@ describe('a copy', () => {
     expect(copiedFrom(marked('<p>Some words</p>', many), place)).toEqual(many.slice(0, limits.maxSourceRanges))
   })
 
-  test('of nothing, or without an element, is left as it is', () => {
-    expect(marked('<p>Some words</p>', [])).toBe('<p>Some words</p>')
+  test('of no words says only where it was made, and one without an element is left as it is', () => {
+    const picture = marked('<div data-node="image"></div>', [])
+    expect(picture).toBe(`<div data-node="image" data-samskriv-from="${place}"></div>`)
+    expect(copiedFrom(picture, place)).toBeNull()
     expect(marked('Some words')).toBe('Some words')
   })
 })

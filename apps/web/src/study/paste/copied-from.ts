@@ -1,14 +1,16 @@
 import { limits, type SourceRange } from '@samskriv/protocol/frames'
 
-/** Where a copy was made, and of which ids; nothing of it is seen, and nothing of it is believed without the same words there. */
-const attribute = 'data-samskriv-from'
-const value = new RegExp(`${attribute}="([^" ]+)((?: \\d+\\.\\d+\\.\\d+)+)"`)
+/**
+ * Where a copy was made, and of which ids, if it holds words; nothing of it is seen, and nothing of it is believed without the same words
+ * there.
+ */
+export const copyMark = 'data-samskriv-from'
+const value = new RegExp(`${copyMark}="([^" ]+)((?: \\d+\\.\\d+\\.\\d+)+)"`)
 
 /** @param place - the study and the epoch, outside of which ids mean nothing */
 export function markCopy(copy: Node, place: string, ranges: readonly SourceRange[]): void {
   const first = [...copy.childNodes].find((node) => node instanceof Element)
-  if (first === undefined || ranges.length === 0) return
-  first.setAttribute(attribute, [place, ...ranges.map((range) => range.join('.'))].join(' '))
+  first?.setAttribute(copyMark, [place, ...ranges.map((range) => range.join('.'))].join(' '))
 }
 
 /** @returns the ids that some HTML says it was copied from; null when it comes from anywhere else than `place` */

@@ -118,6 +118,35 @@ describe('pasting', () => {
     expect(textOf(doc, original)).toBe('One line.Another bold line.')
   })
 
+  test('says nothing by the mark of a copy that it is not, nor by names of authors', () => {
+    const { doc, notes, editorOf } = aPage()
+    const { editor, copy } = editorOf('summary')
+    editor.commands.insertContent('<p>The walls were wet for three winters.</p>')
+    editor.commands.selectAll()
+    const mark = / data-samskriv-from="[^"]+"/.exec(copy())?.[0] ?? ''
+    expect(mark).not.toBe('')
+    const barriers = editorOf('barriers')
+    const claims = `data-author="Amina" data-voice="1" data-by="Amina" data-sector="community"`
+    barriers.editor.view.pasteHTML(`<p${mark} ${claims}><span class="said" ${claims}>The walls were dry for three winters.</span></p>`)
+    expect(notes).toMatchObject([{ kind: 'outside', from: [] }])
+    expect(textOf(doc, notes[0]?.ranges ?? [])).toBe('The walls were dry for three winters.')
+    expect(barriers.editor.getHTML()).toBe('<p>The walls were dry for three winters.</p>')
+  })
+
+  test('a copy of words that were changed or deleted meanwhile still names them', () => {
+    const { notes, editorOf } = aPage()
+    const { editor, copy } = editorOf('summary')
+    editor.commands.insertContent('<p>The walls were wet for three winters.</p>')
+    editor.commands.selectAll()
+    const html = copy()
+    editor.commands.insertContentAt(15, ' always')
+    editorOf('barriers').editor.view.pasteHTML(html)
+    editor.commands.setTextSelection({ from: 1, to: 11 })
+    editor.commands.deleteSelection()
+    editorOf('partners').editor.view.pasteHTML(html)
+    expect(notes.map(({ kind }) => kind)).toEqual(['study', 'study'])
+  })
+
   test('a part of a text names that part', () => {
     const { doc, notes, editorOf } = aPage()
     const { editor, copy } = editorOf('summary')

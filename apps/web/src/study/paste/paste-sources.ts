@@ -8,6 +8,7 @@ import { getState, type XmlFragment } from 'yjs'
 import { copiedFrom, markCopy } from './copied-from.ts'
 import { idsBetween, since } from './ids-between.ts'
 import type { Pastes } from './pastes.ts'
+import { isPretendedCopy } from './pretended-copy.ts'
 
 interface PasteSourcesOptions {
   readonly fragment: XmlFragment
@@ -30,6 +31,8 @@ const key = new PluginKey<Place | null>('pasteSources')
 /** Marks what is copied with where it stands, and says of what is pasted where it came from. */
 export const PasteSources = Extension.create<PasteSourcesOptions>({
   name: 'pasteSources',
+  // Before what is pasted is cleaned, which takes the mark of a copy off.
+  priority: 960,
 
   addProseMirrorPlugins() {
     return [pasteSources(this.editor.schema, this.options)]
@@ -77,7 +80,9 @@ function pasteSources(schema: Schema, { fragment, pastes }: PasteSourcesOptions)
     props: {
       clipboardSerializer: new CopySerializer(schema, onCopy),
       transformPastedHTML(html) {
-        origin = copiedFrom(html, pastes.place)
+        const from = copiedFrom(html, pastes.place)
+        const isBelieved = from !== null && fragment.doc !== null && !isPretendedCopy(fragment.doc, from, squeezed(textIn(html)))
+        origin = isBelieved ? from : null
         return html
       },
       transformPastedText(text) {
@@ -135,6 +140,10 @@ function partOf({ mapping, doc }: Transaction): { from: number; to: number } {
 
 function ownClock({ doc }: XmlFragment): number {
   return doc === null ? 0 : getState(doc.store, doc.clientID)
+}
+
+function textIn(html: string): string {
+  return new DOMParser().parseFromString(html, 'text/html').body.textContent ?? ''
 }
 
 /** Line ends and spaces are not the same everywhere. */

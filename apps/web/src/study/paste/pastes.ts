@@ -1,7 +1,8 @@
+import type { LeftOut } from '@samskriv/document/clipboard'
 import { limits, type SourceNote, type SourceRange } from '@samskriv/protocol/frames'
 import { type Observed, ObservedValue } from '@samskriv/sync-client'
 
-/** Who says what about pasted words. That somebody told them is said by writing down for that person, not here. */
+/** What somebody answers for themselves about pasted words. That another told them is a voice of that other, and is said to the server on its own. */
 export type PasteAnswer = Extract<SourceNote['kind'], 'mine' | 'document'>
 
 export interface PasteQuestion {
@@ -19,6 +20,14 @@ export interface Pasted {
   readonly words: number
   /** The ids it was copied from, in this study; null when it comes from outside. */
   readonly from: readonly SourceRange[] | null
+}
+
+/** A long paste on its way into the text. */
+export interface PasteProgress {
+  /** From 0 to 1. */
+  readonly done: number
+  /** All of it goes out again. */
+  readonly stop: () => void
 }
 
 interface PastesOptions {
@@ -42,6 +51,8 @@ export class Pastes {
   readonly #sitting: Sitting
   readonly #isForSomebody: () => boolean
   readonly #question = new ObservedValue<PasteQuestion | null>(null)
+  readonly #leftOut = new ObservedValue<LeftOut | null>(null)
+  readonly #progress = new ObservedValue<PasteProgress | null>(null)
 
   constructor({ place, note, sitting, isForSomebody }: PastesOptions) {
     this.place = place
@@ -55,6 +66,24 @@ export class Pastes {
     return this.#question
   }
 
+  /** What the newest paste has left out of its clipboard; null when that was nothing. */
+  get leftOut(): Observed<LeftOut | null> {
+    return this.#leftOut
+  }
+
+  /** Of a long paste; null while there is none. */
+  get progress(): Observed<PasteProgress | null> {
+    return this.#progress
+  }
+
+  tellProgress(progress: PasteProgress | null): void {
+    this.#progress.set(progress)
+  }
+
+  tellLeftOut(left: LeftOut | null): void {
+    this.#leftOut.set(left !== null && Object.values(left).some((count) => count > 0) ? left : null)
+  }
+
   add({ ranges, words, from }: Pasted): void {
     if (from !== null) {
       this.#tell('study', ranges, from)
@@ -63,7 +92,11 @@ export class Pastes {
     if (this.#isForSomebody()) return
     const isMuch = words > mostUnasked
     this.#tell((isMuch ? this.#sitting.answer : null) ?? 'outside', ranges)
-    if (isMuch && this.#sitting.answer === null) this.#question.set({ ranges, words })
+    if (isMuch && this.#sitting.answer === null) this.ask({ ranges, words })
+  }
+
+  ask(question: PasteQuestion): void {
+    this.#question.set(question)
   }
 
   /** @param always - for the rest of the sitting too */
@@ -72,6 +105,14 @@ export class Pastes {
     if (question !== null) this.#tell(answer, question.ranges)
     if (always) this.#sitting.answer = answer
     this.dismiss()
+  }
+
+  /** The words that are asked about, as the server knows them; null when none are. */
+  asked(): { readonly epoch: number; readonly ranges: readonly { client: number; clock: number; length: number }[] } | null {
+    const question = this.#question.get()
+    if (question === null) return null
+    const ranges = question.ranges.slice(0, limits.maxSourceRanges).map(([client, clock, length]) => ({ client, clock, length }))
+    return { epoch: Number(this.place.split('/').at(-1)), ranges }
   }
 
   /** They stay pasted, by whoever pasted them. */

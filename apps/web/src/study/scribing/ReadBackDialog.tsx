@@ -13,6 +13,7 @@ import { useIsWide } from '../../ui/use-is-wide.ts'
 import type { StudyDialogProps } from '../bar/study-dialog.ts'
 import './scribing.css'
 import { SectorMark } from './SectorMark.tsx'
+import { WishesForm } from './WishesForm.tsx'
 
 /** What was written down goes back to the one who said it: read out, agreed, and only then counted as their voice. */
 export function ReadBackDialog({ study, onClose, returnTo }: StudyDialogProps) {
@@ -21,8 +22,10 @@ export function ReadBackDialog({ study, onClose, returnTo }: StudyDialogProps) {
   const speakers = useQuery({ ...speakersQuery(study.id), staleTime: 0 })
   const [chosen, setChosen] = useState<string | null>(null)
   const [done, setDone] = useState<string | null>(null)
-  const waiting = (speakers.data ?? []).filter(({ passages }) => passages.length > 0)
-  const speaker = waiting.find(({ participantId }) => participantId === chosen) ?? (waiting.length === 1 ? waiting[0] : undefined)
+  const heard = (speakers.data ?? []).filter(({ passages, confirmed }) => passages.length + confirmed > 0)
+  const waiting = heard.filter(({ passages }) => passages.length > 0)
+  const [only, ...others] = waiting.length > 0 ? waiting : heard
+  const speaker = heard.find(({ participantId }) => participantId === chosen) ?? (others.length === 0 ? only : undefined)
   return (
     <PlainDialog title={say('readBack.title')} onClose={onClose} returnTo={returnTo} sheet={isWide ? undefined : 'tall'}>
       <p>{say('readBack.intro')}</p>
@@ -30,25 +33,41 @@ export function ReadBackDialog({ study, onClose, returnTo }: StudyDialogProps) {
       {speakers.isPending && <p role="status">{say('scribing.loading')}</p>}
       <ProblemText error={speakers.error} />
       {speakers.data && waiting.length === 0 && <p>{say('readBack.nothing')}</p>}
-      {waiting.length > 1 && (
+      {heard.length > 1 && (
         <FieldGroup label={say('readBack.speaker')}>
-          {waiting.map(({ participantId, name, sector, passages }) => (
+          {heard.map(({ participantId, name, sector, passages, confirmed }) => (
             <label key={participantId} className="choice">
               <input
                 type="radio"
                 name="read-back-speaker"
                 checked={participantId === speaker?.participantId}
-                onChange={() => setChosen(participantId)}
+                onChange={() => {
+                  setChosen(participantId)
+                  setDone(null)
+                }}
               />
               <span className="scribing-choice">
                 <SectorMark sector={sector} />
-                {say('readBack.waiting', { name, count: passages.length })}
+                {passages.length > 0
+                  ? say('readBack.waiting', { name, count: passages.length })
+                  : say('wishes.agreed', { name, count: confirmed })}
               </span>
             </label>
           ))}
         </FieldGroup>
       )}
-      {speaker && <ReadBackForm key={speaker.participantId} study={study} speaker={speaker} onDone={setDone} />}
+      {speaker && speaker.passages.length > 0 && (
+        <ReadBackForm
+          key={speaker.participantId}
+          study={study}
+          speaker={speaker}
+          onDone={(text) => {
+            setChosen(speaker.participantId)
+            setDone(text)
+          }}
+        />
+      )}
+      {speaker && speaker.confirmed > 0 && <WishesForm key={`wishes-${speaker.participantId}`} study={study} speaker={speaker} />}
     </PlainDialog>
   )
 }

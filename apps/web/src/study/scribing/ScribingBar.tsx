@@ -110,5 +110,11 @@ function useSwitching() {
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })
   }, [scribing, announce, say])
-  return { sitting, switchTo, stop, backToText: () => void active.get()?.editor.commands.focus() }
+  // At once, and not a frame later: a space that is typed meanwhile would press the button again.
+  const backToText = (): void => {
+    const editor = active.get()?.editor
+    editor?.view.focus()
+    editor?.commands.scrollIntoView()
+  }
+  return { sitting, switchTo, stop, backToText }
 }

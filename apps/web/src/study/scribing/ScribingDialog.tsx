@@ -1,6 +1,9 @@
+import { isSector } from '@samskriv/domain'
+import { type NewSpeaker, ObservedValue } from '@samskriv/sync-client'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 
+import { isUnreachable } from '../../api/api-problem.ts'
 import { speakersQuery } from '../../api/scribing.ts'
 import { AddContributorForm } from '../../people/AddContributorForm.tsx'
 import { useAnnounce } from '../../shell/announcer.tsx'
@@ -11,8 +14,10 @@ import { ProblemText } from '../../ui/ProblemText.tsx'
 import { useIsWide } from '../../ui/use-is-wide.ts'
 import type { StudyDialogProps } from '../bar/study-dialog.ts'
 import { useOpenCopyOrNull } from '../study-context.ts'
+import { useObserved } from '../use-observed.ts'
 import '../../people/people.css'
 import './scribing.css'
+import type { Speaker } from './scribing.ts'
 import { ScribingBar } from './ScribingBar.tsx'
 import { SectorMark } from './SectorMark.tsx'
 
@@ -27,7 +32,10 @@ export function ScribingDialog({ study, onClose, returnTo }: StudyDialogProps) {
     () => copy?.scribing.sitting.get()?.present.map(({ participantId }) => participantId) ?? [],
   )
   const [hasTried, setHasTried] = useState(false)
-  const known = speakers.data ?? []
+  const waiting = useObserved(copy?.newSpeakers ?? nobody)
+  const heardOf = speakers.data ?? []
+  const isHeardOf = new Set(heardOf.map(({ participantId }) => participantId))
+  const known: readonly Speaker[] = [...heardOf, ...waiting.filter(({ participantId }) => !isHeardOf.has(participantId)).map(speakerOf)]
   const present = chosen.flatMap((id) => known.filter(({ participantId }) => participantId === id))
 
   const submit = (event: FormEvent): void => {
@@ -44,9 +52,9 @@ export function ScribingDialog({ study, onClose, returnTo }: StudyDialogProps) {
   return (
     <PlainDialog title={say('scribing.title')} onClose={onClose} returnTo={returnTo} sheet={isWide ? undefined : 'tall'}>
       <p>{say('scribing.intro')}</p>
-      {speakers.isPending && <p role="status">{say('scribing.loading')}</p>}
-      <ProblemText error={speakers.error} />
-      {speakers.data && (
+      {speakers.isPending && known.length === 0 && <p role="status">{say('scribing.loading')}</p>}
+      {!isUnreachable(speakers.error) && <ProblemText error={speakers.error} />}
+      {(speakers.data ?? known.length > 0) && (
         <form className="form" noValidate onSubmit={submit}>
           <FieldGroup label={say('scribing.present')} error={hasTried && present.length === 0 ? say('scribing.start.none') : undefined}>
             {known.length === 0 && <p className="soft">{say('scribing.present.none')}</p>}
@@ -71,7 +79,17 @@ export function ScribingDialog({ study, onClose, returnTo }: StudyDialogProps) {
           </button>
         </form>
       )}
-      <AddContributorForm study={study.id} onAdded={(id) => setChosen((before) => [...before, id])} />
+      <AddContributorForm
+        study={study.id}
+        onAdded={(id) => setChosen((before) => [...before, id])}
+        {...(copy === null ? {} : { onUnreachable: copy.addSpeaker })}
+      />
     </PlainDialog>
   )
+}
+
+const nobody = new ObservedValue<readonly NewSpeaker[]>([])
+
+function speakerOf({ participantId, name, sector }: NewSpeaker): Speaker {
+  return { participantId, name, sector: isSector(sector) ? sector : null }
 }

@@ -2,6 +2,10 @@ import { isAllowedLink, type MarkJson } from '@samskriv/document'
 import { sectorLetter } from '@samskriv/domain'
 import { Fragment, type ReactNode } from 'react'
 
+import { useSay } from '../../shell/use-say.ts'
+import { ShownPicture } from '../pictures/ShownPicture.tsx'
+import { pictureOf } from '../pictures/picture-node.ts'
+import { tableName } from '../tables/place-said.ts'
 import type { Said, SaidNode } from '../voices/shown-voices.ts'
 
 /** A section's words as plain elements: findable, printable and translatable, as the editor would show them. */
@@ -13,8 +17,12 @@ function Node({ node }: { readonly node: SaidNode }): ReactNode {
   const children = <ProseMirrorText nodes={node.content ?? []} />
   switch (node.type) {
     case 'text':
-      return (node.marks ?? []).reduceRight<ReactNode>(marked, spoken(node.text ?? '', node.said))
+      return (node.commented ?? []).reduce<ReactNode>(
+        (inner, about) => <mark {...about}>{inner}</mark>,
+        (node.marks ?? []).reduceRight<ReactNode>(marked, spoken(node.text ?? '', node.said)),
+      )
     case 'paragraph':
+    case 'caption':
       // An empty paragraph keeps its line, as in the editor.
       return <p>{node.content?.length ? children : <br />}</p>
     case 'heading':
@@ -29,12 +37,68 @@ function Node({ node }: { readonly node: SaidNode }): ReactNode {
       return <li>{children}</li>
     case 'blockquote':
       return <blockquote>{children}</blockquote>
+    case 'table':
+      return <WrittenTable table={node} />
+    case 'footnote':
+      return <NoteReference attrs={node.attrs} />
     case 'hardBreak':
       return <br />
+    case 'image':
+      return <ShownPicture picture={pictureOf(node)} caption={node.content?.length ? children : null} />
     default:
       // Quotes, indicators, tables: drawn from rows by their own parts of the page.
       return <Fragment>{children}</Fragment>
   }
+}
+
+/** Numbered beforehand, and only where the notes are listed too. */
+function NoteReference({ attrs }: { readonly attrs: SaidNode['attrs'] }) {
+  const [number, list] = [attrs?.['number'], attrs?.['list']]
+  if (typeof number !== 'number' || typeof list !== 'string') return null
+  return (
+    <sup>
+      <a href={`#${list}-note-${number}`} id={`${list}-ref-${number}`} role="doc-noteref">
+        {number}
+      </a>
+    </sup>
+  )
+}
+
+function WrittenTable({ table }: { readonly table: SaidNode }) {
+  const say = useSay()
+  const rows = table.content ?? []
+  const width = Math.max(0, ...rows.map((row) => row.content?.length ?? 0))
+  const isHeaded = table.attrs?.['headerRow'] !== false
+  const [first] = rows
+  const columns = (first?.content ?? []).map(wordsOf).filter(Boolean).join(', ')
+  const rowOf = (row: SaidNode, place: number) => (
+    <tr key={place}>
+      {Array.from({ length: width }, (_, column) => {
+        const content = <ProseMirrorText nodes={row.content?.[column]?.content ?? []} />
+        return isHeaded && place === 0 ? (
+          <th key={column} scope="col">
+            {content}
+          </th>
+        ) : (
+          <td key={column}>{content}</td>
+        )
+      })}
+    </tr>
+  )
+  return (
+    // Scrolls sideways by itself, also by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="table-frame" role="group" aria-label={tableName(say, columns.slice(0, 80))} tabIndex={0}>
+      <table>
+        {isHeaded && <thead>{rows.slice(0, 1).map(rowOf)}</thead>}
+        <tbody>{rows.slice(isHeaded ? 1 : 0).map((row, place) => rowOf(row, place + (isHeaded ? 1 : 0)))}</tbody>
+      </table>
+    </div>
+  )
+}
+
+function wordsOf(node: SaidNode): string {
+  return (node.text ?? (node.content ?? []).map(wordsOf).join(' ')).trim()
 }
 
 function marked(inner: ReactNode, mark: MarkJson): ReactNode {

@@ -3,9 +3,14 @@ import { type Language, type SectionKey, sectorLetter } from '@samskriv/domain'
 import type { TemplateSectionView } from '@samskriv/protocol/http'
 import { memo, useContext, useRef } from 'react'
 
+import { SectionHelp } from '../../help/SectionHelp.tsx'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { GoBackButton } from '../go-back/GoBackButton.tsx'
+import { HeldNotice } from '../hold/HeldNotice.tsx'
+import { HoldButton } from '../hold/HoldButton.tsx'
+import { SectionStateLine } from '../section-state/SectionStateLine.tsx'
 import { StartWritingContext } from '../study-context.ts'
+import { EmptyInvite } from './EmptyInvite.tsx'
 import { SectionEditor } from './SectionEditor.tsx'
 import { SectionText } from './SectionText.tsx'
 import { useNearViewport } from './use-near-viewport.ts'
@@ -40,10 +45,11 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
       <h2 id={titleId(key)} tabIndex={-1}>
         <span className="section-number">
           {say('section.number', { number })}
-          {!section.required && ` (${say('section.optional')})`}
+          {!section.required && ` (${say(section.role === 'own' ? 'ownSections.tag' : 'section.optional')})`}
         </span>
         <span lang={textLanguage}>{section.title[textLanguage]}</span>
       </h2>
+      <SectionStateLine section={section} />
       <ul className="guiding-questions" aria-label={say('section.questions')} lang={textLanguage}>
         {section.questions.map(({ id, text }) => (
           <li key={id} id={id === question?.id ? questionId(key) : undefined}>
@@ -51,26 +57,26 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
           </li>
         ))}
       </ul>
-      <details className="section-help">
-        <summary>{say('section.help')}</summary>
-        <p>{section.help[language]}</p>
-        <p className="soft small">{say('section.wordGuide', section.wordGuide)}</p>
-      </details>
-      <p className="community-prompt">
-        <span className="sector-mark" data-sector="community" aria-hidden="true">
-          {sectorLetter.community}
-        </span>
-        <span>
-          <span className="soft">{say('section.communityPrompt')}: </span>
-          {section.communityPrompt[language]}
-        </span>
-      </p>
+      <SectionHelp section={section} />
+      {section.communityPrompt[language] !== '' && (
+        <p className="community-prompt">
+          <span className="sector-mark" data-sector="community" aria-hidden="true">
+            {sectorLetter.community}
+          </span>
+          <span>
+            <span className="soft">{say('section.communityPrompt')}: </span>
+            {section.communityPrompt[language]}
+          </span>
+        </p>
+      )}
       <WhoWrites {...props} />
+      <HeldNotice section={key} />
       {isSectionKey(key) && <SectionBody {...props} sectionKey={key} />}
       <p className="section-end">
         <a id={endId(key)} href={next === null ? '#main' : `#${sectionId(next)}`} onClick={(event) => goTo(event, next)}>
           {next === null ? say('nav.backToTop') : say('section.next')}
         </a>
+        {canWrite && <HoldButton section={key} title={section.title[textLanguage]} />}
         {canWrite && <GoBackButton section={key} title={section.title[textLanguage]} />}
       </p>
     </section>
@@ -101,13 +107,20 @@ function SectionBody({ section, sectionKey, language, canWrite, mayStart }: Sect
   return (
     <div ref={body} className="section-body" data-writable={canWrite ? '' : undefined} lang={language}>
       {isNear && canWrite ? (
-        <SectionEditor
-          section={sectionKey}
-          language={language}
-          labelledBy={`${titleId(sectionKey)} ${questionId(sectionKey)}`}
-          describedBy="editor-keys"
-          leaveTo={endId(sectionKey)}
-        />
+        <>
+          <SectionEditor
+            section={sectionKey}
+            language={language}
+            labelledBy={`${titleId(sectionKey)} ${questionId(sectionKey)}`}
+            describedBy="editor-keys"
+            leaveTo={endId(sectionKey)}
+          />
+          <EmptyInvite
+            section={sectionKey}
+            title={section.title[language]}
+            onWrite={() => body.current?.querySelector<HTMLElement>('[role="textbox"]')?.focus()}
+          />
+        </>
       ) : (
         <SectionText section={sectionKey} saysEmpty={!canWrite} />
       )}

@@ -2,9 +2,9 @@ import type { BalanceView, StudyView } from '@samskriv/protocol/http'
 import { useQuery } from '@tanstack/react-query'
 
 import { balanceQuery } from '../../api/voices.ts'
-import { problemText } from '../../shell/problem-text.ts'
 import { useSay } from '../../shell/use-say.ts'
 import { PlainDialog } from '../../ui/PlainDialog.tsx'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { useIsWide } from '../../ui/use-is-wide.ts'
 import type { StudyDialogProps } from '../bar/study-dialog.ts'
 import { BalanceBar } from './BalanceBar.tsx'
@@ -21,11 +21,7 @@ export function BalanceDialog({ study, onClose, returnTo }: StudyDialogProps) {
     <PlainDialog title={say('balance.title')} onClose={onClose} returnTo={returnTo} sheet={isWide ? undefined : 'tall'}>
       <p>{say('balance.intro')}</p>
       {balance.isPending && <p role="status">{say('balance.loading')}</p>}
-      {balance.isError && (
-        <p className="notice" data-tone="warning" role="alert">
-          {problemText(say, balance.error)}
-        </p>
-      )}
+      <ProblemNotice error={balance.error} />
       {balance.data && <Balance study={study} balance={balance.data} />}
     </PlainDialog>
   )

@@ -11,7 +11,7 @@ interface ShowVoicesProps {
 export function ShowVoices({ isWanted, state, onChange }: ShowVoicesProps) {
   const say = useSay()
   return (
-    <div className="field">
+    <div className="field" data-tour-place="voices">
       <label className="choice">
         <input type="checkbox" checked={isWanted} onChange={({ target }) => onChange(target.checked)} />
         <span>{say('voices.show')}</span>

@@ -1,11 +1,14 @@
-import { Authorship, isVoicedText, spansOfBlocks, type VoicedElement, type VoicedNode } from '@samskriv/attribution'
+import { Authorship, isVoicedText, spansOfBlock, spansOfBlocks, type VoicedElement, type VoicedNode } from '@samskriv/attribution'
+import { sectionRoot } from '@samskriv/document'
 import { type AttributionMode, type Sector, sectorLetter, type SectionKey, type VoiceId } from '@samskriv/domain'
 import type { StudyVoices } from '@samskriv/protocol/http'
-import type { VoiceNews } from '@samskriv/protocol/frames'
+import { parseVoiceNews, type VoiceNews } from '@samskriv/protocol/frames'
 import type { Node } from '@tiptap/pm/model'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import type { Doc } from 'yjs'
+import { type Doc, XmlElement } from 'yjs'
 
+import { drawSoon } from '../editor/draw-soon.ts'
+import type { Drawer } from '../editor/drawn-later.ts'
 import type { OpenCopy, Self } from '../study-context.ts'
 import type { Said, SaidNode, ShownVoices } from './shown-voices.ts'
 import { stripOf, type StripPart } from './strip.ts'
@@ -35,6 +38,8 @@ export class LiveVoices implements ShownVoices {
   readonly #listeners = new Set<() => void>()
   readonly #said = new Map<VoiceId, Said>()
   #authorship = new Authorship({})
+  /** Blocks of an editor that are marked as they are to be; whoever moves them moves their marks. */
+  readonly #drawn = new Map<SectionKey, WeakSet<Node>>()
 
   constructor({ doc, writerOf, self, nameOf, sectorOf, pastedBy }: LiveVoicesOptions) {
     this.#doc = doc
@@ -46,19 +51,25 @@ export class LiveVoices implements ShownVoices {
     this.#said.set(somebody, { sector: 'unknown', name: '' })
   }
 
-  /** @param since - news that came while the state was on its way */
-  begin({ seq, voices, clients, overrides }: StudyVoices, since: readonly VoiceNews[]): void {
+  /** @param since - what was pushed while the state was on its way */
+  begin({ seq, voices, clients, overrides }: StudyVoices, since: readonly unknown[]): void {
     for (const { id, name, sector, mode } of voices) this.#hear(id, name, sector, mode)
     this.#authorship = new Authorship({
       bindings: clients.map(([client, voice]) => ({ client, voice: voice as VoiceId })),
       overrides: overrides.map(([client, clock, length, voice]) => asOverride(client, clock, length, voice)),
       unbound: (client) => this.#voiceOfUnbound(client),
     })
-    for (const news of since) if (news.seq > seq) this.#add(news)
+    for (const pushed of since) {
+      const news = parseVoiceNews(pushed)
+      if (news !== undefined && news.seq > seq) this.#add(news)
+    }
     this.#tell()
   }
 
-  take(news: VoiceNews): void {
+  /** @param pushed - of any kind */
+  take(pushed: unknown): void {
+    const news = parseVoiceNews(pushed)
+    if (news === undefined) return
     this.#add(news)
     this.#tell()
   }
@@ -70,25 +81,65 @@ export class LiveVoices implements ShownVoices {
 
   readonly nodes = (section: SectionKey): readonly SaidNode[] => this.#blocks(section).map((block) => this.#saidNode(block))
 
-  readonly marks = (section: SectionKey, doc: Node): DecorationSet => {
-    const decorations: Decoration[] = []
-    const runs = new Runs(this.#blocks(section))
-    doc.forEach((block, offset) => {
-      const parts: StripPart[] = []
-      block.descendants((node, position) => {
-        if (!node.isText) return
-        const from = offset + 1 + position
-        for (const { at, length, voice } of runs.take(node.text ?? '')) {
-          const said = this.#saidOf(voice)
-          parts.push({ sector: said.sector, length })
-          decorations.push(Decoration.inline(from + at, from + at + length, attributesOf(said)))
-        }
-      })
-      const strip = stripOf(parts)
-      if (strip !== null) decorations.push(Decoration.node(offset, offset + block.nodeSize, strip))
-    })
+  readonly after: Drawer['after'] = (section, { doc, mapping }, before, isRemote) => {
+    if (before === DecorationSet.empty) return before
+    return isRemote ? this.#marks(section, doc, DecorationSet.empty) : before.map(mapping, doc)
+  }
+
+  readonly follow: Drawer['follow'] = ({ view, section, drawn, draw }) => {
+    const soon = drawSoon(view, () => draw(this.#marks(section, view.state.doc, drawn())))
+    const unfollow = this.subscribe(soon.ask)
+    soon.ask()
+    return {
+      onText: soon.ask,
+      stop: () => {
+        unfollow()
+        soon.stop()
+      },
+    }
+  }
+
+  /** Block by block: what was drawn before stays on blocks that are as they were. A block whose text is not that of the copy waits. */
+  #marks(section: SectionKey, doc: Node, before: DecorationSet): DecorationSet {
+    const blocks = this.#doc.share.has(sectionRoot(section)) ? this.#doc.getXmlFragment(sectionRoot(section)).toArray() : []
     // In the moment between two changes the editor and the copy differ; what is drawn then would be wrong.
-    return runs.fits ? DecorationSet.create(doc, decorations) : DecorationSet.empty
+    if (blocks.length !== doc.childCount) return before
+    const known = before === DecorationSet.empty ? undefined : this.#drawn.get(section)
+    const done = known ?? new WeakSet<Node>()
+    this.#drawn.set(section, done)
+    const outdated: Decoration[] = []
+    const drawn: Decoration[] = []
+    doc.forEach((node, from, index) => {
+      const block = blocks[index]
+      if (done.has(node) || !(block instanceof XmlElement)) return
+      const marks = this.#marksOf(spansOfBlock(block, this.#authorship), node, from)
+      if (marks === null) return
+      const to = from + node.nodeSize
+      outdated.push(...before.find(from, to, () => true).filter((mark) => mark.from >= from && mark.to <= to))
+      drawn.push(...marks)
+      done.add(node)
+    })
+    return before.remove(outdated).add(doc, drawn)
+  }
+
+  /** @returns null while the block's text is another than the editor's */
+  #marksOf(block: VoicedElement, node: Node, from: number): readonly Decoration[] | null {
+    const marks: Decoration[] = []
+    const parts: StripPart[] = []
+    const runs = new Runs(block)
+    node.descendants((text, position) => {
+      if (!text.isText) return
+      const start = from + 1 + position
+      for (const { at, length, voice } of runs.take(text.text ?? '')) {
+        const said = this.#saidOf(voice)
+        parts.push({ sector: said.sector, length })
+        marks.push(Decoration.inline(start + at, start + at + length, attributesOf(said)))
+      }
+    })
+    if (!runs.fits) return null
+    const strip = stripOf(parts)
+    if (strip !== null) marks.push(Decoration.node(from, from + node.nodeSize, strip))
+    return marks
   }
 
   #add({ voices, clients, overrides }: VoiceNews): void {
@@ -116,6 +167,7 @@ export class LiveVoices implements ShownVoices {
   }
 
   #tell(): void {
+    this.#drawn.clear()
     for (const listener of this.#listeners) listener()
   }
 
@@ -141,19 +193,19 @@ export class LiveVoices implements ShownVoices {
   }
 }
 
-/** The texts of a section in order, cut where an editor cuts them. */
+/** The texts of a block in order, cut where an editor cuts them. */
 class Runs {
   readonly #texts: { readonly text: string; readonly voice: VoiceId }[] = []
   #index = 0
   #used = 0
   fits = true
 
-  constructor(blocks: readonly VoicedElement[]) {
+  constructor(block: VoicedElement) {
     const visit = (node: VoicedNode): void => {
       if (isVoicedText(node)) this.#texts.push(node)
       else node.content?.forEach(visit)
     }
-    blocks.forEach(visit)
+    visit(block)
   }
 
   *take(text: string): Generator<{ at: number; length: number; voice: VoiceId }> {

@@ -1,5 +1,4 @@
 import type { StudyView } from '@samskriv/protocol/http'
-import type { VoiceNews } from '@samskriv/protocol/frames'
 import type { StudySession } from '@samskriv/sync-client'
 import { useContext, useEffect, useRef, useState } from 'react'
 
@@ -24,9 +23,9 @@ export function useShownVoices(study: StudyView, session: StudySession, copy: Op
       return
     }
     const stop = new AbortController()
-    const early: VoiceNews[] = []
-    let take = (news: VoiceNews): void => void early.push(news)
-    const unfollow = session.onVoiceNews((news) => take(news))
+    const early: unknown[] = []
+    let take = (pushed: unknown): void => void early.push(pushed)
+    const unfollow = session.onPush((pushed) => take(pushed))
     const show = async (): Promise<void> => {
       const [{ LiveVoices }, voices] = await Promise.all([import('./live-voices.ts'), fetchVoices(study.id, stop.signal)])
       if (stop.signal.aborted) return
@@ -40,7 +39,7 @@ export function useShownVoices(study: StudyView, session: StudySession, copy: Op
         pastedBy: (name) => say('voices.pastedBy', { name }),
       })
       live.begin(voices, early)
-      take = (news) => live.take(news)
+      take = (pushed) => live.take(pushed)
       copy.voices.set(live)
       setState('shown')
     }

@@ -1,0 +1,49 @@
+import { type MakeSuggestion, SuggestionList, SuggestionMade } from '@samskriv/protocol/http-suggestions'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+
+import { command, request } from './request.ts'
+import { studyPath } from './studies.ts'
+
+/** What waits to be decided about. The socket says when there is something new. */
+export const suggestionsQuery = (study: string) =>
+  queryOptions({
+    queryKey: ['suggestions', study],
+    queryFn: ({ signal }) => request(`${studyPath(study)}/suggestions`, SuggestionList, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+  })
+
+export interface Decision {
+  readonly what: 'accept' | 'decline' | 'withdraw'
+  readonly reason?: string
+}
+
+export function useSuggestion(study: string, suggestion: string) {
+  const queries = useQueryClient()
+  const path = `${studyPath(study)}/suggestions/${encodeURIComponent(suggestion)}`
+  return useMutation({
+    mutationFn: ({ what, reason }: Decision) =>
+      command(
+        `${path}/${what}`,
+        what === 'withdraw' ? { method: 'POST' } : { method: 'POST', body: reason === undefined ? {} : { reason } },
+      ),
+    // Not waited for: the card that asked may be gone with the answer.
+    onSettled: () => void queries.invalidateQueries(suggestionsQuery(study)),
+  })
+}
+
+export function useSuggesting(study: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (made: MakeSuggestion) => request(`${studyPath(study)}/suggestions`, SuggestionMade, { method: 'POST', body: made }),
+    onSettled: () => void queries.invalidateQueries(suggestionsQuery(study)),
+  })
+}
+
+export function useTidySpelling(study: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (permitted: boolean) => command(`${studyPath(study)}/tidy-spelling`, { method: 'PUT', body: { permitted } }),
+    onSettled: () => queries.invalidateQueries(suggestionsQuery(study)),
+  })
+}

@@ -1,0 +1,37 @@
+import type { Language } from '@samskriv/domain'
+import type { SuggestionView } from '@samskriv/protocol/http-suggestions'
+
+import { useSay } from '../../shell/use-say.ts'
+
+/** With what is suggested, as it is, or as it would be. */
+export const suggestionViews = ['changes', 'now', 'then'] as const
+export type View = (typeof suggestionViews)[number]
+
+interface SuggestedTextProps {
+  readonly pieces: SuggestionView['pieces']
+  readonly view: View
+  /** Of the text. */
+  readonly language: Language
+}
+
+/** Words that would come are underlined, and words that would go struck through; both are said to be. */
+export function SuggestedText({ pieces, view, language }: SuggestedTextProps) {
+  const say = useSay()
+  const shown = pieces.filter(({ kind }) => view === 'changes' || kind === 'same' || kind === (view === 'now' ? 'removed' : 'added'))
+  return (
+    <blockquote className="suggested-text" lang={language}>
+      {shown.map(({ kind, text }, place) => {
+        if (view !== 'changes' || kind === 'same') return <span key={place}>{text}</span>
+        const Tag = kind === 'added' ? 'ins' : 'del'
+        return (
+          <Tag key={place}>
+            <span className="visually-hidden">[{say(`suggestion.${kind}`)}: </span>
+            {text}
+            <span className="visually-hidden">] </span>
+          </Tag>
+        )
+      })}
+      {shown.length === 0 && <span className="soft">{say('suggestion.nothing')}</span>}
+    </blockquote>
+  )
+}

@@ -1,0 +1,31 @@
+import { sectionId } from '../section/SectionView.tsx'
+
+/** The first element around the words of a thread; null when they are not drawn. */
+export function wordsOnPage(thread: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`.study-text [data-thread="${CSS.escape(thread)}"]`)
+}
+
+/** How far down in the window the words of a thread are, or the title of what it is about. */
+export function topInWindow(thread: string, section: string | null): number {
+  const title = section === null ? '.study-text h1' : `#${CSS.escape(sectionId(section))} h2`
+  return (wordsOnPage(thread) ?? document.querySelector(title))?.getBoundingClientRect().top ?? 0
+}
+
+/** How far down in the window somebody is in the text: at their caret, else below the bar. */
+export function topOfReader(): number {
+  const selection = document.getSelection()
+  const element = selection?.anchorNode instanceof Element ? selection.anchorNode : selection?.anchorNode?.parentElement
+  if (selection === null || selection.rangeCount === 0 || !element || element.closest('.section') === null) return barPx
+  const range = selection.getRangeAt(0)
+  // An empty line has no place of its own.
+  const place = range.getClientRects().length > 0 ? range : element
+  return place.getBoundingClientRect().top
+}
+
+/** Back into the thread that is open, from something in it that is gone. */
+export function focusThread(): void {
+  document.querySelector<HTMLElement>('.thread-body')?.focus({ preventScroll: true })
+}
+
+/** The bar and the tools that stay at the top. */
+const barPx = 112
