@@ -4,7 +4,7 @@ import { reportOf } from './tests/support/steps.ts'
 
 const executablePath = findBrowser()
 
-/** Started by `pnpm test:e2e` and `npm test`. Every test starts a server of its own with `startServer` of tests/support. */
+/** Started by `pnpm test:e2e` and `npm test`. Servers are started by the tests, with tests/support/server.ts. */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'artifacts/browser',
@@ -19,6 +19,8 @@ export default defineConfig({
   use: {
     // Following every step costs a fifth of the time: ask for it, with `--trace retain-on-failure`, when a failure can't be explained.
     trace: 'off',
+    // What is pressed and never comes fails with its name, long before the whole test does.
+    actionTimeout: 60_000,
     screenshot: 'only-on-failure',
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserArguments },
   },

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { repositoryRoot } from '../support/repository-root.ts'
+import { ruleFaults } from './rule-faults.ts'
 
 const ofThisRepository = (path: string) => readFileSync(join(repositoryRoot, path), 'utf8')
 
@@ -23,6 +24,10 @@ describe('the documents', () => {
         .map((target) => `${document} → ${target}`),
     )
     expect(broken).toEqual([])
+  })
+
+  test('have every rule that a test is named after, and no two with one number', () => {
+    expect(ruleFaults(repositoryRoot)).toEqual([])
   })
 
   test('of decisions are all in the list, with a date and the three parts', () => {

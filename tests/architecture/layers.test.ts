@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { repositoryRoot } from '../support/repository-root.ts'
 import { layerFaults } from './layer-faults.ts'
 import { layers } from './layers.ts'
+import { messageFaults } from './message-faults.ts'
 import { importsOf, sourceFiles, withoutComments } from './source-tree.ts'
 
 describe('the table of layers', () => {
@@ -24,6 +25,10 @@ describe('the table of layers', () => {
 describe('this repository', () => {
   test('keeps to the table of layers in every package.json and every import', () => {
     expect(layerFaults(repositoryRoot)).toEqual([])
+  })
+
+  test('has no message that nobody asks for', () => {
+    expect(messageFaults(repositoryRoot)).toEqual([])
   })
 
   test('has at its top only what a newcomer looks for there, and the settings of tools', () => {

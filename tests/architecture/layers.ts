@@ -19,7 +19,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'sync-client': { folder: 'packages/sync-client', mayImport: ['domain', 'protocol'] },
   'sync-server': { folder: 'packages/sync-server', mayImport: ['domain', 'document', 'attribution', 'protocol'] },
   database: { folder: 'packages/database', mayImport: ['domain', 'sync-server', 'attribution'], typesOnly: ['attribution'] },
-  export: { folder: 'packages/export', mayImport: ['domain', 'document', 'attribution', 'i18n', 'theme'] },
+  export: { folder: 'packages/export', mayImport: ['domain', 'document', 'protocol', 'attribution', 'i18n', 'theme'] },
   server: {
     folder: 'apps/server',
     mayImport: ['domain', 'theme', 'i18n', 'document', 'protocol', 'attribution', 'sync-server', 'database', 'export'],

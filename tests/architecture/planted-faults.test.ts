@@ -7,6 +7,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { repositoryRoot } from '../support/repository-root.ts'
 import { layerFaults } from './layer-faults.ts'
 import { layers } from './layers.ts'
+import { messageFaults } from './message-faults.ts'
+import { ruleFaults } from './rule-faults.ts'
 
 // Each tool of `pnpm check`, run with the real configuration on a small tree with one fault in it. A tool that stays silent here
 // would stay silent about the product too.
@@ -210,24 +212,67 @@ describe('layers', () => {
   })
 })
 
+describe('messages', () => {
+  const faultsOf = (code: string) =>
+    messageFaults(
+      aTree({
+        'packages/i18n/src/en/role.ts': "export const role = {\n  'role.reader': 'Reader',\n  'role.count_one': 'One role',\n} as const\n",
+        'apps/web/src/a.tsx': code,
+      }),
+    )
+
+  test('are in order when each is asked for, by its key or by one that is put together', () => {
+    expect(faultsOf("say('role.reader') + say('role.count', { count: 1 })\n")).toEqual([])
+    expect(faultsOf('say(`role.${name}`)\n')).toEqual([])
+  })
+
+  test('refuse one that nobody asks for', () => {
+    expect(faultsOf("say('role.reader') // and not 'role.count'\n")).toEqual(['role.count'])
+  })
+})
+
+describe('rules', () => {
+  const readme = 'packages/a/README.md'
+  const faultsOf = (rules: string, named: string) =>
+    ruleFaults(aTree({ [readme]: rules, 'packages/a/src/a.test.ts': `test('[${named}] does it', () => {})\n` }))
+
+  test('are in order when a test is named after one that is written, alone or in a stretch', () => {
+    expect(faultsOf('- **AA1** One.\n- **AA2** Another.\n', 'AA1] [AA2')).toEqual([])
+    expect(faultsOf('- AA1–AA4 Several.\n', 'AA3')).toEqual([])
+  })
+
+  test('refuse a test of one that nobody wrote, and two with one number', () => {
+    expect(faultsOf('- **AA1** One.\n', 'AA2')).toEqual(['packages/a/src/a.test.ts names AA2, which no README has'])
+    expect(faultsOf('- **AA1** One.\n- **AA1** Another.\n', 'AA1')).toEqual([`${readme} has two rules AA1`])
+  })
+})
+
 describe('size', () => {
-  /** The limits of the product, over a site of six files whose program is `bytes` long and does not compress. */
+  /** The limits of the product, over a small site whose program is `bytes` long and does not compress. */
   const check = (bytes: number) => {
     const tools = { 'size-limit': '*', '@size-limit/file': '*' }
     const parts = {
       'src/main.tsx': { file: 'assets/main-1.js', css: ['assets/main-1.css'], dynamicImports: ['src/study/StudyPage.tsx'] },
       '../../packages/i18n/src/sv/web-catalogue.ts': { file: 'assets/catalogue-sv-1.js' },
+      '../../packages/i18n/src/sv/later-catalogue.ts': { file: 'assets/later-catalogue-1.js' },
       'src/study/StudyPage.tsx': {
         file: 'assets/StudyPage-1.js',
         imports: ['src/main.tsx'],
         dynamicImports: ['src/people/ShareDialog.tsx'],
       },
       'src/people/ShareDialog.tsx': { file: 'assets/ShareDialog-1.js' },
+      '../../packages/i18n/src/sv/comment-catalogue.ts': { file: 'assets/comment-catalogue-1.js' },
+      ...Object.fromEntries(
+        ['Threads', 'ThreadDetail', 'AnswerForm', 'OwnerForms'].map((name) => [
+          `src/study/threads/${name}.tsx`,
+          { file: `assets/${name}-1.js`, imports: ['src/main.tsx'] },
+        ]),
+      ),
     }
-    const assets = ['main-1.css', 'catalogue-sv-1.js', 'StudyPage-1.js', 'ShareDialog-1.js'].map((name) => [
-      `dist/assets/${name}`,
-      '/* small */\n',
-    ])
+    const assets = Object.values(parts)
+      .flatMap(({ file, css = [] }: { readonly file: string; readonly css?: readonly string[] }) => [file, ...css])
+      .filter((name) => name !== 'assets/main-1.js')
+      .map((name) => [`dist/${name}`, '/* small */\n'])
     const root = aTree({
       'package.json': JSON.stringify({ name: '@samskriv/web', private: true, devDependencies: tools }),
       'dist/.vite/manifest.json': JSON.stringify(parts),

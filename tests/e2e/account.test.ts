@@ -1,16 +1,14 @@
 import { expect, test, type Page } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
-import { startServer, type TestServer } from '../support/server.ts'
-import { phone, sayWhoIAm, signIn } from './steps/people.ts'
+import { sharedServer, type TestServer } from '../support/server.ts'
+import { nowhere, ofThisTest, phone, signIn } from './steps/people.ts'
+import { startStudy, startStudyByHand } from './steps/studies.ts'
 
 const say = translator('en')
 
 let server: TestServer
-test.beforeEach(async () => {
-  server = await startServer()
-})
-test.afterEach(async () => {
-  await server.stop()
+test.beforeAll(async () => {
+  server = await sharedServer()
 })
 
 /** A device with a fingerprint reader that always finds the right finger. @returns how to have it find the wrong one */
@@ -32,26 +30,13 @@ async function aFingerprintReader(page: Page): Promise<(isRight: boolean) => Pro
   }
 }
 
-async function startStudy(page: Page, title: string): Promise<void> {
-  await page
-    .getByRole('link', { name: say('home.new') })
-    .first()
-    .click()
-  await page.getByLabel(say('newStudy.name.label')).fill(title)
-  await page.getByLabel(say('newStudy.place.label')).fill('Strathmore')
-  await page.getByRole('radio', { name: 'Cross-sector collaboration case study' }).check()
-  await page.getByRole('button', { name: say('newStudy.submit') }).click()
-  await sayWhoIAm(page, 'public', 'council')
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
-}
-
 async function choose(page: Page, item: string): Promise<void> {
   await page.getByRole('button', { name: say('study.menu') }).click()
   await page.getByRole('menuitem', { name: item, exact: true }).click()
 }
 
 test('a passkey is added, signs in where the code would, refuses the wrong finger, and is taken away', async ({ browser }) => {
-  const { page } = await signIn(browser, server, { name: 'Eva', email: 'eva@council.example' })
+  const { page } = await signIn(browser, server, { name: 'Eva', email: ofThisTest('eva@council.example'), opens: nowhere })
   const setFinger = await aFingerprintReader(page)
 
   await page.goto('/account')
@@ -107,8 +92,8 @@ test('the sign-in page without JavaScript offers the code and no button that doe
 })
 
 test('one sees where one is signed in and ends it there', async ({ browser }) => {
-  const here = await signIn(browser, server, { name: 'Eva', email: 'eva@council.example' })
-  const there = await signIn(browser, server, { name: 'Eva', email: 'eva@council.example' })
+  const here = await signIn(browser, server, { name: 'Eva', email: ofThisTest('eva@council.example') })
+  const there = await signIn(browser, server, { name: 'Eva', email: ofThisTest('eva@council.example'), opens: nowhere })
   await here.page.getByRole('navigation').getByText('Eva', { exact: true }).click()
   await here.page.getByRole('link', { name: say('account.open') }).click()
   await expect(here.page.getByRole('heading', { level: 3, name: say('account.sessions.other') })).toBeVisible()
@@ -122,10 +107,8 @@ test('one sees where one is signed in and ends it there', async ({ browser }) =>
 test('a study is copied, archived, opened, put in the bin, brought back, left to somebody else, and its log tells all of it', async ({
   browser,
 }) => {
-  const eva = await signIn(browser, server, { name: 'Eva', email: 'eva@council.example' })
-  const { page } = eva
-  await startStudy(page, 'The walking group')
-  const study = new URL(page.url()).pathname
+  const { page } = await signIn(browser, server, { name: 'Eva', email: ofThisTest('eva@council.example'), opens: nowhere })
+  const study = await startStudyByHand(page, 'The walking group')
 
   await test.step('copied', async () => {
     await choose(page, say('duplicate.title'))
@@ -182,7 +165,10 @@ test('a study is copied, archived, opened, put in the bin, brought back, left to
 
   await test.step('left by its last steward to the person she chooses', async () => {
     const path = `/api${study}/people`
-    await page.request.post(path, { data: { email: 'ola@home.example', name: 'Ola', role: 'editor' }, headers: { origin: server.url } })
+    await page.request.post(path, {
+      data: { email: ofThisTest('ola@home.example'), name: 'Ola', role: 'editor' },
+      headers: { origin: server.url },
+    })
     await page.setViewportSize({ width: 1366, height: 768 })
     await page.goto(study)
     await choose(page, say('leave.title'))
@@ -190,10 +176,36 @@ test('a study is copied, archived, opened, put in the bin, brought back, left to
     await page.getByRole('button', { name: say('leave.successor.submit') }).click()
     await expect(page.getByRole('heading', { level: 1, name: say('home.title') })).toBeVisible()
     await expect(page.getByRole('link', { name: 'The walking group' })).toBeHidden()
-    const ola = await signIn(browser, server, { name: 'Ola', email: 'ola@home.example' })
+    const ola = await signIn(browser, server, { name: 'Ola', email: ofThisTest('ola@home.example'), opens: nowhere })
     await ola.page.goto(`${study}/audit`)
     await expect(ola.page.getByRole('table')).toContainText(
       say('audit.detail.roles', { from: say('role.editor'), to: say('role.steward') }),
     )
   })
+})
+
+test('older entries of the log are shown when one asks, also when the first try fails, and the keyboard goes on from there', async ({
+  browser,
+}) => {
+  const { page } = await signIn(browser, server, { name: 'Eva', email: ofThisTest('eva@council.example'), opens: nowhere })
+  const study = await startStudy(page, 'The long one')
+  for (let time = 1; time <= 55; time += 1) {
+    const answer = await page.request.patch(`/api${study}`, { data: { title: `Name ${time}` }, headers: { origin: server.url } })
+    expect(answer.ok()).toBe(true)
+  }
+  await page.goto(`${study}/audit`)
+  const rows = page.getByRole('table', { name: say('audit.title') }).getByRole('row')
+  const more = page.getByRole('button', { name: say('audit.more') })
+  await expect(rows).toHaveCount(51)
+  await page.route('**/audit?before=*', (route) => route.abort())
+  await more.click()
+  await expect(page.getByRole('alert')).toHaveText(say('problem.offline'))
+  await expect(rows).toHaveCount(51)
+  await page.unroute('**/audit?before=*')
+  await more.focus()
+  await page.keyboard.press('Enter')
+  await expect(more).toHaveCount(0)
+  expect(await rows.count()).toBeGreaterThan(56)
+  await expect(page.getByText(say('audit.shown', { count: (await rows.count()) - 1 }))).toBeFocused()
+  await expect(page.getByRole('alert')).toHaveCount(0)
 })

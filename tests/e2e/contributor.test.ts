@@ -1,11 +1,12 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
-import { startServer, type TestServer } from '../support/server.ts'
-import { phone, sayWhoIAm, signIn, type Somebody } from './steps/people.ts'
+import { sharedServer, type TestServer } from '../support/server.ts'
+import { nowhere, ofThisTest, phone, sayWhoIAm, signIn, type Somebody } from './steps/people.ts'
+import { keepPicture } from './steps/pictures.ts'
+import { place, sent, startStudy } from './steps/studies.ts'
 import { expectSaveState, goToEndOf, textOf, wordsOf } from './steps/writing.ts'
 
 const say = translator('en')
-const place = 'The place and the people'
 const summary = 'Summary'
 
 let server: TestServer
@@ -13,20 +14,13 @@ let eva: Somebody
 let kari: Somebody
 let study: string
 test.beforeEach(async ({ browser }) => {
-  server = await startServer()
-  const headers = { origin: server.url }
-  eva = await signIn(browser, server, { name: 'Eva Officer', email: 'eva@council.example' })
-  const data = { title: 'The walking group', place: 'Strathmore', language: 'en', templateId: 'cross-sector-collaboration' }
-  const { id } = await (await eva.page.request.post('/api/studies', { data, headers })).json()
-  study = `/studies/${id}`
-  const person = { email: 'kari@home.example', name: 'Kari', role: 'contributor' }
-  await eva.page.request.post(`/api${study}/people`, { data: person, headers })
+  server = await sharedServer()
+  eva = await signIn(browser, server, { name: 'Eva Officer', email: ofThisTest('eva@council.example'), opens: nowhere })
+  study = await startStudy(eva.page, 'The walking group')
+  const person = { email: ofThisTest('kari@home.example'), name: 'Kari', role: 'contributor' }
+  await sent(eva.page, `/api${study}/people`, person)
   await eva.page.goto(study)
-  await sayWhoIAm(eva.page, 'public', 'council')
-  kari = await signIn(browser, server, { name: 'Kari', email: 'kari@home.example', viewport: phone })
-})
-test.afterEach(async () => {
-  await server.stop()
+  kari = await signIn(browser, server, { name: 'Kari', email: person.email, viewport: phone, opens: nowhere })
 })
 
 test('a contributor writes where a steward lets them, and is told when it is no longer so', async () => {
@@ -55,6 +49,18 @@ test('a contributor writes where a steward lets them, and is told when it is no 
     await expect(wordsOf(eva.page, place)).toContainText(say('section.contributors.open'))
     await keep(page, 'contributor-writes')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width)
+  })
+
+  await test.step('Kari says that it can be read, and nothing of what others plan', async () => {
+    await page.getByRole('button', { name: say('sectionStatus.changeOf', { section: place }) }).click()
+    const status = page.getByRole('dialog', { name: say('sectionStatus.title') })
+    await expect(status.getByRole('radio')).toHaveCount(3)
+    await expect(status.getByLabel(say('sectionStatus.owner'))).toHaveCount(0)
+    await status.getByLabel(say('sectionStatus.ready-to-read')).check()
+    await status.getByRole('button', { name: say('action.save') }).click()
+    await expect(status).toBeHidden()
+    await expect(wordsOf(eva.page, place)).toContainText(say('sectionStatus.ready-to-read'))
+    await expect(page.getByRole('button', { name: say('sectionStatus.changeOf', { section: summary }) })).toHaveCount(0)
   })
 
   await test.step('Eva closes it while Kari writes: the next words are not taken, and kept for her', async () => {
@@ -124,5 +130,5 @@ async function write(page: Page, section: string, words: string): Promise<void> 
 }
 
 async function keep(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `artifacts/screenshots/${name}-${phone.width}x${phone.height}.png` })
+  await keepPicture(page, `${name}-${phone.width}x${phone.height}`)
 }

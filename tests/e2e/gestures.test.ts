@@ -1,8 +1,8 @@
 import { expect, test, type Page } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
 import { SectionVoices } from '@samskriv/protocol'
-import { startServer, type TestServer } from '../support/server.ts'
-import { signIn } from './steps/people.ts'
+import { sharedServer, type TestServer } from '../support/server.ts'
+import { aStudyTogether } from './steps/together.ts'
 import { expectSaveState, textOf } from './steps/writing.ts'
 
 const first = 'The walls were wet for three winters before anyone came.'
@@ -10,10 +10,7 @@ const second = 'My son coughed every night and nobody would tell us why.'
 
 let server: TestServer
 test.beforeAll(async () => {
-  server = await startServer()
-})
-test.afterAll(async () => {
-  await server.stop()
+  server = await sharedServer()
 })
 
 const keys =
@@ -58,14 +55,7 @@ const gestures: readonly { readonly name: string; readonly act: (page: Page) => 
 ]
 
 test('her words stay hers under another’s keyboard and mouse', async ({ browser }) => {
-  const amina = await signIn(browser, server, { name: 'Amina Resident', email: 'amina-gestures@example.org' })
-  const headers = { origin: server.url }
-  const data = { title: 'The yard', place: 'Falun', language: 'en', templateId: 'cross-sector-collaboration' }
-  const { id } = await (await amina.page.request.post('/api/studies', { data, headers })).json()
-  await amina.page.request.post(`/api/studies/${id}/capacity`, { data: { sector: 'community', subtype: 'resident' }, headers })
-  await amina.page.request.post(`/api/studies/${id}/people`, { data: { email: 'per-gestures@example.org', role: 'editor' }, headers })
-  const per = await signIn(browser, server, { name: 'Per Officer', email: 'per-gestures@example.org' })
-  await per.page.request.post(`/api/studies/${id}/capacity`, { data: { sector: 'public', subtype: 'council' }, headers })
+  const { id, amina, per, close } = await aStudyTogether(browser, server, 'gestures')
   for (const { page } of [amina, per]) await page.goto(`/studies/${id}`)
 
   /** The words, in alphabetical order, and who says any of them. */
@@ -105,6 +95,5 @@ test('her words stay hers under another’s keyboard and mouse', async ({ browse
       await expect.poll(said).toEqual(hers)
     })
   }
-  await amina.context.close()
-  await per.context.close()
+  await close()
 })

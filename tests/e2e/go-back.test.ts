@@ -1,7 +1,9 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
-import { phone, signIn, type Somebody } from './steps/people.ts'
+import { phone } from './steps/people.ts'
+import { keepPicture } from './steps/pictures.ts'
+import { aStudyTogether, openWords } from './steps/together.ts'
 import { expectSaveState, goToEndOf, textOf, wordsOf } from './steps/writing.ts'
 
 const say = translator('en')
@@ -25,17 +27,6 @@ async function saidIn(page: Page, study: string): Promise<string[][]> {
 async function exported(page: Page, study: string): Promise<unknown> {
   const { sections } = await (await page.request.get(`/api/studies/${study}/export?format=json`)).json()
   return sections
-}
-
-/** A study of Amina's, in which Per writes too, open in a browser of each. */
-async function openTogether(page: Page, others: Page, email: string): Promise<string> {
-  const data = { title: 'The yard', place: 'Falun', language: 'en', templateId: 'cross-sector-collaboration' }
-  const { id } = await (await page.request.post('/api/studies', { data, headers: headers() })).json()
-  await page.request.post(`/api/studies/${id}/capacity`, { data: { sector: 'community', subtype: 'resident' }, headers: headers() })
-  await page.request.post(`/api/studies/${id}/people`, { data: { email, role: 'editor' }, headers: headers() })
-  await others.request.post(`/api/studies/${id}/capacity`, { data: { sector: 'public', subtype: 'council' }, headers: headers() })
-  for (const one of [page, others]) await one.goto(`/studies/${id}`)
-  return id
 }
 
 /** Opens the earlier texts of the summary from its end, with the keyboard. */
@@ -64,9 +55,9 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 test('a section that was cleared comes back after a restart of the server, by keyboard, with the words and every author as before', async ({
   browser,
 }) => {
-  const amina = await signIn(browser, server, { name: 'Amina Resident', email: 'amina-back@example.org', language: 'en' })
-  const per = await signIn(browser, server, { name: 'Per Officer', email: 'per-back@example.org', language: 'en' })
-  const id = await openTogether(amina.page, per.page, per.email)
+  const { id, amina, per, close } = await aStudyTogether(browser, server, 'back')
+  for (const { page } of [amina, per]) await page.goto(`/studies/${id}`)
+  await openWords(amina.page, id)
 
   await textOf(amina.page, 'Summary').click()
   await amina.page.keyboard.type('We planted trees in the yard together.')
@@ -101,7 +92,7 @@ test('a section that was cleared comes back after a restart of the server, by ke
     await expect(dialog.getByText('Said by Amina Resident, Community')).toBeVisible()
     await expect(dialog.getByText('Said by Per Officer, Public sector')).toBeVisible()
     await expect(dialog.getByText(say('goBack.kept'))).toBeVisible()
-    await page.screenshot({ path: 'artifacts/screenshots/go-back-text-1366x768.png' })
+    await keepPicture(page, 'go-back-text-1366x768')
     await tabTo(page, dialog.getByRole('button', { name: say('goBack.restore') }))
     await page.keyboard.press('Enter')
     await expect(dialog).toHaveCount(0)
@@ -124,13 +115,12 @@ test('a section that was cleared comes back after a restart of the server, by ke
     await expect(line).toContainText('Summary')
     await expect(line).toContainText(/the text of \d+ \w+ \d{4} at \d\d:\d\d/)
   })
-  await closeAll(amina, per)
+  await close()
 })
 
 test('a list of an earlier text is put after what is there now; who only reads can’t go back', async ({ browser }) => {
-  const amina = await signIn(browser, server, { name: 'Amina Resident', email: 'amina-part@example.org', language: 'en' })
-  const per = await signIn(browser, server, { name: 'Per Officer', email: 'per-part@example.org', language: 'en' })
-  const id = await openTogether(amina.page, per.page, per.email)
+  const { id, amina, per, close } = await aStudyTogether(browser, server, 'part')
+  for (const { page } of [amina, per]) await page.goto(`/studies/${id}`)
   const { page } = amina
   await textOf(page, 'Summary').click()
   await page.keyboard.type('We asked for a bench.')
@@ -162,10 +152,10 @@ test('a list of an earlier text is put after what is there now; who only reads c
     await expect(dialog.getByText(say('goBack.empty'))).toBeVisible()
     await section.selectOption('summary')
     await expect(pointsIn(dialog)).toHaveCount(1)
-    await per.page.screenshot({ path: 'artifacts/screenshots/go-back-360x740.png' })
+    await keepPicture(per.page, 'go-back-360x740')
     await pointsIn(dialog).getByRole('button').click()
     await expect(blocksIn(dialog)).toHaveText(['We asked for a bench.', 'We asked for light at night.And for a gate.'])
-    await per.page.screenshot({ path: 'artifacts/screenshots/go-back-text-360x740.png' })
+    await keepPicture(per.page, 'go-back-text-360x740')
     await dialog.getByRole('button', { name: say('goBack.all') }).click()
     await expect(pointsIn(dialog).getByRole('button')).toBeFocused()
     await per.page.keyboard.press('Enter')
@@ -216,9 +206,79 @@ test('a list of an earlier text is put after what is there now; who only reads c
     await expect(per.page.getByRole('menuitem', { name: say('balance.title') })).toBeVisible()
     await expect(per.page.getByRole('menuitem', { name: say('goBack.title') })).toHaveCount(0)
   })
-  await closeAll(amina, per)
+  await close()
 })
 
-async function closeAll(...people: readonly Somebody[]): Promise<void> {
-  for (const { context } of people) await context.close()
-}
+test('older texts than the first twenty are shown when one asks, and one that the study has no room for changes nothing', async ({
+  browser,
+}) => {
+  const { id, amina, close } = await aStudyTogether(browser, server, 'older')
+  const { page } = amina
+  await page.goto(`/studies/${id}`)
+  await textOf(page, 'Summary').click()
+  await page.keyboard.type('We asked for light at night.')
+  await expectSaveState(page, 'save.saved')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  await expect.poll(() => saidIn(page, id)).toEqual([])
+  const points = `/api/studies/${id}/sections/summary/restore-points`
+  const [oldest] = await (await page.request.get(points)).json()
+  // Each of them but the first, which finds nothing there, keeps what is there.
+  for (let time = 0; time <= 22; time += 1) {
+    const answer = await page.request.post(`${points}/${oldest.id}/restore`, { data: { blocks: [0] }, headers: headers() })
+    expect(answer.status()).toBe(204)
+  }
+  const dialog = await goBackInSummary(page)
+  const buttons = pointsIn(dialog).getByRole('button')
+  const showOlder = dialog.getByRole('button', { name: say('goBack.more') })
+
+  await test.step('the next ones are added, and the first of them has the focus', async () => {
+    await expect(buttons).toHaveCount(20)
+    await showOlder.focus()
+    await page.keyboard.press('Enter')
+    await expect(buttons).toHaveCount(23)
+    await expect(buttons.nth(20)).toBeFocused()
+    await expect(showOlder).toHaveCount(0)
+    await keepPicture(page, 'go-back-older-1366x768')
+  })
+
+  await test.step('whoever looked at the last of them is there again afterwards', async () => {
+    await tabTo(page, buttons.last())
+    await page.keyboard.press('Enter')
+    await expect(blocksIn(dialog)).toHaveText('We asked for light at night.')
+    await dialog.getByRole('button', { name: say('goBack.all') }).click()
+    await expect(buttons).toHaveCount(23)
+    await expect(buttons.last()).toBeFocused()
+    await page.keyboard.press('Enter')
+  })
+
+  await test.step('without room for it the text stays, what was ticked stays ticked, and the answer says what to do', async () => {
+    const before = await saidIn(page, id)
+    await dialog.getByRole('checkbox').check()
+    const full = { type: 'about:blank', title: 'Full', status: 409, code: 'study-full' }
+    await page.route('**/restore', (route) => route.fulfill({ status: 409, contentType: 'application/problem+json', json: full }))
+    for (const [width, height] of [
+      [1366, 768],
+      [360, 740],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      for (const name of ['goBack.restore', 'goBack.restoreChosen'] as const) {
+        await dialog.getByRole('button', { name: say(name), exact: true }).click()
+        await expect(dialog.getByRole('alert')).toHaveText(say('problem.study-full'))
+        await expect(dialog.getByRole('alert')).toBeInViewport()
+      }
+      await keepPicture(page, `go-back-full-${width}x${height}`)
+    }
+    await expect(dialog.getByRole('checkbox')).toBeChecked()
+    expect(await saidIn(page, id)).toEqual(before)
+    await page.unroute('**/restore')
+  })
+
+  await test.step('and it is done once there is room', async () => {
+    await dialog.getByRole('button', { name: say('goBack.restore'), exact: true }).click()
+    await expect(dialog).toHaveCount(0)
+    await expect(wordsOf(page, 'Summary')).toContainText('We asked for light at night.')
+    expect((await saidIn(page, id)).map(([, name, text]) => [name, text])).toEqual([['Amina Resident', 'We asked for light at night.']])
+  })
+  await close()
+})

@@ -1,8 +1,9 @@
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test'
 import { sectorLabel, subtypesOf, type Sector } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
-import { startServer, type TestServer } from '../support/server.ts'
-import { giveCode, phone, sayWhoIAm, signIn, type Somebody } from './steps/people.ts'
+import { sharedServer, type TestServer } from '../support/server.ts'
+import { giveCode, nowhere, ofThisTest, phone, sayWhoIAm, signIn, type Somebody } from './steps/people.ts'
+import { keepPicture } from './steps/pictures.ts'
 import { keepPlaceFor, openToEverybody, place, saidIn, startStudy } from './steps/studies.ts'
 import { Cable, expectSaveState, goToEndOf, wordsOf } from './steps/writing.ts'
 import { share } from './steps/sharing.ts'
@@ -14,12 +15,9 @@ let server: TestServer
 let eva: Somebody
 let studyPath: string
 test.beforeEach(async ({ browser }) => {
-  server = await startServer()
-  eva = await signIn(browser, server, { name: 'Eva Officer', email: 'eva@council.example' })
+  server = await sharedServer()
+  eva = await signIn(browser, server, { name: 'Eva Officer', email: ofThisTest('eva@council.example'), opens: nowhere })
   studyPath = await startStudy(eva.page, title)
-})
-test.afterEach(async () => {
-  await server.stop()
 })
 
 test('a phone that forgets somebody offers what was not sent, and keeps nothing: no cookie, no draft, no copy', async ({ browser }) => {
@@ -40,7 +38,7 @@ test('a phone that forgets somebody offers what was not sent, and keeps nothing:
   await expect(dialog.getByText(say('guest.forget.text'))).toBeVisible()
   await expect(dialog.getByLabel(say('signOut.unsent.title'))).toHaveValue('Never sent.')
   await expect(dialog.getByRole('link', { name: say('action.download') })).toHaveAttribute('href', /Never%20sent\./)
-  await page.screenshot({ path: `artifacts/screenshots/forget-unsent-${phone.width}x${phone.height}.png` })
+  await keepPicture(page, `forget-unsent-${phone.width}x${phone.height}`)
   await dialog.getByRole('button', { name: say('guest.forget.stay') }).click()
   await expect(wordsOf(page, place)).toContainText('Saved words. Never sent.')
 
@@ -77,7 +75,7 @@ test('a guest who signs in with a mailed code goes on as the same person, with t
   const dialog = await choose(page, 'guest.way.title')
   await expect(dialog.getByText(say('guest.claim.unsent'))).toHaveCount(0)
   await dialog.getByRole('link', { name: say('guest.claim') }).click()
-  await giveCode(page, server, 'dagny@home.example')
+  await giveCode(page, server, ofThisTest('dagny@home.example'))
   await expect(page).toHaveURL(new RegExp(`${studyPath}$`))
   await expect(wordsOf(page, place)).toContainText('I came by the poster.')
   await write(page, ' And I stay.')
@@ -86,7 +84,7 @@ test('a guest who signs in with a mailed code goes on as the same person, with t
   ])
 
   await test.step('and finds the study on another device by the address alone', async () => {
-    const there = await signIn(browser, server, { name: 'Dagny', email: 'dagny@home.example' })
+    const there = await signIn(browser, server, { name: 'Dagny', email: ofThisTest('dagny@home.example') })
     await there.page.getByRole('link', { name: title }).click()
     await expect(wordsOf(there.page, place)).toContainText('I came by the poster. And I stay.')
     await write(there.page, ' Here, too.')
@@ -113,7 +111,7 @@ test('a personal link on another device asks whether it is them; who is somebody
     await expect(page.getByText(title)).toHaveCount(0)
     expect(await page.context().cookies()).toEqual([])
     expect(await peopleIn(eva.page)).toEqual(['Dagny', 'Eva Officer'])
-    await page.screenshot({ path: `artifacts/screenshots/are-you-${phone.width}x${phone.height}.png` })
+    await keepPicture(page, `are-you-${phone.width}x${phone.height}`)
   })
 
   await test.step('somebody else says so, and is a new guest under their own name', async () => {
@@ -190,7 +188,7 @@ test('somebody without a device, and a group, are added by a worker and are in e
     await expect(walkers).toContainText(say('share.person.group', { count: 12 }))
     await expect(walkers).toContainText(say('share.person.managed'))
   }
-  await reader.screenshot({ path: `artifacts/screenshots/contributors-${phone.width}x${phone.height}.png` })
+  await keepPicture(reader, `contributors-${phone.width}x${phone.height}`)
 })
 
 async function aPhone(browser: Browser): Promise<Page> {
@@ -264,9 +262,14 @@ async function keptOn(page: Page): Promise<Record<'databases' | 'cookies' | 'loc
     databases: (await indexedDB.databases()).map(({ name }) => name ?? ''),
     local: Object.keys(localStorage),
     session: Object.keys(sessionStorage),
-    caches: await caches.keys(),
+    caches: (
+      await Promise.all(
+        (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)),
+      )
+    ).flat(),
   }))
-  return { ...kept, cookies }
+  // The program and its empty frame are the same for everybody.
+  return { ...kept, cookies, caches: kept.caches.filter((path) => path !== '/shell' && !path.startsWith('/assets/')) }
 }
 
 async function shareOf(page: Page): Promise<Locator> {

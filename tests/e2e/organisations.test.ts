@@ -2,8 +2,10 @@ import { expect, test, type Browser, type Page } from '@playwright/test'
 import { sectorLabel } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
-import { desktop, sayWhoIAm, signIn } from './steps/people.ts'
+import { desktop, nowhere, sayWhoIAm, signIn } from './steps/people.ts'
+import { keepPicture } from './steps/pictures.ts'
 import { addPerson, share } from './steps/sharing.ts'
+import { startStudy } from './steps/studies.ts'
 
 const say = translator('en')
 const title = 'The walking group'
@@ -45,13 +47,13 @@ test('a steward lists an organisation, somebody with an address there is asked w
     await keep(eva, 'partnership')
   })
 
-  await startStudy(eva)
-  const studyPath = new URL(eva.url()).pathname
+  const studyPath = await startStudy(eva, title)
+  await eva.goto(studyPath)
   const dialog = await share(eva)
   await addPerson(dialog, 'Bo Clerk bo@vard.falun.se')
   await expect(dialog.getByText(say('share.added.mail', { name: 'Bo Clerk' }))).toBeVisible()
 
-  const bo = (await signIn(browser, server, { name: 'Bo Clerk', email: 'bo@vard.falun.se' })).page
+  const bo = (await signIn(browser, server, { name: 'Bo Clerk', email: 'bo@vard.falun.se', opens: nowhere })).page
   await test.step('Bo sees why Falun kommun is suggested, and confirms it', async () => {
     await bo.goto(studyPath)
     await bo.getByRole('button', { name: say('capacity.offer'), exact: true }).click()
@@ -120,11 +122,11 @@ test('a steward vouches for somebody’s sector, and for another one that they h
     data: { name: 'Falun Red Cross', sector: 'third', subtype: 'charity', domains: [] },
     headers: { origin: server.url },
   })
-  await startStudy(eva)
-  const studyPath = new URL(eva.url()).pathname
+  const studyPath = await startStudy(eva, title)
+  await eva.goto(studyPath)
   const dialog = await share(eva)
   await addPerson(dialog, 'Bo Clerk bo@council.example')
-  const bo = (await signIn(browser, server, { name: 'Bo Clerk', email: 'bo@council.example' })).page
+  const bo = (await signIn(browser, server, { name: 'Bo Clerk', email: 'bo@council.example', opens: nowhere })).page
   await bo.goto(studyPath)
   await sayWhoIAm(bo, 'public', 'council')
   await expect(bo.getByRole('textbox').first()).toBeVisible()
@@ -176,27 +178,17 @@ async function setUp(browser: Browser): Promise<Page> {
   return page
 }
 
-async function startStudy(page: Page): Promise<void> {
-  await page.goto('/studies/new')
-  await page.getByLabel(say('newStudy.name.label')).fill(title)
-  await page.getByLabel(say('newStudy.place.label')).fill('Falun')
-  await page.getByRole('radio', { name: 'Cross-sector collaboration case study' }).check()
-  await page.getByRole('button', { name: say('newStudy.submit') }).click()
-  await sayWhoIAm(page, 'public', 'council')
-  await expect(page.getByRole('textbox').first()).toBeVisible()
-}
-
 async function anotherEditor(browser: Browser, steward: Page, studyPath: string): Promise<Page> {
   await steward.request.post(`/api${studyPath}/people`, {
     data: { email: 'rita@home.example', role: 'editor' },
     headers: { origin: server.url },
   })
-  const { page } = await signIn(browser, server, { name: 'Rita', email: 'rita@home.example' })
+  const { page } = await signIn(browser, server, { name: 'Rita', email: 'rita@home.example', opens: nowhere })
   await page.goto(studyPath)
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
   return page
 }
 
 async function keep(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `artifacts/screenshots/${name}-${desktop.width}x${desktop.height}.png`, fullPage: true })
+  await keepPicture(page, `${name}-${desktop.width}x${desktop.height}`, { fullPage: true })
 }

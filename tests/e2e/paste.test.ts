@@ -1,10 +1,12 @@
 import { expect, test } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
 import { SectionVoices } from '@samskriv/protocol'
-import { startServer, type TestServer } from '../support/server.ts'
-import { desktop, phone, signIn } from './steps/people.ts'
+import { sharedServer, type TestServer } from '../support/server.ts'
+import { desktop, phone } from './steps/people.ts'
+import { keepPicture } from './steps/pictures.ts'
 import { place } from './steps/studies.ts'
-import { expectSaveState, goToEndOf, textOf, wordsOf } from './steps/writing.ts'
+import { aStudyTogether } from './steps/together.ts'
+import { Cable, copyOfAll, expectSaveState, goToEndOf, textOf, wordsOf } from './steps/writing.ts'
 
 const say = translator('en')
 const hers = 'The walls were wet for three winters before anyone came.'
@@ -14,21 +16,11 @@ const memory = 'I remember how we carried the buckets down the stairs each morni
 
 let server: TestServer
 test.beforeAll(async () => {
-  server = await startServer()
-})
-test.afterAll(async () => {
-  await server.stop()
+  server = await sharedServer()
 })
 
 test('pasted words are the paster’s and asked about; copied ones stay their author’s', async ({ browser }) => {
-  const amina = await signIn(browser, server, { name: 'Amina Resident', email: 'amina-paste@example.org' })
-  const headers = { origin: server.url }
-  const data = { title: 'The yard', place: 'Falun', language: 'en', templateId: 'cross-sector-collaboration' }
-  const { id } = await (await amina.page.request.post('/api/studies', { data, headers })).json()
-  await amina.page.request.post(`/api/studies/${id}/capacity`, { data: { sector: 'community', subtype: 'resident' }, headers })
-  await amina.page.request.post(`/api/studies/${id}/people`, { data: { email: 'per-paste@example.org', role: 'editor' }, headers })
-  const per = await signIn(browser, server, { name: 'Per Officer', email: 'per-paste@example.org' })
-  await per.page.request.post(`/api/studies/${id}/capacity`, { data: { sector: 'public', subtype: 'council' }, headers })
+  const { id, amina, per, close } = await aStudyTogether(browser, server, 'paste')
   await per.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url })
   for (const { page } of [amina, per]) await page.goto(`/studies/${id}`)
   const { page } = per
@@ -36,7 +28,7 @@ test('pasted words are the paster’s and asked about; copied ones stay their au
 
   /** Of each stretch of a section: who says it, how it came there, and what it says. */
   const said = async (section: string): Promise<string[]> => {
-    const answer = await page.request.get(`/api/studies/${id}/sections/${section}/voices`)
+    const answer = await page.request.get(`/api/studies/${id}/sections/${section}/voices`, { maxRetries: 2 })
     const { voices, spans } = SectionVoices.parse(await answer.json())
     return spans.map(({ voice, text }) => `${voices[voice]?.name}, ${voices[voice]?.mode}: ${text}`)
   }
@@ -67,26 +59,20 @@ test('pasted words are the paster’s and asked about; copied ones stay their au
   })
 
   await test.step('a clipboard that says of other words that they are hers makes them nobody else’s', async () => {
-    await textOf(page, 'Summary').click()
-    await page.keyboard.press('Control+a')
-    await page.evaluate(() =>
-      document.addEventListener('copy', ({ clipboardData }) => Object.assign(window, { copied: clipboardData?.getData('text/html') }), {
-        once: true,
-      }),
-    )
-    await page.keyboard.press('Control+c')
+    const marked = await copyOfAll(page, 'Summary')
+    expect(marked).toMatch(/data-samskriv-from="\S+ \d+\.\d+\.\d+"/)
     await goToEndOf(page, 'Who works together')
-    const marks = await page.evaluate(() => {
-      const html = String(Reflect.get(window, 'copied'))
-      const clipboardData = new DataTransfer()
-      clipboardData.setData('text/html', html.replace('wet', 'dry'))
-      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-      return html
-    })
-    expect(marks).toMatch(/data-samskriv-from="\S+ \d+\.\d+\.\d+"/)
+    await page.evaluate(
+      (html) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/html', html)
+        document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      },
+      marked.replace('wet', 'dry'),
+    )
     await expect(wordsOf(page, 'Who works together')).toContainText('dry')
     await expectSaveState(page, 'save.saved')
-    expect(await said('partners')).toEqual([`Per Officer, typed_by_self: ${hers.replace('wet', 'dry')}`])
+    await expect.poll(() => said('partners')).toEqual([`Per Officer, pasted: ${hers.replace('wet', 'dry')}`])
   })
 
   await test.step('more than fifteen words from outside are his, pasted; he is asked, and goes on writing', async () => {
@@ -100,7 +86,7 @@ test('pasted words are the paster’s and asked about; copied ones stay their au
     for (const size of [desktop, phone, { width: 320, height: 640 }]) {
       await page.setViewportSize(size)
       await expect(question).toBeInViewport()
-      await page.screenshot({ path: `artifacts/screenshots/paste-question-${size.width}x${size.height}.png` })
+      await keepPicture(page, `paste-question-${size.width}x${size.height}`)
     }
     await page.setViewportSize(desktop)
   })
@@ -110,6 +96,8 @@ test('pasted words are the paster’s and asked about; copied ones stay their au
     await page.keyboard.press('Tab')
     await expect(question.getByRole('button', { name: say('paste.mine') })).toBeFocused()
     await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await expect(question.getByRole('button', { name: say('paste.document') })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(question).toBeHidden()
     await expect(textOf(page, 'What we did')).toBeFocused()
@@ -140,6 +128,36 @@ test('pasted words are the paster’s and asked about; copied ones stay their au
     const file = await page.request.get(`/api/studies/${id}/export?format=html`)
     expect(await file.text()).toContain(`Per Officer, Public sector, ${say('export.said.pasted')}`)
   })
-  await amina.context.close()
-  await per.context.close()
+  await close()
+})
+
+test('words pasted without a connection are still said to be pasted when a reload comes before they are sent', async ({ browser }) => {
+  const { id, amina, close } = await aStudyTogether(browser, server, 'paste-offline')
+  const { page } = amina
+  const cable = await Cable.to(page)
+  await page.goto(`/studies/${id}`)
+  await textOf(page, 'Summary').click()
+  await page.keyboard.type('They wrote: ')
+  await expectSaveState(page, 'save.saved')
+  cable.loosen()
+  await page.evaluate((words) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', words)
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, letter)
+  await page
+    .getByRole('status')
+    .getByRole('button', { name: say('paste.document') })
+    .click()
+  await expectSaveState(page, 'save.onDevice')
+  await page.reload()
+  await expect(wordsOf(page, 'Summary')).toContainText(letter)
+  await cable.mend(page)
+  await expectSaveState(page, 'save.saved')
+  const { voices, spans } = SectionVoices.parse(await (await page.request.get(`/api/studies/${id}/sections/summary/voices`)).json())
+  expect(spans.map(({ voice, text }) => [voices[voice]?.mode, text])).toEqual([
+    ['typed_by_self', 'They wrote: '],
+    ['imported', letter],
+  ])
+  await close()
 })

@@ -2,9 +2,10 @@ import { expect, test, type Locator } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
 import { ClockOfServer } from '../integration/served/clock-of-server.ts'
 import { startServer, type TestServer } from '../support/server.ts'
-import { giveCode, phone, signIn, type Somebody } from './steps/people.ts'
+import { giveCode, nowhere, phone, signIn, type Somebody } from './steps/people.ts'
+import { keepPicture } from './steps/pictures.ts'
 import { place, saidIn, startStudy } from './steps/studies.ts'
-import { Cable, expectSaveState, goToEndOf, textOf, wordsOf } from './steps/writing.ts'
+import { Cable, expectSaveState, goToEndOf, wordsOf } from './steps/writing.ts'
 
 const say = translator('en')
 const title = 'The walking group'
@@ -18,7 +19,7 @@ let studyPath: string
 test.beforeEach(async ({ browser }) => {
   clock = new ClockOfServer()
   server = await startServer({ env: clock.env })
-  eva = await signIn(browser, server, { name, email })
+  eva = await signIn(browser, server, { name, email, opens: nowhere })
   studyPath = await startStudy(eva.page, title)
 })
 test.afterEach(async () => {
@@ -34,7 +35,7 @@ test('a session whose time is up while somebody writes: it says so, keeps the te
 
 test('a session that was ended on another device while somebody writes: the same', async ({ browser }) => {
   await writeWithoutSignal()
-  const elsewhere = await signIn(browser, server, { name, email })
+  const elsewhere = await signIn(browser, server, { name, email, opens: nowhere })
   const answer = await elsewhere.page.request.post('/api/me/sign-out-everywhere', { headers: { origin: server.url } })
   expect(answer.ok()).toBe(true)
   await comeBackAndSend()
@@ -52,7 +53,7 @@ test('a session that ends while everything is sent: the page is told within seco
   await page.getByRole('link', { name: say('nav.signIn'), exact: true }).click()
   await giveCode(page, server, email)
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
-  await expect(textOf(page, place)).toContainText('All of it is saved.')
+  await expect(wordsOf(page, place)).toContainText('All of it is saved.')
   expect((await saidIn(page, studyPath)).map(({ text }) => text)).toEqual(['All of it is saved.'])
 })
 
@@ -83,7 +84,7 @@ async function comeBackAndSend(): Promise<void> {
     await page.setViewportSize(phone)
     await page.getByRole('heading', { level: 2, name: place }).scrollIntoViewIfNeeded()
     await expect(wayBack).toBeInViewport()
-    await page.screenshot({ path: `artifacts/screenshots/session-over-${phone.width}x${phone.height}.png` })
+    await keepPicture(page, `session-over-${phone.width}x${phone.height}`)
   })
   await test.step('signed in again, they are sent', async () => {
     await wayBack.click()

@@ -1,37 +1,36 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
-import { startServer, type TestServer } from '../support/server.ts'
-import { desktop, phone, sayWhoIAm, signIn, type Somebody } from './steps/people.ts'
+import { sharedServer, type TestServer } from '../support/server.ts'
+import { desktop, nowhere, ofThisTest, phone, sayWhoIAm, signIn, type Somebody } from './steps/people.ts'
+import { keepPicture } from './steps/pictures.ts'
 import { addPerson, share } from './steps/sharing.ts'
+import { place, startStudy } from './steps/studies.ts'
 import { Cable, expectSaveState, goToEndOf, wordsOf } from './steps/writing.ts'
 
 const say = translator('en')
 const title = 'The walking group'
-const place = 'The place and the people'
-/** Somebody who waits looks again every ten or fifteen seconds. */
-const whileWaiting = { timeout: 25_000 }
+/** Somebody who waits looks again every ten or fifteen seconds: those pass here without being waited for. */
+const aWhileMs = 15_000
 
 let server: TestServer
 let eva: Somebody
 let studyPath: string
 test.beforeEach(async ({ browser }) => {
-  server = await startServer()
-  eva = await signIn(browser, server, { name: 'Eva Officer', email: 'eva@council.example' })
-  await startStudy(eva.page)
-  studyPath = new URL(eva.page.url()).pathname
-})
-test.afterEach(async () => {
-  await server.stop()
+  server = await sharedServer()
+  eva = await signIn(browser, server, { name: 'Eva Officer', email: ofThisTest('eva@council.example'), opens: nowhere })
+  studyPath = await startStudy(eva.page, title)
+  await eva.page.goto(studyPath)
+  await expect(eva.page.getByRole('textbox').first()).toBeVisible()
 })
 
 test('people come in by mail, by a link of their own and by an open link, and are seen by name and sector', async ({ browser }) => {
   const dialog = await share(eva.page)
 
   const bo = await test.step('Bo gets a mail, reads at once, and says who he is before he writes', async () => {
-    await addPerson(dialog, 'Bo Clerk bo@council.example')
+    await addPerson(dialog, `Bo Clerk ${ofThisTest('bo@council.example')}`)
     await expect(dialog.getByText(say('share.added.mail', { name: 'Bo Clerk' }))).toBeVisible()
-    expect((await server.mailTo('bo@council.example')).links.join(' ')).toContain(studyPath)
-    const somebody = await signIn(browser, server, { name: 'Bo Clerk', email: 'bo@council.example' })
+    expect((await server.mailTo(ofThisTest('bo@council.example'))).links.join(' ')).toContain(studyPath)
+    const somebody = await signIn(browser, server, { name: 'Bo Clerk', email: ofThisTest('bo@council.example'), opens: nowhere })
     await somebody.page.goto(studyPath)
     await expect(somebody.page.getByRole('heading', { level: 1, name: title })).toBeVisible()
     await expect(somebody.page.getByRole('textbox', { name: place })).toHaveCount(0)
@@ -98,9 +97,10 @@ test('people come in by mail, by a link of their own and by an open link, and ar
 
 test('rights that change while somebody writes: their next words are kept as a copy, and they are told', async ({ browser }) => {
   let dialog = await share(eva.page)
-  await addPerson(dialog, 'Bo Clerk bo@council.example')
-  const bo = await signIn(browser, server, { name: 'Bo Clerk', email: 'bo@council.example' })
+  await addPerson(dialog, `Bo Clerk ${ofThisTest('bo@council.example')}`)
+  const bo = await signIn(browser, server, { name: 'Bo Clerk', email: ofThisTest('bo@council.example'), opens: nowhere })
   const cable = await Cable.to(bo.page)
+  await bo.page.clock.install()
   await bo.page.goto(studyPath)
   await sayWhoIAm(bo.page, 'public', 'council')
   await write(bo.page, 'Saved words.')
@@ -130,7 +130,9 @@ test('rights that change while somebody writes: their next words are kept as a c
     await expect(bo.page.locator('.recovery')).toContainText('Words on the way.')
     await keep(bo.page, 'paused', phone)
     await person.getByRole('button', { name: say('share.goOn') }).click()
-    await bo.page.getByRole('button', { name: say('notice.back.open') }).click(whileWaiting)
+    await expect(person.getByRole('button', { name: say('share.goOn') })).toHaveCount(0)
+    await bo.page.clock.fastForward(aWhileMs)
+    await bo.page.getByRole('button', { name: say('notice.back.open') }).click()
     await expect(wordsOf(bo.page, place)).toContainText('Saved words.')
   })
 
@@ -151,7 +153,8 @@ test('rights that change while somebody writes: their next words are kept as a c
 })
 
 test('somebody asks to be let in, waits in words, and the page opens when a steward says yes', async ({ browser }) => {
-  const cleo = await signIn(browser, server, { name: 'Cleo', email: 'cleo@home.example' })
+  const cleo = await signIn(browser, server, { name: 'Cleo', email: ofThisTest('cleo@home.example'), opens: nowhere })
+  await cleo.page.clock.install()
   for (const path of ['/studies/there-is-none', studyPath]) {
     await cleo.page.goto('/')
     await goWithin(cleo.page, path)
@@ -162,11 +165,12 @@ test('somebody asks to be let in, waits in words, and the page opens when a stew
   await keep(cleo.page, 'access-waiting', phone)
 
   const dialog = await share(eva.page)
-  await expect(dialog.getByText('cleo@home.example')).toBeVisible()
+  await expect(dialog.getByText(cleo.email)).toBeVisible()
   await dialog.getByLabel(say('share.asking.role', { name: 'Cleo' })).selectOption('editor')
   await dialog.getByRole('button', { name: `${say('share.asking.approve')}: Cleo` }).click()
   await expect(dialog.getByText(say('share.asking.none'))).toBeVisible()
-  await expect(cleo.page.getByRole('heading', { level: 1, name: title })).toBeVisible(whileWaiting)
+  await cleo.page.clock.fastForward(aWhileMs)
+  await expect(cleo.page.getByRole('heading', { level: 1, name: title })).toBeVisible()
   await sayWhoIAm(cleo.page, 'community', 'resident')
   await write(cleo.page, 'Thank you.')
 })
@@ -187,19 +191,6 @@ test('on a shared computer nothing that is written is kept, and it says so', asy
   await expect(page.getByText(say('shared.isOn'))).toBeVisible()
   await keep(page, 'shared-computer')
 })
-
-async function startStudy(page: Page): Promise<void> {
-  await page
-    .getByRole('link', { name: say('home.new') })
-    .first()
-    .click()
-  await page.getByLabel(say('newStudy.name.label')).fill(title)
-  await page.getByLabel(say('newStudy.place.label')).fill('Strathmore')
-  await page.getByRole('radio', { name: 'Cross-sector collaboration case study' }).check()
-  await page.getByRole('button', { name: say('newStudy.submit') }).click()
-  await sayWhoIAm(page, 'public', 'council')
-  await expect(page.getByRole('textbox').first()).toBeVisible()
-}
 
 /** Somebody without an account, on a phone of their own. */
 async function comeBy(browser: Browser, link: string): Promise<Page> {
@@ -230,6 +221,6 @@ async function write(page: Page, words: string): Promise<void> {
 async function keep(page: Page, name: string, size = page.viewportSize() ?? desktop): Promise<void> {
   const before = page.viewportSize() ?? desktop
   await page.setViewportSize(size)
-  await page.screenshot({ path: `artifacts/screenshots/${name}-${size.width}x${size.height}.png` })
+  await keepPicture(page, `${name}-${size.width}x${size.height}`)
   await page.setViewportSize(before)
 }

@@ -1,16 +1,13 @@
 import { expect, test } from '@playwright/test'
 import { languages } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
-import { startServer, type TestServer } from '../support/server.ts'
+import { sharedServer, type TestServer } from '../support/server.ts'
 import { tabTo } from './steps/by-keyboard.ts'
-import { desktop, signIn } from './steps/people.ts'
+import { desktop, nowhere, signIn } from './steps/people.ts'
 
 let server: TestServer
 test.beforeAll(async () => {
-  server = await startServer()
-})
-test.afterAll(async () => {
-  await server.stop()
+  server = await sharedServer()
 })
 
 for (const language of languages) {
@@ -18,7 +15,12 @@ for (const language of languages) {
     browser,
   }) => {
     const say = translator(language)
-    const kari = await signIn(browser, server, { name: `Kari ${language}`, email: `kari-${language}@example.org`, language })
+    const kari = await signIn(browser, server, {
+      name: `Kari ${language}`,
+      email: `kari-${language}-keys@example.org`,
+      language,
+      opens: nowhere,
+    })
     const { page } = kari
     const headers = { origin: server.url }
     const data = { title: 'Naboene', place: 'Falun', language, templateId: 'cross-sector-collaboration' }

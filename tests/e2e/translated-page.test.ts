@@ -1,9 +1,10 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
 import { serveStudy, type ServedStudy } from '../integration/served/served-study.ts'
 import { wordsOf, writeParagraph } from '../integration/served/visitor.ts'
 import { until } from '../support/until.ts'
 import { openStudyPage } from './steps/served-page.ts'
+import { translate } from './steps/translating.ts'
 
 const say = translator('en')
 
@@ -60,19 +61,3 @@ test('a page that the browser has translated goes on working, and its translatio
   expect(errors).toEqual([])
   await page.context().close()
 })
-
-/** What a browser’s translator does to a page: every text moves into an element of the translator’s, unless it says otherwise. */
-async function translate(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    const found: Text[] = []
-    while (texts.nextNode() !== null) if (texts.currentNode instanceof Text) found.push(texts.currentNode)
-    for (const text of found) {
-      if (text.data.trim() === '' || text.parentElement?.closest('[translate="no"], script, style')) continue
-      const outer = document.createElement('font')
-      const inner = outer.appendChild(document.createElement('font'))
-      inner.textContent = `«${text.data}»`
-      text.replaceWith(outer)
-    }
-  })
-}

@@ -1,37 +1,35 @@
 import { expect, test, type Page } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
-import { startServer, type TestServer } from '../support/server.ts'
-import { desktop, phone, signIn } from './steps/people.ts'
+import { sharedServer, type TestServer } from '../support/server.ts'
+import { desktop, phone } from './steps/people.ts'
+import { keepPicture } from './steps/pictures.ts'
+import { aStudyTogether } from './steps/together.ts'
 import { expectSaveState, textOf } from './steps/writing.ts'
 
 const say = translator('en')
 
 let server: TestServer
 test.beforeAll(async () => {
-  server = await startServer()
-})
-test.afterAll(async () => {
-  await server.stop()
+  server = await sharedServer()
 })
 
 /** The marked stretches of a text, each with the letter of its sector and the name behind it. */
 async function markedIn(page: Page): Promise<string[][]> {
-  return await textOf(page, 'Summary')
+  const pieces = await textOf(page, 'Summary')
     .locator('.said')
     .evaluateAll((spans) =>
       spans.map((span) => [span.getAttribute('data-letter') ?? '', span.getAttribute('title') ?? '', span.textContent ?? '']),
     )
+  // What one person says without a break is one, in however many pieces it is drawn.
+  return pieces.reduce<string[][]>((all, [letter = '', name = '', text = '']) => {
+    const last = all.at(-1)
+    if (last?.[0] !== letter || last[1] !== name) return [...all, [letter, name, text]]
+    return [...all.slice(0, -1), [letter, name, `${last[2]}${text}`]]
+  }, [])
 }
 
 test('who said what is seen while both write, on both screens, also of words that the other has made into a list', async ({ browser }) => {
-  const amina = await signIn(browser, server, { name: 'Amina Resident', email: 'amina-voices@example.org', language: 'en' })
-  const headers = { origin: server.url }
-  const data = { title: 'The yard', place: 'Falun', language: 'en', templateId: 'cross-sector-collaboration' }
-  const { id } = await (await amina.page.request.post('/api/studies', { data, headers })).json()
-  await amina.page.request.post(`/api/studies/${id}/capacity`, { data: { sector: 'community', subtype: 'resident' }, headers })
-  await amina.page.request.post(`/api/studies/${id}/people`, { data: { email: 'per-voices@example.org', role: 'editor' }, headers })
-  const per = await signIn(browser, server, { name: 'Per Officer', email: 'per-voices@example.org', language: 'en' })
-  await per.page.request.post(`/api/studies/${id}/capacity`, { data: { sector: 'public', subtype: 'council' }, headers })
+  const { id, amina, per, close } = await aStudyTogether(browser, server, 'voices')
 
   await test.step('each sees whose words they are, before and after they were written', async () => {
     for (const { page } of [amina, per]) {
@@ -64,7 +62,7 @@ test('who said what is seen while both write, on both screens, also of words tha
     ]
     await expect.poll(() => markedIn(per.page)).toEqual(both)
     await expect.poll(() => markedIn(amina.page)).toEqual(both)
-    await amina.page.screenshot({ path: 'artifacts/screenshots/voices-1366x768.png' })
+    await keepPicture(amina.page, 'voices-1366x768')
   })
 
   await test.step('the same is counted', async () => {
@@ -74,13 +72,12 @@ test('who said what is seen while both write, on both screens, also of words tha
     const table = per.page.getByRole('table', { name: say('balance.table') })
     await expect(table.getByRole('row', { name: /Community/ })).toContainText('7')
     await expect(table.getByRole('row', { name: /Public sector/ })).toContainText('4')
-    await per.page.screenshot({ path: 'artifacts/screenshots/voices-balance-360x740.png' })
+    await keepPicture(per.page, 'voices-balance-360x740')
   })
 
   await test.step('hidden again, nothing is marked', async () => {
     await amina.page.getByLabel(say('voices.show')).uncheck()
     await expect.poll(() => markedIn(amina.page)).toEqual([])
   })
-  await amina.context.close()
-  await per.context.close()
+  await close()
 })

@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { caseStudyFile } from '@samskriv/export'
 import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
-import { phone, sayWhoIAm, signIn } from './steps/people.ts'
+import { phone, sayWhoIAm, signIn, signInByHand } from './steps/people.ts'
 import { Cable, expectSaveState, goToEndOf, textOf, wordsOf } from './steps/writing.ts'
 
 const say = translator('en')
@@ -19,8 +19,8 @@ test.afterEach(async () => {
 })
 
 test('two people write a case study together, lose nothing to a killed server, and take it out with every voice', async ({ browser }) => {
-  const eva = await signIn(browser, server, { name: 'Council officer', email: 'eva@council.example' })
-  const amina = await signIn(browser, server, { name: 'Resident', email: 'amina@home.example' })
+  const eva = await signInByHand(browser, server, { name: 'Council officer', email: 'eva@council.example' })
+  const amina = await signInByHand(browser, server, { name: 'Resident', email: 'amina@home.example' })
 
   await test.step('Eva starts a case study from the CHEX template and adds Amina', async () => {
     await eva.page

@@ -5,6 +5,7 @@ import type { StudyId } from '@samskriv/domain'
 import { closeCodes } from '@samskriv/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { inheritedEnvironment } from '../support/inherited-environment.ts'
 import { repositoryRoot } from '../support/repository-root.ts'
 import { until } from '../support/until.ts'
 import { ClockOfServer } from './served/clock-of-server.ts'
@@ -258,7 +259,7 @@ describe('a clock that jumps', () => {
     expect(await chainOf(id)).toMatchObject({ ok: true })
     const { stdout } = await promisify(execFile)(process.execPath, ['apps/server/src/main.ts', 'verify', id], {
       cwd: repositoryRoot,
-      env: { PATH: process.env['PATH'], DATA_DIR: server.dataDir, PUBLIC_URL: server.url, LOG_LEVEL: 'error' },
+      env: { ...inheritedEnvironment(), DATA_DIR: server.dataDir, PUBLIC_URL: server.url, LOG_LEVEL: 'error' },
     })
     expect(stdout).toContain('Sound')
   })

@@ -15,7 +15,7 @@ import { openPage, openStockPage, type Replica } from './rooms/replica.ts'
 import { letTimeRun, pass, passDuring, passUntil, stopTime } from './rooms/standing-time.ts'
 
 /** One run is `SEEDS=17 …`, a range is `SEEDS=1-320`. */
-const [firstSeed = 1, lastSeed = firstSeed] = (process.env['SEEDS'] ?? '1-60').split('-').map(Number)
+const [firstSeed = 1, lastSeed = firstSeed] = (process.env['SEEDS'] ?? '1-40').split('-').map(Number)
 const seeds = Array.from({ length: lastSeed - firstSeed + 1 }, (_, index) => firstSeed + index)
 const steps = 60
 const sections = ['summary', 'barriers'] as SectionKey[]

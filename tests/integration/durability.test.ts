@@ -1,12 +1,12 @@
 import { openReadOnly } from '@samskriv/database'
 import type { StudyId } from '@samskriv/domain'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { until } from '../support/until.ts'
 import { serveStudy, type ServedStudy } from './served/served-study.ts'
 import { smallDisks, type SmallDisk } from './served/small-disk.ts'
 import { Typist } from './served/typist.ts'
-import { lastTextOf, wordsOf, writeParagraph } from './served/visitor.ts'
+import { lastTextOf, wordsOf, writeParagraph, type Page } from './served/visitor.ts'
 
 /** All fifty: `KILLS=50`. */
 const kills = Number(process.env['KILLS'] ?? 3)
@@ -14,17 +14,9 @@ const toldWithinMs = 2_000
 const stopsWithinMs = 10_000
 
 const disks = smallDisks()
-let study: ServedStudy
-let disk: SmallDisk | undefined
-
-afterEach(async () => {
-  await study.stop()
-  disk?.remove()
-  disk = undefined
-})
 
 /** Read from the directory that the kill left, before anybody sends anything again. */
-async function wordsOnDisk(): Promise<Set<string>> {
+async function wordsOnDisk(study: ServedStudy): Promise<Set<string>> {
   const reader = openReadOnly(study.server.dataDir)
   const stored = await reader.updates.load(study.id as StudyId)
   reader.close()
@@ -40,7 +32,8 @@ describe('kill -9 while people type', () => {
     `loses no edit that was acknowledged or shown to anybody, ${kills} times, and pages send what they still had`,
     { timeout: 60_000 + kills * 10_000 },
     async () => {
-      study = await serveStudy()
+      const study = await serveStudy()
+      onTestFinished(() => study.stop())
       const { server, id, section, amina, officer, third } = study
       let acknowledged = 0
       let shown = 0
@@ -58,7 +51,7 @@ describe('kill -9 while people type', () => {
         clearInterval(typing)
         expect(typists.some(({ unacked }) => unacked > 0)).toBe(true)
 
-        const onDisk = await wordsOnDisk()
+        const onDisk = await wordsOnDisk(study)
         for (const [index, typist] of typists.entries()) {
           const delivered = typist.delivered((word) => word.startsWith(`k${kill}t${index}n`))
           expect(typist.acked.filter((word) => !onDisk.has(word))).toEqual([])
@@ -91,10 +84,11 @@ describe('kill -9 while people type', () => {
   )
 })
 
-describe.each(disks)('$name', ({ make }) => {
+// They mostly wait: for the server to try again, and for it to give up when it stops.
+describe.concurrent.each(disks)('$name', ({ make }) => {
   /** Fills the disk and types until the page says so: the log beside the database may have some room of its own left. */
-  async function typeUntilTold(page: Awaited<ReturnType<ServedStudy['amina']['openPage']>>): Promise<number> {
-    disk?.fill(study.server.pid)
+  async function typeUntilTold(page: Page, study: ServedStudy, disk: SmallDisk): Promise<number> {
+    disk.fill(study.server.pid)
     let unsavedSince = performance.now()
     for (let word = 0; word < 400; word++) {
       if (page.saveState === 'saved') {
@@ -107,15 +101,19 @@ describe.each(disks)('$name', ({ make }) => {
     throw new Error('the disk never got full')
   }
 
-  test('is told within two seconds while people keep typing; everything catches up by itself, and nothing keeps the server from stopping', async () => {
-    disk = make()
-    study = await serveStudy({ dataDir: disk.dataDir })
+  test('is told within two seconds while people keep typing; everything catches up by itself, and nothing keeps the server from stopping', async (context) => {
+    const disk = make()
+    const study = await serveStudy({ dataDir: disk.dataDir })
+    context.onTestFinished(async () => {
+      await study.stop()
+      disk.remove()
+    })
     const { server, id, section, amina, officer } = study
     const [hers, theirs] = [await amina.openPage(id), await officer.openPage(id)]
     await Promise.all([hers.saved(), theirs.saved()])
     writeParagraph(hers.doc, section, 'Before the disk was full.')
     await hers.saved()
-    expect(await typeUntilTold(hers)).toBeLessThan(toldWithinMs)
+    expect(await typeUntilTold(hers, study, disk)).toBeLessThan(toldWithinMs)
 
     const text = lastTextOf(hers.doc, section)
     for (let word = 0; word < 20; word++) text.insert(text.length, ` kept${word}`)
@@ -125,25 +123,25 @@ describe.each(disks)('$name', ({ make }) => {
     expect(wordsOf(theirs.doc, section)).not.toContain('kept0')
     expect(wordsOf(hers.doc, section)).not.toContain('officer')
 
-    disk?.clear(server.pid)
+    disk.clear(server.pid)
     await Promise.all([hers.saved(), theirs.saved()])
     await until(
       'each has the other’s words',
       () => wordsOf(theirs.doc, section).includes('kept19') && wordsOf(hers.doc, section).includes('officer'),
     )
-    expect((await wordsOnDisk()).has('kept19')).toBe(true)
+    expect((await wordsOnDisk(study)).has('kept19')).toBe(true)
 
-    await typeUntilTold(hers)
+    await typeUntilTold(hers, study, disk)
     lastTextOf(hers.doc, section).insert(0, 'Unstored. ')
     const from = performance.now()
     expect(await server.stop()).toBe(0)
     expect(performance.now() - from).toBeLessThan(stopsWithinMs)
-    expect((await wordsOnDisk()).has('kept19')).toBe(true)
+    expect((await wordsOnDisk(study)).has('kept19')).toBe(true)
 
-    disk?.clear(server.pid)
+    disk.clear(server.pid)
     await server.restart()
     await hers.saved()
-    expect((await wordsOnDisk()).has('Unstored.')).toBe(true)
+    expect((await wordsOnDisk(study)).has('Unstored.')).toBe(true)
   })
 })
 

@@ -17,7 +17,7 @@ import { letTimeRun, pass, passDuring, passUntil, stopTime } from './rooms/stand
 
 const perStudy = 500
 /** All of them: `HOSTILE_UPDATES=120000`. */
-const studies = Math.ceil(Number(process.env['HOSTILE_UPDATES'] ?? 10_000) / perStudy)
+const studies = Math.ceil(Number(process.env['HOSTILE_UPDATES'] ?? 5_000) / perStudy)
 const [firstSeed = 1, lastSeed = firstSeed + studies - 1] = (process.env['SEEDS'] ?? '').split('-').filter(Boolean).map(Number)
 const seeds = Array.from({ length: lastSeed - firstSeed + 1 }, (_, index) => firstSeed + index)
 const sections = ['summary', 'barriers'] as SectionKey[]

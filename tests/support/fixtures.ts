@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import { inheritedEnvironment } from './inherited-environment.ts'
 import { repositoryRoot } from './repository-root.ts'
 
 const fixture = z.object({
@@ -24,7 +25,7 @@ export async function makeFixtures({ dataDir, publicUrl, studies = 1, people = 2
   const args = ['apps/server/src/main.ts', 'fixtures', '--studies', String(studies), '--people', String(people), '--json']
   const { stdout } = await promisify(execFile)(process.execPath, args, {
     cwd: repositoryRoot,
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, PUBLIC_URL: publicUrl, LOG_LEVEL: 'warn' },
+    env: { ...inheritedEnvironment(), DATA_DIR: dataDir, PUBLIC_URL: publicUrl, LOG_LEVEL: 'warn' },
     maxBuffer: 64 * 1024 * 1024,
   })
   return stdout

@@ -21,7 +21,16 @@ export async function readOutbox(dataDir: string): Promise<Mail[]> {
     throw error
   })
   const names = files.filter((name) => name.endsWith('.eml')).toSorted()
-  return await Promise.all(names.map(async (name) => await parseMail(name, await readFile(join(outbox, name)))))
+  return await Promise.all(names.map(async (name) => await readMail(join(outbox, name), name)))
+}
+
+/** By its path: a mail is put there whole, and never changed. */
+const known = new Map<string, Mail>()
+
+async function readMail(path: string, name: string): Promise<Mail> {
+  const mail = known.get(path) ?? (await parseMail(name, await readFile(path)))
+  known.set(path, mail)
+  return mail
 }
 
 async function parseMail(file: string, source: Uint8Array): Promise<Mail> {

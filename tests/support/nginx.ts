@@ -22,10 +22,15 @@ export interface Proxy {
   stop(): Promise<void>
 }
 
-/** Runs the nginx example of infra/ in front of a server, with its name, ports and certificate put in and nothing else changed. */
+/**
+ * Runs the nginx example of infra/ in front of a server, with its name, ports and certificate put in and nothing else changed.
+ *
+ * @param options - `refusesUpgrades`: as some networks do it, which is then the one other change
+ */
 export async function startNginx(
   program: string,
   ports: { readonly server: number; readonly http: number; readonly https: number },
+  { refusesUpgrades = false } = {},
 ): Promise<Proxy> {
   const folder = mkdtempSync(join(tmpdir(), 'samskriv-nginx-'))
   const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')]
@@ -50,6 +55,7 @@ export async function startNginx(
     ['/etc/letsencrypt/live/write.example.org/fullchain.pem', certificate],
     ['/etc/letsencrypt/live/write.example.org/privkey.pem', key],
     ['server_name write.example.org', 'server_name localhost'],
+    ...(refusesUpgrades ? [['location /sync/ {', 'location /sync/ { if ($http_upgrade != "") { return 403; }']] : []),
   ].reduce(
     (text, [from = '', to = '']) => replaceAllOf(text, from, to),
     readFileSync(join(repositoryRoot, 'infra/nginx/samskriv.conf'), 'utf8'),

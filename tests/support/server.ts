@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import { freePort } from './free-port.ts'
+import { inheritedEnvironment } from './inherited-environment.ts'
 import { readOutbox, type Mail } from './mail.ts'
 import { repositoryRoot } from './repository-root.ts'
 import { until } from './until.ts'
@@ -44,13 +45,27 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
 
+let shared: Promise<TestServer> | undefined
+
+/**
+ * One server for all test files that this process runs, started by the first that asks. For tests that neither stop it nor look at more
+ * than what they made; those need one of their own: {@link startServer}. It ends with the process, and its data is removed.
+ */
+export function sharedServer(): Promise<TestServer> {
+  shared ??= startServer().then((server) => {
+    process.once('exit', () => rmSync(server.dataDir, { recursive: true, force: true, maxRetries: 3 }))
+    return server
+  })
+  return shared
+}
+
 /** Starts `samskriv serve` on a free port and returns when it answers. @throws with everything it printed when it does not come up */
 export async function startServer({ env = {}, dataDir: givenDir }: ServerOptions = {}): Promise<TestServer> {
   const port = Number(env['PORT'] ?? (await freePort()))
   const url = `http://localhost:${port}`
   const dataDir = givenDir ?? mkdtempSync(join(tmpdir(), 'samskriv-data-'))
   const environment = {
-    ...baseEnvironment(),
+    ...inheritedEnvironment(),
     PORT: String(port),
     HOST: '127.0.0.1',
     PUBLIC_URL: url,
@@ -138,15 +153,6 @@ export async function startServer({ env = {}, dataDir: givenDir }: ServerOptions
 
 function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null
-}
-
-/** What a process needs from ours, and nothing that configures the product. */
-function baseEnvironment(): Record<string, string> {
-  const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE'].flatMap((name) => {
-    const value = process.env[name]
-    return value === undefined ? [] : [[name, value] as const]
-  })
-  return Object.fromEntries(kept)
 }
 
 function openLog(port: number) {

@@ -6,13 +6,22 @@ import type { Language } from '@samskriv/domain'
 import { z } from 'zod'
 import { repositoryRoot } from '../../support/repository-root.ts'
 import type { TestServer } from '../../support/server.ts'
+import { expectToFit, zoomed } from './fitting.ts'
 import { desktop, phone } from './people.ts'
+import { picturesAreKept } from './pictures.ts'
 
 /** What one looks at: its route, and what is shown there. */
 export interface View<Route extends string> {
   readonly route: Route
   /** Of the pictures, and for the message of a failure. */
   readonly name: string
+}
+
+/** Colours don't depend on the language: each is looked at in others, as a device asks for them. */
+const looks: Record<Language, Parameters<Page['emulateMedia']>[0]> = {
+  en: { colorScheme: 'light', contrast: 'no-preference' },
+  nb: { colorScheme: 'dark', contrast: 'no-preference' },
+  sv: { colorScheme: 'light', contrast: 'more' },
 }
 
 /** Looks at pages in one language, and remembers which routes it has seen. */
@@ -24,15 +33,18 @@ export class Inspection<Route extends string> {
     this.#language = language
   }
 
-  /** The page is in the language, free of axe violations, fits the narrowest screen we promise, and is kept as pictures. */
+  /** The page is in the language, free of axe violations, and fits a narrow screen and a low one. Kept as pictures if that is asked for. */
   async of(page: Page, { route, name }: View<Route>): Promise<void> {
     this.seen.add(route)
+    await page.emulateMedia(looks[this.#language])
     await expect(page.locator('html')).toHaveAttribute('lang', this.#language)
     await expectNoViolations(page, `${name} (${this.#language})`)
-    await expectNoSidewaysScroll(page, `${name} (${this.#language})`)
-    for (const size of [desktop, phone]) {
-      await page.setViewportSize(size)
-      await page.screenshot({ path: `artifacts/screenshots/${this.#language}-${name}-${size.width}x${size.height}.png` })
+    await expectToFit(page, `${name} (${this.#language})`)
+    if (picturesAreKept) {
+      for (const size of [desktop, phone, zoomed]) {
+        await page.setViewportSize(size)
+        await page.screenshot({ path: `artifacts/screenshots/${this.#language}-${name}-${size.width}x${size.height}.png` })
+      }
     }
     await page.setViewportSize(desktop)
   }
@@ -53,33 +65,17 @@ export async function routesOfPages(server: TestServer): Promise<string[]> {
 const operation = z.object({ responses: z.record(z.string(), z.object({ content: z.record(z.string(), z.unknown()).optional() })) })
 const apiDocument = z.object({ paths: z.record(z.string(), z.object({ get: operation.optional() })) })
 
-/** WCAG 2.2 AA and axe's own best practice, colour contrast included. */
+/**
+ * WCAG 2.2 AA and axe's own best practice, colour contrast included. Of a page under a modal dialog only the dialog: what lies under it is
+ * inert, and is looked at without one.
+ */
 async function expectNoViolations(page: Page, name: string): Promise<void> {
   // Without the blank page that axe otherwise opens for each answer, to put frames together: no page of ours has a frame.
   // Every rule runs; only of what is wrong is it asked where.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze()
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+  const { violations } = await ((await page.locator('dialog:modal').count()) > 0 ? axe.include('dialog:modal') : axe).analyze()
   expect(
     violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`),
     `axe on ${name}`,
   ).toEqual([])
-}
-
-/** A page may put a list in the place of a table once it has seen how narrow it is: it is given that moment. */
-async function expectNoSidewaysScroll(page: Page, name: string): Promise<void> {
-  await page.setViewportSize({ width: 320, height: 640 })
-  await expect.poll(() => page.evaluate(whatIsTooWide), `${name} at 320 px scrolls sideways`).toEqual([])
-}
-
-/** In the page itself, and in what lies over it: a dialog scrolls by itself. Says what sticks out. */
-function whatIsTooWide(): string[] {
-  return [document.documentElement, ...document.querySelectorAll('dialog[open]')]
-    .filter((scrolled) => scrolled.scrollWidth > scrolled.clientWidth)
-    .flatMap((scrolled) => {
-      const edge = scrolled.getBoundingClientRect().left + scrolled.clientLeft + scrolled.clientWidth
-      const beyond = [...scrolled.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > edge + 0.5)
-      return [scrolled, ...beyond].map((element) => `${element.localName}.${element.getAttribute('class') ?? ''}`)
-    })
 }

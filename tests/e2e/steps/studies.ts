@@ -1,6 +1,10 @@
 import { expect, type Page } from '@playwright/test'
+import { translator } from '@samskriv/i18n'
 import { z } from 'zod'
 import { runsIn, type ExportedRun } from '../../integration/served/exported-words.ts'
+import { sayWhoIAm } from './people.ts'
+
+const say = translator('en')
 
 const identified = z.object({ id: z.string() })
 const made = z.object({ link: z.string(), shortCode: z.string() })
@@ -15,6 +19,18 @@ export async function startStudy(page: Page, title: string): Promise<string> {
   const { id } = identified.parse(await sent(page, '/api/studies', study))
   await sent(page, `/api/studies/${id}/capacity`, { sector: 'public', subtype: 'council' })
   return `/studies/${id}`
+}
+
+/** The same with the form, to its text. @returns its path */
+export async function startStudyByHand(page: Page, title: string): Promise<string> {
+  await page.goto('/studies/new')
+  await page.getByLabel(say('newStudy.name.label')).fill(title)
+  await page.getByLabel(say('newStudy.place.label')).fill('Strathmore')
+  await page.getByRole('radio', { name: 'Cross-sector collaboration case study' }).check()
+  await page.getByRole('button', { name: say('newStudy.submit') }).click()
+  await sayWhoIAm(page, 'public', 'council')
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  return new URL(page.url()).pathname
 }
 
 /** Opens a study to everybody who has the link. */
@@ -40,7 +56,8 @@ export async function saidIn(page: Page, study: string): Promise<(ExportedRun & 
   return runsIn(file.sections).map((run) => ({ ...run, name: names.get(run.by) ?? '' }))
 }
 
-async function sent(page: Page, path: string, data: unknown): Promise<unknown> {
+/** @returns what the answer holds; null for none */
+export async function sent(page: Page, path: string, data: unknown): Promise<unknown> {
   const answer = await page.request.post(path, { data, headers: originOf(page) })
   expect(answer.ok(), `${path}: ${answer.status()}`).toBe(true)
   return answer.status() === 204 ? null : await answer.json()

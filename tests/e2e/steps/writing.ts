@@ -15,16 +15,31 @@ export function wordsOf(page: Page, title: string): Locator {
 
 /** Puts the caret at the end of a section's text. */
 export async function goToEndOf(page: Page, title: string): Promise<void> {
-  // The app may be taking the place of the page that was read until now.
+  // The app may be taking the place of the page that was read until now: where one was scrolled to is gone then, and nothing to be written in
+  // is near. So one scrolls again, rather soon.
   await expect(async () => {
-    await page.getByRole('heading', { level: 2, name: title }).scrollIntoViewIfNeeded({ timeout: 5_000 })
-    await textOf(page, title).click({ timeout: 5_000 })
-  }).toPass()
+    await page.getByRole('heading', { level: 2, name: title }).scrollIntoViewIfNeeded({ timeout: 2_000 })
+    await textOf(page, title).click({ timeout: 2_000 })
+  }).toPass({ timeout: 60_000 })
   await page.keyboard.press('Control+End')
 }
 
+/** Copies a whole section. @returns what the clipboard gets as HTML */
+export async function copyOfAll(page: Page, title: string): Promise<string> {
+  await textOf(page, title).click()
+  await page.keyboard.press('Control+a')
+  await page.evaluate(() =>
+    document.addEventListener('copy', ({ clipboardData }) => Object.assign(window, { copied: clipboardData?.getData('text/html') }), {
+      once: true,
+    }),
+  )
+  await page.keyboard.press('Control+c')
+  return await page.evaluate(() => String(Reflect.get(window, 'copied')))
+}
+
 export async function expectSaveState(page: Page, state: 'save.saved' | 'save.onDevice'): Promise<void> {
-  await expect(page.locator('.save-state')).toContainText(say(state), { timeout: 15_000 })
+  // All of it: what is only on this device is called saved there, too.
+  await expect(page.locator('.save-words')).toHaveText(say(state), { timeout: 15_000 })
 }
 
 /** What one person may do to the connection of a page: cut the cable, and plug it in again. */
@@ -49,6 +64,8 @@ export class Cable {
       }
       cable.#open.add(pair)
     })
+    // What stands in for a WebSocket goes by the same cable.
+    await page.context().route(/\/sync\/[^/]+\/connections/, (route) => (cable.#isCut ? route.abort() : route.fallback()))
     return cable
   }
 

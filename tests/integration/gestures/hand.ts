@@ -1,9 +1,11 @@
 import { visibleText } from '@samskriv/attribution'
-import { extensions, schema, sectionJson, sectionRoot } from '@samskriv/document'
+import { changeTable, extensions, insertTable, schema, sectionJson, sectionRoot, type TableChange, toCell } from '@samskriv/document'
+import { makeCareful } from '@samskriv/document/undo'
 import type { SectionKey } from '@samskriv/domain'
 import type { SourceNote, SourceRange } from '@samskriv/protocol/frames'
 import { Editor, Extension } from '@tiptap/core'
 import { Fragment, type Node, Slice } from '@tiptap/pm/model'
+import type { Transaction } from '@tiptap/pm/state'
 import { defaultDeleteFilter, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 
@@ -37,6 +39,7 @@ export class Hand {
         captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
       },
     )
+    makeCareful(this.#undo)
     for (const key of sections) this.#editors.set(key, editorOf(doc.getXmlFragment(sectionRoot(key))))
   }
 
@@ -207,6 +210,32 @@ export class Hand {
     const dropped = new Slice(Fragment.from(view.state.schema.text(view.state.doc.textBetween(from, to))), 0, 0)
     const place = tr.mapping.map(target)
     view.dispatch(tr.replace(place, place, dropped))
+  }
+
+  /** A table of empty cells, the caret in the first. */
+  insertTable(rows: number, columns: number): void {
+    this.#dispatch((tr) => insertTable(tr, rows, columns))
+  }
+
+  /** To the end of a cell of the first table, both counted from 0. */
+  toCell(row: number, column: number): void {
+    const { doc } = this.editor.state
+    let at = 0
+    for (let index = 0; doc.child(index).type.name !== 'table'; index += 1) at += doc.child(index).nodeSize
+    const cell = doc.nodeAt(at)?.child(row).child(column)
+    this.#dispatch((tr) => toCell(tr, at, row, column, (cell?.nodeSize ?? 3) - 3))
+  }
+
+  /** As the menu of a table does it, to the table that has the caret. */
+  change(change: TableChange): void {
+    if (!changeTable(this.editor.view, change, (act) => this.doc.transact(act, ySyncPluginKey))) throw new Error(`no ${change} here`)
+  }
+
+  #dispatch(change: (tr: Transaction) => boolean): void {
+    const { view } = this.editor
+    const { tr } = view.state
+    if (!change(tr)) throw new Error('nothing to change')
+    view.dispatch(tr)
   }
 
   undo(): void {

@@ -3,6 +3,7 @@ import { mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { inheritedEnvironment } from '../../support/inherited-environment.ts'
 import { repositoryRoot } from '../../support/repository-root.ts'
 import type { TestServer } from '../../support/server.ts'
 
@@ -35,7 +36,7 @@ export class BackupOf {
     const { dataDir, url } = this.#server
     const { stdout } = await promisify(execFile)(process.execPath, ['apps/server/src/main.ts', ...command], {
       cwd: repositoryRoot,
-      env: { PATH: process.env['PATH'], DATA_DIR: dataDir, PUBLIC_URL: url, LOG_LEVEL: 'error' },
+      env: { ...inheritedEnvironment(), DATA_DIR: dataDir, PUBLIC_URL: url, LOG_LEVEL: 'error' },
     })
     return stdout
   }

@@ -1,6 +1,7 @@
 import { documentSchemaVersion } from '@samskriv/document'
 import { StudyView } from '@samskriv/protocol'
 import { StudySession } from '@samskriv/sync-client'
+import { HttpSocket, type HttpWay } from '@samskriv/sync-client/http'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -34,7 +35,7 @@ export class Visitor {
   }
 
   /** @param body - a string is sent as it is */
-  send(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Answer> {
+  send(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Answer> {
     return this.#request(method, path, typeof body === 'string' || body === undefined ? body : JSON.stringify(body))
   }
 
@@ -77,10 +78,17 @@ export class Visitor {
   }
 
   /** Anybody's y-websocket, as it comes. */
-  openStock(study: string, { doc = new Y.Doc(), seen }: { doc?: Y.Doc; seen?: (frame: Uint8Array) => void } = {}): WebsocketProvider {
+  openStock(
+    study: string,
+    {
+      doc = new Y.Doc(),
+      seen,
+      Socket = this.socketClass(seen),
+    }: { doc?: Y.Doc; seen?: (frame: Uint8Array) => void; Socket?: typeof globalThis.WebSocket } = {},
+  ): WebsocketProvider {
     const provider = new WebsocketProvider(this.#syncUrl, study, doc, {
       disableBc: true,
-      WebSocketPolyfill: this.socketClass(seen),
+      WebSocketPolyfill: Socket,
       maxBackoffTime: 200,
     })
     this.#open.push(() => provider.destroy())
@@ -104,6 +112,32 @@ export class Visitor {
       }
     }
     // The socket of `ws` is a browser's in everything that y-websocket does with it.
+    return VisitorSocket as unknown as typeof globalThis.WebSocket
+  }
+
+  /** HTTP as a browser speaks it for this visitor. @param url - of a proxy in front of the server @param request - is asked before each request */
+  httpWay({ url = this.url, request = async () => {} }: { url?: string; request?: (url: string) => Promise<void> } = {}): HttpWay {
+    const headers = { cookie: this.cookie, origin: this.url }
+    return {
+      keepsStreams: false,
+      fetch: async (input, init) => {
+        const asked = input.replace(this.url, url)
+        await request(asked)
+        return await fetch(asked, { ...init, headers: { ...headers, ...Object.fromEntries(new Headers(init.headers)) } })
+      },
+      beacon: (input, body) => {
+        fetch(input.replace(this.url, url), { method: 'POST', headers, body }).catch(() => {})
+      },
+    }
+  }
+
+  /** What stands in for a WebSocket over HTTP. */
+  httpClass(way: HttpWay = this.httpWay()): typeof globalThis.WebSocket {
+    class VisitorSocket extends HttpSocket {
+      constructor(url: string | URL) {
+        super(url, way)
+      }
+    }
     return VisitorSocket as unknown as typeof globalThis.WebSocket
   }
 

@@ -13,7 +13,7 @@ const syncRun = z.object({
   }),
   rows: z.array(z.object({ scenario: z.string(), peer: z.string(), result: z.record(z.string(), z.number().nullable()) })),
 })
-const clientRun = z.record(z.string(), z.number())
+const clientRun = z.record(z.string(), z.record(z.string(), z.number()))
 
 const [syncFile, clientFile] = process.argv.slice(2)
 if (syncFile === undefined) throw new Error('usage: report.ts SYNC.json [CLIENT.json]')
@@ -32,9 +32,11 @@ for (const scenario of new Set(rows.map((row) => row.scenario))) {
   console.log()
 }
 if (clientFile !== undefined) {
-  console.log('### client\n\n| | |\n|---|---:|')
-  for (const [key, value] of Object.entries(clientRun.parse(JSON.parse(readFileSync(clientFile, 'utf8')))))
-    console.log(`| ${spaced(key)} | ${shown(value)} |`)
+  for (const [name, numbers] of Object.entries(clientRun.parse(JSON.parse(readFileSync(clientFile, 'utf8'))))) {
+    console.log(`### ${name}\n\n| | |\n|---|---:|`)
+    for (const [key, value] of Object.entries(numbers)) console.log(`| ${spaced(key)} | ${shown(value)} |`)
+    console.log()
+  }
 }
 
 function spaced(key: string): string {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import { peers, type Peer } from './peers/peer.ts'
+import { peers, samskriv, samskrivOverHttp, type Peer } from './peers/peer.ts'
 import { firstJoin, reconnect } from './scenarios/joining.ts'
 import { killing } from './scenarios/killing.ts'
 import { memory } from './scenarios/memory.ts'
@@ -31,6 +31,8 @@ interface Scenario {
   readonly measure: Measure
   /** A server without storage has nothing to show here. */
   readonly needsStorage?: boolean
+  /** Instead of all servers. */
+  readonly among?: readonly (() => Peer)[]
 }
 
 const oneRoom = { rooms: 1, typistsPerRoom: 20, charactersPerSecond: 5, seconds, history: null } as const satisfies TypingPlan
@@ -39,6 +41,9 @@ const type =
   (plan: TypingPlan): Measure =>
   async (peer) => ({ ...(await typing(peer, plan)) })
 
+/** The same server, reached as usual and as where no WebSocket gets through. */
+const bothWays = [samskriv, samskrivOverHttp]
+
 const scenarios: readonly Scenario[] = [
   { name: 'one-room', runs, measure: type(oneRoom) },
   { name: 'one-room-old', runs, measure: type({ ...oneRoom, history: oldStudy }) },
@@ -46,7 +51,7 @@ const scenarios: readonly Scenario[] = [
   {
     name: 'two-hundred-rooms-old',
     runs: 1,
-    measure: type({ ...manyRooms, rooms: 20, charactersPerSecond: 5, history: oldStudy }),
+    measure: type({ ...manyRooms, rooms: 3, charactersPerSecond: 5, history: oldStudy }),
   },
   {
     name: 'first-join',
@@ -62,6 +67,8 @@ const scenarios: readonly Scenario[] = [
     runs: 1,
     measure: type({ ...oneRoom, charactersPerSecond, rooms: 10 }),
   })),
+  { name: 'blocked-one-room', runs, among: bothWays, measure: type(oneRoom) },
+  { name: 'blocked-many-rooms', runs, among: bothWays, measure: type({ ...manyRooms, rooms: 40 }) },
   { name: 'memory', runs: 1, needsStorage: true, measure: async (peer) => ({ ...(await memory(peer)) }) },
   { name: 'storage', runs: 1, needsStorage: true, measure: async (peer) => ({ ...(await storage(peer)) }) },
   { name: 'kill-9', runs: 1, needsStorage: true, measure: async (peer) => ({ ...(await killing(peer, Number(values.kills))) }) },
@@ -78,7 +85,7 @@ for (const scenario of scenarios) {
   if (values.only !== undefined && !values.only.split(',').includes(scenario.name)) continue
   const results = new Map<string, Record<string, number>[]>()
   for (let run = 0; run < scenario.runs; run++) {
-    for (const make of peers) {
+    for (const make of scenario.among ?? peers) {
       const peer = make()
       if (values.peer !== undefined && !peer.name.toLowerCase().startsWith(values.peer)) continue
       if (scenario.needsStorage && !peer.stores) continue
@@ -98,6 +105,14 @@ for (const scenario of scenarios) {
     rows.push({ scenario: scenario.name, peer, result })
     console.log(`${scenario.name} · ${peer} · ${keys.map((key) => `${key} ${format(result[key] ?? Number.NaN)}`).join(' · ')}`)
   }
+}
+
+for (const { scenario, result } of rows.filter(({ peer }) => peer === 'Samskriv over HTTP')) {
+  const usual = rows.find((row) => row.scenario === scenario && row.peer === 'Samskriv')?.result
+  const times = (result['cpuMsPerThousandDelivered'] ?? Number.NaN) / (usual?.['cpuMsPerThousandDelivered'] ?? Number.NaN)
+  console.log(
+    `${scenario}: over HTTP the server's CPU is ${format(times)} × WebSocket, edit to peer p95 ${format(result['p95Ms'] ?? Number.NaN)} ms`,
+  )
 }
 
 if (values.out !== undefined) {

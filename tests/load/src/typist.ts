@@ -1,7 +1,8 @@
+import { documentSchemaVersion } from '@samskriv/document'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { WebSocket } from 'ws'
 import * as Y from 'yjs'
+import { openLine, type Line } from './line.ts'
 import type { RoomAddress } from './peers/peer.ts'
 
 const sync = 0
@@ -53,7 +54,7 @@ export class Typist {
   readonly seen = new Map<number, number>()
   joinedBytes = 0
   closeCode: number | null = null
-  #socket: WebSocket | null = null
+  #line: Line | null = null
   #text: Y.XmlText | null = null
   /** Own clock after each message that awaits its acknowledgement, oldest first. */
   #sentClocks: number[] = []
@@ -63,6 +64,8 @@ export class Typist {
   readonly #person: number
   readonly #meter: Meter | null
   #applyRemote = true
+  /** What it says it has: its own text, unless it was given another one when it joined. */
+  #held: Y.Doc = this.doc
 
   constructor(room: RoomAddress, person: number, meter: Meter | null) {
     this.#room = room
@@ -74,39 +77,26 @@ export class Typist {
     })
   }
 
-  /** Opens the socket and resolves when the server's state has arrived. */
-  async join(options: { readonly applyState?: boolean } = {}): Promise<void> {
+  /**
+   * Opens the socket and resolves when the server's state has arrived.
+   *
+   * @param options.holding - a text that it has from before, which many may share: two hundred copies of an old study fill the memory
+   */
+  async join(options: { readonly applyState?: boolean; readonly holding?: Y.Doc } = {}): Promise<void> {
     this.#applyRemote = options.applyState ?? true
+    this.#held = options.holding ?? this.doc
     const headers = this.#room.headers[this.#person % this.#room.headers.length] ?? {}
-    const socket = new WebSocket(this.#room.url, { headers, perMessageDeflate: false })
-    this.#socket = socket
     this.#sentClocks = []
     this.#ackedCount = 0
-    socket.binaryType = 'nodebuffer'
     const joined = new Promise<void>((resolve, reject) => {
       this.#joined = resolve
-      socket.once('close', (code) => {
-        this.closeCode = code
-        reject(new Error(`closed with ${code} before joining`))
-      })
-    })
-    socket.on('error', () => socket.terminate())
-    socket.on('message', (data: Buffer) => this.#receive(data))
-    socket.once('open', () => {
-      if (this.#room.framePrefix === null) {
-        if (this.#room.url.includes('/sync/')) this.#sendHello()
-      } else {
-        this.#send((encoder) => {
-          encoding.writeVarUint(encoder, auth)
-          encoding.writeVarUint(encoder, 0)
-          encoding.writeVarString(encoder, 'bench')
-          encoding.writeVarString(encoder, '4.7.0')
-        })
-      }
-      this.#send((encoder) => {
-        encoding.writeVarUint(encoder, sync)
-        encoding.writeVarUint(encoder, 0)
-        encoding.writeVarUint8Array(encoder, Y.encodeStateVector(this.doc))
+      this.#line = openLine(this.#room, headers, {
+        open: () => this.#greet(),
+        message: (data) => this.#receive(data),
+        closed: (code) => {
+          this.closeCode = code
+          reject(new Error(`closed with ${code} before joining`))
+        },
       })
     })
     await joined
@@ -126,7 +116,7 @@ export class Typist {
   }
 
   get isOpen(): boolean {
-    return this.#socket?.readyState === WebSocket.OPEN
+    return this.#line?.isOpen === true
   }
 
   /** Sends a ready-made update as this client, such as a prepared history. */
@@ -139,9 +129,26 @@ export class Typist {
   }
 
   leave(): void {
-    this.#socket?.removeAllListeners('close')
-    this.#socket?.terminate()
-    this.#socket = null
+    this.#line?.leave()
+    this.#line = null
+  }
+
+  #greet(): void {
+    if (this.#room.framePrefix === null) {
+      if (this.#room.url.includes('/sync/')) this.#sendHello()
+    } else {
+      this.#send((encoder) => {
+        encoding.writeVarUint(encoder, auth)
+        encoding.writeVarUint(encoder, 0)
+        encoding.writeVarString(encoder, 'bench')
+        encoding.writeVarString(encoder, '4.7.0')
+      })
+    }
+    this.#send((encoder) => {
+      encoding.writeVarUint(encoder, sync)
+      encoding.writeVarUint(encoder, 0)
+      encoding.writeVarUint8Array(encoder, Y.encodeStateVector(this.#held))
+    })
   }
 
   #newParagraph(): Y.XmlText {
@@ -160,7 +167,7 @@ export class Typist {
       encoding.writeVarUint(encoder, hello)
       encoding.writeVarUint(encoder, 1)
       encoding.writeVarUint(encoder, 1)
-      encoding.writeVarUint(encoder, 1)
+      encoding.writeVarUint(encoder, documentSchemaVersion)
       encoding.writeVarUint(encoder, 1)
       encoding.writeVarUint(encoder, this.doc.clientID)
     })
@@ -180,7 +187,7 @@ export class Typist {
     const encoder = encoding.createEncoder()
     if (this.#room.framePrefix !== null) encoding.writeVarString(encoder, this.#room.framePrefix)
     write(encoder)
-    this.#socket?.send(encoding.toUint8Array(encoder))
+    this.#line?.send(encoding.toUint8Array(encoder))
   }
 
   #receive(data: Buffer): void {
@@ -208,7 +215,7 @@ export class Typist {
     const kind = decoding.readVarUint(decoder)
     const payload = decoding.readVarUint8Array(decoder)
     if (kind === 0) {
-      this.#sendUpdate(Y.encodeStateAsUpdate(this.doc, payload), 1)
+      this.#sendUpdate(Y.encodeStateAsUpdate(this.#held, payload), 1)
       return
     }
     if (kind === 1 && this.#applyRemote) {

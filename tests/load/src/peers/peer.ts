@@ -16,6 +16,8 @@ export interface RoomAddress {
   readonly headers: readonly Record<string, string>[]
   /** Documents of Hocuspocus share one path and are named in every frame. */
   readonly framePrefix: string | null
+  /** Opened without a WebSocket. */
+  readonly overHttp?: boolean
 }
 
 /** A server under test. It runs as a process of its own, on loopback, with its data in a temporary folder. */
@@ -148,11 +150,12 @@ interface FixtureLine {
 }
 
 class Samskriv extends ProcessPeer {
-  readonly name = 'Samskriv'
+  readonly name: string = 'Samskriv'
   readonly stores = true
+  protected readonly circle: readonly string[] = []
 
   protected async prepare(count: number, people: number): Promise<readonly RoomAddress[]> {
-    const lines = await runCli(['fixtures', '--studies', String(count), '--people', String(people), '--json'], this.#env())
+    const lines = await runCli(['fixtures', '--studies', String(count), '--people', String(people), ...this.circle, '--json'], this.#env())
     return lines
       .filter((line) => line.startsWith('{"studyId"'))
       .map((line) => JSON.parse(line) as FixtureLine)
@@ -174,9 +177,35 @@ class Samskriv extends ProcessPeer {
   }
 }
 
-export const samskriv = (): Peer => new Samskriv()
+/** All its studies are of the same people. */
+class SamskrivOfOneCircle extends Samskriv {
+  protected override readonly circle = ['--same-people']
+}
 
-export const peers: readonly (() => Peer)[] = [() => new BareRelay(), () => new Hocuspocus(), samskriv]
+class SamskrivWithoutAttribution extends Samskriv {
+  override readonly name = 'Samskriv without attribution'
+
+  protected override command() {
+    const { args, ...rest } = super.command()
+    return { ...rest, args: ['--import', join(here, 'without-attribution/start.ts'), ...args] }
+  }
+}
+
+class SamskrivOverHttp extends Samskriv {
+  override readonly name = 'Samskriv over HTTP'
+
+  protected override async prepare(count: number, people: number): Promise<readonly RoomAddress[]> {
+    return (await super.prepare(count, people)).map((room) => ({ ...room, overHttp: true }))
+  }
+}
+
+export const hocuspocus = (): Peer => new Hocuspocus()
+export const samskriv = (): Peer => new Samskriv()
+export const samskrivOfOneCircle = (): Peer => new SamskrivOfOneCircle()
+export const samskrivOverHttp = (): Peer => new SamskrivOverHttp()
+export const samskrivWithoutAttribution = (): Peer => new SamskrivWithoutAttribution()
+
+export const peers: readonly (() => Peer)[] = [() => new BareRelay(), hocuspocus, samskriv]
 
 async function freePort(): Promise<number> {
   const probe = createServer()

@@ -39,14 +39,11 @@ export async function reconnect(peer: Peer, history: (root: string) => StudyHist
   await writeHistory(room, history(room.root))
   const first = new Typist(room, 0, null)
   await first.join()
-  const { applyUpdate, encodeStateAsUpdate } = await import('yjs')
-  const state = encodeStateAsUpdate(first.doc)
   first.leave()
   const typists = Array.from({ length: clients }, (_, i) => new Typist(room, i, null))
-  for (const typist of typists) applyUpdate(typist.doc, state, typist)
   const cpuBefore = cpuMs(peer.pid())
   const started = performance.now()
-  await Promise.all(typists.map((typist) => typist.join({ applyState: false })))
+  await Promise.all(typists.map((typist) => typist.join({ applyState: false, holding: first.doc })))
   const ms = performance.now() - started
   await pause(300)
   const result = {

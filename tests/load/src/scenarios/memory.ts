@@ -3,7 +3,7 @@ import type { Peer } from '../peers/peer.ts'
 import { residentBytes } from '../process-stat.ts'
 import { freshStudy } from '../study-history.ts'
 import { Typist } from '../typist.ts'
-import { joinAll, writeHistory } from './typing.ts'
+import { joinAll, writeHistories } from './typing.ts'
 
 export interface MemoryResult {
   readonly kilobytesPerOpenStudy: number
@@ -15,7 +15,7 @@ export async function memory(peer: Peer): Promise<MemoryResult> {
   const studies = 100
   const connections = 400
   const rooms = await peer.start(studies + 1, 10)
-  for (const room of rooms) await writeHistory(room, freshStudy(room.root, 5_000, 5))
+  await writeHistories(rooms, (root) => freshStudy(root, 5_000, 5))
   await pause(peer.name.startsWith('Hocuspocus') ? 11_000 : 1_500)
   await peer.restart()
   const [warm, ...rest] = rooms

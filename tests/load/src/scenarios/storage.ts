@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as Y from 'yjs'
+import { inventedWords } from '../invented-words.ts'
 import type { Peer, RoomAddress } from '../peers/peer.ts'
 import { seededRandom } from '../statistics.ts'
 import { freshStudy } from '../study-history.ts'
@@ -12,16 +13,18 @@ export interface StorageResult {
   readonly textBytesPerRun: number
 }
 
-const words = 'said in between '
+/** About three words. */
+const runLength = 16
 
 /** Three people put `runs` short runs anywhere in a text of 5,000 words; the file is measured after what a server does to make it small. */
-export async function storage(peer: Peer, runs = 3_000): Promise<StorageResult> {
+export async function storage(peer: Peer, runs = 6_000): Promise<StorageResult> {
   const [room] = await peer.start(1, 4)
   if (!room) throw new Error('no room')
   await writeHistory(room, freshStudy(room.root, 5_000, 3))
   await settle(peer, room)
   const before = await peer.storedBytes()
   const random = seededRandom(7)
+  const words = inventedWords(seededRandom(11))
   const writers = [0, 1, 2].map((person) => new Typist(room, person, null))
   await joinAll(writers)
   for (let run = 0; run < runs; run++) {
@@ -29,14 +32,20 @@ export async function storage(peer: Peer, runs = 3_000): Promise<StorageResult> 
     if (!writer) throw new Error('no writer')
     const texts = textsOf(writer.doc, room.root)
     const text = texts[Math.floor(random() * texts.length)]
-    text?.insert(Math.floor(random() * text.length), words)
+    text?.insert(Math.floor(random() * text.length), textOf(words))
     await pause(4)
   }
   while (peer.name === 'Samskriv' && writers.some(({ unacked }) => unacked > 0)) await pause(20)
   for (const writer of writers) writer.leave()
   await settle(peer, room)
   const after = await peer.storedBytes()
-  return { bytesPerRun: (after - before) / runs, textBytesPerRun: words.length }
+  return { bytesPerRun: (after - before) / runs, textBytesPerRun: runLength }
+}
+
+function textOf(word: () => string): string {
+  let text = ''
+  while (text.length < runLength) text += `${word()} `
+  return text.slice(0, runLength)
 }
 
 /** Twice opened, changed a little and closed, so that a server which keeps the state before the last keeps no log of what came before. */

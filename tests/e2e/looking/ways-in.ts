@@ -1,8 +1,8 @@
 import { expect, type Browser, type Page } from '@playwright/test'
 import type { Language } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
-import type { Inspection } from './inspecting.ts'
-import { desktop } from './people.ts'
+import type { Inspection } from '../steps/inspecting.ts'
+import { desktop } from '../steps/people.ts'
 
 /** The addresses below, by which people come in without an account, come back, and are forgotten. */
 export type WayIn = '/back/:token' | '/join' | '/join/:token' | '/move' | '/sign-out-guest' | '/studies/:id/invitations/:invitationId/sheet'

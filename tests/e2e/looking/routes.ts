@@ -1,0 +1,42 @@
+import type { Inspection } from '../steps/inspecting.ts'
+
+/** Every address of the product that shows a page. A new one has to be looked at here before it can stand here. */
+export const routes = [
+  '*',
+  '/',
+  '/account',
+  '/api/docs',
+  '/back/:token',
+  '/confirm-address/:token',
+  '/join',
+  '/join/:token',
+  '/look',
+  '/mail-off/:token',
+  '/move',
+  '/name',
+  '/outbox',
+  '/outbox/:name',
+  '/partnership',
+  '/setup/:token',
+  '/shell',
+  '/sign-in',
+  '/sign-in/code',
+  '/sign-in/link/:token',
+  '/sign-in/oidc/callback',
+  '/sign-out-guest',
+  '/signed-out',
+  '/studies/:id',
+  '/studies/:id/audit',
+  '/studies/:id/invitations/:invitationId/sheet',
+  '/studies/:id/my-words/take-back',
+  '/studies/:id/notices',
+  '/studies/:id/said',
+  '/studies/:id/said/:threadId/take-back',
+  '/studies/:id/say',
+  '/studies/:id/sent',
+  '/studies/:id/speakers/:participantId/receipt',
+  '/studies/:id/you-said-we-did',
+  '/studies/new',
+] as const
+
+export type Inspecting = Inspection<(typeof routes)[number]>

@@ -1,0 +1,69 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { translator } from '@samskriv/i18n'
+import { startServer, type TestServer } from '../support/server.ts'
+import { desktop, phone, signIn } from './steps/people.ts'
+
+const say = translator('en')
+const shots = 'artifacts/screenshots/settings'
+
+let server: TestServer
+test.beforeAll(async () => {
+  server = await startServer()
+})
+test.afterAll(async () => {
+  await server.stop()
+})
+
+for (const [size, viewport] of Object.entries({ '1366': desktop, '360': phone }))
+  test(`settings hold at once, on the next page before any program runs, and on the pages of the server: ${size} px`, async ({
+    browser,
+  }) => {
+    const { page, context } = await signIn(browser, server, { name: 'Eva Officer', email: `eva-${size}@example.org`, viewport })
+    const root = page.locator('html')
+    await page.goto('/account')
+    await page.getByRole('radio', { name: say('settings.colours.dark') }).check()
+    await expect(root).toHaveCSS('color-scheme', 'dark')
+    await page.getByRole('radio', { name: say('settings.textSize.largest') }).check()
+    await page.getByRole('radio', { name: say('settings.motion.reduced') }).check()
+    await expect(page.getByText(say('settings.kept'))).toBeAttached()
+    await page.screenshot({ path: `${shots}/dark-${size}.png`, fullPage: true })
+    await expectNoViolations(page)
+    await page.getByRole('radio', { name: say('settings.contrast.high') }).check()
+    await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(0, 0, 0)')
+    await page.screenshot({ path: `${shots}/high-contrast-${size}.png`, fullPage: true })
+    await expectNoViolations(page)
+    await expect
+      .poll(async () => await (await page.request.get('/api/me/preferences')).json())
+      .toMatchObject({ colours: 'dark', contrast: 'high', motion: 'reduced', textSize: 'largest' })
+    for (const path of ['/', '/look', '/studies/none']) {
+      const answer = await page.request.get(path, { headers: { accept: 'text/html' } })
+      expect(await answer.text(), path).toContain('data-colours="dark" data-contrast="high"')
+    }
+    // Nothing is wider than the page, however large the text.
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: say('data.download') }).click()
+    expect((await download).suggestedFilename()).toBe('samskriv-my-data.json')
+    await context.close()
+  })
+
+test('whoever is not signed in says without JavaScript how the pages should look', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone, locale: 'en-GB', baseURL: server.url })
+  const page = await context.newPage()
+  await page.goto('/sign-in')
+  await page.getByRole('link', { name: say('settings.footer') }).click()
+  await page.getByLabel(say('settings.contrast.high')).check()
+  await page.getByLabel(say('settings.colours.dark')).check()
+  await page.screenshot({ path: `${shots}/look-360.png`, fullPage: true })
+  await page.getByRole('button', { name: say('settings.save') }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(0, 0, 0)')
+  await page.screenshot({ path: `${shots}/sign-in-high-contrast-360.png` })
+  await context.close()
+})
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+}
