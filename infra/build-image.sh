@@ -21,7 +21,7 @@ done
 cp pnpm-workspace.yaml pnpm-lock.yaml LICENSE "$target/"
 [ ! -f .npmrc ] || cp .npmrc "$target/"
 mkdir -p "$target/infra"
-cp infra/before-install.mjs infra/healthcheck.mjs "$target/infra/"
+cp -R infra/patches infra/before-install.mjs infra/healthcheck.mjs "$target/infra/"
 
 # The server's sources and those of its packages, without tests.
 (find apps/server packages \( -name node_modules -o -name dist \) -prune -o -type f ! -name '*.test.ts' ! -name '*.contract.ts' -print) | while read -r file; do
