@@ -63,6 +63,8 @@ export const SuggestionView = z.object({
   batch: z.string().nullable(),
   mine: z.boolean(),
   may: z.object({ decide: z.boolean(), withdraw: z.boolean() }),
+  /** It rewords or deletes protected words, and whoever made it has not said why yet: until then nobody accepts it. */
+  lacksReason: z.boolean(),
   /** Of whoever asks, to accept and to decline it. */
   needsReason: z.object({ accept: z.boolean(), decline: z.boolean() }),
 })
@@ -77,6 +79,10 @@ export const SuggestionList = z.object({
   tidySpelling: z.boolean(),
 })
 export type SuggestionList = z.infer<typeof SuggestionList>
+
+/** Why, said or put otherwise afterwards by whoever made it. */
+export const ChangeSuggestion = z.strictObject({ reason })
+export type ChangeSuggestion = z.infer<typeof ChangeSuggestion>
 
 export const DecideSuggestion = z.strictObject({ reason: reason.optional() })
 export type DecideSuggestion = z.infer<typeof DecideSuggestion>
@@ -107,6 +113,7 @@ export const suggestionSchemas = {
   SuggestionMade,
   SuggestionView,
   SuggestionList,
+  ChangeSuggestion,
   DecideSuggestion,
   DecideSuggestions,
   SuggestionsDecided,

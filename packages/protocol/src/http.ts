@@ -209,6 +209,8 @@ export const StudyView = z.object({
       editing: z.enum(['open', 'suggest', 'lead-only']),
       /** Whether contributors write here too, and not only editors. */
       openToContributors: z.boolean(),
+      /** Whether other sectors only suggest to change the community's words here. */
+      wordsProtected: z.boolean(),
       /** Whether whoever asks may write here now. */
       canWrite: z.boolean(),
       /** Whether they may say how far it has come. */
@@ -219,6 +221,8 @@ export const StudyView = z.object({
       /** Added by the stewards of this study, and not of its template. */
       own: z.boolean(),
       words: count,
+      /** Whether the community's words here are changed by other sectors with suggestions alone. */
+      wordsProtected: z.boolean(),
     }),
   ),
   archived: z.boolean(),
@@ -239,6 +243,10 @@ export const StudyView = z.object({
       canWrite: z.boolean(),
       /** Begin threads and reply. */
       canComment: z.boolean(),
+      /** Suggest to change the text. */
+      canSuggest: z.boolean(),
+      /** Open the community's words of a section to other sectors, and protect them again. */
+      canOpenWords: z.boolean(),
       /** Say what is told about the study. */
       canDescribe: z.boolean(),
       /** Say of a section that nothing is left to do in it, who sees to it and until when. */

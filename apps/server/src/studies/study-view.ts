@@ -43,11 +43,11 @@ export const studyView = (access: StudyAccess, language: Language): Script<Study
       documentSchemaVersion,
       template: TemplateView.parse(templateWith(study, sections)),
       sections: sections.flatMap((section) => {
-        const { key, editing, openToContributors, own, words } = section
+        const { key, editing, openToContributors, own, words, wordsProtected } = section
         const state = states.get(key)
         if (state === undefined) return []
         const may = { canWrite: mayWriteIn(access, section), canSetStatus: maySay(access, section, section).allowed }
-        return [{ key, editing, openToContributors, ...may, held: null, state, own: own !== null, words }]
+        return [{ key, editing, openToContributors, wordsProtected, ...may, held: null, state, own: own !== null, words, wordsProtected }]
       }),
       me:
         participant === null
@@ -61,6 +61,8 @@ export const studyView = (access: StudyAccess, language: Language): Script<Study
               sectorCorrectableUntil: correctableUntil(participant, ctx.clock()),
               canWrite: may(actor, 'study.write', subject).allowed,
               canComment: may(actor, 'thread.write', newThreadSubject(access, 'everyone')).allowed,
+              canSuggest: may(actor, 'suggestion.make', subject).allowed,
+              canOpenWords: may(actor, 'words.protection', subject).allowed,
               canDescribe: may(actor, 'about.change', subject).allowed,
               canSettle: may(actor, 'section.settle', subject).allowed,
               identity: { mode: participant.identityMode, label: participant.publicLabel },
