@@ -13,6 +13,8 @@ export interface Voice {
   readonly sector: Sector | null
   readonly mode: AttributionMode
   readonly confirmation: string | null
+  /** The placement by which these words of a comment came into the text; left out for what was written in it. */
+  readonly placed?: string
 }
 
 /** A run of Yjs ids of one client, `[clock, clock + length)`, that belongs to another voice than the client's own. */

@@ -158,6 +158,7 @@ export {
   anchorWords,
   beginThread,
   changeThread,
+  chooseMessageUse,
   chooseThreadUse,
   countThreads,
   forgetSentForms,
@@ -168,6 +169,7 @@ export {
   sentBefore,
   threadById,
   threadsOf,
+  messageUses,
   threadUses,
   type AnchorWords,
   type NewThread,
@@ -236,6 +238,8 @@ export {
   addSuggestion,
   changeSuggestion,
   decideSuggestion,
+  emptySuggestion,
+  explainSuggestion,
   permitSpelling,
   spellingPermits,
   suggestionById,
@@ -280,6 +284,18 @@ export {
 } from './repositories/studies.ts'
 export { studyForPerson, type StudyAndPlace } from './repositories/study-for-person.ts'
 export { putRecord, recordsOf, type StudyRecord } from './repositories/study-records.ts'
+export {
+  addPlacement,
+  answerUseQuestion,
+  askForUse,
+  endPlacements,
+  placementById,
+  placementsOf,
+  threadsOfPlacements,
+  useQuestionsOf,
+  type Placement,
+  type UseQuestion,
+} from './repositories/placements.ts'
 export { voicesOf } from './repositories/voices.ts'
 export type { EventActor, EventData, MailState, MailTo } from './schema/work.ts'
 export type { SectorKnownBy } from './schema/study.ts'

@@ -22,7 +22,7 @@ import { attention, mailAddress, notice } from './schema/notices.ts'
 import { installation, organisation, organisationDomain, partnership, partnershipMember, person, setupLink } from './schema/people.ts'
 import { aboutPart, participant, section, seen, study, studyRecord, useChoice } from './schema/study.ts'
 import { spellingPermit, suggestion } from './schema/suggestions.ts'
-import { answer, mention, reply, report, sentForm, thread, translation } from './schema/talk.ts'
+import { answer, mention, placement, reply, report, sentForm, thread, translation, useQuestion } from './schema/talk.ts'
 import { event, job, outbox } from './schema/work.ts'
 
 /** Every table, by the name scripts use. */
@@ -62,6 +62,7 @@ export const schema = {
   partnershipMember,
   person,
   personalLink,
+  placement,
   reply,
   report,
   restorePoint,
@@ -78,6 +79,7 @@ export const schema = {
   thread,
   translation,
   useChoice,
+  useQuestion,
   voice,
   wordChange,
   wordsTaken,

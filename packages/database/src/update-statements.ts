@@ -46,7 +46,7 @@ export function prepareRowWriter(connection: SqliteConnection, seal: Seal): RowW
     'SELECT seq, at, h FROM doc_update WHERE study = ? AND epoch = ? ORDER BY seq DESC LIMIT 1',
   )
   const addVoice = connection.prepare(
-    'INSERT INTO voice (id, study, "by", typed_by, sector, mode, confirmation) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO voice (id, study, "by", typed_by, sector, mode, confirmation, placed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const addUpdate = connection.prepare(
     'INSERT INTO doc_update (study, epoch, seq, voice, conn, at, bytes, salt, digest, h) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -161,7 +161,8 @@ export function prepareRowWriter(connection: SqliteConnection, seal: Seal): RowW
     const { study, epoch } = commit
     moveHead(commit)
     for (const voice of commit.voices) {
-      addVoice.run(voice.id, study, voice.by, voice.typedBy, voice.sector, voice.mode, voice.confirmation)
+      const { id, by, typedBy, sector, mode, confirmation, placed = null } = voice
+      addVoice.run(id, study, by, typedBy, sector, mode, confirmation, placed)
     }
     for (const update of commit.updates) {
       const { seq, voice, connection: sender, at, bytes, salt, digest, hash } = update

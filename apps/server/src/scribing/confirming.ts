@@ -39,8 +39,8 @@ export function confirmingEdit(
       for (const { voice, ranges } of (chosen ?? []).flatMap(({ parts }) => parts)) {
         const confirmation = confirmations.get(voice.id) ?? newId()
         confirmations.set(voice.id, confirmation)
-        const { by, typedBy, sector } = voice
-        document.give(ranges, { by, typedBy, sector, mode: 'scribed_confirmed', confirmation })
+        const { id: _, ...said } = voice
+        document.give(ranges, { ...said, mode: 'scribed_confirmed', confirmation })
       }
     },
     also: function* (ctx) {

@@ -49,7 +49,8 @@ function ownWords({ doc, authorship }: Edit, { participant }: Writing, ranges: T
     if (authorship.voiceOf(client) === undefined || end <= clock) return []
     return authorship.segments(client, clock, end - clock).flatMap((segment) => {
       const voice = authorship.voices.get(segment.voice)
-      const isOwn = voice?.by === participant && voice.typedBy === null && (voice.mode === 'typed_by_self' || voice.mode === 'pasted')
+      const isWritten = voice?.placed === undefined && (voice?.mode === 'typed_by_self' || voice?.mode === 'pasted')
+      const isOwn = isWritten && voice?.by === participant && voice.typedBy === null
       return isOwn ? [{ client, clock: segment.clock, length: segment.length }] : []
     })
   })

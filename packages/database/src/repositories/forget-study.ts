@@ -34,6 +34,8 @@ export const forgetStudy = (id: StudyId): Script<void> =>
     yield* q(db.delete(s.mention).where(inArray(s.mention.reply, messages)))
     yield* q(db.delete(s.answer).where(inArray(s.answer.thread, threads)))
     yield* q(db.delete(s.report).where(inArray(s.report.thread, threads)))
+    yield* q(db.delete(s.placement).where(eq(s.placement.study, id)))
+    yield* q(db.delete(s.useQuestion).where(eq(s.useQuestion.study, id)))
     yield* q(db.delete(s.reply).where(inArray(s.reply.thread, threads)))
     // Those that point at others first.
     const ofStudy = [

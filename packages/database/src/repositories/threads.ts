@@ -68,16 +68,47 @@ export const beginThread = ({ use, said, ...about }: NewThread): Script<string> 
     return id
   }
 
-/** What may be done with the words of a thread, by whoever began it. */
+/** What may be done with the words of a thread, by whoever began it: also with what they had answered about single messages before. */
 export const chooseThreadUse = (thread: string, asker: ParticipantId, choice: UseChoice, notedBy: ParticipantId): Script<void> =>
-  function* ({ db, s, clock }) {
-    const said = { choice, at: clock(), notedBy }
-    yield* q(
+  function* (ctx) {
+    const { db, s } = ctx
+    yield* choose(ctx, { participant: asker, subjectKind: 'thread', subject: thread, choice, notedBy })
+    const own = db
+      .select({ id: s.reply.id })
+      .from(s.reply)
+      .where(and(eq(s.reply.thread, thread), eq(s.reply.participant, asker)))
+    yield* q(db.delete(s.useChoice).where(and(eq(s.useChoice.subjectKind, 'reply'), inArray(s.useChoice.subject, own))))
+    yield* q(db.delete(s.useQuestion).where(inArray(s.useQuestion.reply, own)))
+  }
+
+/** What may be done with one message, by whoever said it. */
+export const chooseMessageUse = (message: string, by: ParticipantId, choice: UseChoice, notedBy: ParticipantId): Script<void> =>
+  function* (ctx) {
+    yield* choose(ctx, { participant: by, subjectKind: 'reply', subject: message, choice, notedBy })
+  }
+
+function* choose({ db, s, clock }: Ctx, { choice, notedBy, ...subject }: Omit<Ctx['s']['useChoice']['$inferInsert'], 'at'>) {
+  const said = { choice, at: clock(), notedBy }
+  yield* q(
+    db
+      .insert(s.useChoice)
+      .values({ ...subject, ...said })
+      .onConflictDoUpdate({ target: [s.useChoice.participant, s.useChoice.subjectKind, s.useChoice.subject], set: said }),
+  )
+}
+
+/** What was answered about single messages of a thread; what is not answered about is not in it. */
+export const messageUses = (thread: string): Script<ReadonlyMap<string, UseChoice>> =>
+  function* ({ db, s }) {
+    const { subject, choice, subjectKind } = s.useChoice
+    const messages = db.select({ id: s.reply.id }).from(s.reply).where(eq(s.reply.thread, thread))
+    const rows = yield* q(
       db
-        .insert(s.useChoice)
-        .values({ participant: asker, subjectKind: 'thread', subject: thread, ...said })
-        .onConflictDoUpdate({ target: [s.useChoice.participant, s.useChoice.subjectKind, s.useChoice.subject], set: said }),
+        .select({ subject, choice })
+        .from(s.useChoice)
+        .where(and(eq(subjectKind, 'reply'), inArray(subject, messages))),
     )
+    return new Map(rows.map((row) => [row.subject, row.choice]))
   }
 
 /** What was chosen for each of some threads; without a choice a thread is not in the answer. */

@@ -6,7 +6,7 @@ import { q, type Script } from '../script.ts'
 /** The voices of a study, oldest first. */
 export const voicesOf = (study: StudyId): Script<Voice[]> =>
   function* ({ db, s }) {
-    return yield* q(
+    const rows = yield* q(
       db
         .select({
           id: s.voice.id,
@@ -15,9 +15,11 @@ export const voicesOf = (study: StudyId): Script<Voice[]> =>
           sector: s.voice.sector,
           mode: s.voice.mode,
           confirmation: s.voice.confirmation,
+          placed: s.voice.placed,
         })
         .from(s.voice)
         .where(eq(s.voice.study, study))
         .orderBy(asc(s.voice.id)),
     )
+    return rows.map(({ placed, ...voice }) => (placed === null ? voice : { ...voice, placed }))
   }

@@ -28,6 +28,8 @@ export const voice = table(
     sector: text('sector').$type<Sector>(),
     mode: text('mode').$type<AttributionMode>().notNull(),
     confirmation: text('confirmation'),
+    /** By which words of a comment came into the text; no reference, because a voice is stored before it. */
+    placed: text('placed'),
   },
   (t) => [index('voice_study').on(t.study)],
 )

@@ -198,8 +198,8 @@ export const useChoice = table(
       .$type<ParticipantId>()
       .notNull()
       .references(() => participant.id),
-    /** `words`: what others wrote down for them in this study, which is the subject then; `thread`: one that they began. */
-    subjectKind: text('subject_kind').$type<'words' | 'thread'>().notNull(),
+    /** `words`: what others wrote down for them in this study, which is the subject then; `thread`: one that they began; `reply`: one message. */
+    subjectKind: text('subject_kind').$type<'words' | 'thread' | 'reply'>().notNull(),
     subject: text('subject').notNull(),
     choice: text('choice').$type<UseChoice>().notNull(),
     at: time('at').notNull(),

@@ -183,6 +183,64 @@ export const report = table(
   (t) => [index('report_thread').on(t.thread)],
 )
 
+/**
+ * That words somebody said in a thread were put into the text. Which words they are is known by their voice (`voice.placed`); where they
+ * are, by the anchor. It holds none itself.
+ */
+export const placement = table(
+  'placement',
+  {
+    id: text('id').primaryKey(),
+    study: text('study')
+      .$type<StudyId>()
+      .notNull()
+      .references(() => study.id),
+    thread: text('thread')
+      .notNull()
+      .references(() => thread.id),
+    reply: text('reply')
+      .notNull()
+      .references(() => reply.id),
+    section: text('section').$type<SectionKey>().notNull(),
+    /** No reference, because that table is of the text. */
+    anchor: text('anchor').notNull(),
+    /** Who put them there. */
+    by: text('by')
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participant.id),
+    at: time('at').notNull(),
+    /** When they were taken out again, by whoever put them there or said them. */
+    endedAt: time('ended_at'),
+    endedBy: aParticipant('ended_by'),
+  },
+  (t) => [index('placement_thread').on(t.thread), index('placement_study').on(t.study)],
+)
+
+/** That whoever said something was asked whether it may stand in the text. What they answered is a use choice of the message. */
+export const useQuestion = table(
+  'use_question',
+  {
+    reply: text('reply')
+      .primaryKey()
+      .references(() => reply.id),
+    study: text('study')
+      .$type<StudyId>()
+      .notNull()
+      .references(() => study.id),
+    thread: text('thread')
+      .notNull()
+      .references(() => thread.id),
+    by: text('by')
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participant.id),
+    at: time('at').notNull(),
+    answeredAt: time('answered_at'),
+  },
+  (t) => [index('use_question_thread').on(t.thread), index('use_question_study').on(t.study)],
+)
+
 /** That something was sent: the same form sent again is answered with what came of it, and adds nothing. */
 export const sentForm = table(
   'sent_form',
@@ -197,7 +255,7 @@ export const sentForm = table(
       .$type<PersonId>()
       .notNull()
       .references(() => person.id),
-    /** What it made: `thread:<id>`, `reply:<id>` or `words:<section>`. */
+    /** What it made: `thread:<id>`, `reply:<id>`, `words:<section>` or `placement:<id>`. */
     made: text('made').notNull(),
     at: time('at').notNull(),
   },

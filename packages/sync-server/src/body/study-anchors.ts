@@ -52,10 +52,10 @@ export class StudyAnchors {
   }
 
   /** An anchor on these words, not added yet. @throws WordsGone when they stand nowhere */
-  place({ section, start, end, quote, epoch }: WantedAnchor, currentEpoch: number): Anchor {
+  place({ section, start, end, quote, epoch }: WantedAnchor, currentEpoch: number, id = this.#newId()): Anchor {
     const words = placeOfWords(this.#doc, { section, start, end, quote }, epoch === currentEpoch)
     if (words === null) throw new WordsGone()
-    return { id: this.#newId(), state: 'attached', ...words }
+    return { id, state: 'attached', ...words }
   }
 
   /** One that is stored. */

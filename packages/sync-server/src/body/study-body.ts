@@ -40,6 +40,8 @@ export interface Edit {
   as(voice: VoiceRequest): void
   /** Says that ids which stand in the document are of another voice. */
   give(ranges: readonly IdRange[], voice: VoiceRequest): void
+  /** Points at words that stand there when the edit is done, for everybody who reads the study. @returns the id of the anchor */
+  pointAt(words: Omit<WantedAnchor, 'epoch' | 'onlyFor'>): string
 }
 
 export interface AppliedUpdate {
@@ -344,12 +346,18 @@ export class StudyBody<Also> {
       const to = this.voices.intern(wanted)
       for (const range of ranges) given.push({ ...range, voice: to, movedBy: voice })
     }
+    const pointed: (readonly [id: string, words: WantedAnchor])[] = []
+    const pointAt: Edit['pointAt'] = (words) => {
+      const id = this.#ports.newId()
+      pointed.push([id, { ...words, epoch: this.epoch }])
+      return id
+    }
     this.#attempt(() => {
       this.doc.transact(() => {
         this.#listen()
         speakAs(request)
         try {
-          change({ doc: this.doc, authorship: this.authorship, as: speakAs, give })
+          change({ doc: this.doc, authorship: this.authorship, as: speakAs, give, pointAt })
         } finally {
           this.doc.clientID = this.#ownClient
         }
@@ -357,6 +365,7 @@ export class StudyBody<Also> {
     })
     const emitted = this.#takeEmitted()
     softened?.()
+    for (const [id, words] of pointed) this.#pointAt(words, id)
     if (given.length > 0) this.giveVoices(given, voice, null)
     if (emitted.length === 0) return
     this.#storeVoice(voice)
@@ -445,9 +454,9 @@ export class StudyBody<Also> {
     return Array.from(clients, ([client, clock]) => ({ client, clock, length: Y.getState(this.doc.store, client) - clock }))
   }
 
-  #pointAt(wanted: WantedAnchor): string | null {
+  #pointAt(wanted: WantedAnchor, id?: string): string | null {
     try {
-      const anchor = this.anchors.place(wanted, this.epoch)
+      const anchor = this.anchors.place(wanted, this.epoch, id)
       this.anchors.know(anchor, null)
       this.batch.anchors.set(anchor.id, anchor)
       return anchor.id

@@ -29,8 +29,9 @@ export class Voices {
   intern(request: VoiceRequest): VoiceId {
     const known = this.#byMeaning.get(meaning(request))
     if (known !== undefined) return known.id
-    const { by, typedBy, sector, mode, confirmation = null } = request
-    const voice: Voice = { id: brand(this.#newId()), by, typedBy, sector, mode, confirmation }
+    const { by, typedBy, sector, mode, confirmation = null, placed } = request
+    const said = { by, typedBy, sector, mode, confirmation, ...(placed === undefined ? {} : { placed }) }
+    const voice: Voice = { id: brand(this.#newId()), ...said }
     this.#remember(voice)
     this.#onNew(voice)
     return voice.id
@@ -48,8 +49,8 @@ export class Voices {
   }
 }
 
-function meaning({ by, typedBy, sector, mode, confirmation = null }: VoiceRequest): string {
-  return JSON.stringify([by, typedBy, sector, mode, confirmation])
+function meaning({ by, typedBy, sector, mode, confirmation = null, placed }: VoiceRequest): string {
+  return JSON.stringify([by, typedBy, sector, mode, confirmation, placed ?? null])
 }
 
 function brand(id: string): VoiceId {

@@ -1,0 +1,124 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
+import { q, type Ctx, type Script } from '../script.ts'
+
+/** That words somebody said in a thread were put into the text. */
+export interface Placement {
+  readonly id: string
+  readonly study: StudyId
+  readonly thread: string
+  /** The message whose words they are. */
+  readonly reply: string
+  readonly section: SectionKey
+  readonly anchor: string
+  /** Who put them there. */
+  readonly by: ParticipantId
+  readonly at: number
+  /** When they were taken out again. */
+  readonly endedAt: number | null
+}
+
+export const addPlacement = (placement: Omit<Placement, 'at' | 'endedAt'>): Script<void> =>
+  function* ({ db, s, clock }) {
+    yield* q(db.insert(s.placement).values({ ...placement, at: clock() }))
+  }
+
+/** Undefined also for one of another thread, and for one that has ended. */
+export const placementById = (thread: string, id: string): Script<Placement | undefined> =>
+  function* ({ db, s }) {
+    const [row] = yield* q(
+      db
+        .select(placementColumns(s))
+        .from(s.placement)
+        .where(and(eq(s.placement.thread, thread), eq(s.placement.id, id), isNull(s.placement.endedAt))),
+    )
+    return row
+  }
+
+/** Those of some threads that have not ended, oldest first. */
+export const placementsOf = (threads: readonly string[]): Script<Placement[]> =>
+  function* ({ db, s }) {
+    if (threads.length === 0) return []
+    return yield* q(
+      db
+        .select(placementColumns(s))
+        .from(s.placement)
+        .where(and(inArray(s.placement.thread, [...threads]), isNull(s.placement.endedAt)))
+        .orderBy(asc(s.placement.at), asc(s.placement.id)),
+    )
+  }
+
+/** Of some placements, the thread that their words come from; also of those that have ended. */
+export const threadsOfPlacements = (ids: readonly string[]): Script<ReadonlyMap<string, { thread: string; message: string }>> =>
+  function* ({ db, s }) {
+    if (ids.length === 0) return new Map()
+    const { id, thread, reply } = s.placement
+    const rows = yield* q(
+      db
+        .select({ id, thread, message: reply })
+        .from(s.placement)
+        .where(inArray(id, [...ids])),
+    )
+    return new Map(rows.map(({ id: placement, ...from }) => [placement, from]))
+  }
+
+export const endPlacements = (ids: readonly string[], by: ParticipantId): Script<void> =>
+  function* ({ db, s, clock }) {
+    if (ids.length === 0) return
+    yield* q(
+      db
+        .update(s.placement)
+        .set({ endedAt: clock(), endedBy: by })
+        .where(and(inArray(s.placement.id, [...ids]), isNull(s.placement.endedAt))),
+    )
+  }
+
+/** That whoever said something was asked whether it may stand in the text. */
+export interface UseQuestion {
+  readonly reply: string
+  readonly by: ParticipantId
+  readonly at: number
+  readonly answeredAt: number | null
+}
+
+/** @returns false when they were asked before */
+export const askForUse = (question: { study: StudyId; thread: string; reply: string; by: ParticipantId }): Script<boolean> =>
+  function* ({ db, s, clock }) {
+    const asked = yield* q(
+      db
+        .insert(s.useQuestion)
+        .values({ ...question, at: clock() })
+        .onConflictDoNothing()
+        .returning({ reply: s.useQuestion.reply }),
+    )
+    return asked.length > 0
+  }
+
+/** By the message that they are about. */
+export const useQuestionsOf = (threads: readonly string[]): Script<ReadonlyMap<string, UseQuestion>> =>
+  function* ({ db, s }) {
+    if (threads.length === 0) return new Map()
+    const { reply, by, at, answeredAt, thread } = s.useQuestion
+    const rows = yield* q(
+      db
+        .select({ reply, by, at, answeredAt })
+        .from(s.useQuestion)
+        .where(inArray(thread, [...threads])),
+    )
+    return new Map(rows.map((row) => [row.reply, row]))
+  }
+
+export const answerUseQuestion = (reply: string): Script<void> =>
+  function* ({ db, s, clock }) {
+    yield* q(
+      db
+        .update(s.useQuestion)
+        .set({ answeredAt: clock() })
+        .where(and(eq(s.useQuestion.reply, reply), isNull(s.useQuestion.answeredAt))),
+    )
+  }
+
+function placementColumns(s: Ctx['s']) {
+  const { id, study, thread, reply, section, anchor, by, at, endedAt } = s.placement
+  return { id, study, thread, reply, section, anchor, by, at, endedAt }
+}
