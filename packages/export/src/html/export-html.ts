@@ -1,124 +1,98 @@
 import { createHash } from 'node:crypto'
 
-import { templateById } from '@samskriv/document'
-import { isLanguage, type SectionKey } from '@samskriv/domain'
-import { localeOf } from '@samskriv/i18n'
+import type { SectionKey } from '@samskriv/domain'
+import { translator } from '@samskriv/i18n'
 import { standaloneCss } from '@samskriv/theme'
 import type { Element, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 
-import type { FileSection } from '../file/blocks.ts'
 import type { FileQuestion } from '../file/dialogue.ts'
+import type { Block, Layout, Part } from '../layout/kinds.ts'
+import { layOut, layOutAbout, layOutQuestions, layOutSection } from '../layout/lay-out.ts'
+import type { QuestionsPage } from '../layout/questions.ts'
+import type { LayoutOptions } from '../layout/wording.ts'
 import type { ExportTree } from '../tree/build-export-tree.ts'
-import { aboutStudy } from './about-study.ts'
-import { type BackMatter, backMatter } from './back-matter.ts'
-import { contents, isDraft, readingGuide, titleBlock } from './front-matter.ts'
-import { questionRows, type QuestionsPage } from './questions.ts'
-import { type HtmlOptions, type Rendering, rendering, wordsOf } from './rendering.ts'
-import { sectionBody } from './section-body.ts'
+import { blockElements } from './block-elements.ts'
+import { contents, titleBlock } from './front-matter.ts'
+import type { HtmlPage, PictureAddress } from './page.ts'
+
+export interface HtmlOptions extends LayoutOptions {
+  readonly pictureAddress?: PictureAddress
+}
 
 /**
  * The study as one HTML file that stands alone: no script, no request to anywhere, readable on a phone, by a screen reader
  * and on paper. Equal input gives equal bytes.
  */
-export function exportHtml(tree: ExportTree, options: HtmlOptions): string {
-  const page = rendering(tree, options)
-  const css = standaloneCss()
-  const sections = tree.file.sections.map(({ sectionId, state, blocks }) => ({
-    id: `section-${sectionId}`,
-    title: titleOf(sectionId, page),
-    state,
-    blocks,
-  }))
-  const told = aboutStudy(page, (key) => titleOf(key, page))
-  const before = told.length === 0 ? [] : [{ id: 'about', title: page.t('about.title'), body: told }]
-  const after = backMatter(tree, (key) => titleOf(key, page), page)
-  const body = h('body', page.voices ? { className: ['show-voices'] } : {}, [
-    h('a.skip-link', { href: '#text' }, page.t('export.skip')),
-    ...(isDraft(tree.file.status) ? [h('p.draft-mark', { ariaHidden: 'true' }, page.t('export.draft.title'))] : []),
+export function exportHtml(tree: ExportTree, options: LayoutOptions): string {
+  const layout = layOut(tree, options)
+  const page = { pictures: tree.pictures }
+  const skip = translator(options.language)('export.skip')
+  const body = h('body', options.voices ? { className: ['show-voices'] } : {}, [
+    h('a.skip-link', { href: '#text' }, skip),
+    ...(layout.draft === null ? [] : [h('p.draft-mark', { ariaHidden: 'true' }, layout.draft)]),
     h('div.document', [
-      titleBlock(tree, page),
-      contents([...before, ...sections, ...after], page),
-      h('main', { id: 'text' }, [
-        ...(page.voices ? [readingGuide(page)] : []),
-        ...before.map(afterSection),
-        ...sections.map(({ id, title, state, blocks }, index) =>
-          section(id, index + 1, title, [...notForUs(state, page), ...bodyOrEmpty(sectionBody(blocks, id, page), page)], page),
-        ),
-        ...after.map(afterSection),
-      ]),
+      titleBlock(layout),
+      contents(layout, (id) => `#${id}`),
+      h('main', { id: 'text' }, [...guide(layout, page), ...layout.parts.map((part) => partElement(part, layout, page))]),
     ]),
   ])
+  const product = translator(options.language)('product.name')
   const root: Root = {
     type: 'root',
-    children: [{ type: 'doctype' }, h('html', { lang: localeOf(options.language) }, [head(page, css), body])],
+    children: [{ type: 'doctype' }, h('html', { lang: layout.lang }, [head(layout, product, standaloneCss()), body])],
   }
   return `${toHtml(root)}\n`
 }
 
 /** What is told about the study beside its text, as HTML under headings of the third level; empty when nothing is. */
 export function renderAboutHtml(tree: ExportTree, options: HtmlOptions): string {
-  const page = rendering(tree, options)
-  return toHtml({ type: 'root', children: [...aboutStudy(page, (key) => titleOf(key, page))] })
+  return fragment(layOutAbout(tree, options), tree, options)
 }
 
 /** "You said, we did" as HTML, for pages that frame it themselves. Needs the theme's document styles. */
 export function renderQuestionsHtml(
   questions: readonly FileQuestion[],
-  { language, ...page }: Pick<QuestionsPage, 'language' | 'today' | 'titleOf' | 'studyLanguage'>,
+  page: Pick<QuestionsPage, 'language' | 'today' | 'titleOf' | 'studyLanguage'>,
 ): string {
-  const { t, date, sectorName } = wordsOf(language)
-  return toHtml({ type: 'root', children: questionRows(questions, { ...page, language, t, date, sectorName }) })
+  return toHtml({ type: 'root', children: blockElements(layOutQuestions(questions, page), { pictures: new Map() }) })
 }
 
 /** The blocks of one section as HTML, for pages that frame it themselves. Needs the theme's document styles. */
 export function renderSectionHtml(tree: ExportTree, key: SectionKey, options: HtmlOptions): string {
-  const page = rendering(tree, options)
-  const blocks = tree.file.sections.find(({ sectionId }) => sectionId === key)?.blocks ?? []
-  return toHtml({ type: 'root', children: sectionBody(blocks, `section-${key}`, page) })
+  return fragment(layOutSection(tree, key, options), tree, options)
 }
 
-function head({ file, t }: Rendering, css: string): Element {
+function fragment(blocks: readonly Block[], { pictures }: ExportTree, { pictureAddress }: HtmlOptions): string {
+  const page = { pictures, ...(pictureAddress === undefined ? {} : { pictureAddress }) }
+  return toHtml({ type: 'root', children: blockElements(blocks, page) })
+}
+
+function head({ title, kind }: Layout, product: string, css: string): Element {
   const hash = createHash('sha256').update(css).digest('base64')
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`
   return h('head', [
     h('meta', { charSet: 'utf-8' }),
     h('meta', { httpEquiv: 'Content-Security-Policy', content: policy }),
     h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    h('meta', { name: 'generator', content: t('product.name') }),
+    h('meta', { name: 'generator', content: product }),
     h('meta', { name: 'referrer', content: 'no-referrer' }),
-    h('title', `${file.title} – ${t('export.kind')}`),
+    h('title', `${title} – ${kind}`),
     h('style', css),
   ])
 }
 
-function section(id: string, number: number, title: string, body: readonly Element[], { file, language }: Rendering): Element {
-  const lang = file.language === language ? {} : { lang: file.language }
+function guide({ guide: blocks }: Layout, page: HtmlPage): Element[] {
+  return blocks.length === 0 ? [] : [h('div.reading-guide', blockElements(blocks, page))]
+}
+
+function partElement({ id, title, section, blocks }: Part, { lang }: Layout, page: HtmlPage): Element {
+  const body = blockElements(blocks, page)
+  const heading = (content: (Element | string)[]): Element => h('h2', { id: `${id}-title` }, content)
+  if (section === undefined) return h('section.section', { id, ariaLabelledBy: `${id}-title` }, [heading([title]), ...body])
   return h('section.section', { id, ariaLabelledBy: `${id}-title` }, [
-    h('h2', { id: `${id}-title` }, [h('span.section-number', String(number)), ' ', title]),
-    h('div.section-body', lang, [...body]),
+    heading([h('span.section-number', String(section.number)), ' ', title]),
+    h('div.section-body', lang.split('-')[0] === section.lang ? {} : { lang: section.lang }, body),
   ])
-}
-
-function afterSection({ id, title, body }: BackMatter): Element {
-  return h('section.section', { id, ariaLabelledBy: `${id}-title` }, [h('h2', { id: `${id}-title` }, title), ...body])
-}
-
-/** Why there is nothing to read in it. */
-function notForUs(state: FileSection['state'], { file, t }: Rendering): Element[] {
-  if (state?.status !== 'not-for-us' || typeof state.reason !== 'string') return []
-  return [h('p.notice', { lang: file.language, dir: 'auto' }, t('sectionStatus.because', { reason: state.reason }))]
-}
-
-function bodyOrEmpty(body: readonly Element[], { t }: Rendering): readonly Element[] {
-  return body.length > 0 ? body : [h('p.section-empty', t('export.section.empty'))]
-}
-
-/** In the language of the study where the template has it, else of the fixed words: a title belongs to its text. */
-function titleOf(key: string, { file, language }: Rendering): string {
-  const own = file.sections.find(({ sectionId }) => sectionId === key)?.own?.title
-  if (own !== undefined) return own
-  const title = templateById(file.templateId)?.sections.find(({ id }) => id === key)?.title
-  return title?.[isLanguage(file.language) ? file.language : language] ?? key
 }

@@ -1,37 +1,30 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 
-import type { FileBlock } from '../file/blocks.ts'
-import type { Rendering } from './rendering.ts'
+import type { Block } from '../layout/kinds.ts'
+import type { ExportPicture } from '../tree/export-input.ts'
+import type { HtmlPage } from './page.ts'
 
-type Image = Extract<FileBlock, { type: 'image' }>
+type Picture = Extract<Block, { kind: 'picture' }>
 
 /** The widest a column of text gets, and the width of the smaller picture. */
 const columnPx = 720
 const smallPx = 800
 
-/**
- * A picture with what it shows in words, for those who can't see it; where it is not at hand, the words alone.
- *
- * @param caption - what is told of it below
- */
-export function picture({ hash, alt, decorative }: Image, { pictures, pictureAddress, t }: Rendering, caption?: Element): Element {
+/** A picture with what it shows in words, for those who can't see it; where it is not at hand, the words alone. */
+export function picture({ hash, alt, missing }: Picture, { pictures, pictureAddress }: HtmlPage, caption: Element | null): Element {
   const known = pictures.get(hash)
-  const description = decorative ? '' : alt
   const source = known === undefined ? null : sourceOf(known, pictureAddress)
-  const below = caption === undefined ? [] : [h('figcaption', [caption])]
+  const below = caption === null ? [] : [h('figcaption', [caption])]
   if (known === undefined || source === null) {
-    const said = description === '' ? t('export.image.gone') : t('export.image.missing', { alt: description })
-    const missing = h('p.picture-missing', { dir: 'auto' }, said)
-    return caption === undefined ? missing : h('figure.picture', [missing, ...below])
+    const words = h('p.picture-missing', { dir: 'auto' }, missing)
+    return caption === null ? words : h('figure.picture', [words, ...below])
   }
   const { width, height } = known
-  return h('figure.picture', [h('img', { ...source, alt: description, width, height }), ...below])
+  return h('figure.picture', [h('img', { ...source, alt, width, height }), ...below])
 }
 
-type Known = Rendering['pictures'] extends ReadonlyMap<string, infer Picture> ? Picture : never
-
-function sourceOf({ hash, mediaType, width, data }: Known, address: Rendering['pictureAddress']): Record<string, string> | null {
+function sourceOf({ hash, mediaType, width, data }: ExportPicture, address: HtmlPage['pictureAddress']): Record<string, string> | null {
   if (address !== undefined) {
     const { full, small } = address(hash)
     if (width <= smallPx) return { src: full, loading: 'lazy' }

@@ -1,22 +1,19 @@
-import { type Language, type Sector, sectorLabel } from '@samskriv/domain'
+import { type Language, type Sector, sectorLabel, sectorLetter } from '@samskriv/domain'
 import { formatDate, type Translate, translator } from '@samskriv/i18n'
 
 import type { CaseStudyFile } from '../file/case-study-file.ts'
-import type { ExportPicture } from '../tree/export-input.ts'
+import type { Piece } from './kinds.ts'
 
-export interface HtmlOptions {
+export interface LayoutOptions {
   /** The language of the fixed words; the study keeps its own. */
   readonly language: Language
   /** Whether every run of text says whose it is. */
   readonly voices: boolean
-  /** Where a page gets a picture from, and a smaller one for phones; in a file that stands alone they are part of it. */
-  readonly pictureAddress?: (hash: string) => { readonly full: string; readonly small: string }
 }
 
-/** What every part of a page needs while it is put into HTML. */
-export interface Rendering extends HtmlOptions {
+/** What every part of a file needs while it is put into words. */
+export interface Wording extends LayoutOptions {
   readonly file: CaseStudyFile
-  readonly pictures: ReadonlyMap<string, ExportPicture>
   readonly t: Translate
   /** A participant's public name; a neutral word for one the file does not list. */
   readonly nameOf: (reference: string) => string
@@ -24,23 +21,39 @@ export interface Rendering extends HtmlOptions {
   readonly date: (day: string) => string
 }
 
-export function rendering(
-  { file, pictures }: { readonly file: CaseStudyFile; readonly pictures: ReadonlyMap<string, ExportPicture> },
-  options: HtmlOptions,
-): Rendering {
-  const words = wordsOf(options.language)
+export function wording(file: CaseStudyFile, { language, voices }: LayoutOptions): Wording {
+  const words = wordsOf(language)
   const names = new Map(file.participants.map(({ id, publicName }) => [id, publicName]))
-  return { ...options, ...words, file, pictures, nameOf: (reference) => names.get(reference) ?? words.t('export.said.unknownName') }
+  return { language, voices, ...words, file, nameOf: (reference) => names.get(reference) ?? words.t('export.said.unknownName') }
 }
 
 /** The fixed words of a language. */
-export function wordsOf(language: Language): Pick<Rendering, 't' | 'sectorName' | 'date'> {
+export function wordsOf(language: Language): Pick<Wording, 't' | 'sectorName' | 'date'> {
   const t = translator(language)
   return {
     t,
     sectorName: (sector) => (sector === null ? t('export.said.unknownSector') : sectorLabel(sector, language)),
     date: (day) => formatDate(language, day),
   }
+}
+
+const unknownSectorLetter = '?'
+
+export function letterOf(sector: Sector | null): string {
+  return sector === null ? unknownSectorLetter : sectorLetter[sector]
+}
+
+/** Letter and pattern in the sector's colour; what stands beside it names the sector. */
+export function mark(sector: Sector | null): Piece {
+  return { kind: 'sector', sector, letter: letterOf(sector) }
+}
+
+export function strong(text: string): Piece {
+  return { kind: 'words', text, look: 'strong' }
+}
+
+export function soft(text: string): Piece {
+  return { kind: 'words', text, look: 'soft' }
 }
 
 /** For the end of a switch over every kind: the compiler reports a forgotten kind, and a file from elsewhere cannot slip one past. */

@@ -1,0 +1,10 @@
+import type { ExportPicture } from '../tree/export-input.ts'
+
+/** What a page knows beside what is laid out for it. */
+export interface HtmlPage {
+  readonly pictures: ReadonlyMap<string, ExportPicture>
+  /** Where a page gets a picture from, and a smaller one for phones; in a file that stands alone they are part of it. */
+  readonly pictureAddress?: PictureAddress
+}
+
+export type PictureAddress = (hash: string) => { readonly full: string; readonly small: string }

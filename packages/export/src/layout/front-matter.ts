@@ -1,0 +1,64 @@
+import { templateById } from '@samskriv/document'
+import type { StudyStatus } from '@samskriv/domain'
+
+import { legend } from './back-matter.ts'
+import type { Block, Fact, Notice, Piece } from './kinds.ts'
+import { mark, type Wording } from './wording.ts'
+
+const finished: readonly StudyStatus[] = ['signed_off', 'published', 'archived']
+
+/** A text that may still change is marked as a draft wherever it is shown. */
+export function isDraft(status: StudyStatus): boolean {
+  return !finished.includes(status)
+}
+
+/** What a reader must know before the first word: that it is a draft, or invented. */
+export function notices({ file, t }: Wording): Notice[] {
+  return [
+    ...(isDraft(file.status) ? [{ tone: 'warning' as const, title: t('export.draft.title'), text: t('export.draft.text') }] : []),
+    ...(file.fictional ? [{ tone: 'plain' as const, title: null, text: file.fictionNotice ?? t('export.fictional') }] : []),
+  ]
+}
+
+/** Place, partners with their sectors, period, status, version and the day of the download. */
+export function facts(generatedAt: string, wording: Wording): Fact[] {
+  const { file, t, date, language } = wording
+  return [
+    fact(t('export.place'), file.place.name),
+    ...(file.partners.length > 0 ? [{ term: t('export.partners.title'), list: true as const, values: partnerNames(wording) }] : []),
+    ...periodFact(wording),
+    fact(t('export.status'), t(`status.${file.status}`)),
+    fact(t('export.template'), templateById(file.templateId)?.name[language] ?? file.templateId),
+    ...versionFact(wording),
+    fact(t('export.exportedAt'), date(generatedAt)),
+  ]
+}
+
+/** How to read the marks. */
+export function readingGuide(wording: Wording): Block[] {
+  return [{ kind: 'paragraph', pieces: [wording.t('export.said.intro')] }, legend(wording)]
+}
+
+function fact(term: string, value: string): Fact {
+  return { term, values: [[value]] }
+}
+
+function partnerNames({ file, sectorName }: Wording): Piece[][] {
+  return file.partners.map(({ name, sector }) => [mark(sector), `${name}, ${sectorName(sector)}`])
+}
+
+function periodFact({ file, t, date }: Wording): Fact[] {
+  if (file.period === undefined) return []
+  const { start, end } = file.period
+  const text =
+    typeof end === 'string'
+      ? t('export.period.closed', { start: date(start), end: date(end) })
+      : t('export.period.ongoing', { start: date(start) })
+  return [fact(t('export.period'), text)]
+}
+
+function versionFact({ file, t, date }: Wording): Fact[] {
+  const latest = file.versions.at(-1)
+  if (latest === undefined) return []
+  return [fact(t('export.version'), t('export.version.row', { label: latest.label, date: date(latest.at), reason: latest.reason }))]
+}

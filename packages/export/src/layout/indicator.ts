@@ -1,0 +1,59 @@
+import { codeLabel } from '@samskriv/domain/code-lists'
+import { formatNumber } from '@samskriv/i18n'
+
+import type { FileIndicator } from '../file/knowledge.ts'
+import type { Block, Cell } from './kinds.ts'
+import { soft, strong, type Wording } from './wording.ts'
+
+type Figure = FileIndicator['baseline']
+
+/** An indicator in words, then the same numbers as a table. */
+export function indicator(id: string, wording: Wording): Block {
+  const { file, t, language } = wording
+  const item = file.indicators.find((each) => each.id === id)
+  if (item === undefined) return { kind: 'paragraph', look: 'left-out', pieces: [t('export.reference.missing')] }
+  const rows = [{ group: t('export.indicator.everyone'), baseline: item.baseline, latest: item.latest }, ...(item.disaggregation ?? [])]
+  const target = item.target ?? null
+  const line = (text: string): Block => ({ kind: 'paragraph', pieces: [text] })
+  return {
+    kind: 'figure',
+    title: [soft(`${t('export.indicator.title')}: `), strong(item.name)],
+    blocks: [
+      line(item.textAlternative),
+      {
+        kind: 'table',
+        caption: `${item.name}: ${t('export.indicator.unit', { unit: item.unit })}`,
+        columns: (['export.indicator.group', 'export.indicator.baseline', 'export.indicator.latest'] as const).map((key) => ({
+          label: [t(key)],
+        })),
+        rows: rows.map(({ group, baseline, latest }) => [
+          { pieces: [group] },
+          figureCell(baseline, item.unit, wording),
+          figureCell(latest, item.unit, wording),
+        ]),
+      },
+      ...(target === null ? [] : [line(`${t('export.indicator.target')}: ${formatNumber(language, target)} ${item.unit}`)]),
+      ...(typeof item.limits === 'string' ? [line(t('export.limits', { limits: item.limits }))] : []),
+      {
+        kind: 'paragraph',
+        look: 'soft',
+        pieces: [t('export.indicator.source', { source: item.source, quality: codeLabel('dataQuality', item.quality, language) })],
+      },
+    ],
+  }
+}
+
+/** A value with its time and how many it counts; why there is none, when there is none. */
+function figureCell({ value, suppressed, period, date, n }: Figure, unit: string, wording: Wording): Cell {
+  const { t, language } = wording
+  if (value === null)
+    return { pieces: [typeof suppressed === 'string' ? codeLabel('suppressionReason', suppressed, language) : t('export.indicator.none')] }
+  const when = period ?? (typeof date === 'string' ? wording.date(date) : null)
+  const about = [...(when === null ? [] : [when]), ...(typeof n === 'number' ? [t('export.indicator.people', { count: n })] : [])]
+  return {
+    pieces: [
+      strong(`${formatNumber(language, value)} ${unit}`),
+      ...(about.length === 0 ? [] : [{ kind: 'break' as const }, soft(about.join(', '))]),
+    ],
+  }
+}

@@ -1,0 +1,177 @@
+import type { Sector } from '@samskriv/domain'
+
+import type { FileMark } from '../file/voiced-text.ts'
+
+/*
+ * What stands where in a file that people read, every word decided: names, dates and numbers in the chosen language, nothing left to look up.
+ * A renderer is a switch over these kinds that puts each into its format.
+ */
+
+/** A part of a line. A string needs no look of its own. */
+export type Piece =
+  | string
+  | { readonly kind: 'words'; readonly text: string; readonly look?: Look; readonly lang?: string }
+  /** The letter, pattern and colour of a sector; `name` where nothing beside it says which it is. */
+  | { readonly kind: 'sector'; readonly sector: Sector | null; readonly letter: string; readonly name?: string }
+  | { readonly kind: 'link'; readonly href: string; readonly text: string }
+  /** To another part of the same file. */
+  | { readonly kind: 'inside'; readonly to: string; readonly text: string; readonly lang: string }
+  | RunPiece
+  | { readonly kind: 'note'; readonly note: Note }
+  | { readonly kind: 'break' }
+  | { readonly kind: 'left-out'; readonly text: string }
+
+/** `apart`: words that may run in another direction than the line. */
+export type Look = 'strong' | 'soft' | 'quoted' | 'code' | 'apart'
+
+/** Words of the study's text. */
+export interface RunPiece {
+  readonly kind: 'run'
+  readonly text: string
+  readonly marks: readonly FileMark[]
+  /** Null where the file does not tell who said what. */
+  readonly voice: Voicing | null
+}
+
+export interface Voicing {
+  readonly by: string
+  readonly sector: Sector | null
+  readonly letter: string
+  /** Who said it, in words. */
+  readonly saying: string
+  /** Several voices stand in the same block, so letter and pattern are shown in the text. */
+  readonly shared: boolean
+}
+
+/** A footnote; `prefix` and `number` together are its own in the file. */
+export interface Note {
+  readonly prefix: string
+  readonly number: number
+  readonly text: string
+  /** Who said it, in words; null where the file does not tell. */
+  readonly saying: string | null
+}
+
+export type Block =
+  /** `lang` where people wrote it in theirs; such words, and those of `theirs`, run in the direction of their own script. */
+  | {
+      readonly kind: 'paragraph'
+      readonly pieces: readonly Piece[]
+      readonly look?: ParagraphLook
+      readonly lang?: string
+      readonly theirs?: true
+    }
+  | { readonly kind: 'heading'; readonly level: 3 | 4; readonly pieces: readonly Piece[]; readonly id?: string; readonly theirs?: true }
+  /** An item of the text that is one paragraph is its pieces. */
+  | {
+      readonly kind: 'list'
+      readonly ordered: boolean
+      readonly start?: number
+      readonly items: readonly Item[]
+    }
+  /** Things with several lines each, one below the other. */
+  | {
+      readonly kind: 'entries'
+      readonly ordered: boolean
+      readonly label?: string
+      readonly items: readonly { readonly id?: string; readonly blocks: readonly Block[] }[]
+    }
+  | { readonly kind: 'blockquote'; readonly blocks: readonly Block[]; readonly lang?: string }
+  | { readonly kind: 'quote'; readonly sector: Sector | null; readonly words: RunPiece; readonly caption: readonly Piece[] }
+  /** One that people wrote; every row has `columns` cells. */
+  | {
+      readonly kind: 'written-table'
+      readonly label: string
+      readonly columns: number
+      readonly head: readonly Item[] | null
+      readonly rows: readonly (readonly Item[])[]
+    }
+  | Table
+  | { readonly kind: 'picture'; readonly hash: string; readonly alt: string; readonly missing: string; readonly caption: Block | null }
+  | { readonly kind: 'figure'; readonly title: readonly Piece[]; readonly blocks: readonly Block[] }
+  | { readonly kind: 'aside'; readonly label: string; readonly blocks: readonly Block[] }
+  | { readonly kind: 'people'; readonly groups: readonly PeopleOfSector[] }
+  | { readonly kind: 'legend'; readonly sectors: readonly { readonly sector: Sector; readonly letter: string; readonly name: string }[] }
+  /** A block with whose words it holds, in the order they begin to speak; `named` where they are named below it. */
+  | {
+      readonly kind: 'voiced'
+      readonly block: Block
+      readonly voices: readonly {
+        readonly sector: Sector | null
+        readonly letter: string
+        readonly saying: string
+        readonly characters: number
+      }[]
+      readonly label: string
+      readonly named: boolean
+    }
+  /** The notes of a section, for formats that have none of their own. */
+  | { readonly kind: 'notes'; readonly title: string; readonly back: string; readonly notes: readonly Note[] }
+
+export type ParagraphLook = 'soft' | 'small' | 'aside' | 'title' | 'left-out' | 'empty' | 'notice' | 'checksum'
+
+export type Item = { readonly pieces: readonly Piece[] } | { readonly blocks: readonly Block[] }
+
+export interface Table {
+  readonly kind: 'table'
+  readonly caption: string
+  readonly columns: readonly { readonly label: readonly Piece[]; readonly number?: boolean }[]
+  /** The first cell of a row is its header. */
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+export interface Cell {
+  readonly pieces: readonly Piece[]
+  /** The same numbers for the eye. */
+  readonly shares?: { readonly words: Readonly<Record<Sector, number>>; readonly totalWords: number }
+}
+
+export interface PeopleOfSector {
+  readonly sector: Sector | null
+  readonly letter: string
+  readonly name: string
+  readonly people: readonly (readonly Block[])[]
+}
+
+/** A section, or what stands before and after them. */
+export interface Part {
+  readonly id: string
+  readonly title: string
+  /** Of a section of the text, and in its language. */
+  readonly section?: { readonly number: number; readonly lang: string }
+  readonly blocks: readonly Block[]
+}
+
+export interface Fact {
+  readonly term: string
+  /** One, or a list. */
+  readonly values: readonly (readonly Piece[])[]
+  readonly list?: true
+}
+
+export interface Notice {
+  readonly tone: 'warning' | 'plain'
+  readonly title: string | null
+  readonly text: string
+}
+
+/** A whole file. */
+export interface Layout {
+  /** BCP 47, of the fixed words. */
+  readonly lang: string
+  /** Of what people wrote. */
+  readonly studyLang: string
+  readonly kind: string
+  readonly title: string
+  readonly subtitle: string | null
+  /** What is printed on every page of a text that may still change; null of one that is finished. */
+  readonly draft: string | null
+  readonly notices: readonly Notice[]
+  readonly facts: readonly Fact[]
+  readonly contents: string
+  /** How to read the marks; nothing where the file does not tell who said what. */
+  readonly guide: readonly Block[]
+  readonly parts: readonly Part[]
+  /** ISO, UTC: when the file was made. */
+  readonly generatedAt: string
+}

@@ -1,0 +1,136 @@
+import type { FileBlock, FileListItem, FileNestedBlock, FileQuote } from '../file/blocks.ts'
+import { contributors } from './contributors.ts'
+import { decisions } from './decisions.ts'
+import { evidence } from './evidence.ts'
+import { indicator } from './indicator.ts'
+import type { Block, Item } from './kinds.ts'
+import { Notes } from './notes.ts'
+import { partners } from './partners.ts'
+import { sayingOf } from './saying.ts'
+import { textPieces } from './text-pieces.ts'
+import { voicesOfBlock } from './voices-of-block.ts'
+import { letterOf, mark, unknownKind, type Wording } from './wording.ts'
+import { writtenTable } from './written-table.ts'
+
+/**
+ * The blocks of a section and its notes; empty paragraphs, which people leave behind while writing, are not shown.
+ *
+ * @param prefix - makes notes their own in the file
+ */
+export function sectionBody(blocks: readonly FileBlock[], prefix: string, wording: Wording): Block[] {
+  const notes = new Notes(prefix)
+  const shown = blocks.flatMap((block, index) => {
+    if (block.type === 'caption' && blocks[index - 1]?.type === 'image') return []
+    if ((block.type === 'paragraph' || block.type === 'caption') && block.runs.length === 0) return []
+    const next = blocks[index + 1]
+    if (block.type !== 'image' || next?.type !== 'caption' || next.runs.length === 0) return [laidBlock(block, notes, wording)]
+    return [picture(block, wording, laidBlock(next, notes, wording))]
+  })
+  return [...shown, ...notes.list(wording)]
+}
+
+function laidBlock(block: FileBlock, notes: Notes, wording: Wording): Block {
+  switch (block.type) {
+    case 'paragraph':
+    case 'list':
+    case 'table':
+    case 'blockquote': {
+      const shared = voicesOfBlock(block).length > 1
+      return voiced(nested(block, shared, notes, wording), block, { named: true }, wording)
+    }
+    case 'heading': {
+      const pieces = textPieces(block.runs, voicesOfBlock(block).length > 1, notes, wording)
+      return voiced({ kind: 'heading', level: block.level, theirs: true, pieces }, block, { named: false }, wording)
+    }
+    case 'caption': {
+      const pieces = textPieces(block.runs, voicesOfBlock(block).length > 1, notes, wording)
+      return voiced({ kind: 'paragraph', theirs: true, pieces }, block, { named: true }, wording)
+    }
+    case 'quote':
+      return quote(block, wording)
+    case 'image':
+      return picture(block, wording, null)
+    case 'indicatorRef':
+      return indicator(block.indicatorId, wording)
+    case 'evidenceRef':
+      return evidence(block.evidenceId, wording)
+    case 'decisionsTable':
+      return decisions(wording)
+    case 'partnersTable':
+      return partners(wording)
+    case 'creditsTable':
+      return contributors(wording)
+  }
+  return unknownKind(block)
+}
+
+/** With whose words it holds; the block alone where the file does not tell. */
+function voiced(laid: Block, block: FileBlock, { named }: { named: boolean }, wording: Wording): Block {
+  const voices = voicesOfBlock(block)
+  if (!wording.voices || voices.length === 0) return laid
+  return {
+    kind: 'voiced',
+    block: laid,
+    voices: voices.map(({ run, sector, characters }) => ({
+      sector,
+      letter: letterOf(sector),
+      saying: sayingOf(run, sector, wording),
+      characters,
+    })),
+    label: wording.t('export.said.label'),
+    named,
+  }
+}
+
+type Nested = FileNestedBlock | Extract<FileBlock, { type: 'blockquote' | 'table' }>
+
+function nested(block: Nested, shared: boolean, notes: Notes, wording: Wording): Block {
+  const itemOf = (item: FileListItem): Item =>
+    Array.isArray(item)
+      ? { pieces: textPieces(item, shared, notes, wording) }
+      : { blocks: item.blocks.map((inner) => nested(inner, shared, notes, wording)) }
+  switch (block.type) {
+    case 'paragraph':
+      return { kind: 'paragraph', theirs: true, pieces: textPieces(block.runs, shared, notes, wording) }
+    case 'list': {
+      const items = block.items.map(itemOf)
+      if (block.ordered !== true) return { kind: 'list', ordered: false, items }
+      return { kind: 'list', ordered: true, ...(block.start === undefined ? {} : { start: block.start }), items }
+    }
+    case 'table':
+      return writtenTable(block, itemOf, wording)
+    case 'blockquote':
+      return { kind: 'blockquote', blocks: block.blocks.map((inner) => nested(inner, shared, notes, wording)) }
+  }
+  return unknownKind(block)
+}
+
+function picture({ hash, alt, decorative }: Extract<FileBlock, { type: 'image' }>, { t }: Wording, caption: Block | null): Block {
+  const description = decorative ? '' : alt
+  const missing = description === '' ? t('export.image.gone') : t('export.image.missing', { alt: description })
+  return { kind: 'picture', hash, alt: description, missing, caption }
+}
+
+function quote(block: FileQuote, wording: Wording): Block {
+  const { t, file, sectorName, nameOf, voices } = wording
+  const { text, by, mode } = block
+  if (text === null || by === undefined || mode === undefined)
+    return { kind: 'paragraph', look: 'left-out', theirs: true, pieces: [block.removedNote ?? t('export.quote.leftOut')] }
+  const sector = block.sector ?? file.participants.find(({ id }) => id === by)?.sector ?? null
+  const name = block.publicLabel ?? nameOf(by)
+  const saying = sayingOf({ ...block, by, mode }, sector, wording)
+  return {
+    kind: 'quote',
+    sector,
+    words: {
+      kind: 'run',
+      text,
+      marks: [],
+      voice: voices ? { by, sector, letter: letterOf(sector), saying, shared: false } : null,
+    },
+    caption: [
+      ...(voices ? [mark(sector)] : []),
+      { kind: 'words', text: t('export.quote.by', { name, sector: sectorName(sector) }), look: 'apart' },
+    ],
+  }
+}
