@@ -240,6 +240,7 @@ export {
   decideSuggestion,
   emptySuggestion,
   explainSuggestion,
+  hasSuggested,
   permitSpelling,
   spellingPermits,
   suggestionById,

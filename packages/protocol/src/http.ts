@@ -221,8 +221,6 @@ export const StudyView = z.object({
       /** Added by the stewards of this study, and not of its template. */
       own: z.boolean(),
       words: count,
-      /** Whether the community's words here are changed by other sectors with suggestions alone. */
-      wordsProtected: z.boolean(),
     }),
   ),
   archived: z.boolean(),

@@ -159,7 +159,10 @@ export {
   GiveAnswer,
   HandOver,
   KeepPromise,
+  AnswerUse,
   MessageView,
+  PlacementView,
+  PutIn,
   ReplyTo,
   Said,
   SettleThread,
@@ -169,8 +172,10 @@ export {
   ThreadSummary,
   ThreadView,
   TranslateMessage,
+  WordsPlaced,
 } from './http-threads.ts'
 export {
+  ChangeSuggestion,
   DecideSuggestion,
   DecideSuggestions,
   MakeSuggestion,

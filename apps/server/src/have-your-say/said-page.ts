@@ -14,7 +14,11 @@ export function saidPage(view: SaidView): Page {
   const { study } = said.access
   const words = study.lang === language ? html`dir="auto"` : html`lang="${study.lang}" dir="auto"`
   const isNothing =
-    said.threads.length === 0 && said.replies.length === 0 && said.text.words?.passages.length === 0 && said.text.changed.length === 0
+    said.threads.length === 0 &&
+    said.replies.length === 0 &&
+    said.text.words?.passages.length === 0 &&
+    !said.text.isSuggested &&
+    said.text.changed.length === 0
   return {
     title: t('said.title'),
     hasErrors: errors.length > 0,

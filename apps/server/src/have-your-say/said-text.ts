@@ -9,8 +9,8 @@ import type { SaidView } from './said-view.ts'
 export function saidText(view: SaidView): Html {
   const { language, said } = view
   const t = translator(language)
-  const { words, takenOut, changed, use } = said.text
-  const isEmpty = words !== null && words.passages.length === 0 && takenOut.size === 0 && changed.length === 0
+  const { words, isSuggested, takenOut, changed, use } = said.text
+  const isEmpty = words !== null && words.passages.length === 0 && !isSuggested && takenOut.size === 0 && changed.length === 0
   const parts = [...said.titles].filter(([key]) => takenOut.has(key) || words?.passages.some(({ section }) => section === key))
   return html`<section aria-labelledby="text-title">
     <h2 id="text-title">${t('saidText.title')}</h2>
@@ -36,7 +36,7 @@ export function saidText(view: SaidView): Html {
       ${changed.map((one) => changedPassage(view, one))}
     </ul>
     ${
-      words === null || words.passages.length === 0
+      words === null || (words.passages.length === 0 && !isSuggested)
         ? ''
         : html`<p><a href="/studies/${said.access.study.id}/my-words/take-back?lang=${language}">${t('saidText.takeBack')}</a></p>`
     }

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appendEvent, studyById } from '@samskriv/database'
-import type { ParticipantId, StudyId } from '@samskriv/domain'
-import { SectionVoices } from '@samskriv/protocol'
+import { SectionText } from '@samskriv/attribution'
+import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
+import { SectionVoices, SuggestionList, SuggestionMade } from '@samskriv/protocol'
 import * as Y from 'yjs'
 import { signedIn, type Browser } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
@@ -66,6 +67,21 @@ async function aStudyWithWords() {
   return { study, neighbour, participant, mine, theirs }
 }
 
+const summary = 'summary' as SectionKey
+
+/** @returns its id */
+async function suggest(browser: Browser, study: string, words: string, text: string, reason: string): Promise<string> {
+  const anchor = await server.running.house.rooms.read(study as StudyId, ({ doc, epoch }) => {
+    const known = SectionText.of(doc, summary)
+    const from = known.text.indexOf(words)
+    return { section: summary, epoch, start: known.idAt(from), end: known.idAt(from + words.length - 1), quote: words }
+  })
+  const made = { section: summary, anchor, place: 'instead', blocks: [{ text }], reason }
+  const answer = await browser.send('POST', `/api/studies/${study}/suggestions`, made)
+  expect(answer.status, answer.text).toBe(201)
+  return SuggestionMade.parse(answer.json()).id
+}
+
 describe('taking my words out of the text', () => {
   test('[HS8] leaves them nowhere: not in the text, earlier versions, lists, answers, files, or any byte on disk; words of others stay', async () => {
     const { study, neighbour, mine } = await aStudyWithWords()
@@ -102,6 +118,29 @@ describe('taking my words out of the text', () => {
       for (const browser of [siri, neighbour]) expect((await browser.get(place, html)).text, place).not.toContain(secret)
     expect(isInFiles(server.dataDir, secret)).toBe(false)
     await until('whoever had it open has been sent away from the old text', () => !mine.provider.wsconnected || mine.provider.ws === null)
+  })
+
+  test('[HS9] reaches suggestions: what they suggested and why, and what others suggested to do with their words', async () => {
+    const { study, neighbour } = await aStudyWithWords()
+    const path = `/api/studies/${study}/suggestions`
+    const theirs = await suggest(neighbour, study, 'We met in May.', `We met with ${secret}.`, `${secret} was there.`)
+    const about = await suggest(siri, study, `${secret} lives upstairs`, `${secret} lives above`, `Nobody says ${secret} so.`)
+    const declined = await suggest(siri, study, 'cooks.', 'eats.', 'It is simpler.')
+    const no = await neighbour.send('POST', `${path}/${declined}/decline`, { reason: `That is not how ${secret} is.` })
+    expect(no.status, no.text).toBe(204)
+    const others = await suggest(siri, study, 'We met', 'They met', 'All of us.')
+    expect(isInFiles(server.dataDir, secret)).toBe(true)
+    await neighbour.submit(`/studies/${study}/my-words/take-back?lang=en`)
+    for (const browser of [siri, neighbour]) expect((await browser.get(`${path}?state=all`)).text).not.toContain(secret)
+    expect(isInFiles(server.dataDir, secret)).toBe(false)
+    const { suggestions } = SuggestionList.parse((await siri.get(`${path}?state=all`)).json())
+    const states = Object.fromEntries(suggestions.map(({ id, state, original, reason }) => [id, [state, original, reason]]))
+    expect(states).toEqual({
+      [theirs]: ['withdrawn', [], null],
+      [about]: ['declined', [], '[tatt tilbake]'],
+      [declined]: ['declined', [], 'It is simpler.'],
+      [others]: ['proposed', ['We met'], 'All of us.'],
+    })
   })
 
   test('is for one’s own words: nobody takes out those of others, and who has none loses nothing', async () => {

@@ -1,4 +1,5 @@
 import {
+  hasSuggested,
   repliesToOthers,
   sectionsOf,
   threadsOf,
@@ -41,6 +42,8 @@ export interface WhatISaid {
   readonly text: {
     /** Null while the text can't be read. */
     readonly words: MyWords | null
+    /** They suggested changes of it, whose words are kept. */
+    readonly isSuggested: boolean
     readonly takenOut: ReadonlyMap<string, number>
     /** What other sectors have changed of it so much that its author was told. */
     readonly changed: readonly SofteningView[]
@@ -77,6 +80,7 @@ export async function whatISaid(
     const { said } = yield* peopleOf(access, movers)(ctx)
     const text = {
       words: body?.words ?? null,
+      isSuggested: yield* hasSuggested(participant.id)(ctx),
       takenOut: yield* wordsTakenOut(access.study.id, participant.id)(ctx),
       changed: body === null ? [] : yield* softeningViews(access, softenings, body.now)(ctx),
       use: useOf(participant, yield* useChoicesIn(access.study.id)(ctx)),

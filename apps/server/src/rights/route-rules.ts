@@ -165,6 +165,16 @@ export const rules: Readonly<Record<string, Rule>> = {
     body: { language: 'en', text: 'Why?' },
     part: 'threadId',
   }),
+  'POST /api/studies/{id}/threads/{threadId}/messages/{messageId}/put-in': study('thread.put-in', {
+    body: { section: 'summary', epoch: 1, token: '0123456789abcdef' },
+    part: 'threadId',
+  }),
+  'POST /api/studies/{id}/threads/{threadId}/messages/{messageId}/ask': study('thread.put-in', { part: 'threadId' }),
+  'PUT /api/studies/{id}/threads/{threadId}/messages/{messageId}/use': study('thread.take-back', {
+    body: { use: 'case-study' },
+    part: 'threadId',
+  }),
+  'DELETE /api/studies/{id}/threads/{threadId}/placements/{placementId}': study('thread.read', { part: 'threadId' }),
   'POST /api/studies/{id}/threads/{threadId}/resolve': study('thread.resolve', { part: 'threadId' }),
   'POST /api/studies/{id}/threads/{threadId}/reopen': study('thread.resolve', { part: 'threadId' }),
   'POST /api/studies/{id}/threads/{threadId}/hide': study('thread.moderate', { body: { reason: 'Why.' }, part: 'threadId' }),
@@ -204,6 +214,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'POST /api/studies/{id}/suggestions': study('suggestion.make', {
     body: { section: 'summary', place: 'end', blocks: [{ text: 'And more.' }] },
   }),
+  'PATCH /api/studies/{id}/suggestions/{suggestionId}': study('suggestion.withdraw', { body: { reason: 'So.' }, part: 'suggestionId' }),
   'POST /api/studies/{id}/suggestions/{suggestionId}/accept': study('suggestion.decide', { body: {}, part: 'suggestionId' }),
   'POST /api/studies/{id}/suggestions/{suggestionId}/decline': study('suggestion.decide', {
     body: { reason: 'No.' },

@@ -47,7 +47,7 @@ export const studyView = (access: StudyAccess, language: Language): Script<Study
         const state = states.get(key)
         if (state === undefined) return []
         const may = { canWrite: mayWriteIn(access, section), canSetStatus: maySay(access, section, section).allowed }
-        return [{ key, editing, openToContributors, wordsProtected, ...may, held: null, state, own: own !== null, words, wordsProtected }]
+        return [{ key, editing, openToContributors, wordsProtected, ...may, held: null, state, own: own !== null, words }]
       }),
       me:
         participant === null

@@ -1,4 +1,13 @@
-import { addSuggestion, appendEvent, changeSuggestion, decideSuggestion, studyById, suggestionById, type Script } from '@samskriv/database'
+import {
+  addSuggestion,
+  appendEvent,
+  changeSuggestion,
+  decideSuggestion,
+  emptySuggestion,
+  studyById,
+  suggestionById,
+  type Script,
+} from '@samskriv/database'
 import { isOnlySpelling, type StudyId } from '@samskriv/domain'
 import type { KeptSuggestion } from '@samskriv/sync-server'
 
@@ -9,8 +18,10 @@ export const keepSuggestions = (id: StudyId, kept: readonly KeptSuggestion[]): S
     if (study === undefined) return
     for (const one of kept) {
       const known = yield* suggestionById(id, one.id)(ctx)
-      if (one.state === 'withdrawn') yield* decideSuggestion(one.id, { state: 'withdrawn', by: one.participant, reason: null })(ctx)
-      else if (known?.state === 'proposed') yield* changeSuggestion(one.id, rowOf(one))(ctx)
+      if (one.state === 'withdrawn') {
+        if (yield* decideSuggestion(one.id, { state: 'withdrawn', by: one.participant, reason: null })(ctx))
+          yield* emptySuggestion(one.id)(ctx)
+      } else if (known?.state === 'proposed') yield* changeSuggestion(one.id, rowOf(one))(ctx)
       else {
         const { section, anchor, participant, sector, original } = one
         const about = { study: id, section, anchor, participant, sector, original, place: 'instead', kept: true } as const

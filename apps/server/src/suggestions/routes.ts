@@ -1,6 +1,8 @@
 import {
   addSuggestion,
   decideSuggestion,
+  emptySuggestion,
+  explainSuggestion,
   permitSpelling,
   protectWords,
   sectionsOf,
@@ -12,6 +14,7 @@ import {
 } from '@samskriv/database'
 import { needsReasonToDecline, suggestionStatuses, type ParticipantId, type SectionKey, type StudyId } from '@samskriv/domain'
 import {
+  ChangeSuggestion,
   DecideSuggestion,
   DecideSuggestions,
   MakeSuggestion,
@@ -34,7 +37,7 @@ import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
 import { accepting } from './accepting.ts'
 import { draftOf, proposedOf, type Draft } from './draft.ts'
 import { noteSuggestion } from './note-suggestion.ts'
-import { decidesAsSteward, suggestionList } from './suggestion-view.ts'
+import { decidesAsSteward, lacksReason, suggestionList } from './suggestion-view.ts'
 import { suggestionAccess, type SuggestionAccess, type SuggestionAddress } from './suggestion-access.ts'
 
 const tag = 'comments'
@@ -49,7 +52,7 @@ const deciding = [
   'section-closed',
   'reason-needed',
 ] as const
-const body = ['section-held', 'suggestion-words-changed', 'study-unavailable'] as const
+const body = ['section-held', 'suggestion-unexplained', 'suggestion-words-changed', 'study-unavailable'] as const
 const mostListed = 200
 /** Words move while it is asked for: so often it is looked for again. */
 const mostTries = 3
@@ -122,6 +125,32 @@ export function suggestionRoutes(services: Services): Hono<AppEnv> {
     },
   )
 
+  app.patch(
+    '/api/studies/:id/suggestions/:suggestionId',
+    described({
+      tag,
+      summary: 'Say why I suggest it, or put that otherwise, while nobody has decided',
+      body: ChangeSuggestion,
+      status: 204,
+      problems: [...reading, 'read-only-example', 'unknown-suggestion', 'already-decided', 'not-your-words'],
+    }),
+    async (c) => {
+      const address = addressOf(c)
+      const { access } = await store.read(suggestionAccess(address, 'suggestion.withdraw'))
+      const { reason } = await jsonBody(c, ChangeSuggestion)
+      await limits.count(['person-comment', access.visitor.person.id], ['address-comment', clientAddress(c, config.trustedProxies)])
+      const { suggestion } = await store.tx(function* (ctx) {
+        const found = yield* suggestionAccess(address, 'suggestion.withdraw')(ctx)
+        yield* explainSuggestion(found.suggestion.id, reason)(ctx)
+        yield* noteSuggestion(found.access, 'suggestion.explained', found.suggestion)(ctx)
+        return found
+      })
+      rooms.announce(suggestion.study, { kind: 'suggestions' })
+      log.info('suggestion explained', { study: suggestion.study, suggestion: suggestion.id })
+      return c.body(null, 204)
+    },
+  )
+
   app.post(
     '/api/studies/:id/suggestions/:suggestionId/accept',
     described({
@@ -156,7 +185,7 @@ export function suggestionRoutes(services: Services): Hono<AppEnv> {
     '/api/studies/:id/suggestions/:suggestionId/withdraw',
     described({
       tag,
-      summary: 'Take my own suggestion back',
+      summary: 'Take my own suggestion back: its words go for good',
       status: 204,
       problems: [...reading, 'read-only-example', 'unknown-suggestion', 'already-decided', 'not-your-words'],
     }),
@@ -164,6 +193,7 @@ export function suggestionRoutes(services: Services): Hono<AppEnv> {
       const found = await store.tx(function* (ctx) {
         const one = yield* suggestionAccess(addressOf(c), 'suggestion.withdraw')(ctx)
         yield* decideSuggestion(one.suggestion.id, { state: 'withdrawn', by: one.participant.id, reason: null })(ctx)
+        yield* emptySuggestion(one.suggestion.id)(ctx)
         yield* noteSuggestion(one.access, 'suggestion.withdrawn', one.suggestion)(ctx)
         return one
       })
@@ -318,6 +348,7 @@ export function suggestionRoutes(services: Services): Hono<AppEnv> {
   async function accept({ address, reason }: Deciding): Promise<void> {
     const allowed: Script<SuggestionAccess> = function* (ctx) {
       const found = yield* suggestionAccess(address, 'suggestion.decide')(ctx)
+      if (lacksReason(found.suggestion)) throw new RequestProblem('suggestion-unexplained')
       if (reason === null && decidesAsSteward(found.access, found.subject)) throw new RequestProblem('reason-needed')
       return found
     }

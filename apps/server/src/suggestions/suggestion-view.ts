@@ -54,6 +54,7 @@ const suggestionViews = (access: StudyAccess, suggestions: readonly Suggestion[]
           decide: isOpen && may(access.actor, 'suggestion.decide', subject).allowed,
           withdraw: isOpen && may(access.actor, 'suggestion.withdraw', subject).allowed,
         },
+        lacksReason: isOpen && lacksReason(suggestion),
         needsReason: {
           accept: decidesAsSteward(access, subject),
           decline: decidesAsSteward(access, subject) || needsReasonToDecline(sector, access.participant?.sector ?? null),
@@ -61,6 +62,11 @@ const suggestionViews = (access: StudyAccess, suggestions: readonly Suggestion[]
       }
     })
   }
+
+/** What was kept while somebody wrote came without one; before it changes protected words they say why. */
+export function lacksReason({ authors, spelling, reason }: Pick<Suggestion, 'authors' | 'spelling' | 'reason'>): boolean {
+  return authors.length > 0 && !spelling && reason === null
+}
 
 /** Whether it is only because nobody has answered for so long that whoever asks may decide: they say why, for everybody to read. */
 export function decidesAsSteward({ actor }: StudyAccess, subject: SuggestionSubject): boolean {

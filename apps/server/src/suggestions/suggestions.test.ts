@@ -103,6 +103,8 @@ const decide = (browser: Browser, study: string, id: string, what: string, reaso
     `/api/studies/${study}/suggestions/${id}/${what}`,
     what === 'withdraw' ? undefined : reason === undefined ? {} : { reason },
   )
+const explain = (browser: Browser, study: string, id: string, reason: string) =>
+  browser.send('PATCH', `/api/studies/${study}/suggestions/${id}`, { reason })
 const code = async (answer: ReturnType<Browser['send']>): Promise<string> => problemIn(await answer).code
 
 /** Line by line, each stretch with who said it. */
@@ -310,8 +312,107 @@ describe('a suggestion', () => {
     const [kept] = await listed(nora, study)
     expect(kept).toMatchObject({ kept: true, by: { name: 'Kjell' }, authors: [{ name: 'Nora' }], may: { decide: true } })
     expect(await code(decide(kjell, study, kept?.id ?? '', 'accept'))).toBe('own-suggestion')
+    await explain(kjell, study, kept?.id ?? '', 'It was clear.')
     expect((await decide(nora, study, kept?.id ?? '', 'accept')).status).toBe(204)
     expect((await saidIn(study))[0]).toBe('[Nora: We know the stairs of this house. It was ][Kjell: a clear answer][Nora: .]')
     await until('he sees it', () => text().toJSON().includes('a clear answer'))
+  })
+
+  test('[SG16] that was kept without a reason is accepted once whoever made it has said why, and nobody else says it for them', async () => {
+    const { study, nora, cleo, kjell, come } = await aStudy()
+    const writer = await writers.come(kjell, study)
+    await until('he has it', () => writer.doc.getXmlFragment('s:summary').length === 2)
+    const paragraph = writer.doc.getXmlFragment('s:summary').get(0) as Y.XmlElement
+    ;(paragraph.get(0) as Y.XmlText).insert(first.indexOf('honest'), 'clear and ')
+    await until('it is kept', async () => (await listed(nora, study)).length === 1)
+    const [kept] = await listed(nora, study)
+    const id = kept?.id ?? ''
+    expect(kept).toMatchObject({ lacksReason: true, reason: null, may: { decide: true } })
+    expect(await code(decide(nora, study, id, 'accept'))).toBe('suggestion-unexplained')
+    expect(await code(explain(nora, study, id, 'I like it.'))).toBe('not-your-words')
+    expect(await code(explain(cleo, study, id, 'I like it.'))).toBe('not-your-words')
+    expect(await code(explain(kjell, study, id, '   '))).toBe('invalid-body')
+    expect((await explain(kjell, study, id, 'So it was.')).status).toBe(204)
+    expect((await explain(kjell, study, id, 'So it was, I was there.')).status).toBe(204)
+    expect((await listed(nora, study))[0]).toMatchObject({ lacksReason: false, reason: 'So it was, I was there.' })
+    expect((await decide(nora, study, id, 'accept')).status).toBe(204)
+    expect(await code(explain(kjell, study, id, 'Later.'))).toBe('already-decided')
+    const outsider = await come('Olga', 'other', 'business', 'reader')
+    expect(await code(explain(outsider, study, id, 'Mine.'))).toBe('not-your-words')
+  })
+
+  test('[SG17] keeps the line breaks of a paragraph, and makes new ones', async () => {
+    const { study, nora, cleo } = await aStudy()
+    const broken = await suggest(nora, study, { words: 'We want the lift to work.', to: ['We want\nthe lift to work.'] })
+    expect((await decide(cleo, study, broken, 'accept')).status).toBe(204)
+    const text = async (): Promise<string> =>
+      await server.running.house.rooms.read(study as StudyId, ({ doc }) => doc.getXmlFragment('s:summary').get(1).toString())
+    expect(await text()).toBe('<paragraph>We want<hardbreak></hardbreak>the lift to work.</paragraph>')
+    const over = await suggest(cleo, study, { words: 'want\nthe lift', to: ['need\nthat lift'], reason: 'Stronger.' })
+    expect((await decide(siri, study, over, 'accept')).status).toBe(204)
+    expect(await text()).toBe('<paragraph>We need<hardbreak></hardbreak>that lift to work.</paragraph>')
+  })
+
+  test('[SG18] holds whatever somebody writes as plain words: tags, links, emoji, and letters from right to left', async () => {
+    const { study, nora, cleo } = await aStudy()
+    const odd = '<img src=x onerror=alert(1)> [x](javascript:alert(1)) 👩‍👩‍👧‍👦 שלום مرحبا 🦄'
+    const id = await suggest(nora, study, { words: 'the lift', to: [odd], reason: '<script>alert(1)</script> \u202E' })
+    const [view] = await listed(cleo, study)
+    expect(view?.pieces.filter(({ kind }) => kind === 'added').map(({ text }) => text)).toEqual([odd])
+    expect((await decide(cleo, study, id, 'accept')).status).toBe(204)
+    expect((await saidIn(study))[1]).toBe(`[Nora: We want ${odd} to work.]`)
+    const page = await cleo.get(`/studies/${study}`, { accept: 'text/html' })
+    expect(page.text).not.toContain('<img src=x')
+    expect(page.text).not.toMatch(/href="javascript:/u)
+    expect(page.text).toMatch(/&(?:lt|#x3c);img src=x/iu)
+    const emoji = await suggest(nora, study, { words: '🦄', to: ['🐴'] })
+    expect((await decide(cleo, study, emoji, 'accept')).status).toBe(204)
+    expect((await saidIn(study))[1]).toContain('مرحبا 🐴 to work.')
+  })
+
+  test('[SG14] nothing in a body says who, in which sector, when, or how it is decided', async () => {
+    const { study, nora, kjell } = await aStudy()
+    const id = await suggest(kjell, study, { words: 'the lift', to: ['our lift'], reason: 'Ours.' })
+    const forgeries = [
+      { participant: 'somebody' },
+      { sector: 'community' },
+      { at: 0 },
+      { state: 'accepted' },
+      { authors: [] },
+      { by: 'me' },
+    ]
+    for (const forged of forgeries) {
+      const path = `/api/studies/${study}/suggestions`
+      const asked = { section: summary, place: 'end', blocks: [{ text: 'More.' }], ...forged }
+      expect(await code(kjell.send('POST', path, asked)), JSON.stringify(forged)).toBe('invalid-body')
+      expect(await code(kjell.send('PATCH', `${path}/${id}`, { reason: 'So.', ...forged })), JSON.stringify(forged)).toBe('invalid-body')
+      expect(await code(nora.send('POST', `${path}/${id}/accept`, forged)), JSON.stringify(forged)).toBe('invalid-body')
+    }
+    const marked = {
+      section: summary,
+      place: 'end',
+      blocks: [{ text: 'x', marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] }],
+    }
+    expect(await code(kjell.send('POST', `/api/studies/${study}/suggestions`, marked))).toBe('invalid-body')
+    const stranger = await aStudy()
+    for (const what of ['accept', 'decline', 'withdraw']) {
+      expect(await code(decide(stranger.nora, stranger.study, id, what, 'Ours.')), what).toBe('unknown-suggestion')
+      expect(await code(decide(stranger.nora, study, id, what, 'Ours.')), what).toBe('unknown-study')
+    }
+    expect(await code(explain(stranger.nora, stranger.study, id, 'Mine.'))).toBe('unknown-suggestion')
+    expect((await listed(nora, study))[0]).toMatchObject({
+      id,
+      by: { name: 'Kjell', sector: 'public' },
+      reason: 'Ours.',
+      state: 'proposed',
+    })
+  })
+
+  test('[SG9] taken back leaves none of its words', async () => {
+    const { study, kjell, nora } = await aStudy()
+    const id = await suggest(kjell, study, { words: 'an honest no', to: ['a marigold answer'], reason: 'Because marigold.' })
+    expect((await decide(kjell, study, id, 'withdraw')).status).toBe(204)
+    for (const browser of [kjell, nora])
+      expect((await browser.get(`/api/studies/${study}/suggestions?state=all`)).text).not.toContain('marigold')
   })
 })

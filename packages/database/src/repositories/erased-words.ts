@@ -99,16 +99,24 @@ function* eraseInAnchors({ db, s }: Ctx, { study, mark }: ErasedWords, isGone: I
   }
 }
 
-/** What they suggested, and what others suggested to change of theirs. */
-function* eraseInSuggestions({ db, s }: Ctx, { study, participant, mark }: ErasedWords, isGone: IsGone) {
-  const { id, original, proposed, participant: by } = s.suggestion
-  for (const one of yield* q(db.select({ id, original, proposed, by }).from(s.suggestion).where(eq(s.suggestion.study, study)))) {
-    const now = {
-      original: one.original.map((text) => (isGone(text) ? mark : text)),
-      proposed:
-        one.by === participant ? one.proposed.map((block) => (isGone(block.text) ? { ...block, text: mark } : block)) : one.proposed,
+/**
+ * All that they suggested goes, and why they did; so does what others suggested to do with words of theirs, and every reason that
+ * quotes them. What was open about such words is decided: there is nothing left to decide about.
+ */
+function* eraseInSuggestions(ctx: Ctx, { study, participant, mark }: ErasedWords, isGone: IsGone) {
+  const { db, s, clock } = ctx
+  for (const one of yield* q(db.select().from(s.suggestion).where(eq(s.suggestion.study, study)))) {
+    const isOpen = one.state === 'proposed'
+    const ended = { anchor: null, decidedBy: participant, decidedAt: clock() }
+    const set = (change: Partial<typeof one>) => q(db.update(s.suggestion).set(change).where(eq(s.suggestion.id, one.id)))
+    if (one.participant === participant) {
+      yield* set({ original: [], proposed: [], reason: null, ...(isOpen ? { ...ended, state: 'withdrawn' as const } : {}) })
+    } else if (one.original.some(isGone) || one.proposed.some(({ text }) => isGone(text))) {
+      yield* set({ original: [], proposed: [], ...(isOpen ? { ...ended, state: 'declined' as const, decisionReason: mark } : {}) })
     }
-    yield* q(db.update(s.suggestion).set(now).where(eq(id, one.id)))
+    const isTheirDecision = one.decidedBy === participant
+    if (one.reason !== null && one.participant !== participant && isGone(one.reason)) yield* set({ reason: mark })
+    if (one.decisionReason !== null && (isTheirDecision || isGone(one.decisionReason))) yield* set({ decisionReason: mark })
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { ParticipantId, SectionKey, Sector, StudyId, SuggestionKind, SuggestionStatus } from '@samskriv/domain'
 import type { SuggestedBlock, SuggestionPlace } from '../schema/suggestions.ts'
 import { q, type Script } from '../script.ts'
@@ -108,6 +108,38 @@ export const changeSuggestion = (id: string, change: Pick<Suggestion, 'proposed'
         .set(change)
         .where(and(eq(s.suggestion.id, id), eq(s.suggestion.state, 'proposed'))),
     )
+  }
+
+/** Why it is suggested, while nobody has decided. */
+export const explainSuggestion = (id: string, reason: string): Script<void> =>
+  function* ({ db, s }) {
+    const t = s.suggestion
+    yield* q(
+      db
+        .update(t)
+        .set({ reason })
+        .where(and(eq(t.id, id), eq(t.state, 'proposed'))),
+    )
+  }
+
+/** Its words go for good; that something was suggested, by whom and when stays. */
+export const emptySuggestion = (id: string): Script<void> =>
+  function* ({ db, s }) {
+    yield* q(db.update(s.suggestion).set({ original: [], proposed: [], reason: null }).where(eq(s.suggestion.id, id)))
+  }
+
+/** Whether words of theirs are kept in what they suggested. */
+export const hasSuggested = (participant: ParticipantId): Script<boolean> =>
+  function* ({ db, s }) {
+    const t = s.suggestion
+    const [row] = yield* q(
+      db
+        .select({ id: t.id })
+        .from(t)
+        .where(and(eq(t.participant, participant), sql`${t.proposed} <> '[]'`))
+        .limit(1),
+    )
+    return row !== undefined
   }
 
 /** Says, or says no longer, that one's spelling may be tidied without being asked. */

@@ -167,7 +167,8 @@ export const haveYourSay = {
     'You have {{count, number}} word in the text. It goes at once: from the text, from earlier versions, and from every copy that is made from now on.',
   'takeBackText.what_other':
     'You have {{count, number}} words in the text. They go at once: from the text, from earlier versions, and from every copy that is made from now on.',
-  'takeBackText.placeholder': 'Where they stood, it says “{{placeholder}}”. Words of others stay.',
+  'takeBackText.placeholder':
+    'Where they stood, it says “{{placeholder}}”. Words of others stay. What you suggested goes too, and what others suggested to do with your words.',
   'takeBackText.open': 'Whoever is writing right now has the page loaded again.',
   'takeBackText.yes': 'Take my words out',
   'takeBackText.no': 'Keep them there',

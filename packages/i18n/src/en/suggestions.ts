@@ -5,6 +5,7 @@ export const suggestions = {
   'suggestion.problem.wordsChanged':
     'The words this is about were changed after it was suggested. Nothing was changed now. Look at the text, and suggest it again.',
   'suggestion.problem.reason': 'Please give a reason. Whoever this concerns can read it.',
+  'suggestion.problem.unexplained': 'It rewords words of the community. Whoever suggested it first says why.',
   'suggestion.title': 'Suggested changes',
   'suggestion.of': 'Suggestion of {{who}} in “{{section}}”',
   'suggestion.theirs': '{{who}} suggests a change in “{{section}}”, {{when}}.',
@@ -40,4 +41,9 @@ export const suggestions = {
   'suggestion.sent': 'Your suggestion is sent.',
   'suggestion.tidied': 'The spelling is put right.',
   'suggestion.tidy': 'Others may tidy my spelling and keep my words, without asking me.',
+  'protected.title': 'Words of {{whose}}',
+  'protected.somebody': 'the community',
+  'protected.hint': 'Their words stay as they are until they say yes. What you write here goes to them as a suggestion.',
+  'protected.why': 'Why?',
+  'protected.changed': 'The words here were changed meanwhile. Copy what you need, cancel, and write it in the new text.',
 } as const

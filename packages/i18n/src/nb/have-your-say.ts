@@ -168,7 +168,8 @@ export const haveYourSay: Translated<typeof en> = {
     'Du har {{count, number}} ord i teksten. Det forsvinner med en gang: fra teksten, fra tidligere utgaver og fra alle kopier som lages fra nå av.',
   'takeBackText.what_other':
     'Du har {{count, number}} ord i teksten. De forsvinner med en gang: fra teksten, fra tidligere utgaver og fra alle kopier som lages fra nå av.',
-  'takeBackText.placeholder': 'Der de sto, står det «{{placeholder}}». Andres ord blir stående.',
+  'takeBackText.placeholder':
+    'Der de sto, står det «{{placeholder}}». Andres ord blir stående. Det du har foreslått, forsvinner også, og det andre har foreslått å gjøre med ordene dine.',
   'takeBackText.open': 'De som skriver akkurat nå, får siden lastet på nytt.',
   'takeBackText.yes': 'Ta ut ordene mine',
   'takeBackText.no': 'La dem stå',

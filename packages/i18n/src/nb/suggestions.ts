@@ -7,6 +7,7 @@ export const suggestions: Translated<typeof english> = {
   'suggestion.problem.wordsChanged':
     'Ordene dette gjelder, ble endret etter at det ble foreslått. Ingenting ble endret nå. Se på teksten og foreslå det på nytt.',
   'suggestion.problem.reason': 'Skriv en begrunnelse. Den det gjelder, kan lese den.',
+  'suggestion.problem.unexplained': 'Den omformulerer ord fra lokalsamfunnet. Den som foreslo den, må først si hvorfor.',
   'suggestion.title': 'Foreslåtte endringer',
   'suggestion.of': 'Forslag fra {{who}} i «{{section}}»',
   'suggestion.theirs': '{{who}} foreslår en endring i «{{section}}», {{when}}.',
@@ -42,4 +43,9 @@ export const suggestions: Translated<typeof english> = {
   'suggestion.sent': 'Forslaget ditt er sendt.',
   'suggestion.tidied': 'Rettskrivingen er rettet.',
   'suggestion.tidy': 'Andre kan rette skrivefeilene mine og beholde ordene mine, uten å spørre meg.',
+  'protected.title': 'Ordene til {{whose}}',
+  'protected.somebody': 'lokalsamfunnet',
+  'protected.hint': 'Ordene blir stående som de er til den som sa dem, sier ja. Det du skriver her, blir sendt som et forslag.',
+  'protected.why': 'Hvorfor?',
+  'protected.changed': 'Ordene her er endret i mellomtiden. Kopier det du trenger, avbryt, og skriv det i den nye teksten.',
 }

@@ -168,7 +168,8 @@ export const haveYourSay: Translated<typeof en> = {
     'Du har {{count, number}} ord i texten. Det försvinner genast: från texten, från tidigare versioner och från alla kopior som görs från och med nu.',
   'takeBackText.what_other':
     'Du har {{count, number}} ord i texten. De försvinner genast: från texten, från tidigare versioner och från alla kopior som görs från och med nu.',
-  'takeBackText.placeholder': 'Där de stod står det ”{{placeholder}}”. Andras ord står kvar.',
+  'takeBackText.placeholder':
+    'Där de stod står det ”{{placeholder}}”. Andras ord står kvar. Det du har föreslagit försvinner också, och det andra har föreslagit att göra med dina ord.',
   'takeBackText.open': 'Den som skriver just nu får sidan laddad igen.',
   'takeBackText.yes': 'Ta ut mina ord',
   'takeBackText.no': 'Låt dem stå',

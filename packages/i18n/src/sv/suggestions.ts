@@ -7,6 +7,7 @@ export const suggestions: Translated<typeof english> = {
   'suggestion.problem.wordsChanged':
     'Orden det gäller ändrades efter att det föreslogs. Inget har ändrats nu. Titta på texten och föreslå det igen.',
   'suggestion.problem.reason': 'Skriv en motivering. Den det gäller kan läsa den.',
+  'suggestion.problem.unexplained': 'Det formulerar om lokalsamhällets ord. Den som föreslog det säger först varför.',
   'suggestion.title': 'Föreslagna ändringar',
   'suggestion.of': 'Förslag från {{who}} i ”{{section}}”',
   'suggestion.theirs': '{{who}} föreslår en ändring i ”{{section}}”, {{when}}.',
@@ -42,4 +43,9 @@ export const suggestions: Translated<typeof english> = {
   'suggestion.sent': 'Ditt förslag är skickat.',
   'suggestion.tidied': 'Stavningen är rättad.',
   'suggestion.tidy': 'Andra får rätta min stavning och behålla mina ord, utan att fråga mig.',
+  'protected.title': 'Ord av {{whose}}',
+  'protected.somebody': 'lokalsamhället',
+  'protected.hint': 'Orden står kvar som de är tills den som sa dem säger ja. Det du skriver här skickas som ett förslag.',
+  'protected.why': 'Varför?',
+  'protected.changed': 'Orden här har ändrats under tiden. Kopiera det du behöver, avbryt och skriv det i den nya texten.',
 }
