@@ -57,6 +57,7 @@ import { receiptPages } from './scribing/receipt-page.ts'
 import { scribingRoutes } from './scribing/routes.ts'
 import { restorePointRoutes } from './restore-points/routes.ts'
 import { softeningRoutes } from './softenings/routes.ts'
+import { putInRoutes } from './threads/put-in-routes.ts'
 import { threadRoutes } from './threads/routes.ts'
 import { voiceRoutes } from './voices/routes.ts'
 import { suggestionRoutes } from './suggestions/routes.ts'
@@ -106,6 +107,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', restorePointRoutes(services))
   app.route('/', softeningRoutes(services))
   app.route('/', threadRoutes(services))
+  app.route('/', putInRoutes(services))
   app.route('/', suggestionRoutes(services))
   app.route('/', anchorRoutes(services))
   app.route('/', scribingRoutes(services))

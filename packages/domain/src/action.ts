@@ -2,6 +2,7 @@ import type { ParticipantId, PartnershipId, PersonId, SectionKey, StudyId } from
 import type { PartnershipRole, Role } from './role.ts'
 import type { Sector } from './sector.ts'
 import type { ThreadAudience } from './threads.ts'
+import type { UseChoice } from './use-choice.ts'
 
 /** What can be asked of the installation as a whole. */
 export const installationActions = ['study.create', 'study.list', 'outbox.read'] as const
@@ -46,6 +47,7 @@ export const studyActions = [
   'thread.answer',
   'thread.resolve',
   'thread.moderate',
+  'thread.put-in',
   'suggestion.make',
   'suggestion.decide',
   'suggestion.withdraw',
@@ -135,6 +137,8 @@ export type StudySubject =
       /** Whether a steward has opened the study for comments. Left out, nobody has. */
       readonly commentsOpen?: boolean
       readonly hidden?: boolean
+      /** What may be done with the words of `by`. Left out, they stay with those who write. */
+      readonly use?: UseChoice
     })
   | (InStudy & {
       readonly kind: 'suggestion'
@@ -176,6 +180,8 @@ export const refusalReasons = [
   'comments-closed',
   'thread-hidden',
   'not-your-words',
+  'only-for-organisers',
+  'use-not-given',
   'own-suggestion',
   'not-yours-to-decide',
   'not-steward',

@@ -70,7 +70,7 @@ describe('may, in a live study', () => {
 
   test('[D1] walks the whole table', () => {
     expect(Object.keys(roleTable).toSorted()).toEqual([...studyActions].toSorted())
-    expect(roles.length * studyActions.length).toBe(195)
+    expect(roles.length * studyActions.length).toBe(200)
   })
 
   test('[D1] is the table that the README prints', () => {
@@ -129,7 +129,7 @@ describe('may, in a live study', () => {
       const expected = speakingActions.has(action) ? 'capacity-not-confirmed' : 'yes'
       expect(ask(aPerson({ role: 'steward', sectorConfirmed: false }), action), action).toBe(expected)
     }
-    expect(speakingActions.size).toBe(7)
+    expect(speakingActions.size).toBe(8)
   })
 })
 
@@ -401,6 +401,40 @@ describe('may, of what people say to each other', () => {
   const thread = (more: object = {}): StudySubject => ({ kind: 'thread', study, audience: 'everyone', commentsOpen: true, ...more })
   const commenter = aPerson({ role: 'commenter' })
   const own = { by: commenter.kind === 'person' ? commenter.participant?.id : undefined }
+
+  test('[D28] what was said is put into the text by editors and stewards, as far as whoever said it lets it leave the writing group', () => {
+    const given = thread({ by: somebody, use: 'case-study' })
+    for (const [role, expected] of Object.entries({
+      reader: 'role-too-low',
+      commenter: 'role-too-low',
+      contributor: 'role-too-low',
+      editor: 'yes',
+      steward: 'yes',
+    }))
+      expect(answer(may(aPerson({ role: role as Role }), 'thread.put-in', given)), role).toBe(expected)
+    const editor = aPerson({ role: 'editor' })
+    for (const use of ['writing-group', 'ask-first', undefined] as const)
+      expect(answer(may(editor, 'thread.put-in', thread({ by: somebody, ...(use === undefined ? {} : { use }) }))), use).toBe(
+        'use-not-given',
+      )
+    expect(answer(may(editor, 'thread.put-in', thread({ ...own, use: 'writing-group' })))).toBe('yes')
+  })
+
+  test('[D28] what is hidden or was said to the organisers alone is put there by nobody', () => {
+    for (const role of ['editor', 'steward'] as const) {
+      const hidden = thread({ hidden: true, use: 'case-study', ...(role === 'editor' ? own : {}) })
+      expect(answer(may(aPerson({ role }), 'thread.put-in', hidden)), role).toBe('thread-hidden')
+    }
+    const organisers = thread({ audience: 'organisers', use: 'case-study', by: somebody })
+    expect(answer(may(aPerson({ role: 'steward' }), 'thread.put-in', organisers))).toBe('only-for-organisers')
+    expect(answer(may(aPerson({ role: 'editor' }), 'thread.put-in', organisers))).toBe('not-steward')
+    expect(answer(may(aPerson({ role: 'editor' }), 'thread.put-in', thread({ use: 'case-study', by: somebody, state: 'archived' })))).toBe(
+      'archived',
+    )
+    expect(
+      answer(may(aPerson({ role: 'editor', sectorConfirmed: false }), 'thread.put-in', thread({ use: 'case-study', by: somebody }))),
+    ).toBe('capacity-not-confirmed')
+  })
 
   test('[D21] threads are begun and replied to while comments are open, and read and answered at any time', () => {
     expect(answer(may(commenter, 'thread.write', thread()))).toBe('yes')

@@ -9,6 +9,7 @@ import {
   speakingActions,
   togetherActions,
 } from './role-table.ts'
+import { mayLeaveGroup, unaskedUse } from './use-choice.ts'
 
 /**
  * Whether `actor` may do `action` to `subject`. Pure and fast; the server asks it for every object of every request and message.
@@ -123,12 +124,25 @@ function mayInThread(participant: Participant | null, action: StudyAction, threa
   const isSteward = participant?.role === 'steward'
   if (thread.audience === 'organisers' && !isSteward && !isTheirs) return refused('not-steward')
   if (thread.hidden === true && !isSteward && !isTheirs) return refused('thread-hidden')
-  if ((action === 'thread.write' || action === 'thread.answer') && thread.hidden === true) return refused('thread-hidden')
+  const isOutOfSight = thread.hidden === true
+  if ((action === 'thread.write' || action === 'thread.answer' || action === 'thread.put-in') && isOutOfSight)
+    return refused('thread-hidden')
+  if (action === 'thread.put-in') return mayBePutIn(participant, thread)
   if (action === 'thread.write')
     return thread.commentsOpen === true || thread.audience === 'those-concerned' ? allowed : refused('comments-closed')
   const isOwn =
     action === 'thread.own' || action === 'thread.take-back' || (action === 'thread.resolve' && participant?.role === 'commenter')
   return isOwn && !isTheirs ? refused('not-your-words') : allowed
+}
+
+/** What was said to everybody, as far as whoever said it lets it leave the writing group; their own words they may put there themselves. */
+function mayBePutIn(
+  participant: Participant | null,
+  { audience, by, use = unaskedUse }: Extract<StudySubject, { kind: 'thread' }>,
+): Decision {
+  if (audience !== 'everyone') return refused('only-for-organisers')
+  const isOwn = participant !== null && by === participant.id
+  return isOwn || mayLeaveGroup(use) ? allowed : refused('use-not-given')
 }
 
 /** Whoever looks after a study says how far a section has come also where they don't write. */

@@ -13,6 +13,10 @@ export const noticeKinds = [
   'hidden',
   'to-organisers',
   'reported',
+  'put-in',
+  'use-asked',
+  'use-given',
+  'use-refused',
   'mail-failed',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]

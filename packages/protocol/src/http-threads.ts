@@ -40,6 +40,13 @@ export const MessageView = z.object({
   mentions: z.array(Said),
   /** Whether the reader may edit and delete it. */
   own: z.boolean(),
+  /**
+   * What the reader can do to have it in the text of the study: put it there (`yes`), ask whoever said it first (`ask`), wait for their
+   * answer (`asked`), or nothing, because they said no (`refused`) or because it is not the reader's to do (`no`).
+   */
+  putIn: z.enum(['yes', 'ask', 'asked', 'refused', 'no']),
+  /** Who asks the reader, who said it or writes for them, whether it may stand in the text. */
+  question: z.object({ by: Said, at: isoTime }).nullable(),
 })
 export type MessageView = z.infer<typeof MessageView>
 
@@ -61,6 +68,21 @@ export const AnswerView = z.object({
     .nullable(),
 })
 export type AnswerView = z.infer<typeof AnswerView>
+
+/** That words of a thread stand in the text. */
+export const PlacementView = z.object({
+  id,
+  /** The message whose words they are. */
+  message: id,
+  section: id,
+  /** Where they stand in it; detached when none of them does any more. */
+  anchor: z.object({ id, state: z.enum(['attached', 'detached']) }).nullable(),
+  by: Said,
+  at: isoTime,
+  /** Whether the reader may take them out again. */
+  mayTakeOut: z.boolean(),
+})
+export type PlacementView = z.infer<typeof PlacementView>
 
 const summary = {
   id,
@@ -99,6 +121,8 @@ const summary = {
   /** Messages after the first. */
   replies: count,
   mine: z.boolean(),
+  /** The places in the text where words of it stand. */
+  inText: z.array(z.object({ section: id, anchor: id })),
   /** Whether it speaks to the reader by name. */
   mentionsMe: z.boolean(),
 }
@@ -124,6 +148,8 @@ export const ThreadView = z.object({
   messages: z.array(MessageView),
   /** Newest last; drafts only for those who may see them. */
   answers: z.array(AnswerView),
+  /** Where its words stand in the text, in the order in which they were put there. */
+  placements: z.array(PlacementView),
   /** What the asker has against the answer. */
   disagreement: z.string().nullable(),
   settled: z.object({ by: Said, at: isoTime }).nullable(),
@@ -191,6 +217,33 @@ export type EditMessage = z.infer<typeof EditMessage>
 export const TranslateMessage = z.strictObject({ language: textLanguage, text: words })
 export type TranslateMessage = z.infer<typeof TranslateMessage>
 
+/**
+ * Puts words somebody said into the text: a line where the caret is, several lines as paragraphs after the one it is in. Without a place
+ * they go to the end of the section.
+ */
+export const PutIn = z.strictObject({
+  section: id,
+  /** In which the ids mean what they mean. */
+  epoch: z.int().min(1),
+  /** The letter before the caret. */
+  after: place.optional(),
+  /** The letter after the caret, which counts when that before it is gone. */
+  before: place.optional(),
+  /** The paragraph that the caret is in, when no letter stands in it. */
+  block: place.optional(),
+  /** The words as they stand in the message; all of them when left out. */
+  words: words.optional(),
+  token: sendToken,
+})
+export type PutIn = z.infer<typeof PutIn>
+
+export const WordsPlaced = z.object({ id, section: id, anchor: id })
+export type WordsPlaced = z.infer<typeof WordsPlaced>
+
+/** By whoever said it: whether it may stand in the text. */
+export const AnswerUse = z.strictObject({ use: z.enum(['case-study', 'writing-group']) })
+export type AnswerUse = z.infer<typeof AnswerUse>
+
 /** By whoever began it. */
 export const ChangeThread = z.strictObject({ kind: z.enum(threadKinds).optional(), use: z.enum(wordUses).optional() })
 export type ChangeThread = z.infer<typeof ChangeThread>
@@ -236,6 +289,10 @@ export const threadSchemas = {
   ThreadView,
   MessageView,
   AnswerView,
+  PlacementView,
+  PutIn,
+  WordsPlaced,
+  AnswerUse,
   AnchorRequest,
   BeginThread,
   ThreadBegun,

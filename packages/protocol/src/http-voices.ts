@@ -46,6 +46,8 @@ export const voice = z.object({
   /** The one they spoke in then; null while they had not said. */
   sector: sector.nullable(),
   mode: z.enum(attributionModes),
+  /** The message whose words they are, and its thread, when they were put into the text from there. */
+  saidIn: z.object({ thread: id, message: id }).optional(),
 })
 
 export const SectionVoices = z.object({

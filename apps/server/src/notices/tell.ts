@@ -89,6 +89,15 @@ const concerned = (study: Study, kind: string, thread: Thread, more: EventData):
       case 'thread.disputed':
         add(yield* answers()(ctx), 'disputed')
         break
+      case 'thread.put-in':
+        add([participantIn(more, 'of')], 'put-in')
+        break
+      case 'thread.use-asked':
+        add([participantIn(more, 'of')], 'use-asked')
+        break
+      case 'thread.use-answered':
+        add([participantIn(more, 'to')], more['given'] === 1 ? 'use-given' : 'use-refused')
+        break
       case 'thread.hidden':
         add([asker], 'hidden')
         break
@@ -100,6 +109,12 @@ const concerned = (study: Study, kind: string, thread: Thread, more: EventData):
     }
     return told
   }
+
+/** The ids in what is noted of a thread are those of its study. */
+function participantIn(more: EventData, name: string): ParticipantId | null {
+  const id = more[name]
+  return typeof id === 'string' ? (id as ParticipantId) : null
+}
 
 const only = (one: ParticipantId): Script<readonly ParticipantId[]> =>
   // eslint-disable-next-line require-yield

@@ -59,6 +59,8 @@ export function requireAllowed(decision: Decision): void {
     case 'comments-closed':
     case 'thread-hidden':
     case 'not-your-words':
+    case 'only-for-organisers':
+    case 'use-not-given':
     case 'own-suggestion':
     case 'not-yours-to-decide':
     case 'not-steward':

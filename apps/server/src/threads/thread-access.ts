@@ -1,4 +1,13 @@
-import { messageById, participantById, threadById, type Message, type Participant, type Script, type Thread } from '@samskriv/database'
+import {
+  messageById,
+  participantById,
+  threadById,
+  type Message,
+  type Participant,
+  type Placement,
+  type Script,
+  type Thread,
+} from '@samskriv/database'
 import { may, type Decision, type ParticipantId, type StudyAction, type StudySubject } from '@samskriv/domain'
 import type { Visitor } from '../auth/visitor.ts'
 import { RequestProblem } from '../http/problem.ts'
@@ -56,14 +65,36 @@ export const messageAccess = (
     const isTakenBack = action === 'thread.take-back' && isThere && may(access.actor, action, subject).allowed
     if (!isTakenBack) yield* threadAccess(address, 'thread.read')(ctx)
     if (!isThere) throw new RequestProblem('unknown-message')
-    requireAllowed(may(access.actor, action, subject))
+    // What may be done with it is asked about by whoever puts it into the text.
+    if (action !== 'thread.put-in') requireAllowed(may(access.actor, action, subject))
     return { access, participant, thread, subject, message }
+  }
+
+/**
+ * A thread of which whoever asks may take words out of the text again: what they put there or said themselves, and stewards all.
+ *
+ * @throws {@link RequestProblem} `unknown-placement`, `not-your-words`
+ */
+export const mayTakeOutAgain = (address: ThreadAddress, placement: Placement | undefined): Script<ThreadAccess> =>
+  function* (ctx) {
+    const found = yield* threadAccess(address, 'thread.read')(ctx)
+    if (placement === undefined) throw new RequestProblem('unknown-placement')
+    requireAllowed(yield* takesOutAgain(found, placement)(ctx))
+    return found
+  }
+
+export const takesOutAgain = ({ access, participant, thread }: ThreadAccess, { reply, by }: Placement): Script<Decision> =>
+  function* (ctx) {
+    const message = yield* messageById(thread.id, reply)(ctx)
+    const own = may(access.actor, 'thread.take-back', yield* subjectBy(access, thread, message?.participant ?? thread.asker)(ctx))
+    if (own.allowed || (by !== participant.id && participant.role !== 'steward')) return own
+    return may(access.actor, 'thread.put-in', access.subject)
   }
 
 /** What the rules are asked about a thread: its words are those of whoever began it. */
 export const threadSubject = (access: StudyAccess, thread: Thread): Script<ThreadSubject> => subjectBy(access, thread, thread.asker)
 
-const subjectBy = (access: StudyAccess, thread: Thread, by: ParticipantId): Script<ThreadSubject> =>
+export const subjectBy = (access: StudyAccess, thread: Thread, by: ParticipantId): Script<ThreadSubject> =>
   function* (ctx) {
     const speaker = yield* participantById(by)(ctx)
     // Somebody without a device: whoever added them, and the stewards, speak for them.

@@ -3,19 +3,22 @@ import {
   besideMessages,
   firstMessages,
   messagesOf,
+  placementsOf,
   threadsNaming,
   threadUses,
+  useQuestionsOf,
   type Message,
   type Script,
   type Thread,
 } from '@samskriv/database'
 import { asksForAnswer, isOwed, isWaiting, may, unaskedUse, type ParticipantId, type StudyAction } from '@samskriv/domain'
-import type { MessageView, ThreadSummary, ThreadView } from '@samskriv/protocol'
+import type { MessageView, PlacementView, ThreadSummary, ThreadView } from '@samskriv/protocol'
 import type { StudyAccess } from '../studies/study-access.ts'
 import { isJudgeOfOwnAnswer } from './answering.ts'
 import { answersOf } from './answers.ts'
 import { peopleOf, type People } from './people-of.ts'
-import { threadSubject, type ThreadAccess } from './thread-access.ts'
+import { usesIn } from './message-uses.ts'
+import { subjectBy, takesOutAgain, threadSubject, type ThreadAccess, type ThreadSubject } from './thread-access.ts'
 
 /** How much of the first message stands in a list, in UTF-16 units. */
 const longestBeginning = 280
@@ -29,6 +32,7 @@ export const threadSummaries = (access: StudyAccess, threads: readonly Thread[])
     const people = yield* peopleOf(access, threads.flatMap(peopleNamedIn))(ctx)
     const anchors = yield* anchorWords(threads.flatMap(({ anchor }) => anchor ?? []))(ctx)
     const naming = participant === null ? new Set<string>() : yield* threadsNaming(ids, participant.id)(ctx)
+    const placements = yield* placementsOf(ids)(ctx)
     const summaries: ThreadSummary[] = []
     for (const thread of threads) {
       const begun = first.get(thread.id)
@@ -37,6 +41,7 @@ export const threadSummaries = (access: StudyAccess, threads: readonly Thread[])
       const isMine = may(access.actor, 'thread.take-back', subject).allowed
       const words = isReadable ? (begun?.first.body ?? '') : ''
       summaries.push({
+        inText: placements.filter((one) => one.thread === thread.id).map(({ section, anchor: place }) => ({ section, anchor: place })),
         ...aboutThread(thread, people, ctx.clock()),
         anchor: isReadable && thread.anchor !== null ? (anchors.get(thread.anchor) ?? null) : null,
         begins: words.length > longestBeginning ? `${words.slice(0, longestBeginning).trimEnd()}…` : words,
@@ -66,6 +71,7 @@ export const threadView = (found: ThreadAccess): Script<ThreadView> =>
       ...summary,
       messages: yield* messageViews(found, messages)(ctx),
       answers,
+      placements: yield* placementViews(found)(ctx),
       disagreement: isReadable ? thread.disagreement : null,
       settled:
         thread.settledBy === null || thread.settledAt === null
@@ -86,15 +92,37 @@ export const threadView = (found: ThreadAccess): Script<ThreadView> =>
 
 const messageViews = (found: ThreadAccess, messages: readonly Message[]): Script<MessageView[]> =>
   function* (ctx) {
-    const { access, participant, thread } = found
+    const { access, participant, thread, subject } = found
     const { translations, mentions } = yield* besideMessages(messages.map(({ id }) => id))(ctx)
+    const useOf = yield* usesIn(thread)(ctx)
+    const questions = yield* useQuestionsOf([thread.id])(ctx)
     const { said } = yield* peopleOf(access, [
+      ...[...questions.values()].map(({ by }) => by),
       ...messages.flatMap(({ participant: by, typedBy }) => (typedBy === null ? [by] : [by, typedBy])),
       ...translations.map(({ by }) => by),
       ...mentions.map((one) => one.participant),
     ])(ctx)
+    const speakers = new Map<string, ThreadSubject>()
+    for (const { participant: by } of messages) if (!speakers.has(by)) speakers.set(by, yield* subjectBy(access, thread, by)(ctx))
+    const putIn = (message: Message): MessageView['putIn'] => {
+      if (message.deletedAt !== null) return 'no'
+      const decision = may(access.actor, 'thread.put-in', { ...subject, by: message.participant, use: useOf(message) })
+      if (decision.allowed) return 'yes'
+      if (decision.reason !== 'use-not-given') return 'no'
+      const question = questions.get(message.id)
+      return question === undefined ? 'ask' : question.answeredAt === null ? 'asked' : 'refused'
+    }
+    const questionFor = (message: Message): MessageView['question'] => {
+      const question = questions.get(message.id)
+      const speaker = speakers.get(message.participant)
+      if (question === undefined || question.answeredAt !== null || message.deletedAt !== null || speaker === undefined) return null
+      const isAsked = may(access.actor, 'thread.take-back', speaker).allowed
+      return isAsked ? { by: said(question.by), at: iso(question.at) } : null
+    }
     return messages.map((message) => ({
       id: message.id,
+      putIn: putIn(message),
+      question: questionFor(message),
       by: said(message.participant, message.sector),
       typedBy: message.typedBy === null ? null : said(message.typedBy),
       at: new Date(message.at).toISOString(),
@@ -113,6 +141,33 @@ const messageViews = (found: ThreadAccess, messages: readonly Message[]): Script
       mentions: mentions.filter(({ reply }) => reply === message.id).map((one) => said(one.participant)),
       own: message.deletedAt === null && message.participant === participant.id,
     }))
+  }
+
+const placementViews = (found: ThreadAccess): Script<PlacementView[]> =>
+  function* (ctx) {
+    const { access, thread } = found
+    const placements = yield* placementsOf([thread.id])(ctx)
+    const anchors = yield* anchorWords(placements.map(({ anchor }) => anchor))(ctx)
+    const { said } = yield* peopleOf(
+      access,
+      placements.map(({ by }) => by),
+    )(ctx)
+    const views: PlacementView[] = []
+    for (const placement of placements) {
+      const { id, reply: message, section, anchor, by, at } = placement
+      const place = anchors.get(anchor)
+      const mayTakeOut = (yield* takesOutAgain(found, placement)(ctx)).allowed
+      views.push({
+        id,
+        message,
+        section,
+        anchor: place === undefined ? null : { id: anchor, state: place.state },
+        by: said(by),
+        at: iso(at),
+        mayTakeOut,
+      })
+    }
+    return views
   }
 
 function aboutThread(thread: Thread, { said, organisation }: People, now: number) {

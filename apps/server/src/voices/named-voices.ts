@@ -1,5 +1,5 @@
 import type { Voice } from '@samskriv/attribution'
-import { speakersOf, type Script, type Study } from '@samskriv/database'
+import { speakersOf, threadsOfPlacements, type Script, type Study } from '@samskriv/database'
 import type { ParticipantId, VoiceId } from '@samskriv/domain'
 import type { StudyVoices } from '@samskriv/protocol'
 import { unnamedIn } from '../studies/study-view.ts'
@@ -14,11 +14,14 @@ export const namedVoices = (study: Study, ids: Iterable<VoiceId>, voices: Iterab
       const name = names.get(id) ?? ''
       return name === '' ? unnamedIn(study.lang) : name
     }
-    const known = new Map([...voices].map((voice) => [voice.id, voice]))
+    const all = [...voices]
+    const saidIn = yield* threadsOfPlacements(all.flatMap(({ placed }) => placed ?? []))(ctx)
+    const known = new Map(all.map((voice) => [voice.id, voice]))
     return [...ids].map((id) => {
       const voice = known.get(id)
       if (voice === undefined) throw new Error('voice-unknown')
-      const { by, typedBy, sector, mode } = voice
+      const { by, typedBy, sector, mode, placed = '' } = voice
+      const from = saidIn.get(placed)
       return {
         id,
         by,
@@ -26,6 +29,7 @@ export const namedVoices = (study: Study, ids: Iterable<VoiceId>, voices: Iterab
         typedBy: typedBy === null ? null : { participantId: typedBy, name: nameOf(typedBy) },
         sector,
         mode,
+        ...(from === undefined ? {} : { saidIn: from }),
       }
     })
   }

@@ -108,14 +108,17 @@ export const useQuestionsOf = (threads: readonly string[]): Script<ReadonlyMap<s
     return new Map(rows.map((row) => [row.reply, row]))
   }
 
-export const answerUseQuestion = (reply: string): Script<void> =>
+/** @returns who had asked and waits for it; undefined when nobody does */
+export const answerUseQuestion = (reply: string): Script<ParticipantId | undefined> =>
   function* ({ db, s, clock }) {
-    yield* q(
+    const [answered] = yield* q(
       db
         .update(s.useQuestion)
         .set({ answeredAt: clock() })
-        .where(and(eq(s.useQuestion.reply, reply), isNull(s.useQuestion.answeredAt))),
+        .where(and(eq(s.useQuestion.reply, reply), isNull(s.useQuestion.answeredAt)))
+        .returning({ by: s.useQuestion.by }),
     )
+    return answered?.by
   }
 
 function placementColumns(s: Ctx['s']) {

@@ -26,11 +26,10 @@ function aDoc(...blocks: Parameters<typeof writeNodes<VoiceId>>[2]): { doc: Y.Do
   return { doc, authorship: new Authorship({ bindings: [...bindings, { client: 33, voice: mine }] }) }
 }
 
-function takeOut({ doc, authorship }: ReturnType<typeof aDoc>): readonly string[] {
+function takeOut({ doc, authorship }: ReturnType<typeof aDoc>, mark: string | null = '[gone]'): readonly string[] {
   let taken: readonly string[] = []
-  const edit = { doc, authorship, as: () => {}, give: () => {} }
   doc.transact(() => {
-    taken = takeOutWords(edit, [key], { isTheirs: (voice) => voice === mine, mark: '[gone]' })
+    taken = takeOutWords({ doc, authorship }, [key], { isTheirs: (voice) => voice === mine, mark })
   })
   return taken
 }
@@ -61,6 +60,16 @@ describe('[SS56] taking somebody’s words out', () => {
     expect(takeOut(made)).toEqual(['One two', 'Three', 'Four'])
     expect(JSON.stringify(sectionJson(made.doc, key))).not.toMatch(/One|two|Three|Four/)
     expect(JSON.stringify(sectionJson(made.doc, key)).match(/\[gone\]/g)).toHaveLength(3)
+  })
+
+  test('leaves nothing at all where nothing is to stand for them, neither their space nor a paragraph that came with them', () => {
+    const made = aDoc(
+      { type: 'paragraph', content: [text(theirs, 'We met'), text(mine, ' in the cold cellar'), text(theirs, ' in May.')] },
+      { type: 'paragraph', content: [text(mine, 'All of this goes.')] },
+    )
+    takeOut(made, null)
+    const left = made.doc.getXmlFragment(sectionRoot(key)).toString()
+    expect(left.replace('<paragraph></paragraph>', '')).toBe('<paragraph>We met in May.</paragraph>')
   })
 
   test('changes nothing where there are none', () => {

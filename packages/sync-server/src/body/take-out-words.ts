@@ -3,6 +3,7 @@ import { sectionRoot } from '@samskriv/document'
 import type { SectionKey, VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
+import { removeEmptied } from './remove-emptied.ts'
 import type { Edit } from './study-body.ts'
 
 /** Attributes of nodes in which words stand, by the node. */
@@ -10,8 +11,8 @@ const wordsIn: Readonly<Record<string, string>> = { footnote: 'text', image: 'al
 
 interface TakingOut {
   readonly isTheirs: (voice: VoiceId) => boolean
-  /** What stands in the place of each stretch of words, in the voice of the edit. */
-  readonly mark: string
+  /** What stands in the place of each stretch of words, in the voice of the edit; null for nothing, as if they had never been there. */
+  readonly mark: string | null
 }
 
 /**
@@ -20,7 +21,11 @@ interface TakingOut {
  *
  * @returns what was taken out, in order
  */
-export function takeOutWords({ doc, authorship }: Edit, sections: readonly SectionKey[], asked: TakingOut): readonly string[] {
+export function takeOutWords(
+  { doc, authorship }: Pick<Edit, 'doc' | 'authorship'>,
+  sections: readonly SectionKey[],
+  asked: TakingOut,
+): readonly string[] {
   const taken: string[] = []
   for (const section of sections) takeOutOf(doc.getXmlFragment(sectionRoot(section)), authorship, asked, taken)
   return taken
@@ -36,16 +41,26 @@ function takeOutOf(parent: Y.XmlFragment, authorship: Authorship, asked: TakingO
   }
 }
 
-function takeOutOfText(text: Y.XmlText, authorship: Authorship, { isTheirs, mark }: TakingOut, taken: string[]): void {
+function takeOutOfText(text: Y.XmlText, authorship: Authorship, asked: TakingOut, taken: string[]): void {
+  const { isTheirs, mark } = asked
+  const before = taken.length
   // From the end, so that what comes before keeps its place.
   for (const { from, words } of stretchesOf(text, authorship, isTheirs).toReversed()) {
     if (words.trim() === '') continue
     taken.push(words)
     text.delete(from, words.length)
+    if (mark === null) continue
     // White space at its ends holds the words of others apart.
-    const [before = '', after = ''] = [/^\s+/.exec(words)?.[0], /\s+$/.exec(words)?.[0]]
-    text.insert(from, `${before}${mark}${after}`, {})
+    const [space = '', after = ''] = [/^\s+/.exec(words)?.[0], /\s+$/.exec(words)?.[0]]
+    text.insert(from, `${space}${mark}${after}`, {})
   }
+  if (mark === null && text.length === 0 && taken.length > before) removeEmptied(text, ({ _item }) => isWrittenAs(_item, authorship, asked))
+}
+
+/** Whether an element came with the words. */
+function isWrittenAs(item: Y.Item | null, authorship: Authorship, { isTheirs }: TakingOut): boolean {
+  const voice = item === null ? undefined : authorship.voiceOf(item.id.client)
+  return voice !== undefined && isTheirs(voice)
 }
 
 /** Unbroken stretches of these voices, in order, by their place in the text. */
@@ -77,5 +92,5 @@ function takeOutOfAttribute(element: Y.XmlElement, authorship: Authorship, { isT
   const voice = authorship.voiceOf(item.id.client)
   if (voice === undefined || !isTheirs(voice) || words === undefined || words.trim() === '') return
   taken.push(words)
-  element.setAttribute(name, mark)
+  element.setAttribute(name, mark ?? '')
 }
