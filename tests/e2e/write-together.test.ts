@@ -123,7 +123,7 @@ test('two people write a case study together, lose nothing to a killed server, a
     const aminasPage = amina.context.pages()[0]
     if (!aminasPage) throw new Error('Amina has no page')
     for (const page of [eva.page, aminasPage]) {
-      const json = caseStudyFile.parse(JSON.parse(await download(page, 'study.download.json')))
+      const json = caseStudyFile.parse(JSON.parse(await download(page, 'json')))
       const spokenBy = (text: string): string | undefined => {
         const runs = json.sections.flatMap((section) => runsOf(section))
         const by = runs.find((run) => run.text.includes(text))?.by
@@ -135,7 +135,7 @@ test('two people write a case study together, lose nothing to a killed server, a
       expect(spokenBy('Numbers come later.')).toBe('Council officer (public)')
       expect(spokenBy('Nobody had asked us before, and now they do, every single week.')).toBe('Resident (community)')
       expect(spokenBy('Written on the bus, without a signal.')).toBe('Resident (community)')
-      const html = await download(page, 'study.download.html')
+      const html = await download(page, 'html')
       for (const text of [
         'The council keeps the path open.',
         'We meet on Tuesdays by the harbour.',
@@ -165,9 +165,11 @@ function runsOf(section: { readonly blocks: readonly unknown[] }): readonly { te
   return section.blocks.flatMap((block) => (block as Block).runs ?? [])
 }
 
-async function download(page: Page, item: 'study.download.html' | 'study.download.json'): Promise<string> {
+async function download(page: Page, format: 'html' | 'md' | 'json'): Promise<string> {
   await page.getByRole('button', { name: say('study.menu') }).click()
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: say(item) }).click()])
+  await page.getByRole('menuitem', { name: say('download.open') }).click()
+  await page.getByLabel(say(`download.format.${format}`)).check()
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: say('download.submit') }).click()])
   return readFile(await file.path(), 'utf8')
 }
 

@@ -1,3 +1,4 @@
+import { exportFormats, type ExportFormat } from '@samskriv/domain'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readConfig, WrongEnvironment, type Config, type Settings } from './env.ts'
 import { importDrizzleQuickly } from './quick-imports.ts'
@@ -63,9 +64,9 @@ program
 program
   .command('export <study>')
   .description('write a case study to a file, also while the server runs')
-  .addOption(new Option('--format <format>', 'kind of file').choices(['html', 'json']).default('html'))
+  .addOption(new Option('--format <format>', 'kind of file').choices(exportFormats).default('html'))
   .requiredOption('-o, --output <file>', 'where to')
-  .action((study: string, options: { format: 'html' | 'json'; output: string }) =>
+  .action((study: string, options: { format: ExportFormat; output: string }) =>
     withConfig(async (config) => (await import('./cli/export-study.ts')).exportStudy(config, study, options.format, options.output)),
   )
 

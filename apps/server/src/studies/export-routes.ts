@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { appendEvent, type Study } from '@samskriv/database'
-import { exportHtml, exportJson } from '@samskriv/export'
+import { exportFormats, isExportFormat } from '@samskriv/domain'
+import { exportFile } from '@samskriv/export'
 import { Hono } from 'hono'
 import { described } from '../http/described.ts'
 import { sandboxPolicy } from '../http/headers.ts'
@@ -20,19 +21,18 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
     '/api/studies/:id/export',
     described({
       tag: 'case studies',
-      summary: 'The case study as a file: ?format=html or json; ?view=1 shows it instead of downloading it',
-      query: { format: ['html', 'json'], view: ['1'] },
+      summary: 'The case study as a file: ?voices=off leaves out who said what in the text; ?view=1 shows it instead of downloading it',
+      query: { format: exportFormats, voices: ['off'], view: ['1'] },
       answers: 'file',
       problems: ['signed-out', 'session-expired', 'unknown-study', 'unknown-format', 'study-unavailable'],
     }),
     async (c) => {
       const access = await store.read(studyAccess(c.get('visitor'), c.req.param('id'), 'study.export'))
       const format = c.req.query('format') ?? 'html'
-      if (format !== 'html' && format !== 'json')
-        throw new RequestProblem('unknown-format', { errors: [{ path: 'format', code: 'invalid' }] })
+      if (!isExportFormat(format)) throw new RequestProblem('unknown-format', { errors: [{ path: 'format', code: 'invalid' }] })
       const { study } = access
       const tree = await readableStudy(() => exportTreeOf(study, { store, rooms, clock, publicUrl: config.publicUrls[0], studyFiles }))
-      const body = format === 'html' ? exportHtml(tree, { language: c.get('language'), voices: true }) : exportJson(tree)
+      const { bytes, mediaType } = await exportFile(tree, format, { language: c.get('language'), voices: c.req.query('voices') !== 'off' })
       await store.tx(
         appendEvent({
           partnership: study.partnership,
@@ -41,16 +41,16 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
           kind: 'study.exported',
           subjectKind: 'study',
           subject: study.id,
-          data: { format, bytes: Buffer.byteLength(body), sha256: createHash('sha256').update(body).digest('hex') },
+          data: { format, bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') },
         }),
       )
       log.info('study exported', { study: study.id, format })
       const shown = c.req.query('view') === '1'
       c.header('Content-Disposition', `${shown ? 'inline' : 'attachment'}; ${fileName(study, format)}`)
-      c.header('Content-Type', format === 'html' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8')
+      c.header('Content-Type', mediaType)
       c.header('Content-Security-Policy', sandboxPolicy)
       c.header('Cache-Control', 'no-store')
-      return c.body(body)
+      return c.body(bytes)
     },
   )
 

@@ -1,3 +1,4 @@
+import type { ExportFormat } from '@samskriv/domain'
 import {
   type ChooseIdentity,
   type ConfirmCapacity,
@@ -100,6 +101,6 @@ export function studyPath(id: string): string {
   return `/api/studies/${encodeURIComponent(id)}`
 }
 
-export function exportPath(id: string, format: 'html' | 'json'): string {
-  return `${studyPath(id)}/export?format=${format}`
+export function exportPath(id: string, format: ExportFormat, { voices }: { readonly voices: boolean }): string {
+  return `${studyPath(id)}/export?format=${format}${voices ? '' : '&voices=off'}`
 }

@@ -35,7 +35,7 @@ export function exportHtml(tree: ExportTree, options: LayoutOptions): string {
     h('div.document', [
       titleBlock(layout),
       contents(layout, (id) => `#${id}`),
-      h('main', { id: 'text' }, [...guide(layout, page), ...layout.parts.map((part) => partElement(part, layout, page))]),
+      h('main', { id: 'text' }, [...readingGuide(layout, page), ...layout.parts.map((part) => partElement(part, layout, page))]),
     ]),
   ])
   const product = translator(options.language)('product.name')
@@ -83,8 +83,8 @@ function head({ title, kind }: Layout, product: string, css: string): Element {
   ])
 }
 
-function guide({ guide: blocks }: Layout, page: HtmlPage): Element[] {
-  return blocks.length === 0 ? [] : [h('div.reading-guide', blockElements(blocks, page))]
+function readingGuide({ guide }: Layout, page: HtmlPage): Element[] {
+  return guide === null ? [] : [h('div.reading-guide', [h('p', guide.marks), ...blockElements([guide.legend], page)])]
 }
 
 function partElement({ id, title, section, blocks }: Part, { lang }: Layout, page: HtmlPage): Element {

@@ -2,7 +2,7 @@ import { templateById } from '@samskriv/document'
 import type { StudyStatus } from '@samskriv/domain'
 
 import { legend } from './back-matter.ts'
-import type { Block, Fact, Notice, Piece } from './kinds.ts'
+import type { Fact, Layout, Notice, Piece } from './kinds.ts'
 import { mark, type Wording } from './wording.ts'
 
 const finished: readonly StudyStatus[] = ['signed_off', 'published', 'archived']
@@ -35,8 +35,9 @@ export function facts(generatedAt: string, wording: Wording): Fact[] {
 }
 
 /** How to read the marks. */
-export function readingGuide(wording: Wording): Block[] {
-  return [{ kind: 'paragraph', pieces: [wording.t('export.said.intro')] }, legend(wording)]
+export function readingGuide(wording: Wording): Layout['guide'] {
+  const { t } = wording
+  return { marks: t('export.said.intro'), notes: t('export.said.notes'), legend: legend(wording) }
 }
 
 function fact(term: string, value: string): Fact {

@@ -169,8 +169,8 @@ export interface Layout {
   readonly notices: readonly Notice[]
   readonly facts: readonly Fact[]
   readonly contents: string
-  /** How to read the marks; nothing where the file does not tell who said what. */
-  readonly guide: readonly Block[]
+  /** How to read who said what: in letters and patterns, or in notes. Null where the file does not tell. */
+  readonly guide: { readonly marks: string; readonly notes: string; readonly legend: Block } | null
   readonly parts: readonly Part[]
   /** ISO, UTC: when the file was made. */
   readonly generatedAt: string

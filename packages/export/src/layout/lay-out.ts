@@ -29,7 +29,7 @@ export function layOut(tree: ExportTree, options: LayoutOptions): Layout {
     notices: notices(words),
     facts: facts(tree.generatedAt, words),
     contents: t('export.contents'),
-    guide: words.voices ? readingGuide(words) : [],
+    guide: words.voices ? readingGuide(words) : null,
     parts: [
       ...(told.length === 0 ? [] : [{ id: 'about', title: t('about.title'), blocks: told }]),
       ...file.sections.map((section, index) => sectionPart(section, index + 1, words)),

@@ -1,6 +1,7 @@
 import type { FileInline } from '../file/voiced-text.ts'
 import type { Block, Note, Piece } from './kinds.ts'
 import { sayingOf } from './saying.ts'
+import { visibleText } from './visible-text.ts'
 import type { Wording } from './wording.ts'
 
 type Footnote = Extract<FileInline, { type: 'footnote' }>
@@ -16,12 +17,12 @@ export class Notes {
   }
 
   reference(footnote: Footnote, wording: Wording): Piece {
-    const { by, mode, text } = footnote
+    const { by, mode } = footnote
     const saying =
       wording.voices && by !== undefined && mode !== undefined
         ? sayingOf({ ...footnote, by, mode }, footnote.sector ?? null, wording)
         : null
-    const note = { prefix: this.#prefix, number: this.#notes.length + 1, text, saying }
+    const note = { prefix: this.#prefix, number: this.#notes.length + 1, text: visibleText(footnote.text), saying }
     this.#notes.push(note)
     return { kind: 'note', note }
   }

@@ -8,6 +8,7 @@ import { Notes } from './notes.ts'
 import { partners } from './partners.ts'
 import { sayingOf } from './saying.ts'
 import { textPieces } from './text-pieces.ts'
+import { visibleText } from './visible-text.ts'
 import { voicesOfBlock } from './voices-of-block.ts'
 import { letterOf, mark, unknownKind, type Wording } from './wording.ts'
 import { writtenTable } from './written-table.ts'
@@ -106,7 +107,7 @@ function nested(block: Nested, shared: boolean, notes: Notes, wording: Wording):
 }
 
 function picture({ hash, alt, decorative }: Extract<FileBlock, { type: 'image' }>, { t }: Wording, caption: Block | null): Block {
-  const description = decorative ? '' : alt
+  const description = decorative ? '' : visibleText(alt)
   const missing = description === '' ? t('export.image.gone') : t('export.image.missing', { alt: description })
   return { kind: 'picture', hash, alt: description, missing, caption }
 }

@@ -11,6 +11,8 @@ export const exported = {
   'export.section.empty': 'Nobody has written here yet.',
 
   'export.said.intro': 'Every word here belongs to the person who said it. A letter and a pattern show their sector.',
+  'export.said.notes':
+    'Every word here belongs to the person who said it. The note after it names them; its name begins with the letter of their sector.',
   'export.said.unconfirmed': 'not confirmed yet',
   'export.said.unknownSector': 'sector not said',
 

@@ -13,6 +13,8 @@ export const exported: Translated<typeof en> = {
   'export.section.empty': 'Ingen har skrevet her ennå.',
 
   'export.said.intro': 'Hvert ord her tilhører den som sa det. En bokstav og et mønster viser sektoren.',
+  'export.said.notes':
+    'Hvert ord her tilhører den som sa det. Noten etter det sier hvem det er; navnet på noten begynner med bokstaven for sektoren.',
   'export.said.unconfirmed': 'ikke bekreftet ennå',
   'export.said.unknownSector': 'sektor ikke sagt',
 

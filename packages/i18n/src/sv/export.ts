@@ -13,6 +13,8 @@ export const exported: Translated<typeof en> = {
   'export.section.empty': 'Ingen har skrivit här än.',
 
   'export.said.intro': 'Varje ord här tillhör den som sade det. En bokstav och ett mönster visar sektorn.',
+  'export.said.notes':
+    'Varje ord här tillhör den som sade det. Noten efter det säger vem det är; notens namn börjar med bokstaven för sektorn.',
   'export.said.unconfirmed': 'ännu inte bekräftat',
   'export.said.unknownSector': 'sektor inte sagd',
 

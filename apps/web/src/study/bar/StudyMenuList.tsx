@@ -3,7 +3,6 @@ import { Menu, MenuItem } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import type { StudyView } from '@samskriv/protocol/http'
 
-import { exportPath } from '../../api/studies.ts'
 import { useSay } from '../../shell/use-say.ts'
 import { NotLoadedDialog } from './NotLoadedDialog.tsx'
 import { askToFind } from '../find/find-asked.ts'
@@ -16,6 +15,7 @@ const load = {
   activity: async () => import('../activity/ActivityDialog.tsx').then(({ ActivityDialog }) => ActivityDialog),
   archive: async () => import('../../account/ArchiveDialog.tsx').then(({ ArchiveDialog }) => ArchiveDialog),
   balance: async () => import('../voices/BalanceDialog.tsx').then(({ BalanceDialog }) => BalanceDialog),
+  download: async () => import('./DownloadDialog.tsx').then(({ DownloadDialog }) => DownloadDialog),
   duplicate: async () => import('../../account/DuplicateDialog.tsx').then(({ DuplicateDialog }) => DuplicateDialog),
   goBack: async () => import('../go-back/GoBackDialog.tsx').then(({ GoBackDialog }) => GoBackDialog),
   identity: async () => import('../capacity/IdentityDialog.tsx').then(({ IdentityDialog }) => IdentityDialog),
@@ -65,11 +65,8 @@ export function StudyMenuList({ study, trigger, onCapacity, onDialog, onClose }:
       {/* A menu that opens takes the focus; so keyboards and screen readers expect it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <Menu className="menu" aria-label={say('study.menu')} autoFocus="first" onClose={onClose}>
-        <MenuItem className="menu-item" href={exportPath(study.id, 'html')} download>
-          {say('study.download.html')}
-        </MenuItem>
-        <MenuItem className="menu-item" href={exportPath(study.id, 'json')} download>
-          {say('study.download.json')}
+        <MenuItem className="menu-item" onAction={open(load.download)}>
+          {say('download.open')}
         </MenuItem>
         <MenuItem className="menu-item" onAction={open(load.about)}>
           {say('about.title')}

@@ -1,0 +1,27 @@
+import type { ExportFormat } from '@samskriv/domain'
+
+import { exportJson } from './export-json.ts'
+import { exportHtml } from './html/export-html.ts'
+import type { LayoutOptions } from './layout/wording.ts'
+import type { ExportTree } from './tree/build-export-tree.ts'
+
+export interface ExportFile {
+  readonly mediaType: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** The tree as a file of any kind. Equal input gives equal bytes. What a format is written with is loaded when it is first asked for. */
+export async function exportFile(tree: ExportTree, format: ExportFormat, options: LayoutOptions): Promise<ExportFile> {
+  switch (format) {
+    case 'html':
+      return textFile('text/html', exportHtml(tree, options))
+    case 'md':
+      return textFile('text/markdown', (await import('./markdown/export-markdown.ts')).exportMarkdown(tree, options))
+    case 'json':
+      return textFile('application/json', exportJson(tree))
+  }
+}
+
+function textFile(mediaType: string, text: string): ExportFile {
+  return { mediaType: `${mediaType}; charset=utf-8`, bytes: new TextEncoder().encode(text) }
+}

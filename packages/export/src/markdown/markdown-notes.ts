@@ -1,0 +1,47 @@
+import type { FootnoteDefinition, FootnoteReference } from 'mdast'
+
+import type { Note, Voicing } from '../layout/kinds.ts'
+
+/** The notes of a file: those of the text, and one for each way in which somebody speaks. */
+export class MarkdownNotes {
+  readonly #voices = new Map<string, { readonly name: string; readonly saying: string }>()
+  readonly #perLetter = new Map<string, number>()
+  readonly #notes: { readonly name: string; readonly text: string }[] = []
+
+  /** Named by the letter of the sector: `C1`, `P2`. */
+  ofVoice({ letter, saying, by }: Voicing): FootnoteReference {
+    const key = JSON.stringify([letter, by, saying])
+    const known = this.#voices.get(key)
+    if (known !== undefined) return reference(known.name)
+    const number = (this.#perLetter.get(letter) ?? 0) + 1
+    this.#perLetter.set(letter, number)
+    // A question mark is no name for a note.
+    const name = `${letter === '?' ? 'X' : letter}${number}`
+    this.#voices.set(key, { name, saying })
+    return reference(name)
+  }
+
+  ofText({ prefix, number, text, saying }: Note): FootnoteReference {
+    const name = `${prefix.replace(/^section-/, '')}-${number}`.replaceAll(/[^A-Za-z0-9-]/g, '-')
+    this.#notes.push({ name, text: saying === null ? text : `${text} (${saying})` })
+    return reference(name)
+  }
+
+  definitions(): FootnoteDefinition[] {
+    const voices = [...this.#voices.values()].map(({ name, saying }) => definition(name, saying))
+    return [...this.#notes.map(({ name, text }) => definition(name, text)), ...voices]
+  }
+}
+
+function reference(name: string): FootnoteReference {
+  return { type: 'footnoteReference', identifier: name.toLowerCase(), label: name }
+}
+
+function definition(name: string, text: string): FootnoteDefinition {
+  return {
+    type: 'footnoteDefinition',
+    identifier: name.toLowerCase(),
+    label: name,
+    children: [{ type: 'paragraph', children: [{ type: 'text', value: text.replace(/\s+/g, ' ') }] }],
+  }
+}
