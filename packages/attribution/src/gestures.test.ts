@@ -198,7 +198,7 @@ const gestures: readonly Gesture[] = [
     name: 'a link',
     act: inTurn(
       marked('three winters'),
-      run((commands) => commands.setLink({ href: 'https://example.org/winters' })),
+      run((commands) => commands.setMark('link', { href: 'https://example.org/winters' })),
     ),
   },
   { name: 'bold, then Enter in the bold words', act: inTurn(marked('wet for three winters before'), bold, before('winters'), enter) },

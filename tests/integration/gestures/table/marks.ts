@@ -14,15 +14,15 @@ export const marks: readonly Gesture[] = [
   { name: 'italic over two paragraphs', act: by((hand) => (all(hand), hand.press('Ctrl-i'))), blocks: two },
   {
     name: 'a link',
-    act: by((hand) => (hand.select('three winters'), hand.editor.commands.setLink({ href: 'https://example.org/winters' }))),
+    act: by((hand) => (hand.select('three winters'), hand.editor.commands.setMark('link', { href: 'https://example.org/winters' }))),
     blocks: two,
   },
   {
     name: 'a link put on and taken off',
     act: by((hand) => {
       hand.select('three winters')
-      hand.editor.commands.setLink({ href: 'https://example.org/winters' })
-      hand.editor.commands.unsetLink()
+      hand.editor.commands.setMark('link', { href: 'https://example.org/winters' })
+      hand.editor.commands.unsetMark('link')
     }),
     blocks: two,
   },
