@@ -80,7 +80,7 @@ export function openHouse(config: Config, log: Log): House {
       log,
       metrics: roomMetrics(metrics),
       softened: tellAuthors,
-      ...(config.protectsWords ? { suggested: keepSuggestions } : {}),
+      suggested: keepSuggestions,
       visits,
     })
     const house: House = {

@@ -23,11 +23,6 @@ export interface Config {
   readonly metricsToken: string | null
   /** How many days a backup is kept at most, so that people can be told until when one holds what they took back; null when nobody said. */
   readonly backupDays: number | null
-  /**
-   * Whether what other sectors do to the community's words is undone by the server and kept as a suggestion. Off until the pages turn the
-   * attempt into a suggestion while it is typed: without that, keys vanish under the hands.
-   */
-  readonly protectsWords: boolean
   /** Somebody else who says who people are; null where the code by mail and passkeys are all there is. */
   readonly oidc: OidcConfig | null
 }
@@ -68,7 +63,7 @@ export function readConfig(flags: Settings = {}, environment: Settings = process
   if (!parsed.success) throw new WrongEnvironment([...parsed.error.issues.map(describe), ...gaps])
   if (gaps.length > 0) throw new WrongEnvironment(gaps)
   const { PORT, HOST, DATA_DIR, SMTP_URL, MAIL_FROM, TRUST_PROXY, LOG_LEVEL, AUTH_SECRET, METRICS_TOKEN } = parsed.data
-  const { BACKUP_DAYS, PROTECT_WORDS } = parsed.data
+  const { BACKUP_DAYS } = parsed.data
   const publicUrls = parsed.data.PUBLIC_URL ?? ([`http://localhost:${PORT}`, `http://127.0.0.1:${PORT}`] as const)
   return {
     port: PORT,
@@ -83,7 +78,6 @@ export function readConfig(flags: Settings = {}, environment: Settings = process
     authSecret: AUTH_SECRET ?? null,
     metricsToken: METRICS_TOKEN ?? null,
     backupDays: BACKUP_DAYS ?? null,
-    protectsWords: PROTECT_WORDS === 'on',
     oidc: oidcOf(parsed.data),
   }
 }
@@ -122,7 +116,6 @@ const variables = z
     AUTH_SECRET: z.string().min(32, 'must be at least 32 random characters, for example from: openssl rand -base64 32').optional(),
     METRICS_TOKEN: z.string().min(16, 'must be at least 16 random characters').optional(),
     BACKUP_DAYS: wholeNumber(1, 3_650).optional(),
-    PROTECT_WORDS: z.enum(['on', 'off']).optional(),
     OIDC_ISSUER: z
       .string()
       .refine(isIssuer, 'must be the https address of the provider, such as https://id.example.org/realms/us')

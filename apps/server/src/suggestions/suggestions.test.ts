@@ -21,7 +21,7 @@ let server: TestServer
 let siri: Browser
 const writers = new Writers()
 beforeAll(async () => {
-  server = await aServer({ PROTECT_WORDS: 'on' })
+  server = await aServer()
   siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
 })
 afterAll(async () => {

@@ -25,6 +25,7 @@ import { PeoplePanel } from './panel/PeoplePanel.tsx'
 import { RecoveryPanel } from './RecoveryPanel.tsx'
 import { useHoldAnnouncements } from './hold/use-hold-announcements.ts'
 import { AlongsidePlace } from './presence/AlongsidePlace.tsx'
+import { mindsWords, WordGuardPlace } from './protection/WordGuardPlace.tsx'
 import { focusSection, SectionView, type Writers } from './section/SectionView.tsx'
 import { shownName } from './shown-name.ts'
 import { OpenCopyContext, type Self, SelfContext, StartWritingContext, StudyContext } from './study-context.ts'
@@ -83,7 +84,7 @@ function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySessi
   const isWide = useIsWide()
   const state = useObserved(session.state)
   const keys = useMemo(() => study.template.sections.map(({ id }) => id).filter(isSectionKey), [study.template.sections])
-  const copy = useCopyOf(state.visit, keys)
+  const copy = useCopyOf(state.visit, keys, mindsWords(study))
   const newRole = useAccessAnnouncements(session, study)
   const isBack = useComeBack(study.id, state.ended, refusal)
   const hasUnsent = useObserved(session.recovered.texts).length > 0
@@ -104,6 +105,7 @@ function OpenedStudy(props: StudyWorkspaceProps & { readonly session: StudySessi
         <SignedOutNotice />
         <NewVersionNotice />
         {copy && <AlongsidePlace study={study} canWrite={state.canWrite} person={person.id} session={session} />}
+        {copy && <WordGuardPlace study={study} person={person.id} session={session} copy={copy} />}
         <div className="study">
           {isWide && (
             <nav className="study-outline" aria-label={say('study.outline')}>

@@ -10,6 +10,7 @@ import type { ActiveEditor } from './editor/active-editor.ts'
 import type { MountedEditors } from './editor/mounted-editors.ts'
 import type { SharedUndo } from './editor/shared-undo.ts'
 import type { Pastes } from './paste/pastes.ts'
+import type { GuardState } from './protection/guarded-words.ts'
 import type { Scribing } from './scribing/scribing.ts'
 import type { DrawnThreads } from './threads/drawn-threads.ts'
 import type { ShownVoices } from './voices/shown-voices.ts'
@@ -27,6 +28,8 @@ export interface OpenCopy {
   readonly voices: ObservedValue<ShownVoices | null>
   /** What was said about words; null until it has come, and while it is hidden. */
   readonly threads: ObservedValue<DrawnThreads | null>
+  /** Keeps words of others from being changed here. */
+  readonly guard: ObservedValue<GuardState>
   readonly pastes: Pastes
   readonly scribing: Scribing
   /** Those who were added without a network, and keep one more. */

@@ -7,11 +7,16 @@ import { ActiveEditor } from './editor/active-editor.ts'
 import { MountedEditors } from './editor/mounted-editors.ts'
 import { SharedUndo } from './editor/shared-undo.ts'
 import { Pastes, type Sitting } from './paste/pastes.ts'
+import type { GuardState } from './protection/guarded-words.ts'
 import { Scribing } from './scribing/scribing.ts'
 import type { OpenCopy } from './study-context.ts'
 
-/** Everything the sections need around one visit's document; made and taken down with the visit. */
-export function useCopyOf(visit: Visit | null, keys: readonly SectionKey[]): OpenCopy | null {
+/**
+ * Everything the sections need around one visit's document; made and taken down with the visit.
+ *
+ * @param mindsWords - whether words of others are to be kept from being changed here
+ */
+export function useCopyOf(visit: Visit | null, keys: readonly SectionKey[], mindsWords: boolean): OpenCopy | null {
   const [copy, setCopy] = useState<OpenCopy | null>(null)
   const [sitting] = useState<Sitting>({ answer: null })
   useEffect(() => {
@@ -36,6 +41,7 @@ export function useCopyOf(visit: Visit | null, keys: readonly SectionKey[]): Ope
       following: new ObservedValue(null),
       voices: new ObservedValue(null),
       threads: new ObservedValue(null),
+      guard: new ObservedValue<GuardState>(mindsWords ? 'coming' : null),
       pastes,
       scribing,
       newSpeakers: visit.newSpeakers,

@@ -18,6 +18,7 @@ import { PasteSources } from '../paste/paste-sources.ts'
 import { askForPicture } from '../pictures/picture-asked.ts'
 import { Pictures } from '../pictures/pictures.ts'
 import { askForLink, askForNote, focusToolbar } from '../editor/toolbar-events.ts'
+import { GuardedWords } from '../protection/guarded-words.ts'
 import { type OpenCopy, StudyContext, useOpenCopy } from '../study-context.ts'
 import { placeSaid, tableName } from '../tables/place-said.ts'
 import { Tables } from '../tables/tables.ts'
@@ -68,7 +69,7 @@ export const SectionEditor = memo(function SectionEditor(props: SectionEditorPro
 })
 
 function extensionsOf(
-  { doc, awareness, undo, voices, threads, pastes }: OpenCopy,
+  { doc, awareness, undo, voices, threads, guard, pastes }: OpenCopy,
   study: string,
   { section, leaveTo }: SectionEditorProps,
   say: Say,
@@ -77,6 +78,7 @@ function extensionsOf(
   const fragment = doc.getXmlFragment(sectionRoot(section))
   return [
     ...extensions,
+    GuardedWords.configure({ section, guard }),
     SectionSync.configure({ fragment, undo }),
     ComposedWords,
     CleanPastes.configure({ pastes, fragment, undo, onPictures: askForPicture }),

@@ -9,7 +9,8 @@ import { GoBackButton } from '../go-back/GoBackButton.tsx'
 import { HeldNotice } from '../hold/HeldNotice.tsx'
 import { HoldButton } from '../hold/HoldButton.tsx'
 import { SectionStateLine } from '../section-state/SectionStateLine.tsx'
-import { StartWritingContext } from '../study-context.ts'
+import { StartWritingContext, useOpenCopy } from '../study-context.ts'
+import { useObserved } from '../use-observed.ts'
 import { EmptyInvite } from './EmptyInvite.tsx'
 import { SectionEditor } from './SectionEditor.tsx'
 import { SectionText } from './SectionText.tsx'
@@ -104,9 +105,11 @@ function WhoWrites({ writers, section, language, hasUnsent }: SectionViewProps) 
 function SectionBody({ section, sectionKey, language, canWrite, mayStart }: SectionViewProps & { readonly sectionKey: SectionKey }) {
   const body = useRef<HTMLDivElement>(null)
   const isNear = useNearViewport(body)
+  // What keeps words from being changed is there before anybody can change them.
+  const isReady = useObserved(useOpenCopy().guard) !== 'coming'
   return (
     <div ref={body} className="section-body" data-writable={canWrite ? '' : undefined} lang={language}>
-      {isNear && canWrite ? (
+      {isNear && canWrite && isReady ? (
         <>
           <SectionEditor
             section={sectionKey}

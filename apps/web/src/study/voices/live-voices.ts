@@ -1,8 +1,7 @@
-import { Authorship, isVoicedText, spansOfBlock, spansOfBlocks, type VoicedElement, type VoicedNode } from '@samskriv/attribution'
+import { isVoicedText, spansOfBlock, spansOfBlocks, type VoicedElement, type VoicedNode } from '@samskriv/attribution'
 import { sectionRoot } from '@samskriv/document'
-import { type AttributionMode, type Sector, sectorLetter, type SectionKey, type VoiceId } from '@samskriv/domain'
+import { type Sector, sectorLetter, type SectionKey, type VoiceId } from '@samskriv/domain'
 import type { StudyVoices } from '@samskriv/protocol/http'
-import { parseVoiceNews, type VoiceNews } from '@samskriv/protocol/frames'
 import type { Node } from '@tiptap/pm/model'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { type Doc, XmlElement } from 'yjs'
@@ -10,6 +9,7 @@ import { type Doc, XmlElement } from 'yjs'
 import { drawSoon } from '../editor/draw-soon.ts'
 import type { Drawer } from '../editor/drawn-later.ts'
 import type { OpenCopy, Self } from '../study-context.ts'
+import { HeardVoices } from './heard-voices.ts'
 import type { Said, SaidNode, ShownVoices } from './shown-voices.ts'
 import { stripOf, type StripPart } from './strip.ts'
 import './live-voices.css'
@@ -36,8 +36,9 @@ export class LiveVoices implements ShownVoices {
   readonly #sectorOf: LiveVoicesOptions['sectorOf']
   readonly #pastedBy: LiveVoicesOptions['pastedBy']
   readonly #listeners = new Set<() => void>()
+  /** Of voices that only this device knows of. */
   readonly #said = new Map<VoiceId, Said>()
-  #authorship = new Authorship({})
+  readonly #heard = new HeardVoices((client) => this.#voiceOfUnbound(client))
   /** Blocks of an editor that are marked as they are to be; whoever moves them moves their marks. */
   readonly #drawn = new Map<SectionKey, WeakSet<Node>>()
 
@@ -52,26 +53,14 @@ export class LiveVoices implements ShownVoices {
   }
 
   /** @param since - what was pushed while the state was on its way */
-  begin({ seq, voices, clients, overrides }: StudyVoices, since: readonly unknown[]): void {
-    for (const { id, name, sector, mode } of voices) this.#hear(id, name, sector, mode)
-    this.#authorship = new Authorship({
-      bindings: clients.map(([client, voice]) => ({ client, voice: voice as VoiceId })),
-      overrides: overrides.map(([client, clock, length, voice]) => asOverride(client, clock, length, voice)),
-      unbound: (client) => this.#voiceOfUnbound(client),
-    })
-    for (const pushed of since) {
-      const news = parseVoiceNews(pushed)
-      if (news !== undefined && news.seq > seq) this.#add(news)
-    }
+  begin(state: StudyVoices, since: readonly unknown[]): void {
+    this.#heard.begin(state, since)
     this.#tell()
   }
 
   /** @param pushed - of any kind */
   take(pushed: unknown): void {
-    const news = parseVoiceNews(pushed)
-    if (news === undefined) return
-    this.#add(news)
-    this.#tell()
+    if (this.#heard.take(pushed)) this.#tell()
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -112,7 +101,7 @@ export class LiveVoices implements ShownVoices {
     doc.forEach((node, from, index) => {
       const block = blocks[index]
       if (done.has(node) || !(block instanceof XmlElement)) return
-      const marks = this.#marksOf(spansOfBlock(block, this.#authorship), node, from)
+      const marks = this.#marksOf(spansOfBlock(block, this.#heard.authorship), node, from)
       if (marks === null) return
       const to = from + node.nodeSize
       outdated.push(...before.find(from, to, () => true).filter((mark) => mark.from >= from && mark.to <= to))
@@ -142,20 +131,6 @@ export class LiveVoices implements ShownVoices {
     return marks
   }
 
-  #add({ voices, clients, overrides }: VoiceNews): void {
-    for (const { id, by, sector, mode } of voices) {
-      const name = this.#nameOf(by)
-      if (name !== undefined || !this.#said.has(id as VoiceId)) this.#hear(id, name ?? '', sector, mode)
-    }
-    for (const [client, voice] of clients) this.#authorship.bind(client, voice as VoiceId)
-    for (const [client, clock, length, voice] of overrides) this.#authorship.overrides.add(asOverride(client, clock, length, voice))
-  }
-
-  #hear(id: string, name: string, sector: Sector | null, mode: AttributionMode): void {
-    const shown = mode === 'pasted' && name !== '' ? this.#pastedBy(name) : name
-    this.#said.set(id as VoiceId, { name: shown, sector: sector ?? 'unknown' })
-  }
-
   /** Nobody has heard of its words yet but this device. */
   #voiceOfUnbound(client: number): VoiceId {
     const writer = this.#writerOf(client)
@@ -172,11 +147,14 @@ export class LiveVoices implements ShownVoices {
   }
 
   #blocks(section: SectionKey): readonly VoicedElement[] {
-    return spansOfBlocks(this.#doc, section, this.#authorship)
+    return spansOfBlocks(this.#doc, section, this.#heard.authorship)
   }
 
   #saidOf(voice: VoiceId): Said {
-    return this.#said.get(voice) ?? { sector: 'unknown', name: '' }
+    const heard = this.#heard.facts.get(voice)
+    if (heard === undefined) return this.#said.get(voice) ?? { sector: 'unknown', name: '' }
+    const name = heard.name ?? this.#nameOf(heard.by) ?? ''
+    return { name: heard.mode === 'pasted' && name !== '' ? this.#pastedBy(name) : name, sector: heard.sector ?? 'unknown' }
   }
 
   #saidNode(node: VoicedNode): SaidNode {
@@ -234,9 +212,4 @@ function attributesOf({ sector, name }: Said): Record<string, string> {
     ...(sector === 'unknown' ? {} : { 'data-letter': sectorLetter[sector] }),
     ...(name === '' ? {} : { title: name }),
   }
-}
-
-function asOverride(client: number, clock: number, length: number, voice: string) {
-  // Who moved them is not shown.
-  return { client, clock, length, voice: voice as VoiceId, movedBy: voice as VoiceId }
 }

@@ -1,0 +1,58 @@
+import type { StudyView } from '@samskriv/protocol/http'
+import type { StudySession } from '@samskriv/sync-client'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+
+import type { OpenCopy } from '../study-context.ts'
+
+interface WordGuardPlaceProps {
+  readonly study: StudyView
+  readonly person: string
+  readonly session: StudySession
+  readonly copy: OpenCopy
+}
+
+/** Without a network whose words are whose is asked again so often; what is written meanwhile the server looks at. */
+const againAfterMs = 10_000
+
+/** Fetches what keeps the community's words from the hand of another sector, before that hand can write. */
+export function WordGuardPlace({ study, person, session, copy }: WordGuardPlaceProps) {
+  const [forms, setForms] = useState<ReactNode>(null)
+  const latest = useRef(study)
+  useEffect(() => {
+    latest.current = study
+  }, [study])
+  const isGuarded = mindsWords(study)
+  const participant = study.me?.participantId
+  const sector = study.me?.sector ?? null
+  useEffect(() => {
+    if (!isGuarded || participant === undefined) {
+      copy.guard.set(null)
+      return
+    }
+    const stop = new AbortController()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const begin = async (): Promise<void> => {
+      try {
+        const { beginGuarding } = await import('./begin-guarding.tsx')
+        const hand = { participant, sector }
+        setForms(await beginGuarding({ study: () => latest.current, person, session, copy, hand, signal: stop.signal }))
+      } catch {
+        if (stop.signal.aborted) return
+        copy.guard.set(null)
+        timer = setTimeout(() => void begin(), againAfterMs)
+      }
+    }
+    void begin()
+    return () => {
+      stop.abort()
+      clearTimeout(timer)
+      setForms(null)
+    }
+  }, [session, copy, person, isGuarded, participant, sector])
+  return forms
+}
+
+/** Whether whoever is here has to mind the words of others. */
+export function mindsWords({ me, sections }: StudyView): boolean {
+  return me !== null && me.canWrite && me.sector !== 'community' && sections.some(({ wordsProtected }) => wordsProtected)
+}
