@@ -46,7 +46,9 @@ export function RewordForm({ study, copy, attempts, attempt, text }: RewordFormP
     // The caret is where the text was written from outside; what is typed in the form moves it by itself.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [attempt.turn])
-  useEffect(() => void form.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
 
   const asked = requestForAttempt(copy.doc, attempt)
   const needsWhy = asked !== null && needsReasonToSuggest({ isProtected: true, before: asked.before, after: asked.after })

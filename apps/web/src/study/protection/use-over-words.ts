@@ -12,6 +12,9 @@ interface OverWords {
   readonly form: RefObject<HTMLElement | null>
 }
 
+/** What stands above the words in the form covers the end of the line before. */
+const abovePx = 12
+
 /** Keeps a form over the words it is about, while others write above them; and the text long enough for it. */
 export function useOverWords({ copy, attempt: { section, ids }, text, form }: OverWords): void {
   useLayoutEffect(() => {
@@ -22,7 +25,7 @@ export function useOverWords({ copy, attempt: { section, ids }, text, form }: Ov
     const place = (): void => {
       frame = null
       const top = editor === null ? null : topOf(copy, section, ids, editor.view)
-      if (top !== null) element.style.setProperty('top', `${Math.round(top - text.getBoundingClientRect().top)}px`)
+      if (top !== null) element.style.setProperty('top', `${Math.max(0, Math.round(top - text.getBoundingClientRect().top) - abovePx)}px`)
       text.style.setProperty('min-height', `${element.offsetTop + element.offsetHeight + 1}px`)
     }
     const placeSoon = (): void => {
