@@ -321,6 +321,29 @@ describe('when the server cannot go on with a copy', () => {
     expect(await unsentOnDevice({ origin: 'https://write.example.org', person: 'amina', storage })).toHaveLength(1)
   })
 
+  test('[SC43] goes on where this browser is signed in anew, with what was typed meanwhile; the next time it is over', async () => {
+    const isStillIn = vi.fn<() => Promise<boolean>>().mockResolvedValueOnce(false).mockResolvedValue(true)
+    const session = await started({ isStillIn })
+    await expectSaved(session)
+    const visit = visitOf(session)
+    room.hangUp(closeCodes.signedOut)
+    await vi.waitFor(() => expect(isStillIn).toHaveBeenCalledOnce())
+    write(visit.doc, 'typed meanwhile')
+    await vi.waitFor(() => expect(read(room.doc)).toBe('typed meanwhile'), { timeout: 5_000 })
+    await expectSaved(session)
+    expect(session.state.get()).toMatchObject({ visit, ended: null, canWrite: true })
+    room.hangUp(closeCodes.signedOut)
+    await expectUntil(session.state, { ended: 'signed-out', canWrite: false })
+    expect(isStillIn).toHaveBeenCalledTimes(2)
+  })
+
+  test('[SC43] is over when nobody is signed in, or somebody else is', async () => {
+    const session = await started({ isStillIn: async () => false })
+    await expectSaved(session)
+    room.hangUp(closeCodes.signedOut)
+    await vi.waitFor(() => expect(session.state.get()).toMatchObject({ ended: 'signed-out', canWrite: false }), { timeout: 5_000 })
+  })
+
   test('[SC14] an older page is loaded anew once, then says so', async () => {
     const reloadOnce = vi.fn<() => boolean>(() => false)
     const session = await started({ reloadOnce })

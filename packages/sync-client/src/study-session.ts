@@ -45,10 +45,15 @@ export interface SessionOptions {
   readonly newSpeakers?: NewSpeakers
   /** Asked again when the epoch has changed under an open page. Rejects when the study can't be reached. */
   readonly fetchTerms: () => Promise<StudyTerms>
+  /** Asked when the server says that the session is over: whether this browser is signed in all the same, as the same participant. */
+  readonly isStillIn?: () => Promise<boolean>
   readonly onEvent: (event: StudyEvent) => void
   /** Loads the page anew, with the newest program. @returns false when that has been tried already */
   readonly reloadOnce: () => boolean
 }
+
+/** Whoever signs in elsewhere in this browser may be sent away before it has the new session: when it is asked for that, in ms after. */
+const newSessionAfterMs = [0, 2_000] as const
 
 /** Keeps one study open: makes a new copy when the old one can't go on, and gives back the words that were in it. */
 export class StudySession {
@@ -59,6 +64,7 @@ export class StudySession {
   readonly #pushListeners = new Set<(body: unknown) => void>()
   #terms: StudyTerms
   #stopped = false
+  #hasAskedForSession = false
 
   constructor(options: SessionOptions) {
     this.#options = options
@@ -176,8 +182,7 @@ export class StudySession {
   async #onClosed(visit: Visit, code: number): Promise<void> {
     switch (code) {
       case closeCodes.signedOut:
-        visit.hold('signed-out')
-        return this.#change({ ended: 'signed-out', canWrite: false })
+        return this.#onSignedOut(visit)
       case closeCodes.forged:
         this.#left.add(visit.copy(), this.#terms.epoch, 'forged')
         return this.#startAnew(visit)
@@ -196,6 +201,28 @@ export class StudySession {
       default:
         return this.#giveUp(visit, 'refused')
     }
+  }
+
+  /** Goes on with the same copy where there is a new session; words typed meanwhile wait in it. */
+  async #onSignedOut(visit: Visit): Promise<void> {
+    if (await this.#isStillIn(visit)) return visit.connectAgain()
+    if (!this.#isCurrent(visit)) return
+    visit.hold('signed-out')
+    this.#change({ ended: 'signed-out', canWrite: false })
+  }
+
+  /** Asks once for each page: a server that says both would be asked for ever. */
+  async #isStillIn(visit: Visit): Promise<boolean> {
+    const { isStillIn } = this.#options
+    if (isStillIn === undefined || this.#hasAskedForSession) return false
+    this.#hasAskedForSession = true
+    for (const ms of newSessionAfterMs) {
+      await new Promise((resolve) => setTimeout(resolve, ms))
+      const isIn = await isStillIn().catch(() => false)
+      if (!this.#isCurrent(visit)) return false
+      if (isIn) return true
+    }
+    return false
   }
 
   /** Takes the person's unsent words out of a copy, removes it and opens a new one. */

@@ -221,6 +221,11 @@ export class Visit {
     void this.#connect()
   }
 
+  /** After the server closed for good, when it is known to let this person in again. */
+  connectAgain(): void {
+    if (!this.#ended) void this.#connect()
+  }
+
   /** Ends the visit and keeps this device's copy. */
   async close(): Promise<void> {
     this.#hangUp()

@@ -23,6 +23,7 @@ export function useStudySession(study: StudyView, person: string): StudySession 
   const { id } = study
   // Only what the study was opened with: the socket tells about later changes, and the session follows it.
   const [terms] = useState({ epoch: study.epoch, canWrite: study.me?.canWrite ?? false })
+  const [participantId] = useState(study.me?.participantId)
 
   useEffect(() => {
     const device = { origin: window.location.origin, person, study: id, storage: deviceStorage() }
@@ -44,6 +45,11 @@ export function useStudySession(study: StudyView, person: string): StudySession 
         // From the server alone: with what this device keeps the same old copy would be opened again.
         const { epoch, me } = await queries.fetchQuery({ ...studyQuery(id), queryFn: async () => freshStudy(id), staleTime: 0 })
         return { epoch, canWrite: me?.canWrite ?? false }
+      },
+      isStillIn: async () => {
+        // Not through the queries: they would tell the page that the session is over while it is being asked.
+        const { me } = await freshStudy(id)
+        return me !== null && me.participantId === participantId
       },
       onEvent: ({ kind }) => {
         if (kind === 'storage') return
@@ -70,7 +76,7 @@ export function useStudySession(study: StudyView, person: string): StudySession 
       newSpeakers.stop()
       void opened.stop()
     }
-  }, [id, person, terms, queries])
+  }, [id, person, participantId, terms, queries])
   return session
 }
 
