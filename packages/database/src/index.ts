@@ -139,7 +139,7 @@ export {
   setPersonPreferences,
   type Person,
 } from './repositories/people.ts'
-export { eraseWords, unfinishedErasures, type ErasedWords } from './repositories/erased-words.ts'
+export { eraseWords, unfinishedErasures, type ErasedWords, type TakenOut } from './repositories/erased-words.ts'
 export { forgetExpiredRuns } from './repositories/deleted-runs.ts'
 export { forgetRestorePoints, restorePointById, restorePointsOf } from './repositories/restore-points.ts'
 export {
@@ -289,8 +289,10 @@ export {
   addPlacement,
   answerUseQuestion,
   askForUse,
+  endedPlacementsOf,
   endPlacements,
   placementById,
+  placementsFrom,
   placementsOf,
   threadsOfPlacements,
   useQuestionsOf,

@@ -1,4 +1,4 @@
-import { chooseIdentity, chooseThreadUse, changeThread, messagesOf, type Message, type Script, type Study } from '@samskriv/database'
+import { chooseIdentity, chooseThreadUse, changeThread, type Script } from '@samskriv/database'
 import { publicLabel, wordUses, type StudyId } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { Hono, type Context } from 'hono'
@@ -15,8 +15,8 @@ import { actorOfEvent } from '../studies/routes.ts'
 import { studyAccess } from '../studies/study-access.ts'
 import { settling } from '../threads/answering.ts'
 import { noteThread } from '../threads/note-thread.ts'
-import { deletingMessage, takingBack } from '../threads/taking-back.ts'
-import { messageAccess, threadAccess, type ThreadAddress } from '../threads/thread-access.ts'
+import { goingWith, takeBack } from '../threads/taking-back.ts'
+import { threadAccess, type ThreadAddress } from '../threads/thread-access.ts'
 import { saidPage } from './said-page.ts'
 import type { SaidView } from './said-view.ts'
 import { takeBackPage, takeBackTextPage } from './take-back-page.ts'
@@ -75,19 +75,19 @@ export function saidPages(services: Services): Hono<AppEnv> {
     // For programs it is a problem like any other.
     if (c.get('visitor').kind === 'anonymous' && (c.req.header('accept') ?? '').includes('text/html')) return toSignIn(c)
     const language = c.get('language')
-    const { study, thread, said } = await store.read(whatGoes(addressOf(c), c.req.query('message')))
-    const words = html`${said.map(({ body, lang }) => html`<blockquote class="said-words" lang="${lang}" dir="auto">${body}</blockquote>`)}`
     const message = c.req.query('message')
+    const going = await store.read(goingWith({ ...addressOf(c), ...(message === undefined ? {} : { message }) }))
+    const { study } = going.access
+    const words = html`${going.messages.map(({ body, lang }) => html`<blockquote class="said-words" lang="${lang}" dir="auto">${body}</blockquote>`)}`
     const which = message === undefined ? '' : `&message=${encodeURIComponent(message)}`
-    const action = `/studies/${study.id}/said/${thread}/take-back?lang=${language}${which}`
+    const action = `/studies/${study.id}/said/${going.thread.id}/take-back?lang=${language}${which}`
     return c.html(show(c, takeBackPage(language, { study, action, back: pathOf(c, ''), backupsUntil: backupsUntil() }, words)))
   })
 
   app.post('/studies/:id/said/:threadId/take-back', page('Take back what I said', { message: [] }), async (c) => {
     keepNowhere(c)
     const message = c.req.query('message')
-    const script = message === undefined ? takingBack(addressOf(c)) : deletingMessage({ ...addressOf(c), message })
-    const { access, thread } = await store.tx(script)
+    const { access, thread } = await takeBack({ ...addressOf(c), ...(message === undefined ? {} : { message }) }, services)
     rooms.announce(access.study.id, { kind: 'threads' })
     log.info('words taken back', { study: access.study.id, thread: thread.id })
     return c.redirect(`${pathOf(c, 'done=taken-back')}#thread-${thread.id}`, 303)
@@ -136,29 +136,6 @@ export function saidPages(services: Services): Hono<AppEnv> {
 
   return app
 }
-
-/**
- * What goes when somebody takes back what they said: all that they said in a thread of theirs, or one message in another's.
- *
- * @throws {@link RequestProblem}
- */
-const whatGoes = (
-  address: ThreadAddress,
-  message: string | undefined,
-): Script<{ readonly study: Study; readonly thread: string; readonly said: readonly Message[] }> =>
-  function* (ctx) {
-    if (message !== undefined) {
-      const { access, thread, message: one } = yield* messageAccess({ ...address, message }, 'thread.take-back')(ctx)
-      return { study: access.study, thread: thread.id, said: [one] }
-    }
-    const { access, thread } = yield* threadAccess(address, 'thread.take-back')(ctx)
-    const messages = yield* messagesOf(thread.id)(ctx)
-    return {
-      study: access.study,
-      thread: thread.id,
-      said: messages.filter(({ participant, deletedAt }) => participant === thread.asker && deletedAt === null),
-    }
-  }
 
 /** @throws {@link RequestProblem} `not-your-words`, `malformed-request` */
 const choosingUse = (address: ThreadAddress, sent: string | undefined): Script<StudyId> =>

@@ -1,4 +1,13 @@
-import { appendEvent, eraseWords, sectionsOf, unfinishedErasures, type Participant, type Script } from '@samskriv/database'
+import {
+  appendEvent,
+  endedPlacementsOf,
+  eraseWords,
+  sectionsOf,
+  unfinishedErasures,
+  type Participant,
+  type Script,
+} from '@samskriv/database'
+import type { Voice } from '@samskriv/attribution'
 import type { ParticipantId, VoiceId } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { takeOutWords } from '@samskriv/sync-server'
@@ -50,7 +59,7 @@ export async function takeOut(
       },
       also: function* (ctx) {
         const { study: now, visitor: by } = yield* mayTakeOut(visitor, id)(ctx)
-        yield* eraseWords({ study: now.id, participant: participant.id, voices, texts, mark })(ctx)
+        yield* eraseWords({ study: now.id, participant: participant.id, voices, texts, mark, wholly: true })(ctx)
         yield* appendEvent({
           partnership: now.partnership,
           study: now.id,
@@ -71,8 +80,11 @@ export async function takeOut(
 /** Goes on with what a process was at when it ended: the words are out of the text, and not out of its log. */
 export async function finishErasures({ database, rooms, log }: Pick<House, 'database' | 'rooms' | 'log'>): Promise<void> {
   const left = Map.groupBy(await database.store.read(unfinishedErasures()), ({ study }) => study)
-  for (const [study, people] of left) {
-    const theirs = new Set<ParticipantId>(people.map(({ participant }) => participant))
-    await rooms.erase(study, ({ by }) => theirs.has(by)).catch((error: unknown) => log.warn('words are in the log still', { study, error }))
+  for (const [study, taken] of left) {
+    const theirs = new Set<ParticipantId>(taken.flatMap((one) => ('participant' in one ? one.participant : [])))
+    const threads = taken.flatMap((one) => ('thread' in one ? one.thread : []))
+    const placements = new Set((await database.store.read(endedPlacementsOf(threads))).map(({ id }) => id))
+    const isGone = ({ by, placed }: Voice): boolean => theirs.has(by) || (placed !== undefined && placements.has(placed))
+    await rooms.erase(study, isGone).catch((error: unknown) => log.warn('words are in the log still', { study, error }))
   }
 }

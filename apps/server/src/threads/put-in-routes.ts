@@ -9,9 +9,8 @@ import {
   sectionsOf,
 } from '@samskriv/database'
 import type { Script } from '@samskriv/database'
-import type { VoiceId } from '@samskriv/domain'
 import { AnswerUse, PutIn, WordsPlaced } from '@samskriv/protocol'
-import { takeOutWords, type Edit } from '@samskriv/sync-server'
+import { takeOutWords } from '@samskriv/sync-server'
 import { Hono, type Context } from 'hono'
 import { clientAddress } from '../http/client-address.ts'
 import { described } from '../http/described.ts'
@@ -22,6 +21,7 @@ import { requireOpenTo } from '../studies/hold-routes.ts'
 import { readableStudy } from '../studies/readable-study.ts'
 import { requireAllowed } from '../studies/study-access.ts'
 import { noteThread } from './note-thread.ts'
+import { isPlacedBy } from './placed-words.ts'
 import { mayPutIn, puttingIn, requirePlace, sayable, type MessageAddress, type Placed } from './putting-in.ts'
 import { mayTakeOutAgain, messageAccess, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
 
@@ -231,14 +231,6 @@ export const answeringUse = (address: MessageAddress, use: AnswerUse['use']): Sc
     yield* noteThread(access, 'thread.use-answered', thread.id, thread.section, { message: message.id, ...answered })(ctx)
     return found
   }
-
-/** Tells the words of some placements by their voices. */
-export function isPlacedBy({ authorship }: Pick<Edit, 'authorship'>, placements: ReadonlySet<string>): (voice: VoiceId) => boolean {
-  return (id) => {
-    const placed = authorship.voices.get(id)?.placed
-    return placed !== undefined && placements.has(placed)
-  }
-}
 
 function threadIn(c: Context<AppEnv>): ThreadAddress {
   return { visitor: c.get('visitor'), study: c.req.param('id') ?? '', thread: c.req.param('threadId') ?? '' }

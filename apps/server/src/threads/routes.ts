@@ -24,7 +24,7 @@ import { readableStudy } from '../studies/readable-study.ts'
 import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
 import { beginning, mayBegin, replying, wordsOf, type Beginning, type Begun } from './begin-thread.ts'
 import { noteThread } from './note-thread.ts'
-import { deletingMessage, takingBack } from './taking-back.ts'
+import { takeBack } from './taking-back.ts'
 import { messageAccess, threadAccess, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
 import { threadSummaries, threadView } from './thread-view.ts'
 
@@ -151,13 +151,13 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
     '/api/studies/:id/threads/:threadId/messages/:messageId',
     described({
       tag,
-      summary: 'Delete my own words; that something was said, by whom and when stays',
+      summary: 'Delete my own words, in the text too where they were put there; that something was said, by whom and when stays',
       status: 204,
-      problems: [...ofThread, ...writing, 'unknown-message', 'not-your-words', 'thread-hidden'],
+      problems: [...ofThread, ...writing, 'unknown-message', 'not-your-words', 'thread-hidden', 'study-unavailable'],
     }),
     async (c) => {
       const address = { ...addressOf(c), message: c.req.param('messageId') }
-      const { access } = await store.tx(deletingMessage(address))
+      const { access } = await takeBack(address, services)
       told(access.study.id, 'thread.message-deleted', c)
       return c.body(null, 204)
     },
@@ -283,12 +283,12 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
     '/api/studies/:id/threads/:threadId/take-back',
     described({
       tag,
-      summary: 'Take back what I said, without a reason: all my words in it go at once, and a neutral placeholder stays',
+      summary: 'Take back what I said, without a reason: all my words in it go at once, in the text too, and a neutral placeholder stays',
       status: 204,
-      problems: [...ofThread, 'not-your-words'],
+      problems: [...ofThread, 'not-your-words', 'study-unavailable'],
     }),
     async (c) => {
-      const { access } = await store.tx(takingBack(addressOf(c)))
+      const { access } = await takeBack(addressOf(c), services)
       told(access.study.id, 'thread taken back', c)
       return c.body(null, 204)
     },

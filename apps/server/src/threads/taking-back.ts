@@ -1,25 +1,128 @@
-import { changeThread, emptyMessages, messagesOf, type Script } from '@samskriv/database'
+import {
+  changeThread,
+  emptyMessages,
+  endPlacements,
+  eraseWords,
+  messagesOf,
+  placementsFrom,
+  sectionsOf,
+  type Message,
+  type Placement,
+  type Script,
+} from '@samskriv/database'
+import type { SectionKey, VoiceId } from '@samskriv/domain'
+import { translator } from '@samskriv/i18n'
+import { takeOutWords } from '@samskriv/sync-server'
+import type { Services } from '../services.ts'
+import { readableStudy } from '../studies/readable-study.ts'
 import { noteThread } from './note-thread.ts'
+import { isPlacedBy } from './placed-words.ts'
 import { messageAccess, threadAccess, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
 
-/** All that whoever began it said in a thread goes, at once and for good; what others said stays. */
-export const takingBack = (address: ThreadAddress): Script<ThreadAccess> =>
+/** All that whoever began a thread said in it, or one message of somebody's. */
+export interface ToTakeBack extends ThreadAddress {
+  readonly message?: string
+}
+
+/** What goes. */
+export interface Going extends ThreadAccess {
+  readonly messages: readonly Message[]
+}
+
+/** @throws {@link RequestProblem} `not-your-words`, `unknown-message` */
+export const goingWith = ({ message, ...address }: ToTakeBack): Script<Going> =>
   function* (ctx) {
+    if (message !== undefined) {
+      const found = yield* messageAccess({ ...address, message }, 'thread.take-back')(ctx)
+      return { ...found, messages: [found.message] }
+    }
     const found = yield* threadAccess(address, 'thread.take-back')(ctx)
-    const { access, thread } = found
-    const own = (yield* messagesOf(thread.id)(ctx)).filter(({ participant }) => participant === thread.asker)
-    yield* emptyMessages(own.map(({ id }) => id))(ctx)
-    yield* changeThread(thread.id, { takenBackAt: ctx.clock(), state: 'withdrawn', disagreement: null })(ctx)
-    yield* noteThread(access, 'thread.taken-back', thread.id, thread.section)(ctx)
-    return found
+    const messages = yield* messagesOf(found.thread.id)(ctx)
+    return { ...found, messages: messages.filter(({ participant, deletedAt }) => participant === found.thread.asker && deletedAt === null) }
   }
 
-/** One's own words in a thread go; that something was said, by whom and when stays. */
-export const deletingMessage = (address: ThreadAddress & { readonly message: string }): Script<ThreadAccess> =>
-  function* (ctx) {
-    const found = yield* messageAccess(address, 'thread.take-back')(ctx)
-    yield* emptyMessages([found.message.id])(ctx)
-    yield* changeThread(found.thread.id, {})(ctx)
-    yield* noteThread(found.access, 'thread.message-deleted', found.thread.id, found.thread.section)(ctx)
+/**
+ * Takes back what somebody said, at once and for good; what others said stays, and so does that something was said, by whom and when.
+ * Where words of it were put into the text, they go from there with it in one transaction, and then from the log by a new epoch.
+ *
+ * @throws {@link RequestProblem} `study-unavailable` when words of it stand in a text that can't be changed now: nothing has happened then
+ */
+export async function takeBack(asked: ToTakeBack, services: Pick<Services, 'store' | 'rooms' | 'forgetDeleted'>): Promise<ThreadAccess> {
+  const { store, forgetDeleted } = services
+  const { going, placements, sections } = await store.read(whatIsWhere(asked))
+  const ids = going.messages.map(({ id }) => id)
+  if (placements.length === 0) {
+    const found = await store.tx(function* (ctx) {
+      return (yield* placementsFrom(ids)(ctx)).length > 0 ? null : yield* takingBack(asked, 0)(ctx)
+    })
+    // Somebody has just put words of it into the text.
+    if (found === null) return await takeBack(asked, services)
+    forgetDeleted()
     return found
   }
+  await takeOut(going, placements, sections, takingBack(asked, placements.length), services)
+  const late = (await store.read(placementsFrom(ids))).filter(({ endedAt }) => endedAt === null)
+  if (late.length > 0) await takeOut(going, late, sections, noting(going, late.length), services)
+  return going
+}
+
+const whatIsWhere = (
+  asked: ToTakeBack,
+): Script<{ readonly going: Going; readonly placements: readonly Placement[]; readonly sections: readonly SectionKey[] }> =>
+  function* (ctx) {
+    const going = yield* goingWith(asked)(ctx)
+    const placements = yield* placementsFrom(going.messages.map(({ id }) => id))(ctx)
+    return { going, placements, sections: (yield* sectionsOf(going.access.study.id)(ctx)).map(({ key }) => key) }
+  }
+
+/** @param inText - how often words of it were put into the text */
+const takingBack = (asked: ToTakeBack, inText: number): Script<ThreadAccess> =>
+  function* (ctx) {
+    const going = yield* goingWith(asked)(ctx)
+    const { thread, messages } = going
+    yield* emptyMessages(messages.map(({ id }) => id))(ctx)
+    const isWhole = asked.message === undefined
+    yield* changeThread(thread.id, isWhole ? { takenBackAt: ctx.clock(), state: 'withdrawn', disagreement: null } : {})(ctx)
+    yield* noting(going, inText, isWhole)(ctx)
+    return going
+  }
+
+const noting = ({ access, thread }: ThreadAccess, inText: number, isWhole = true): Script<void> =>
+  function* (ctx) {
+    const kind = isWhole ? 'thread.taken-back' : 'thread.message-deleted'
+    yield* noteThread(access, kind, thread.id, thread.section, inText === 0 ? {} : { inText })(ctx)
+  }
+
+async function takeOut(
+  { access, participant, messages }: Going,
+  placements: readonly Placement[],
+  sections: readonly SectionKey[],
+  also: Script<unknown>,
+  { rooms, forgetDeleted }: Pick<Services, 'rooms' | 'forgetDeleted'>,
+): Promise<void> {
+  const { study } = access
+  const [said] = messages
+  if (said === undefined) throw new Error('nothing-said')
+  const ids = new Set(placements.map(({ id }) => id))
+  const mark = translator(study.lang)('takeBackText.mark')
+  const texts = messages.map(({ body }) => body)
+  const voices = new Set<VoiceId>()
+  await readableStudy(async () => {
+    await rooms.edit(study.id, {
+      voice: { by: said.participant, typedBy: null, sector: said.sector, mode: 'typed_by_self' },
+      change: (edit) => {
+        const isTheirs = isPlacedBy(edit, ids)
+        for (const voice of edit.authorship.voices.keys()) if (isTheirs(voice)) voices.add(voice)
+        texts.push(...takeOutWords(edit, sections, { isTheirs, mark }))
+      },
+      also: function* (ctx) {
+        yield* also(ctx)
+        yield* endPlacements([...ids], participant.id)(ctx)
+        yield* eraseWords({ study: study.id, participant: said.participant, voices, texts, mark, wholly: false })(ctx)
+      },
+    })
+    for (const { anchor, endedAt } of placements) if (endedAt === null) await rooms.forgetAnchor(study.id, anchor)
+    await rooms.erase(study.id, ({ placed }) => placed !== undefined && ids.has(placed))
+  })
+  forgetDeleted()
+}

@@ -1,4 +1,4 @@
-import { and, eq, max, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, max, or, sql } from 'drizzle-orm'
 import type { ParticipantId, StudyId, VoiceId } from '@samskriv/domain'
 import type { KeptBlock, KeptNode } from '@samskriv/sync-server'
 import { q, type Ctx, type Script } from '../script.ts'
@@ -14,7 +14,11 @@ export interface ErasedWords {
   readonly texts: readonly string[]
   /** What stands in its place. */
   readonly mark: string
+  /** Whether it is all that they have in the text; else it is what these voices said alone. */
+  readonly wholly: boolean
 }
+
+const wordsTakenBack = 'words.taken-back'
 
 type IsGone = (text: string) => boolean
 
@@ -36,10 +40,14 @@ export const eraseWords = (erased: ErasedWords): Script<void> =>
     yield* eraseInSuggestions(ctx, erased, isGone)
   }
 
+/** Whose words were taken out of a text: all of somebody's, or those that came from a thread. */
+export type TakenOut = { readonly study: StudyId } & ({ readonly participant: ParticipantId } | { readonly thread: string })
+
 /** Studies of whose text words were taken out that may still stand in the log: the process ended in between. */
-export const unfinishedErasures = (): Script<{ readonly study: StudyId; readonly participant: ParticipantId }[]> =>
+export const unfinishedErasures = (): Script<TakenOut[]> =>
   function* ({ db, s }) {
     const { study, seq, kind, subject, data } = s.event
+    const fromThreads = and(inArray(kind, ['thread.taken-back', 'thread.message-deleted']), sql`${data} ->> '$.inText' > 0`)
     const renewed = db
       .select({ study, seq: max(seq).as('renewed_seq') })
       .from(s.event)
@@ -48,13 +56,17 @@ export const unfinishedErasures = (): Script<{ readonly study: StudyId; readonly
       .as('renewed')
     const rows = yield* q(
       db
-        .select({ study, participant: subject })
+        .select({ study, subject, kind })
         .from(s.event)
         .leftJoin(renewed, eq(renewed.study, study))
-        .where(and(eq(kind, 'words.taken-back'), or(sql`${renewed.seq} is null`, sql`${renewed.seq} < ${seq}`))),
+        .where(and(or(eq(kind, wordsTakenBack), fromThreads), or(sql`${renewed.seq} is null`, sql`${renewed.seq} < ${seq}`))),
     )
-    // The subject of such an event is a participant.
-    return rows.flatMap((row) => (row.study === null ? [] : [{ study: row.study, participant: row.participant as ParticipantId }]))
+    return rows.flatMap((row): TakenOut[] => {
+      if (row.study === null) return []
+      // The subject of the first is a participant, that of the others a thread.
+      const of = row.kind === wordsTakenBack ? { participant: row.subject as ParticipantId } : { thread: row.subject }
+      return [{ study: row.study, ...of }]
+    })
   }
 
 function* eraseInRestorePoints({ db, s }: Ctx, { study, voices, mark }: ErasedWords, isGone: IsGone) {
@@ -72,11 +84,11 @@ function* eraseInRestorePoints({ db, s }: Ctx, { study, voices, mark }: ErasedWo
 }
 
 /** Those about their own paragraphs go. In those of others each of their letters is a dot, because what else is told counts letters. */
-function* eraseInSoftenings(ctx: Ctx, { study, participant, voices }: ErasedWords) {
+function* eraseInSoftenings(ctx: Ctx, { study, participant, voices, wholly }: ErasedWords) {
   const { db, s } = ctx
   const { id, was, author, thread } = s.softening
   for (const one of yield* q(db.select({ id, was, author, thread }).from(s.softening).where(eq(s.softening.study, study)))) {
-    if (one.author === participant) {
+    if (one.author === participant && (wholly || holds(one.was, voices))) {
       yield* q(db.delete(s.softening).where(eq(id, one.id)))
       if (one.thread === null) continue
       const own = and(eq(s.reply.thread, one.thread), eq(s.reply.participant, participant))
@@ -103,19 +115,20 @@ function* eraseInAnchors({ db, s }: Ctx, { study, mark }: ErasedWords, isGone: I
  * All that they suggested goes, and why they did; so does what others suggested to do with words of theirs, and every reason that
  * quotes them. What was open about such words is decided: there is nothing left to decide about.
  */
-function* eraseInSuggestions(ctx: Ctx, { study, participant, mark }: ErasedWords, isGone: IsGone) {
+function* eraseInSuggestions(ctx: Ctx, { study, participant, mark, wholly }: ErasedWords, isGone: IsGone) {
   const { db, s, clock } = ctx
   for (const one of yield* q(db.select().from(s.suggestion).where(eq(s.suggestion.study, study)))) {
     const isOpen = one.state === 'proposed'
     const ended = { anchor: null, decidedBy: participant, decidedAt: clock() }
     const set = (change: Partial<typeof one>) => q(db.update(s.suggestion).set(change).where(eq(s.suggestion.id, one.id)))
-    if (one.participant === participant) {
+    const isTheirs = wholly && one.participant === participant
+    if (isTheirs) {
       yield* set({ original: [], proposed: [], reason: null, ...(isOpen ? { ...ended, state: 'withdrawn' as const } : {}) })
     } else if (one.original.some(isGone) || one.proposed.some(({ text }) => isGone(text))) {
       yield* set({ original: [], proposed: [], ...(isOpen ? { ...ended, state: 'declined' as const, decisionReason: mark } : {}) })
     }
-    const isTheirDecision = one.decidedBy === participant
-    if (one.reason !== null && one.participant !== participant && isGone(one.reason)) yield* set({ reason: mark })
+    const isTheirDecision = wholly && one.decidedBy === participant
+    if (one.reason !== null && !isTheirs && isGone(one.reason)) yield* set({ reason: mark })
     if (one.decisionReason !== null && (isTheirDecision || isGone(one.decisionReason))) yield* set({ decisionReason: mark })
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
 import { q, type Ctx, type Script } from '../script.ts'
 
@@ -45,6 +45,31 @@ export const placementsOf = (threads: readonly string[]): Script<Placement[]> =>
         .from(s.placement)
         .where(and(inArray(s.placement.thread, [...threads]), isNull(s.placement.endedAt)))
         .orderBy(asc(s.placement.at), asc(s.placement.id)),
+    )
+  }
+
+/** Those of some messages, oldest first; also those that have ended, whose words may stand in earlier versions. */
+export const placementsFrom = (messages: readonly string[]): Script<Placement[]> =>
+  function* ({ db, s }) {
+    if (messages.length === 0) return []
+    return yield* q(
+      db
+        .select(placementColumns(s))
+        .from(s.placement)
+        .where(inArray(s.placement.reply, [...messages]))
+        .orderBy(asc(s.placement.at), asc(s.placement.id)),
+    )
+  }
+
+/** Those of some threads whose words were taken out of the text. */
+export const endedPlacementsOf = (threads: readonly string[]): Script<Placement[]> =>
+  function* ({ db, s }) {
+    if (threads.length === 0) return []
+    return yield* q(
+      db
+        .select(placementColumns(s))
+        .from(s.placement)
+        .where(and(inArray(s.placement.thread, [...threads]), isNotNull(s.placement.endedAt))),
     )
   }
 
