@@ -126,6 +126,8 @@ test('what is cut may be pasted elsewhere and stays hers, and a list of them is 
 
   await page.keyboard.press('Control+Shift+8')
   await expect(textOf(page, 'The place and the people').locator('li')).toHaveText(said)
+  // Whose they are is heard with the answer of the server.
+  await expectSaveState(page, 'save.saved')
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Delete')
   const form = formOn(page)

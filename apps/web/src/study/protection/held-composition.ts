@@ -1,4 +1,4 @@
-import type { Transaction } from '@tiptap/pm/state'
+import { type EditorState, Selection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 
 /** What ProseMirror's view is asked for here, and does not describe: it reads the page no more, reads it again, draws a stretch anew. */
@@ -43,9 +43,15 @@ export class HeldComposition {
     view.updateState(state)
     const isOneBlock = state.doc.resolve(from).sameParent(state.doc.resolve(to)) && !before.includes('\n')
     const written = isOneBlock && composed !== null ? difference(before, composed) : null
-    if (written !== null) return state.tr.insertText(written.text, from + written.from, from + written.to)
-    return data === '' ? null : state.tr.insertText(data, state.selection.from, state.selection.to)
+    if (written !== null) return writtenAt(state, written.text, from + written.from, from + written.to)
+    return data === '' ? null : writtenAt(state, data, state.selection.from, state.selection.to)
   }
+}
+
+/** With the caret after it, as the browser has it. */
+function writtenAt(state: EditorState, text: string, from: number, to: number): Transaction {
+  const written = state.tr.insertText(text, from, to)
+  return written.setSelection(Selection.near(written.doc.resolve(from + text.length), -1))
 }
 
 function partsOf(view: EditorView): ViewParts {
