@@ -1,4 +1,4 @@
-import { exportFormats, type ExportFormat } from '@samskriv/domain'
+import { commentChoices, exportFormats, type CommentChoice, type ExportFormat } from '@samskriv/domain'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readConfig, WrongEnvironment, type Config, type Settings } from './env.ts'
 import { importDrizzleQuickly } from './quick-imports.ts'
@@ -65,9 +65,10 @@ program
   .command('export <study>')
   .description('write a case study to a file, also while the server runs')
   .addOption(new Option('--format <format>', 'kind of file').choices(exportFormats).default('html'))
+  .addOption(new Option('--comments <which>', 'of those that may leave the writing group').choices(commentChoices).default('none'))
   .requiredOption('-o, --output <file>', 'where to')
-  .action((study: string, options: { format: ExportFormat; output: string }) =>
-    withConfig(async (config) => (await import('./cli/export-study.ts')).exportStudy(config, study, options.format, options.output)),
+  .action((study: string, options: { format: ExportFormat; comments: CommentChoice; output: string }) =>
+    withConfig(async (config) => (await import('./cli/export-study.ts')).exportStudy(config, study, options)),
   )
 
 program

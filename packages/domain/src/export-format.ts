@@ -5,3 +5,11 @@ export type ExportFormat = (typeof exportFormats)[number]
 export function isExportFormat(value: string): value is ExportFormat {
   return exportFormats.some((format) => format === value)
 }
+
+/** Which comments stand in a file: none, those that nobody has resolved, or all. */
+export const commentChoices = ['none', 'open', 'all'] as const
+export type CommentChoice = (typeof commentChoices)[number]
+
+export function isCommentChoice(value: string): value is CommentChoice {
+  return commentChoices.some((choice) => choice === value)
+}

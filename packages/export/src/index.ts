@@ -1,4 +1,5 @@
 export { buildExportTree, type ExportTree } from './tree/build-export-tree.ts'
+export type { ExportComment } from './tree/comments.ts'
 export type { ExportInput, ExportParticipant, ExportPicture, ExportSectionState, VoicedNode } from './tree/export-input.ts'
 export { recordedComments, recordedQuestions, shownQuestion, type ExportAnswer, type ExportQuestion } from './tree/questions.ts'
 export { daysLate, isLatePromise } from './layout/questions.ts'

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { studyById, studyFilesIn, type ReadOnlyDatabase, type Script } from '@samskriv/database'
+import type { CommentChoice } from '@samskriv/domain'
 import { createRooms } from '@samskriv/sync-server'
 import type { Config } from '../env.ts'
 import { createLog } from '../log.ts'
@@ -8,7 +9,7 @@ import { Misuse } from './misuse.ts'
 import { asStudy } from './reading.ts'
 
 /** The text of a study with everything that is said about it. @throws {@link Misuse} when there is no such study */
-export async function treeOf(config: Config, database: ReadOnlyDatabase, id: string) {
+export async function treeOf(config: Config, database: ReadOnlyDatabase, id: string, comments: CommentChoice = 'none') {
   const study = await database.store.read(studyById(asStudy(id)))
   if (study === undefined) throw new Misuse(`There is no case study ${id}.`)
   const rooms = createRooms<Script<unknown>>({
@@ -18,13 +19,14 @@ export async function treeOf(config: Config, database: ReadOnlyDatabase, id: str
     randomBytes,
     log: createLog('silent'),
   })
-  return await exportTreeOf(study, {
+  const sources = {
     store: database.store,
     rooms,
     clock: Date.now,
     publicUrl: config.publicUrls[0],
     studyFiles: studyFilesIn(config.dataDir),
-  })
+  }
+  return await exportTreeOf(study, sources, comments)
 }
 
 async function nothingIsWritten(): Promise<never> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { appendEvent, type Study } from '@samskriv/database'
-import { exportFormats, isExportFormat } from '@samskriv/domain'
+import { commentChoices, exportFormats, isCommentChoice, isExportFormat } from '@samskriv/domain'
 import { exportFile } from '@samskriv/export'
 import { Hono } from 'hono'
 import { described } from '../http/described.ts'
@@ -22,7 +22,7 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
     described({
       tag: 'case studies',
       summary: 'The case study as a file: ?voices=off leaves out who said what in the text; ?view=1 shows it instead of downloading it',
-      query: { format: exportFormats, voices: ['off'], view: ['1'] },
+      query: { format: exportFormats, voices: ['off'], comments: commentChoices, view: ['1'] },
       answers: 'file',
       problems: ['signed-out', 'session-expired', 'unknown-study', 'unknown-format', 'study-unavailable'],
     }),
@@ -30,8 +30,11 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
       const access = await store.read(studyAccess(c.get('visitor'), c.req.param('id'), 'study.export'))
       const format = c.req.query('format') ?? 'html'
       if (!isExportFormat(format)) throw new RequestProblem('unknown-format', { errors: [{ path: 'format', code: 'invalid' }] })
+      const comments = c.req.query('comments') ?? 'none'
+      if (!isCommentChoice(comments)) throw new RequestProblem('unknown-format', { errors: [{ path: 'comments', code: 'invalid' }] })
       const { study } = access
-      const tree = await readableStudy(() => exportTreeOf(study, { store, rooms, clock, publicUrl: config.publicUrls[0], studyFiles }))
+      const sources = { store, rooms, clock, publicUrl: config.publicUrls[0], studyFiles }
+      const tree = await readableStudy(() => exportTreeOf(study, sources, comments))
       const { bytes, mediaType } = await exportFile(tree, format, { language: c.get('language'), voices: c.req.query('voices') !== 'off' })
       await store.tx(
         appendEvent({

@@ -14,11 +14,19 @@ import {
   type StudyFiles,
 } from '@samskriv/database'
 import { spansOfBlocks } from '@samskriv/attribution'
-import { showsOrganisation, type Language, type StudyId } from '@samskriv/domain'
-import { buildExportTree, type ExportInput, type ExportPicture, type ExportSectionState, type ExportTree } from '@samskriv/export'
+import { showsOrganisation, type CommentChoice, type Language, type StudyId } from '@samskriv/domain'
+import {
+  buildExportTree,
+  type ExportComment,
+  type ExportInput,
+  type ExportPicture,
+  type ExportSectionState,
+  type ExportTree,
+} from '@samskriv/export'
 import { translator } from '@samskriv/i18n'
 import { readBackMethods, type ReadBackMethod } from '@samskriv/protocol'
-import type { Rooms } from '@samskriv/sync-server'
+import type { PlacedAnchor, Rooms } from '@samskriv/sync-server'
+import { saidAbout } from '../threads/said-about.ts'
 import { askedIn } from '../you-said/questions.ts'
 import { unnamedIn } from './study-view.ts'
 
@@ -32,9 +40,17 @@ export interface Sources {
 }
 
 /** A study as it may leave the house: its committed body together with its rows. */
-export async function exportTreeOf(study: Study, sources: Sources): Promise<ExportTree> {
-  const input = { ...(await exportInputOf(study, sources)), questions: await sources.store.read(askedIn(study)) }
-  return buildExportTree(await withPictures(study.id, input, sources))
+export async function exportTreeOf(study: Study, sources: Sources, commentChoice: CommentChoice = 'none'): Promise<ExportTree> {
+  const { anchors, ...input } = await readInput(study, sources)
+  const questions = await sources.store.read(askedIn(study))
+  const said = commentChoice === 'none' ? [] : await sources.store.read(saidAbout(study))
+  const comments = said.map(({ anchor, ...comment }) => ({ ...comment, about: placeOf(anchors.get(anchor ?? '')) }))
+  return buildExportTree(await withPictures(study.id, { ...input, questions, comments, commentChoice }, sources))
+}
+
+/** Nowhere once the words are gone. */
+function placeOf(anchor: PlacedAnchor | undefined): ExportComment['about'] {
+  return anchor === undefined || anchor.start === null ? null : { start: anchor.start, end: anchor.end }
 }
 
 /** A study as those who take part in it read it. */
@@ -63,10 +79,18 @@ function pictureOf({ hash, mediaType, width, height }: StoredFile): Omit<ExportP
 }
 
 /** The same before anything was decided about it. */
-export async function exportInputOf(study: Study, { store, rooms, clock, publicUrl }: Sources): Promise<ExportInput> {
+export async function exportInputOf(study: Study, sources: Sources): Promise<ExportInput> {
+  const { anchors: _anchors, ...input } = await readInput(study, sources)
+  return input
+}
+
+type ReadInput = ExportInput & { readonly anchors: ReadonlyMap<string, PlacedAnchor> }
+
+async function readInput(study: Study, { store, rooms, clock, publicUrl }: Sources): Promise<ReadInput> {
   const rows = await store.read(sectionsOf(study.id))
-  const body = await rooms.read(study.id, ({ doc, authorship, voices }) => ({
+  const body = await rooms.read(study.id, ({ doc, authorship, voices, anchors }) => ({
     voices: [...voices],
+    anchors: new Map(anchors.map((anchor) => [anchor.id, anchor])),
     sections: rows.map((section) => ({
       key: section.key,
       own: section.own,

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '@samskriv/domain'
+import type { CommentChoice, ExportFormat } from '@samskriv/domain'
 import {
   type ChooseIdentity,
   type ConfirmCapacity,
@@ -101,6 +101,10 @@ export function studyPath(id: string): string {
   return `/api/studies/${encodeURIComponent(id)}`
 }
 
-export function exportPath(id: string, format: ExportFormat, { voices }: { readonly voices: boolean }): string {
-  return `${studyPath(id)}/export?format=${format}${voices ? '' : '&voices=off'}`
+export function exportPath(
+  id: string,
+  format: ExportFormat,
+  { voices, comments }: { readonly voices: boolean; readonly comments: CommentChoice },
+): string {
+  return `${studyPath(id)}/export?format=${format}&comments=${comments}${voices ? '' : '&voices=off'}`
 }

@@ -40,7 +40,7 @@ function blockElement(block: Block, page: HtmlPage): Element {
       return h('blockquote', directionOf(block), inside(block.blocks))
     case 'quote':
       return h('figure.quote', { dataSector: block.sector ?? 'unknown' }, [
-        h('blockquote', [h('p', { dir: 'auto' }, lineContent([block.words]))]),
+        h('blockquote', [h('p', { dir: 'auto' }, lineContent(block.words))]),
         h('figcaption', lineContent(block.caption)),
       ])
     case 'written-table':

@@ -8,6 +8,7 @@ import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 
 import type { FileQuestion } from '../file/dialogue.ts'
+import { commentsPart } from '../layout/comments.ts'
 import type { Block, Layout, Part } from '../layout/kinds.ts'
 import { layOut, layOutAbout, layOutQuestions, layOutSection } from '../layout/lay-out.ts'
 import type { QuestionsPage } from '../layout/questions.ts'
@@ -16,6 +17,7 @@ import type { ExportTree } from '../tree/build-export-tree.ts'
 import { blockElements } from './block-elements.ts'
 import { contents, titleBlock } from './front-matter.ts'
 import type { HtmlPage, PictureAddress } from './page.ts'
+import { commentReference } from './piece-content.ts'
 
 export interface HtmlOptions extends LayoutOptions {
   readonly pictureAddress?: PictureAddress
@@ -26,7 +28,8 @@ export interface HtmlOptions extends LayoutOptions {
  * and on paper. Equal input gives equal bytes.
  */
 export function exportHtml(tree: ExportTree, options: LayoutOptions): string {
-  const layout = layOut(tree, options)
+  const laid = layOut(tree, options)
+  const layout = { ...laid, parts: [...laid.parts, ...commentsPart(laid)] }
   const page = { pictures: tree.pictures }
   const skip = translator(options.language)('export.skip')
   const body = h('body', options.voices ? { className: ['show-voices'] } : {}, [
@@ -34,6 +37,7 @@ export function exportHtml(tree: ExportTree, options: LayoutOptions): string {
     ...(layout.draft === null ? [] : [h('p.draft-mark', { ariaHidden: 'true' }, layout.draft)]),
     h('div.document', [
       titleBlock(layout),
+      ...commentReferences(layout.commentsOnAll, layout.comments),
       contents(layout, (id) => `#${id}`),
       h('main', { id: 'text' }, [...readingGuide(layout, page), ...layout.parts.map((part) => partElement(part, layout, page))]),
     ]),
@@ -87,12 +91,26 @@ function readingGuide({ guide }: Layout, page: HtmlPage): Element[] {
   return guide === null ? [] : [h('div.reading-guide', [h('p', guide.marks), ...blockElements([guide.legend], page)])]
 }
 
-function partElement({ id, title, section, blocks }: Part, { lang }: Layout, page: HtmlPage): Element {
+/** Of what is about a whole section, or the whole study. */
+function commentReferences(numbers: readonly number[], comments: Layout['comments']): Element[] {
+  const about = comments.filter(({ number }) => numbers.includes(number))
+  return about.length === 0
+    ? []
+    : [
+        h(
+          'p.small',
+          about.map(({ number, label }) => commentReference(number, label)),
+        ),
+      ]
+}
+
+function partElement({ id, title, section, comments = [], blocks }: Part, { lang, comments: all }: Layout, page: HtmlPage): Element {
   const body = blockElements(blocks, page)
   const heading = (content: (Element | string)[]): Element => h('h2', { id: `${id}-title` }, content)
   if (section === undefined) return h('section.section', { id, ariaLabelledBy: `${id}-title` }, [heading([title]), ...body])
   return h('section.section', { id, ariaLabelledBy: `${id}-title` }, [
     heading([h('span.section-number', String(section.number)), ' ', title]),
+    ...commentReferences(comments, all),
     h('div.section-body', lang.split('-')[0] === section.lang ? {} : { lang: section.lang }, body),
   ])
 }

@@ -3,6 +3,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 
 import type { FileMark } from '../file/voiced-text.ts'
+import { commentId } from '../layout/comments.ts'
 import type { Look, Note, Piece, RunPiece } from '../layout/kinds.ts'
 import { unknownKind } from '../layout/wording.ts'
 
@@ -14,6 +15,11 @@ export function lineContent(pieces: readonly Piece[]): ElementContent[] {
 /** Letter and pattern in the sector's colour; the name stands beside it, so it is hidden from screen readers. */
 export function sectorMark(sector: Sector | null, letter: string): Element {
   return h('span.sector-mark', { dataSector: sector ?? 'unknown', ariaHidden: 'true' }, letter)
+}
+
+/** Leads to a comment. */
+export function commentReference(number: number, label: string): Element {
+  return h('sup', [h('a', { href: `#${commentId(number)}`, role: 'doc-noteref' }, `[${label}]`)])
 }
 
 export function noteId({ prefix, number }: Note, part: 'note' | 'ref'): string {
@@ -43,6 +49,8 @@ function pieceContent(piece: Piece): ElementContent[] {
       return [h('br')]
     case 'left-out':
       return [h('span.left-out', piece.text)]
+    case 'comment':
+      return piece.end === 'start' ? [] : [commentReference(piece.number, piece.label)]
   }
   return unknownKind(piece)
 }

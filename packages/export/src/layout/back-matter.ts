@@ -76,7 +76,7 @@ function percentText(percent: number, language: Language): string {
   return new Intl.NumberFormat(localeOf(language), { style: 'percent', ...digits }).format(percent / 100)
 }
 
-function consent({ generatedAt }: ExportTree, { file, t, date }: Wording): Block[] {
+function consent({ generatedAt, comments }: ExportTree, { file, t, date }: Wording): Block[] {
   const quotes = file.leftOut?.quotes ?? 0
   const evidence = file.leftOut?.evidence ?? 0
   const passages = file.leftOut?.passages ?? 0
@@ -88,7 +88,8 @@ function consent({ generatedAt }: ExportTree, { file, t, date }: Wording): Block
     ...(evidence > 0 ? [line(t('export.consent.evidence', { count: evidence }))] : []),
     ...(passages > 0 ? [line(t('export.consent.passages', { count: passages }))] : []),
     ...(questions > 0 ? [line(t('youSaid.withheld', { count: questions }))] : []),
-    ...(quotes + evidence + passages + questions === 0 ? [line(t('export.consent.nothingLeft'))] : []),
+    ...(comments.leftOut > 0 ? [line(t('export.comments.left', { count: comments.leftOut }))] : []),
+    ...(quotes + evidence + passages + questions + comments.leftOut === 0 ? [line(t('export.consent.nothingLeft'))] : []),
   ]
 }
 

@@ -20,6 +20,8 @@ export type Piece =
   | { readonly kind: 'note'; readonly note: Note }
   | { readonly kind: 'break' }
   | { readonly kind: 'left-out'; readonly text: string }
+  /** Where the words that a comment is about begin and end. */
+  | { readonly kind: 'comment'; readonly end: 'start' | 'end'; readonly number: number; readonly label: string }
 
 /** `apart`: words that may run in another direction than the line. */
 export type Look = 'strong' | 'soft' | 'quoted' | 'code' | 'apart'
@@ -77,7 +79,7 @@ export type Block =
       readonly items: readonly { readonly id?: string; readonly blocks: readonly Block[] }[]
     }
   | { readonly kind: 'blockquote'; readonly blocks: readonly Block[]; readonly lang?: string }
-  | { readonly kind: 'quote'; readonly sector: Sector | null; readonly words: RunPiece; readonly caption: readonly Piece[] }
+  | { readonly kind: 'quote'; readonly sector: Sector | null; readonly words: readonly Piece[]; readonly caption: readonly Piece[] }
   /** One that people wrote; every row has `columns` cells. */
   | {
       readonly kind: 'written-table'
@@ -139,6 +141,8 @@ export interface Part {
   readonly title: string
   /** Of a section of the text, and in its language. */
   readonly section?: { readonly number: number; readonly lang: string }
+  /** Numbers of the comments about it as a whole. */
+  readonly comments?: readonly number[]
   readonly blocks: readonly Block[]
 }
 
@@ -153,6 +157,27 @@ export interface Notice {
   readonly tone: 'warning' | 'plain'
   readonly title: string | null
   readonly text: string
+}
+
+/** A thread of comments; those of a file are numbered from 1. */
+export interface Comment extends Message {
+  readonly number: number
+  /** How it is called where a reader finds it: *Comment 3*. */
+  readonly label: string
+  /** In words; null while it is open. */
+  readonly resolved: string | null
+  readonly replies: readonly Message[]
+}
+
+export interface Message {
+  /** With their sector, so that it survives any program: *Amina (Community)*. */
+  readonly author: string
+  readonly letter: string
+  /** ISO, UTC. */
+  readonly at: string
+  readonly date: string
+  readonly lang: string
+  readonly lines: readonly string[]
 }
 
 /** A whole file. */
@@ -172,6 +197,11 @@ export interface Layout {
   /** How to read who said what: in letters and patterns, or in notes. Null where the file does not tell. */
   readonly guide: { readonly marks: string; readonly notes: string; readonly legend: Block } | null
   readonly parts: readonly Part[]
+  readonly comments: readonly Comment[]
+  /** Over all of them, for formats that have no comments of their own. */
+  readonly commentsTitle: string
+  /** Numbers of those about the whole study. */
+  readonly commentsOnAll: readonly number[]
   /** ISO, UTC: when the file was made. */
   readonly generatedAt: string
 }

@@ -7,6 +7,7 @@ import type { FileQuestion } from '../file/dialogue.ts'
 import type { ExportTree } from '../tree/build-export-tree.ts'
 import { aboutStudy } from './about-study.ts'
 import { backMatter } from './back-matter.ts'
+import { type LaidComment, laidComments } from './comments.ts'
 import { facts, isDraft, notices, readingGuide } from './front-matter.ts'
 import type { Block, Layout, Part } from './kinds.ts'
 import { questionRows, type QuestionsPage } from './questions.ts'
@@ -19,6 +20,8 @@ export function layOut(tree: ExportTree, options: LayoutOptions): Layout {
   const { file, t } = words
   const titles = (key: string): string => titleOf(key, words)
   const told = aboutStudy(words, titles)
+  const order = file.sections.flatMap(({ sectionId, blocks }) => [sectionId, ...blocks.map(({ id }) => id)])
+  const comments = laidComments(tree.comments.shown, order, words)
   return {
     lang: localeOf(options.language),
     studyLang: file.language,
@@ -32,9 +35,12 @@ export function layOut(tree: ExportTree, options: LayoutOptions): Layout {
     guide: words.voices ? readingGuide(words) : null,
     parts: [
       ...(told.length === 0 ? [] : [{ id: 'about', title: t('about.title'), blocks: told }]),
-      ...file.sections.map((section, index) => sectionPart(section, index + 1, words)),
+      ...file.sections.map((section, index) => sectionPart(section, index + 1, comments, words)),
       ...backMatter(tree, titles, words),
     ],
+    comments: comments.map(({ comment }) => comment),
+    commentsTitle: t('export.comments.title'),
+    commentsOnAll: comments.flatMap(({ comment, section }) => (section === null ? [comment.number] : [])),
     generatedAt: tree.generatedAt,
   }
 }
@@ -48,7 +54,7 @@ export function layOutAbout(tree: ExportTree, options: LayoutOptions): readonly 
 /** The text of one section. */
 export function layOutSection(tree: ExportTree, key: SectionKey, options: LayoutOptions): readonly Block[] {
   const blocks = tree.file.sections.find(({ sectionId }) => sectionId === key)?.blocks ?? []
-  return sectionBody(blocks, `section-${key}`, wording(tree.file, options))
+  return sectionBody(blocks, `section-${key}`, [], wording(tree.file, options))
 }
 
 /** "You said, we did". */
@@ -59,13 +65,15 @@ export function layOutQuestions(
   return questionRows(questions, { ...page, language, ...wordsOf(language) })
 }
 
-function sectionPart({ sectionId, state, blocks }: FileSection, number: number, words: Wording): Part {
+function sectionPart({ sectionId, state, blocks }: FileSection, number: number, comments: readonly LaidComment[], words: Wording): Part {
   const id = `section-${sectionId}`
-  const body = sectionBody(blocks, id, words)
+  const body = sectionBody(blocks, id, comments, words)
+  const onAll = comments.filter(({ section, place }) => section === sectionId && place === null).map(({ comment }) => comment.number)
   return {
     id,
     title: titleOf(sectionId, words),
     section: { number, lang: words.file.language },
+    ...(onAll.length === 0 ? {} : { comments: onAll }),
     blocks: [
       ...notForUs(state, words),
       ...(body.length > 0 ? body : [{ kind: 'paragraph' as const, look: 'empty' as const, pieces: [words.t('export.section.empty')] }]),

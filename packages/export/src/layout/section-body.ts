@@ -7,7 +7,9 @@ import type { Block, Item } from './kinds.ts'
 import { Notes } from './notes.ts'
 import { partners } from './partners.ts'
 import { sayingOf } from './saying.ts'
-import { textPieces } from './text-pieces.ts'
+import { CommentMarks } from './comment-marks.ts'
+import type { LaidComment } from './comments.ts'
+import { type SectionWording, textPieces } from './text-pieces.ts'
 import { visibleText } from './visible-text.ts'
 import { voicesOfBlock } from './voices-of-block.ts'
 import { letterOf, mark, unknownKind, type Wording } from './wording.ts'
@@ -18,49 +20,50 @@ import { writtenTable } from './written-table.ts'
  *
  * @param prefix - makes notes their own in the file
  */
-export function sectionBody(blocks: readonly FileBlock[], prefix: string, wording: Wording): Block[] {
-  const notes = new Notes(prefix)
+export function sectionBody(blocks: readonly FileBlock[], prefix: string, comments: readonly LaidComment[], wording: Wording): Block[] {
+  const section = { ...wording, notes: new Notes(prefix), marks: new CommentMarks(comments) }
   const shown = blocks.flatMap((block, index) => {
     if (block.type === 'caption' && blocks[index - 1]?.type === 'image') return []
     if ((block.type === 'paragraph' || block.type === 'caption') && block.runs.length === 0) return []
     const next = blocks[index + 1]
-    if (block.type !== 'image' || next?.type !== 'caption' || next.runs.length === 0) return [laidBlock(block, notes, wording)]
-    return [picture(block, wording, laidBlock(next, notes, wording))]
+    if (block.type !== 'image' || next?.type !== 'caption' || next.runs.length === 0) return [laidBlock(block, section)]
+    return [picture(block, wording, laidBlock(next, section))]
   })
-  return [...shown, ...notes.list(wording)]
+  return [...shown, ...section.notes.list(wording)]
 }
 
-function laidBlock(block: FileBlock, notes: Notes, wording: Wording): Block {
+function laidBlock(block: FileBlock, section: SectionWording): Block {
+  section.marks.enter(block.id)
   switch (block.type) {
     case 'paragraph':
     case 'list':
     case 'table':
     case 'blockquote': {
       const shared = voicesOfBlock(block).length > 1
-      return voiced(nested(block, shared, notes, wording), block, { named: true }, wording)
+      return voiced(nested(block, shared, section), block, { named: true }, section)
     }
     case 'heading': {
-      const pieces = textPieces(block.runs, voicesOfBlock(block).length > 1, notes, wording)
-      return voiced({ kind: 'heading', level: block.level, theirs: true, pieces }, block, { named: false }, wording)
+      const pieces = textPieces(block.runs, voicesOfBlock(block).length > 1, section)
+      return voiced({ kind: 'heading', level: block.level, theirs: true, pieces }, block, { named: false }, section)
     }
     case 'caption': {
-      const pieces = textPieces(block.runs, voicesOfBlock(block).length > 1, notes, wording)
-      return voiced({ kind: 'paragraph', theirs: true, pieces }, block, { named: true }, wording)
+      const pieces = textPieces(block.runs, voicesOfBlock(block).length > 1, section)
+      return voiced({ kind: 'paragraph', theirs: true, pieces }, block, { named: true }, section)
     }
     case 'quote':
-      return quote(block, wording)
+      return quote(block, section)
     case 'image':
-      return picture(block, wording, null)
+      return picture(block, section, null)
     case 'indicatorRef':
-      return indicator(block.indicatorId, wording)
+      return indicator(block.indicatorId, section)
     case 'evidenceRef':
-      return evidence(block.evidenceId, wording)
+      return evidence(block.evidenceId, section)
     case 'decisionsTable':
-      return decisions(wording)
+      return decisions(section)
     case 'partnersTable':
-      return partners(wording)
+      return partners(section)
     case 'creditsTable':
-      return contributors(wording)
+      return contributors(section)
   }
   return unknownKind(block)
 }
@@ -85,23 +88,23 @@ function voiced(laid: Block, block: FileBlock, { named }: { named: boolean }, wo
 
 type Nested = FileNestedBlock | Extract<FileBlock, { type: 'blockquote' | 'table' }>
 
-function nested(block: Nested, shared: boolean, notes: Notes, wording: Wording): Block {
+function nested(block: Nested, shared: boolean, section: SectionWording): Block {
   const itemOf = (item: FileListItem): Item =>
     Array.isArray(item)
-      ? { pieces: textPieces(item, shared, notes, wording) }
-      : { blocks: item.blocks.map((inner) => nested(inner, shared, notes, wording)) }
+      ? { pieces: textPieces(item, shared, section) }
+      : { blocks: item.blocks.map((inner) => nested(inner, shared, section)) }
   switch (block.type) {
     case 'paragraph':
-      return { kind: 'paragraph', theirs: true, pieces: textPieces(block.runs, shared, notes, wording) }
+      return { kind: 'paragraph', theirs: true, pieces: textPieces(block.runs, shared, section) }
     case 'list': {
       const items = block.items.map(itemOf)
       if (block.ordered !== true) return { kind: 'list', ordered: false, items }
       return { kind: 'list', ordered: true, ...(block.start === undefined ? {} : { start: block.start }), items }
     }
     case 'table':
-      return writtenTable(block, itemOf, wording)
+      return writtenTable(block, itemOf, section)
     case 'blockquote':
-      return { kind: 'blockquote', blocks: block.blocks.map((inner) => nested(inner, shared, notes, wording)) }
+      return { kind: 'blockquote', blocks: block.blocks.map((inner) => nested(inner, shared, section)) }
   }
   return unknownKind(block)
 }
@@ -112,23 +115,20 @@ function picture({ hash, alt, decorative }: Extract<FileBlock, { type: 'image' }
   return { kind: 'picture', hash, alt: description, missing, caption }
 }
 
-function quote(block: FileQuote, wording: Wording): Block {
-  const { t, file, sectorName, nameOf, voices } = wording
+function quote(block: FileQuote, section: SectionWording): Block {
+  const { t, file, sectorName, nameOf, voices } = section
   const { text, by, mode } = block
   if (text === null || by === undefined || mode === undefined)
     return { kind: 'paragraph', look: 'left-out', theirs: true, pieces: [block.removedNote ?? t('export.quote.leftOut')] }
   const sector = block.sector ?? file.participants.find(({ id }) => id === by)?.sector ?? null
   const name = block.publicLabel ?? nameOf(by)
-  const saying = sayingOf({ ...block, by, mode }, sector, wording)
+  const saying = sayingOf({ ...block, by, mode }, sector, section)
   return {
     kind: 'quote',
     sector,
-    words: {
-      kind: 'run',
-      text,
-      marks: [],
-      voice: voices ? { by, sector, letter: letterOf(sector), saying, shared: false } : null,
-    },
+    words: section.marks.into([
+      { kind: 'run', text, marks: [], voice: voices ? { by, sector, letter: letterOf(sector), saying, shared: false } : null },
+    ]),
     caption: [
       ...(voices ? [mark(sector)] : []),
       { kind: 'words', text: t('export.quote.by', { name, sector: sectorName(sector) }), look: 'apart' },

@@ -1,27 +1,35 @@
 import type { FileInline, FileRun } from '../file/voiced-text.ts'
 import type { Piece } from './kinds.ts'
+import type { CommentMarks } from './comment-marks.ts'
 import type { Notes } from './notes.ts'
 import { sayingOf } from './saying.ts'
 import { letterOf, unknownKind, type Wording } from './wording.ts'
+
+/** What the lines of a section have to know. */
+export interface SectionWording extends Wording {
+  readonly notes: Notes
+  readonly marks: CommentMarks
+}
 
 /**
  * The text of a paragraph, each run with whose it is.
  *
  * @param shared - whether several voices share the block
  */
-export function textPieces(inlines: readonly FileInline[], shared: boolean, notes: Notes, wording: Wording): Piece[] {
-  return inlines.map((inline) => {
-    if (!('type' in inline)) return voicedRun(inline, shared, wording)
+export function textPieces(inlines: readonly FileInline[], shared: boolean, section: SectionWording): Piece[] {
+  const pieces = inlines.map((inline): Piece => {
+    if (!('type' in inline)) return voicedRun(inline, shared, section)
     switch (inline.type) {
       case 'hardBreak':
         return { kind: 'break' }
       case 'footnote':
-        return notes.reference(inline, wording)
+        return section.notes.reference(inline, section)
       case 'leftOut':
-        return { kind: 'left-out', text: wording.t('export.words.leftOut') }
+        return { kind: 'left-out', text: section.t('export.words.leftOut') }
     }
     return unknownKind(inline)
   })
+  return section.marks.into(pieces)
 }
 
 function voicedRun(run: FileRun, shared: boolean, wording: Wording): Piece {

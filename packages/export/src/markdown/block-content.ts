@@ -42,7 +42,7 @@ export function blockContent(block: Block, notes: MarkdownNotes): BlockContent[]
         {
           type: 'blockquote',
           children: [
-            { type: 'paragraph', children: lineContent([block.words], notes) },
+            { type: 'paragraph', children: lineContent(block.words, notes) },
             { type: 'paragraph', children: [{ type: 'text', value: '— ' }, ...lineContent(block.caption, notes)] },
           ],
         },

@@ -20,9 +20,10 @@ export function exportMarkdown(tree: ExportTree, options: LayoutOptions): string
 }
 
 export function renderMarkdown(layout: Layout): string {
-  const notes = new MarkdownNotes()
+  const notes = new MarkdownNotes(layout.comments)
   const children: RootContent[] = [
     { type: 'heading', depth: 1, children: lineContent([layout.title], notes) },
+    ...commentReferences(layout.commentsOnAll, notes),
     ...(layout.subtitle === null ? [] : [paragraph([{ kind: 'words', text: layout.subtitle, look: 'strong' }], notes)]),
     ...layout.notices.map((notice) => noticeContent(notice, notes)),
     factList(layout, notes),
@@ -72,9 +73,15 @@ function contentsList({ parts }: Layout, notes: MarkdownNotes): RootContent {
   }
 }
 
-function partContent({ title, section, blocks }: Part, notes: MarkdownNotes): RootContent[] {
+/** Of what is about a whole section, or the whole study. */
+function commentReferences(numbers: readonly number[], notes: MarkdownNotes): RootContent[] {
+  return numbers.length === 0 ? [] : [{ type: 'paragraph', children: numbers.map((number) => notes.ofComment(number)) }]
+}
+
+function partContent({ title, section, comments = [], blocks }: Part, notes: MarkdownNotes): RootContent[] {
   return [
     { type: 'heading', depth: 2, children: lineContent([section === undefined ? title : `${section.number} ${title}`], notes) },
+    ...commentReferences(comments, notes),
     ...blocks.flatMap((block) => blockContent(block, notes)),
   ]
 }

@@ -1,12 +1,18 @@
 import type { FootnoteDefinition, FootnoteReference } from 'mdast'
 
-import type { Note, Voicing } from '../layout/kinds.ts'
+import { commentId } from '../layout/comments.ts'
+import type { Comment, Note, Voicing } from '../layout/kinds.ts'
 
-/** The notes of a file: those of the text, and one for each way in which somebody speaks. */
+/** The notes of a file: those of the text, the comments, and one for each way in which somebody speaks. */
 export class MarkdownNotes {
   readonly #voices = new Map<string, { readonly name: string; readonly saying: string }>()
   readonly #perLetter = new Map<string, number>()
   readonly #notes: { readonly name: string; readonly text: string }[] = []
+  readonly #comments: readonly Comment[]
+
+  constructor(comments: readonly Comment[]) {
+    this.#comments = comments
+  }
 
   /** Named by the letter of the sector: `C1`, `P2`. */
   ofVoice({ letter, saying, by }: Voicing): FootnoteReference {
@@ -27,21 +33,31 @@ export class MarkdownNotes {
     return reference(name)
   }
 
-  definitions(): FootnoteDefinition[] {
-    const voices = [...this.#voices.values()].map(({ name, saying }) => definition(name, saying))
-    return [...this.#notes.map(({ name, text }) => definition(name, text)), ...voices]
+  ofComment(number: number): FootnoteReference {
+    return reference(commentId(number))
   }
+
+  definitions(): FootnoteDefinition[] {
+    const voices = [...this.#voices.values()].map(({ name, saying }) => definition(name, [saying]))
+    return [...this.#notes.map(({ name, text }) => definition(name, [text])), ...this.#comments.map(commentDefinition), ...voices]
+  }
+}
+
+function commentDefinition({ number, label, resolved, replies, ...said }: Comment): FootnoteDefinition {
+  const [first, ...rest] = [said, ...replies].map(({ author, date, lines }) => `${author}, ${date}: ${lines.join(' ')}`)
+  const title = resolved === null ? label : `${label} (${resolved})`
+  return definition(commentId(number), [`${title} – ${first ?? ''}`, ...rest])
 }
 
 function reference(name: string): FootnoteReference {
   return { type: 'footnoteReference', identifier: name.toLowerCase(), label: name }
 }
 
-function definition(name: string, text: string): FootnoteDefinition {
+function definition(name: string, lines: readonly string[]): FootnoteDefinition {
   return {
     type: 'footnoteDefinition',
     identifier: name.toLowerCase(),
     label: name,
-    children: [{ type: 'paragraph', children: [{ type: 'text', value: text.replace(/\s+/g, ' ') }] }],
+    children: lines.map((line) => ({ type: 'paragraph', children: [{ type: 'text', value: line.replace(/\s+/g, ' ') }] })),
   }
 }

@@ -13,11 +13,20 @@ export interface SectionContext {
 type BlockBody = FileBlock extends infer Block ? (Block extends FileBlock ? Omit<Block, 'id'> : never) : never
 
 /**
- * A section's body as blocks of the file. A block's id is its section and place, so equal text gives an equal file.
+ * A section's body as blocks of the file, each with what it was made from. A block's id is its section and place, so equal text gives an equal file.
  * References whose id was lost in a merge show nothing and are left out.
  */
-export function blocksOfSection(key: SectionKey, nodes: readonly VoicedNode[], context: SectionContext): FileBlock[] {
-  return nodes.flatMap((node) => bodyOf(node, context) ?? []).map((body, index) => withId(`${key}-b${index + 1}`, body))
+export function blocksOfSection(
+  key: SectionKey,
+  nodes: readonly VoicedNode[],
+  context: SectionContext,
+): { readonly block: FileBlock; readonly node: VoicedNode }[] {
+  return nodes
+    .flatMap((node) => {
+      const body = bodyOf(node, context)
+      return body === null ? [] : [{ body, node }]
+    })
+    .map(({ body, node }, index) => ({ block: withId(`${key}-b${index + 1}`, body), node }))
 }
 
 function withId(id: string, body: BlockBody): FileBlock {

@@ -6,6 +6,7 @@ import { recordsById } from '../records/single-records.ts'
 import { entriesOf } from '../records/study-record.ts'
 import { aboutRecordOf } from '../records/told-about.ts'
 import { blocksOfSection } from './blocks-of-section.ts'
+import { type CommentsOfTree, commentsOfTree, placesIn } from './comments.ts'
 import type { ExportInput, ExportPicture, ExportSectionState } from './export-input.ts'
 import { type People, peopleOf } from './people.ts'
 import { whoSpoke } from './who-spoke.ts'
@@ -22,6 +23,8 @@ export interface ExportTree {
   readonly file: CaseStudyFile
   /** By hash; those that are shown. */
   readonly pictures: ReadonlyMap<string, ExportPicture>
+  /** Beside the file: the JSON holds of comments what came with one, and "You said, we did". */
+  readonly comments: CommentsOfTree
   /** ISO, UTC. Not in the file, so that equal content gives an equal file. */
   readonly generatedAt: string
   readonly address: string
@@ -45,11 +48,12 @@ export function buildExportTree(input: ExportInput): ExportTree {
     voiceOf: voiceLookup(input.voices, kept, people, recordsById(records, 'confirmation')),
     quoteOf: (quoteId: string) => quoteBody(quotes.get(quoteId), mayShow),
   }
-  const sections = input.sections.map(({ key, own, state, blocks }) => ({
+  const bodies = new Map(input.sections.map(({ key, blocks }) => [key, blocksOfSection(key, blocks, context)]))
+  const sections = input.sections.map(({ key, own, state }) => ({
     sectionId: key,
     ...(own ? { own } : {}),
     ...(state ? { state: stateOf(state, people) } : {}),
-    blocks: blocksOfSection(key, blocks, context),
+    blocks: (bodies.get(key) ?? []).map(({ block }) => block),
   }))
   const participants = people.listed(new Set([...whoSpoke(input, kept), ...whoSeesTo(input)]))
   const reviews = entriesOf(records, 'reviews')
@@ -106,7 +110,11 @@ export function buildExportTree(input: ExportInput): ExportTree {
     ),
   }
   // Parsing also puts the keys into the schema's order, whatever order the store kept them in.
-  return { file: caseStudyFile.parse(file), pictures, generatedAt: input.generatedAt, address: input.address }
+  const parsed = caseStudyFile.parse(file)
+  const placed = [...bodies.values()].flat().map(({ block, node }) => ({ id: block.id, node }))
+  const placeOf = placesIn(placed, context.voiceOf)
+  const comments = commentsOfTree(input.commentChoice ?? 'none', { comments: input.comments ?? [], placeOf, file: parsed })
+  return { file: parsed, pictures, comments, generatedAt: input.generatedAt, address: input.address }
 }
 
 /** Those who look after a section, and who said how far it has come: named in the file, with or without words of theirs. */

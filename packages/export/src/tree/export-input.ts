@@ -1,8 +1,19 @@
 import type { Voice } from '@samskriv/attribution'
 import type { JsonValue, MarkJson } from '@samskriv/document'
-import type { ConsentScope, ParticipantId, Sector, SectionKey, SectionStatus, StudyStatus, UseChoice, VoiceId } from '@samskriv/domain'
+import type {
+  CommentChoice,
+  ConsentScope,
+  ParticipantId,
+  Sector,
+  SectionKey,
+  SectionStatus,
+  StudyStatus,
+  UseChoice,
+  VoiceId,
+} from '@samskriv/domain'
 
 import type { StudyRecord } from '../records/study-record.ts'
+import type { ExportComment } from './comments.ts'
 import type { ExportQuestion } from './questions.ts'
 
 /** A node of a section's body in which every text (and, where known, every note) says whose it is. */
@@ -13,6 +24,8 @@ export interface VoicedNode {
   readonly text?: string
   readonly marks?: readonly MarkJson[]
   readonly voice?: VoiceId
+  /** The ids of the characters of a text, in order; what comments point at. Left out where nobody asks. */
+  readonly ranges?: readonly { readonly client: number; readonly clock: number; readonly length: number }[]
 }
 
 /** Someone in the study, by the name they chose to be shown with. Nothing here is private. */
@@ -80,6 +93,10 @@ export interface ExportInput {
   readonly records: readonly StudyRecord[]
   /** What was asked and answered here, newest first; left out where nothing was. */
   readonly questions?: readonly ExportQuestion[]
+  /** What everybody in it may read of what was said about it; left out where nothing was, or no comments are wanted. */
+  readonly comments?: readonly ExportComment[]
+  /** Which of them the file holds, and of those that came with a file; `none` unless said. */
+  readonly commentChoice?: CommentChoice
   /** Those that its sections show, and maybe more; one that is missing is told by its description. */
   readonly pictures?: readonly ExportPicture[]
   /** ISO, UTC. Its day decides which consents are valid. */

@@ -115,4 +115,11 @@ export const exported = {
   'export.alternativeFormats': 'If you need this in another format or language, contact: {{contact}}',
   'export.consentDate': 'Consents checked on {{date}}. Words may be withdrawn after this date; see the current version.',
   'export.fictional': 'This is an invented example. Places, people, organisations and numbers do not exist.',
+
+  'export.comments.title': 'Comments',
+  'export.comment.label': 'Comment {{number, number}}',
+  'export.comment.author': '{{name}} ({{sector}})',
+  'export.comment.resolved': 'Resolved',
+  'export.comments.left_one': '{{count, number}} comment is left out, because its author keeps it in the writing group.',
+  'export.comments.left_other': '{{count, number}} comments are left out, because their authors keep them in the writing group.',
 } as const

@@ -115,4 +115,11 @@ export const exported: Translated<typeof en> = {
   'export.alternativeFormats': 'Trenger du dette i et annet format eller på et annet språk, kontakt: {{contact}}',
   'export.consentDate': 'Samtykker kontrollert {{date}}. Ord kan bli trukket tilbake etter denne datoen; se gjeldende versjon.',
   'export.fictional': 'Dette er et oppdiktet eksempel. Steder, personer, organisasjoner og tall finnes ikke.',
+
+  'export.comments.title': 'Kommentarer',
+  'export.comment.label': 'Kommentar {{number, number}}',
+  'export.comment.author': '{{name}} ({{sector}})',
+  'export.comment.resolved': 'Avsluttet',
+  'export.comments.left_one': '{{count, number}} kommentar er utelatt, fordi den som skrev den, holder den i skrivegruppen.',
+  'export.comments.left_other': '{{count, number}} kommentarer er utelatt, fordi de som skrev dem, holder dem i skrivegruppen.',
 }

@@ -116,4 +116,11 @@ export const exported: Translated<typeof en> = {
   'export.alternativeFormats': 'Behöver du det här i ett annat format eller på ett annat språk, kontakta: {{contact}}',
   'export.consentDate': 'Samtycken kontrollerade {{date}}. Ord kan återkallas efter detta datum; se den aktuella versionen.',
   'export.fictional': 'Det här är ett påhittat exempel. Platser, personer, organisationer och siffror finns inte.',
+
+  'export.comments.title': 'Kommentarer',
+  'export.comment.label': 'Kommentar {{number, number}}',
+  'export.comment.author': '{{name}} ({{sector}})',
+  'export.comment.resolved': 'Avslutad',
+  'export.comments.left_one': '{{count, number}} kommentar är utelämnad, eftersom den som skrev den behåller den i skrivgruppen.',
+  'export.comments.left_other': '{{count, number}} kommentarer är utelämnade, eftersom de som skrev dem behåller dem i skrivgruppen.',
 }

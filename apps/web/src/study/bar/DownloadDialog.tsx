@@ -1,4 +1,4 @@
-import { type ExportFormat, exportFormats } from '@samskriv/domain'
+import { type CommentChoice, commentChoices, type ExportFormat, exportFormats } from '@samskriv/domain'
 import { useId, useState } from 'react'
 
 import { exportPath } from '../../api/studies.ts'
@@ -11,6 +11,7 @@ export function DownloadDialog({ study, onClose, returnTo }: StudyDialogProps) {
   const say = useSay()
   const group = useId()
   const [format, setFormat] = useState<ExportFormat>('html')
+  const [comments, setComments] = useState<CommentChoice>('none')
   const [voices, setVoices] = useState(true)
   return (
     <PlainDialog title={say('download.title')} onClose={onClose} returnTo={returnTo}>
@@ -23,17 +24,29 @@ export function DownloadDialog({ study, onClose, returnTo }: StudyDialogProps) {
           </label>
         ))}
       </fieldset>
-      {/* What is for other programs always tells whose words are whose. */}
+      {/* What is for other programs always tells whose words are whose, and has comments of its own. */}
       {format !== 'json' && (
-        <div className="field">
-          <label className="choice">
-            <input type="checkbox" checked={voices} onChange={({ target }) => setVoices(target.checked)} />
-            {say('download.voices')}
-          </label>
-        </div>
+        <>
+          <fieldset className="field">
+            <legend>{say('download.comments')}</legend>
+            {commentChoices.map((each) => (
+              <label key={each} className="choice">
+                <input type="radio" name={`${group}comments`} checked={each === comments} onChange={() => setComments(each)} />
+                <span>{say(`download.comments.${each}`)}</span>
+              </label>
+            ))}
+            <p className="hint">{say('download.comments.hint')}</p>
+          </fieldset>
+          <div className="field">
+            <label className="choice">
+              <input type="checkbox" checked={voices} onChange={({ target }) => setVoices(target.checked)} />
+              {say('download.voices')}
+            </label>
+          </div>
+        </>
       )}
       <div className="dialog-actions">
-        <a className="button" href={exportPath(study.id, format, { voices })} download onClick={onClose}>
+        <a className="button" href={exportPath(study.id, format, { voices, comments })} download onClick={onClose}>
           {say('download.submit')}
         </a>
       </div>
