@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import { errorSummary } from '../pages/form.ts'
 import type { Html, Page } from '../pages/layout.ts'
 import { unnamedIn } from '../studies/unnamed-in.ts'
+import { saidInText, useQuestion } from './said-in-text.ts'
 import { saidText } from './said-text.ts'
 import { saidThread } from './said-thread.ts'
 import { partOf, saidPath, type SaidView } from './said-view.ts'
@@ -77,12 +78,14 @@ function saidToOthers(view: SaidView): Html {
   return html`<section aria-labelledby="replies-title">
     <h2 id="replies-title">${t('said.toOthers')}</h2>
     <ul class="said">
-      ${said.replies.map(({ id, thread, section, body, lang, at }) => {
+      ${said.replies.map((reply) => {
+        const { id, thread, section, body, lang, at, placements } = reply
         const date = formatDate(language, new Date(at))
         return html`<li>
           <h3 dir="auto">${partOf(view, section)}</h3>
           <p class="said-facts">${date}</p>
           <blockquote class="said-words" lang="${lang}" dir="auto">${body}</blockquote>
+          ${saidInText(view, placements)} ${useQuestion(view, reply)}
           <p>
             <a href="/studies/${said.access.study.id}/said/${thread}/take-back?lang=${language}&amp;message=${id}"
               >${t('said.takeBack')}<span class="visually-hidden">: ${partOf(view, section)}, ${date}</span></a

@@ -15,7 +15,8 @@ import { actorOfEvent } from '../studies/routes.ts'
 import { studyAccess } from '../studies/study-access.ts'
 import { settling } from '../threads/answering.ts'
 import { noteThread } from '../threads/note-thread.ts'
-import { goingWith, takeBack } from '../threads/taking-back.ts'
+import { answeringUse } from '../threads/put-in-routes.ts'
+import { goingWith, isInText, takeBack } from '../threads/taking-back.ts'
 import { threadAccess, type ThreadAddress } from '../threads/thread-access.ts'
 import { saidPage } from './said-page.ts'
 import type { SaidView } from './said-view.ts'
@@ -50,6 +51,12 @@ export function saidPages(services: Services): Hono<AppEnv> {
       switch (fields.get('do') ?? '') {
         case 'use':
           return saved(c, address, await store.tx(choosingUse(address, fields.get(`use-${address.thread}`))))
+        case 'may-use': {
+          const use = (['case-study', 'writing-group'] as const).find((one) => one === fields.get('use'))
+          if (use === undefined) throw new RequestProblem('malformed-request')
+          const { access } = await store.tx(answeringUse({ ...address, message: fields.get('message') ?? '' }, use))
+          return saved(c, address, access.study.id)
+        }
         case 'settle': {
           const errors = wrongSettling(c, fields, address.thread)
           if (errors.length > 0) return c.html(await saidIn(c, { errors, typed: fields, done: null }), 422)
@@ -78,10 +85,11 @@ export function saidPages(services: Services): Hono<AppEnv> {
     const message = c.req.query('message')
     const going = await store.read(goingWith({ ...addressOf(c), ...(message === undefined ? {} : { message }) }))
     const { study } = going.access
+    const inText = await store.read(isInText(going))
     const words = html`${going.messages.map(({ body, lang }) => html`<blockquote class="said-words" lang="${lang}" dir="auto">${body}</blockquote>`)}`
     const which = message === undefined ? '' : `&message=${encodeURIComponent(message)}`
     const action = `/studies/${study.id}/said/${going.thread.id}/take-back?lang=${language}${which}`
-    return c.html(show(c, takeBackPage(language, { study, action, back: pathOf(c, ''), backupsUntil: backupsUntil() }, words)))
+    return c.html(show(c, takeBackPage(language, { study, action, back: pathOf(c, ''), backupsUntil: backupsUntil() }, { words, inText })))
   })
 
   app.post('/studies/:id/said/:threadId/take-back', page('Take back what I said', { message: [] }), async (c) => {

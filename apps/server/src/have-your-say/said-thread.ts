@@ -4,6 +4,7 @@ import type { AnswerView, MessageView, ThreadView } from '@samskriv/protocol'
 import { html } from 'hono/html'
 import type { Html } from '../pages/layout.ts'
 import { choiceField } from './choices.ts'
+import { saidInText, useQuestion } from './said-in-text.ts'
 import { partOf, saidBy, saidPath, type SaidView } from './said-view.ts'
 
 /** One thing that somebody said: their words, what came of them, and what they can do about it. */
@@ -26,7 +27,7 @@ export function saidThread(view: SaidView, thread: ThreadView): Html {
       thread.takenBack
         ? html`<p class="soft">${t('said.takenBack')}</p>`
         : html`${thread.anchor === null ? '' : html`<p class="soft" dir="auto">“${thread.anchor.quote}”</p>`}
-          ${first === undefined ? '' : message(view, first, me)}`
+          ${first === undefined ? '' : html`${message(view, first, me)} ${cameOf(view, thread, first)}`}`
     }
     ${facts(view, thread).map((fact) => html`<p class="soft">${fact}</p>`)} ${thread.answers.map((answer) => answerOf(view, answer))}
     ${
@@ -45,7 +46,7 @@ export function saidThread(view: SaidView, thread: ThreadView): Html {
               (one) =>
                 html`<div class="said-reply">
                   <p class="said-facts"><span dir="auto">${saidBy(view, { name: one.by.name, at: one.at })}</span></p>
-                  ${message(view, one, me)}
+                  ${message(view, one, me)} ${cameOf(view, thread, one)}
                 </div>`,
             )}`
     }
@@ -78,6 +79,12 @@ function message(
       : html`<p lang="${lang}" dir="auto">${text}</p>`
   return html`${words} ${editedAt === null ? '' : html`<p class="soft small">${t('said.edited')}</p>`}
   ${translations.map((one) => html`<p class="said-beside" lang="${one.language}" dir="auto">${one.text}</p>`)}`
+}
+
+/** Where words were put into the text, and whether somebody asks for that. */
+function cameOf(view: SaidView, thread: ThreadView, { id, question }: MessageView): Html {
+  const placements = thread.placements.filter((one) => one.message === id)
+  return html`${saidInText(view, placements)} ${useQuestion(view, { id, thread: thread.id, question })}`
 }
 
 /** When an answer is due, who has hidden it, whether it is dealt with. */

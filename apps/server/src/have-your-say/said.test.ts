@@ -104,6 +104,39 @@ describe('what happened to what I said', () => {
     expect((await nora.submit(path, { do: 'anything' })).status).toBe(400)
   })
 
+  test('[TX1] says where words of mine were put into the text, by whom and when, and that they go from there too when I take them back', async () => {
+    const { study, nora, kjell, thread } = await aQuestion({ use: 'case-study' })
+    const [message] = (await read(study, thread)).messages
+    const body = { section: 'summary', epoch: 1, token: aToken() }
+    await kjell.send('POST', `/api/studies/${study}/threads/${thread}/messages/${message?.id}/put-in`, body)
+    const page = await shown(nora, study)
+    expect(page).toMatch(/Kjell put words of it into the text on \d+ \w+ \d{4}: “/)
+    expect(page).toContain(`/studies/${study}#section-summary`)
+    const back = await nora.get(`/studies/${study}/said/${thread}/take-back?lang=en`, html)
+    expect(back.text).toContain('They go out of the text too')
+    await nora.submit(`/studies/${study}/said/${thread}/take-back?lang=en`)
+    expect(await shown(nora, study)).not.toContain('put words of it into the text')
+  })
+
+  test('[TX2] asks me, without an account, whether my words may stand in the text, and takes my yes or no', async () => {
+    const { study, nora, kjell, thread } = await aQuestion()
+    const [message] = (await read(study, thread)).messages
+    const reply = await nora.send('POST', `/api/studies/${study}/threads/${thread}/messages`, { text: 'And the stove?', token: aToken() })
+    const asked = [message?.id, (reply.json() as { id: string }).id]
+    for (const id of asked) await kjell.send('POST', `/api/studies/${study}/threads/${thread}/messages/${id}/ask`)
+    expect((await shown(nora, study)).match(/Kjell asks whether these words may stand/g)).toHaveLength(2)
+    const path = `/studies/${study}/said?lang=en`
+    const answer = (browser: Browser, id: string | undefined, use: string) =>
+      browser.submit(path, { do: 'may-use', thread, message: id ?? '', use })
+    expect((await answer(kjell, message?.id, 'case-study')).status).toBe(403)
+    expect((await answer(nora, message?.id, 'everything')).status).toBe(400)
+    expect(sentTo(await answer(nora, message?.id, 'case-study'))).toContain('done=saved')
+    await answer(nora, asked[1], 'writing-group')
+    expect(await shown(nora, study)).not.toContain('asks whether')
+    const seen = ThreadView.parse((await kjell.get(`/api/studies/${study}/threads/${thread}`)).json())
+    expect(seen.messages.map(({ putIn }) => putIn)).toEqual(['yes', 'refused'])
+  })
+
   test('lets me be shown without a name, and by my name again', async () => {
     const { study, nora, kjell } = await aQuestion()
     const path = `/studies/${study}/said?lang=en`

@@ -14,15 +14,20 @@ interface TakeBackPage {
 }
 
 /** Asks once whether it is meant, and says what goes, what stays and for how long. */
-export function takeBackPage(language: Language, asked: TakeBackPage, words: Html): Page {
+export function takeBackPage(
+  language: Language,
+  asked: TakeBackPage,
+  { words, inText }: { readonly words: Html; readonly inText: boolean },
+): Page {
   const t = translator(language)
   return takeBack(language, asked, {
     title: t('takeBack.title'),
     what: html`${words}
-      <p>${t('takeBack.what')} ${t('takeBack.others')}</p>`,
+      <p>${t('takeBack.what')} ${t('takeBack.others')}</p>
+      ${inText ? html`<p>${t('takeBack.inText', { placeholder: translator(asked.study.lang)('takeBackText.mark') })}</p>` : ''}`,
     yes: t('takeBack.yes'),
     no: t('takeBack.no'),
-    more: html``,
+    more: inText ? html`<li>${t('takeBack.devices')}</li>` : html``,
   })
 }
 

@@ -1,17 +1,20 @@
 import {
   hasSuggested,
+  anchorWords,
+  placementsOf,
   repliesToOthers,
   sectionsOf,
   threadsOf,
   useChoicesIn,
   useOf,
+  useQuestionsOf,
   type Message,
   type Participant,
   type Script,
   type Section,
 } from '@samskriv/database'
 import type { Language, ParticipantId, UseChoice } from '@samskriv/domain'
-import type { SofteningView, ThreadView } from '@samskriv/protocol'
+import type { MessageView, PlacementView, SofteningView, ThreadView } from '@samskriv/protocol'
 import type { Visitor } from '../auth/visitor.ts'
 import { RequestProblem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
@@ -28,6 +31,17 @@ import { wordsInText, wordsTakenOut, type MyWords } from './my-words.ts'
 /** How many comments are shown; whoever has more finds them in the app. */
 const mostShown = 50
 
+/** What somebody said in a thread that another began. */
+export type SaidToOthers = Message & {
+  /** The section that the thread is about. */
+  readonly section: string | null
+  readonly placements: readonly SaidInText[]
+  readonly question: MessageView['question']
+}
+
+/** Where words of a message were put into the text. */
+export type SaidInText = Pick<PlacementView, 'section' | 'anchor' | 'by' | 'at'>
+
 /** Everything that came of what somebody said in a study. */
 export interface WhatISaid {
   readonly access: StudyAccess
@@ -38,7 +52,7 @@ export interface WhatISaid {
   readonly threads: readonly ThreadView[]
   readonly hasMore: boolean
   /** What they said in threads that others began, newest first. */
-  readonly replies: readonly (Message & { readonly section: string | null })[]
+  readonly replies: readonly SaidToOthers[]
   readonly text: {
     /** Null while the text can't be read. */
     readonly words: MyWords | null
@@ -106,9 +120,37 @@ const rowsOf = (visitor: Visitor, study: string): Script<Rows> =>
       titles: titlesOf(access, sections),
       threads: views,
       hasMore: threads.length > mostShown,
-      replies: yield* repliesToOthers(access.study.id, participant.id, mostShown)(ctx),
+      replies: yield* saidToOthers(access, participant)(ctx),
       softenings: (yield* concerning(access)(ctx)).filter(({ as }) => as === 'author'),
     }
+  }
+
+const saidToOthers = (access: StudyAccess, { id }: Participant): Script<SaidToOthers[]> =>
+  function* (ctx) {
+    const replies = yield* repliesToOthers(access.study.id, id, mostShown)(ctx)
+    const threads = [...new Set(replies.map(({ thread }) => thread))]
+    const placements = yield* placementsOf(threads)(ctx)
+    const questions = yield* useQuestionsOf(threads)(ctx)
+    const anchors = yield* anchorWords(placements.map(({ anchor }) => anchor))(ctx)
+    const { said } = yield* peopleOf(
+      access,
+      [...placements, ...questions.values()].map(({ by }) => by),
+    )(ctx)
+    const day = (at: number): string => new Date(at).toISOString()
+    return replies.map((reply) => {
+      const question = questions.get(reply.id)
+      const isOpen = question !== undefined && question.answeredAt === null
+      return {
+        ...reply,
+        question: isOpen ? { by: said(question.by), at: day(question.at) } : null,
+        placements: placements
+          .filter((one) => one.reply === reply.id)
+          .map(({ section, anchor, by, at }) => {
+            const state = anchors.get(anchor)?.state
+            return { section, anchor: state === undefined ? null : { id: anchor, state }, by: said(by), at: day(at) }
+          }),
+      }
+    })
   }
 
 function titlesOf({ study }: StudyAccess, sections: readonly Section[]): ReadonlyMap<string, string> {

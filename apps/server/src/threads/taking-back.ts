@@ -41,6 +41,12 @@ export const goingWith = ({ message, ...address }: ToTakeBack): Script<Going> =>
     return { ...found, messages: messages.filter(({ participant, deletedAt }) => participant === found.thread.asker && deletedAt === null) }
   }
 
+/** Whether words of it stand in the text, or once did. */
+export const isInText = ({ messages }: Going): Script<boolean> =>
+  function* (ctx) {
+    return (yield* placementsFrom(messages.map(({ id }) => id))(ctx)).length > 0
+  }
+
 /**
  * Takes back what somebody said, at once and for good; what others said stays, and so does that something was said, by whom and when.
  * Where words of it were put into the text, they go from there with it in one transaction, and then from the log by a new epoch.

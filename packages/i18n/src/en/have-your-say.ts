@@ -118,6 +118,11 @@ export const haveYourSay = {
   'said.disagreement': 'Your note beside the answer',
   'said.use': 'What may be done with these words: {{choice}}',
   'said.use.save': 'Save this',
+  'said.inText': '{{name}} put words of it into the text on {{date}}: “{{part}}”',
+  'said.inText.gone': 'None of them stands there now.',
+  'said.asked': '{{name}} asks whether these words may stand in the case study that others read, as your words.',
+  'said.asked.yes': 'Yes, they may',
+  'said.asked.no': 'No, keep them out',
   'said.takeBack': 'Take this back',
   'said.takenBack': 'You took back what you had said here.',
 
@@ -147,6 +152,8 @@ export const haveYourSay = {
   'takeBack.title': 'Take back what you said?',
   'takeBack.what':
     'Your words go at once: from the pages, from lists, and from every copy that is made from now on. A note stays that something was taken back.',
+  'takeBack.inText':
+    'They go out of the text too, and out of its earlier versions. Where they stood, it says “{{placeholder}}”. Whoever is writing right now has the page loaded again.',
   'takeBack.others': 'What others said to it stays.',
   'takeBack.free': 'You do not have to say why. Help and services stay the same for you.',
   'takeBack.final': 'It cannot be undone.',

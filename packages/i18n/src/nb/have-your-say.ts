@@ -119,6 +119,11 @@ export const haveYourSay: Translated<typeof en> = {
   'said.disagreement': 'Merknaden din ved svaret',
   'said.use': 'Hva som kan gjøres med disse ordene: {{choice}}',
   'said.use.save': 'Lagre dette',
+  'said.inText': '{{name}} satte ord fra dette inn i teksten {{date}}: «{{part}}»',
+  'said.inText.gone': 'Ingen av dem står der nå.',
+  'said.asked': '{{name}} spør om disse ordene kan stå i casebeskrivelsen som andre leser, som dine ord.',
+  'said.asked.yes': 'Ja, det kan de',
+  'said.asked.no': 'Nei, hold dem utenfor',
   'said.takeBack': 'Ta dette tilbake',
   'said.takenBack': 'Du tok tilbake det du hadde sagt her.',
 
@@ -148,6 +153,8 @@ export const haveYourSay: Translated<typeof en> = {
   'takeBack.title': 'Vil du ta tilbake det du sa?',
   'takeBack.what':
     'Ordene dine forsvinner med en gang: fra sidene, fra listene og fra alle kopier som lages fra nå av. Det blir stående at noe ble tatt tilbake.',
+  'takeBack.inText':
+    'De går ut av teksten også, og ut av tidligere versjoner. Der de sto, står det «{{placeholder}}». De som skriver akkurat nå, får siden lastet på nytt.',
   'takeBack.others': 'Det andre sa til det, blir stående.',
   'takeBack.free': 'Du trenger ikke å si hvorfor. Du får den samme hjelpen og de samme tjenestene.',
   'takeBack.final': 'Det kan ikke gjøres om.',

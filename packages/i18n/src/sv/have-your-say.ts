@@ -119,6 +119,11 @@ export const haveYourSay: Translated<typeof en> = {
   'said.disagreement': 'Din anteckning vid svaret',
   'said.use': 'Vad som får göras med de här orden: {{choice}}',
   'said.use.save': 'Spara det här',
+  'said.inText': '{{name}} satte in ord från det här i texten {{date}}: ”{{part}}”',
+  'said.inText.gone': 'Inget av dem står där nu.',
+  'said.asked': '{{name}} frågar om de här orden får stå i fallbeskrivningen som andra läser, som dina ord.',
+  'said.asked.yes': 'Ja, det får de',
+  'said.asked.no': 'Nej, håll dem utanför',
   'said.takeBack': 'Ta tillbaka det här',
   'said.takenBack': 'Du tog tillbaka det du hade sagt här.',
 
@@ -148,6 +153,8 @@ export const haveYourSay: Translated<typeof en> = {
   'takeBack.title': 'Vill du ta tillbaka det du sa?',
   'takeBack.what':
     'Dina ord försvinner genast: från sidorna, från listorna och från alla kopior som görs från och med nu. Det står kvar att något togs tillbaka.',
+  'takeBack.inText':
+    'De försvinner ur texten också, och ur tidigare versioner. Där de stod står det ”{{placeholder}}”. För den som skriver just nu läses sidan in på nytt.',
   'takeBack.others': 'Det andra sa till det står kvar.',
   'takeBack.free': 'Du behöver inte säga varför. Du får samma hjälp och samma tjänster.',
   'takeBack.final': 'Det går inte att ångra.',
