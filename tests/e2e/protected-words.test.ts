@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
 import { expectNoViolationsInAnyLook } from './steps/axe-in-every-look.ts'
@@ -54,12 +54,18 @@ test('an accent that is composed in words of hers is kept, and what he has begun
   })
 
   await test.step('others go on writing above it, and it stays over its words', async () => {
-    const before = await formOn(page).boundingBox()
     await together.amina.page.keyboard.press('Control+Home')
     await together.amina.page.keyboard.type('First of all.')
     await together.amina.page.keyboard.press('Enter')
-    await expect(textOf(page, 'Summary').locator('p')).toHaveCount(2)
-    await expect.poll(async () => ((await formOn(page).boundingBox())?.y ?? 0) - (before?.y ?? 0)).toBeGreaterThan(20)
+    const paragraphs = textOf(page, 'Summary').locator('p')
+    await expect(paragraphs).toHaveCount(2)
+    const top = async (of: Locator): Promise<number> => (await of.boundingBox())?.y ?? 0
+    await expect
+      .poll(async () => [
+        (await top(formOn(page))) > (await top(paragraphs.first())),
+        (await top(formOn(page))) < (await top(paragraphs.last())),
+      ])
+      .toEqual([true, true])
     await expect(words).toBeFocused()
   })
 
@@ -134,7 +140,7 @@ test('what is cut may be pasted elsewhere and stays hers, and a list of them is 
   await expect(form.getByLabel(say('suggestion.words'))).toHaveValue('')
   await form.getByRole('button', { name: say('action.cancel') }).click()
   await expect(textOf(page, 'The place and the people')).toHaveText(said)
-  const voices = await (await page.request.get(`/api/studies/${together.id}/sections/place-people/voices`)).json()
+  const voices = await (await page.request.get(`/api/studies/${together.id}/sections/place-and-people/voices`)).json()
   expect(voices.voices?.map(({ name }: { name: string }) => name)).toEqual(['Amina Resident'])
   await together.close()
 })
