@@ -273,6 +273,7 @@ export function suggestionRoutes(services: Services): Hono<AppEnv> {
       }
       const { id, sections } = await store.tx(script)
       rooms.sectionsChanged(id, sections)
+      rooms.announce(id, { kind: 'study' })
       log.info('protection of words changed', { study: id, section: key, protected: isProtected })
       return c.body(null, 204)
     },

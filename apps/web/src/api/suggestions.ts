@@ -1,8 +1,14 @@
-import { type MakeSuggestion, SuggestionList, SuggestionMade } from '@samskriv/protocol/http-suggestions'
+import {
+  type DecideSuggestions,
+  type MakeSuggestion,
+  SuggestionList,
+  SuggestionMade,
+  SuggestionsDecided,
+} from '@samskriv/protocol/http-suggestions'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { command, request } from './request.ts'
-import { studyPath } from './studies.ts'
+import { studyPath, studyQuery } from './studies.ts'
 
 /** What waits to be decided about. The socket says when there is something new. */
 export const suggestionsQuery = (study: string) =>
@@ -14,7 +20,7 @@ export const suggestionsQuery = (study: string) =>
   })
 
 export interface Decision {
-  readonly what: 'accept' | 'decline' | 'withdraw'
+  readonly what: 'accept' | 'decline' | 'withdraw' | 'explain'
   readonly reason?: string
 }
 
@@ -23,10 +29,12 @@ export function useSuggestion(study: string, suggestion: string) {
   const path = `${studyPath(study)}/suggestions/${encodeURIComponent(suggestion)}`
   return useMutation({
     mutationFn: ({ what, reason }: Decision) =>
-      command(
-        `${path}/${what}`,
-        what === 'withdraw' ? { method: 'POST' } : { method: 'POST', body: reason === undefined ? {} : { reason } },
-      ),
+      what === 'explain'
+        ? command(path, { method: 'PATCH', body: { reason } })
+        : command(
+            `${path}/${what}`,
+            what === 'withdraw' ? { method: 'POST' } : { method: 'POST', body: reason === undefined ? {} : { reason } },
+          ),
     // Not waited for: the card that asked may be gone with the answer.
     onSettled: () => void queries.invalidateQueries(suggestionsQuery(study)),
   })
@@ -37,6 +45,29 @@ export function useSuggesting(study: string) {
   return useMutation({
     mutationFn: (made: MakeSuggestion) => request(`${studyPath(study)}/suggestions`, SuggestionMade, { method: 'POST', body: made }),
     onSettled: () => void queries.invalidateQueries(suggestionsQuery(study)),
+  })
+}
+
+/** Several with one reason. */
+export function useSuggestionsTogether(study: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: DecideSuggestions) =>
+      request(`${studyPath(study)}/suggestions/decide`, SuggestionsDecided, { method: 'POST', body }),
+    onSettled: () => void queries.invalidateQueries(suggestionsQuery(study)),
+  })
+}
+
+/** Opens the community's words of a section to other sectors, or protects them again. */
+export function useProtection(study: string, section: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (isProtected: boolean) =>
+      command(`${studyPath(study)}/sections/${encodeURIComponent(section)}/protection`, {
+        method: 'PUT',
+        body: { protected: isProtected },
+      }),
+    onSettled: () => queries.invalidateQueries(studyQuery(study)),
   })
 }
 

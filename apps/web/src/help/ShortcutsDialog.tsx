@@ -29,6 +29,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
         rows={[
           [say('find.title'), 'Mod+Shift+H'],
           [say('threads.begin.words'), 'Mod+Alt+M'],
+          [say('suggestion.instead'), 'Mod+Alt+Shift+X'],
           [say('threads.next'), 'Mod+Alt+N'],
           [say('threads.previous'), 'Mod+Alt+P'],
           [say('shortcuts.nextPart'), 'F6'],

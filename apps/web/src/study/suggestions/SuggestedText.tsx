@@ -2,10 +2,7 @@ import type { Language } from '@samskriv/domain'
 import type { SuggestionView } from '@samskriv/protocol/http-suggestions'
 
 import { useSay } from '../../shell/use-say.ts'
-
-/** With what is suggested, as it is, or as it would be. */
-export const suggestionViews = ['changes', 'now', 'then'] as const
-export type View = (typeof suggestionViews)[number]
+import type { View } from './shown-suggestions.ts'
 
 interface SuggestedTextProps {
   readonly pieces: SuggestionView['pieces']

@@ -1,16 +1,18 @@
 import { formatDateTime } from '@samskriv/i18n/web'
 import type { StudyView } from '@samskriv/protocol/http'
 import type { SuggestionView } from '@samskriv/protocol/http-suggestions'
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { useState } from 'react'
 
 import { type Decision, useSuggestion } from '../../api/suggestions.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { localTimeZone } from '../../shell/local-time-zone.ts'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
-import { Field } from '../../ui/Field.tsx'
 import { ProblemText } from '../../ui/ProblemText.tsx'
 import { personNamed } from '../activity/sentences.ts'
-import { SuggestedText, type View } from './SuggestedText.tsx'
+import { ReasonForm } from './ReasonForm.tsx'
+import { cardId, type View } from './shown-suggestions.ts'
+import { SuggestedText } from './SuggestedText.tsx'
+import { ToText } from './ToText.tsx'
 
 interface SuggestionCardProps {
   readonly study: StudyView
@@ -28,7 +30,7 @@ export function SuggestionCard({ study, suggestion, section, view, onGone }: Sug
   const announce = useAnnounce()
   const decide = useSuggestion(study.id, suggestion.id)
   const [asked, setAsked] = useState<Decision['what'] | null>(null)
-  const { by, at, authors, reason, kept, may, needsReason, pieces, stewardsFrom, mine } = suggestion
+  const { by, at, authors, reason, kept, may, needsReason, pieces, stewardsFrom, mine, lacksReason } = suggestion
   const who = personNamed(say, language, by)
   const when = formatDateTime(language, at, localTimeZone)
   const go = (decision: Decision): void => {
@@ -36,7 +38,8 @@ export function SuggestionCard({ study, suggestion, section, view, onGone }: Sug
     decide.mutate(decision, {
       onSuccess: () => {
         announce(say(`suggestion.done.${decision.what}`))
-        onGone()
+        setAsked(null)
+        if (decision.what !== 'explain') onGone()
       },
     })
   }
@@ -45,15 +48,21 @@ export function SuggestionCard({ study, suggestion, section, view, onGone }: Sug
     else go({ what })
   }
   return (
-    <article className="suggestion" aria-label={say('suggestion.of', { who, section })}>
+    <article id={cardId(suggestion.id)} className="suggestion" tabIndex={-1} aria-label={say('suggestion.of', { who, section })}>
       <p>{mine ? say('suggestion.mine', { section, when }) : say('suggestion.theirs', { who, section, when })}</p>
       {kept && <p className="small soft">{say(mine ? 'suggestion.kept.mine' : 'suggestion.kept')}</p>}
       <SuggestedText pieces={pieces} view={view} language={study.language} />
+      {[...new Set(suggestion.blocks.flatMap(({ form }) => form ?? []))].map((form) => (
+        <p key={form} className="small">
+          {say('suggestion.becomes', { form: say(`suggestion.form.${form}`) })}
+        </p>
+      ))}
       {reason !== null && (
         <p className="suggestion-reason" dir="auto">
           {say('suggestion.reason', { reason })}
         </p>
       )}
+      {lacksReason && <p className="notice small">{say(mine ? 'suggestion.unexplained.mine' : 'suggestion.unexplained')}</p>}
       {!may.decide && authors.length > 0 && stewardsFrom !== null && (
         <p className="small soft">
           {say('suggestion.waits', {
@@ -62,18 +71,26 @@ export function SuggestionCard({ study, suggestion, section, view, onGone }: Sug
           })}
         </p>
       )}
+      <ToText suggestion={suggestion} />
       <ProblemText error={decide.error} />
       {asked === null ? (
         <div className="suggestion-actions">
           {may.decide && (
             <>
-              <button type="button" className="button" aria-disabled={decide.isPending} onClick={() => press('accept')}>
-                {say('suggestion.accept')}
-              </button>
+              {!lacksReason && (
+                <button type="button" className="button" aria-disabled={decide.isPending} onClick={() => press('accept')}>
+                  {say('suggestion.accept')}
+                </button>
+              )}
               <button type="button" className="button" data-kind="quiet" aria-disabled={decide.isPending} onClick={() => press('decline')}>
                 {say('suggestion.decline')}
               </button>
             </>
+          )}
+          {may.withdraw && (authors.length > 0 || reason !== null) && (
+            <button type="button" className="button" data-kind={lacksReason ? undefined : 'quiet'} onClick={() => setAsked('explain')}>
+              {say(reason === null ? 'suggestion.explain' : 'suggestion.explain.again')}
+            </button>
           )}
           {may.withdraw && (
             <button
@@ -89,51 +106,13 @@ export function SuggestionCard({ study, suggestion, section, view, onGone }: Sug
         </div>
       ) : (
         <ReasonForm
-          label={say(asked === 'accept' ? 'suggestion.why.accept' : 'suggestion.why.decline')}
-          send={say(asked === 'accept' ? 'suggestion.accept' : 'suggestion.decline')}
+          label={say(asked === 'withdraw' ? 'suggestion.why.explain' : `suggestion.why.${asked}`)}
+          send={say(asked === 'explain' ? 'suggestion.explain.send' : `suggestion.${asked}`)}
+          begun={asked === 'explain' ? (reason ?? '') : ''}
           onSend={(why) => go({ what: asked, reason: why })}
           onCancel={() => setAsked(null)}
         />
       )}
     </article>
-  )
-}
-
-interface ReasonFormProps {
-  readonly label: string
-  readonly send: string
-  readonly onSend: (reason: string) => void
-  readonly onCancel: () => void
-}
-
-function ReasonForm({ label, send, onSend, onCancel }: ReasonFormProps) {
-  const say = useSay()
-  const id = useId()
-  const input = useRef<HTMLTextAreaElement>(null)
-  const [reason, setReason] = useState('')
-  const [isEmpty, setIsEmpty] = useState(false)
-  useEffect(() => input.current?.focus(), [])
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault()
-    setIsEmpty(reason.trim() === '')
-    if (reason.trim() === '') input.current?.focus()
-    else onSend(reason.trim())
-  }
-  return (
-    <form onSubmit={onSubmit} noValidate>
-      <Field id={id} label={label} hint={say('suggestion.why.hint')} error={isEmpty ? say('suggestion.why.empty') : undefined}>
-        {(field) => (
-          <textarea {...field} ref={input} rows={2} maxLength={1_000} value={reason} onChange={({ target }) => setReason(target.value)} />
-        )}
-      </Field>
-      <div className="suggestion-actions">
-        <button type="submit" className="button">
-          {send}
-        </button>
-        <button type="button" className="button" data-kind="quiet" onClick={onCancel}>
-          {say('action.cancel')}
-        </button>
-      </div>
-    </form>
   )
 }

@@ -1,14 +1,16 @@
 import type { StudyView } from '@samskriv/protocol/http'
 import type { SuggestionList, SuggestionView } from '@samskriv/protocol/http-suggestions'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef } from 'react'
 
 import { suggestionsQuery, useTidySpelling } from '../../api/suggestions.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { personNamed } from '../activity/sentences.ts'
-import { suggestionViews, type View } from './SuggestedText.tsx'
+import { useObserved } from '../use-observed.ts'
+import { shownView, suggestionViews } from './shown-suggestions.ts'
 import { SuggestionCard } from './SuggestionCard.tsx'
+import { TogetherForm } from './TogetherForm.tsx'
 import './suggestions.css'
 
 /** What is suggested to be changed in the text, a card for each that waits. */
@@ -21,12 +23,13 @@ function Cards({ study, list }: { readonly study: StudyView; readonly list: Sugg
   const say = useSay()
   const heading = useRef<HTMLHeadingElement>(null)
   const id = useId()
-  const [view, setView] = useState<View>('changes')
+  const view = useObserved(shownView)
   const tidy = useTidySpelling(study.id)
   const titles = new Map(study.template.sections.map(({ id: key, title }) => [key, title[study.language]]))
   const sectionOf = ({ section }: SuggestionView): string => titles.get(section) ?? section
   const { suggestions, tidySpelling } = list
   useAnnounced(suggestions, sectionOf)
+  const together = decidedTogether(suggestions)
   if (suggestions.length === 0) return null
   const isOfCommunity = study.me?.sector === 'community'
   return (
@@ -38,11 +41,14 @@ function Cards({ study, list }: { readonly study: StudyView; readonly list: Sugg
         <legend className="visually-hidden">{say('suggestion.view')}</legend>
         {suggestionViews.map((one) => (
           <label key={one}>
-            <input type="radio" name={`${id}-view`} checked={view === one} onChange={() => setView(one)} />
+            <input type="radio" name={`${id}-view`} checked={view === one} onChange={() => shownView.set(one)} />
             {say(`suggestion.view.${one}`)}
           </label>
         ))}
       </fieldset>
+      {together.map((ofBatch) => (
+        <TogetherForm key={ofBatch[0]?.batch} study={study} suggestions={ofBatch} />
+      ))}
       {suggestions.map((suggestion) => (
         <SuggestionCard
           key={suggestion.id}
@@ -61,6 +67,12 @@ function Cards({ study, list }: { readonly study: StudyView; readonly list: Sugg
       )}
     </section>
   )
+}
+
+/** Those with one reason that whoever looks at them may decide. */
+function decidedTogether(suggestions: readonly SuggestionView[]): readonly (readonly SuggestionView[])[] {
+  const decidable = suggestions.filter(({ batch, may }) => batch !== null && may.decide)
+  return [...Map.groupBy(decidable, ({ batch }) => batch).values()].filter(({ length }) => length > 1)
 }
 
 /** Says aloud what is new: to whoever typed over protected words what became of it, and to who decides that there is something to decide. */

@@ -13,7 +13,7 @@ import { beginThread, fetchThread, threadActs, useThreadChange } from '../../api
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useSay } from '../../shell/use-say.ts'
 import { Field, FieldGroup } from '../../ui/Field.tsx'
-import { SuggestionForm } from '../suggestions/SuggestionForm.tsx'
+import { SuggestionFormPlace } from '../suggestions/SuggestionFormPlace.tsx'
 import { type CommentTarget, useDesk } from './desk.ts'
 import { LanguageField } from './LanguageField.tsx'
 import { MentionField } from './MentionField.tsx'
@@ -87,7 +87,8 @@ export function Composer({ target, isBare = false }: ComposerProps) {
       stopComposing()
     }
   }
-  if (isSuggesting && target.anchor !== null) return <SuggestionForm study={study} anchor={target.anchor} onDone={() => stopComposing()} />
+  if (isSuggesting || target.suggests !== undefined)
+    return <SuggestionFormPlace study={study} target={target} onDone={() => stopComposing()} isBare={isBare} />
   return (
     // Keys that work in each of its fields.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -100,7 +101,7 @@ export function Composer({ target, isBare = false }: ComposerProps) {
           {target.anchor.quote}
         </blockquote>
       )}
-      {target.anchor && (
+      {target.anchor && study.me?.canSuggest === true && (
         <button type="button" className="text-button" onClick={() => setIsSuggesting(true)}>
           {say('suggestion.instead')}
         </button>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 
 import { useSay } from '../../shell/use-say.ts'
 import type { CommentTarget } from './desk.ts'
@@ -6,14 +6,17 @@ import type { CommentTarget } from './desk.ts'
 interface SelectionButtonProps {
   /** What is selected now; null when it is nothing one can say something about. */
   readonly selected: () => CommentTarget | null
-  readonly onComment: (target: CommentTarget) => void
+  /** Undefined where one may not comment. */
+  readonly onComment: ((target: CommentTarget) => void) | undefined
+  /** Undefined where one may not suggest. */
+  readonly onSuggest: ((target: CommentTarget) => void) | undefined
 }
 
 /** Comes when words are selected with a finger, or in a section one only reads; in an editor a mouse has the tools beside the words. */
-export function SelectionButton({ selected, onComment }: SelectionButtonProps) {
+export function SelectionButton({ selected, onComment, onSuggest }: SelectionButtonProps) {
   const say = useSay()
   const [isShown, setIsShown] = useState(false)
-  const button = useRef<HTMLButtonElement>(null)
+  const box = useRef<HTMLDivElement>(null)
   const look = useRef(selected)
   useEffect(() => {
     look.current = selected
@@ -25,11 +28,11 @@ export function SelectionButton({ selected, onComment }: SelectionButtonProps) {
       timer = setTimeout(() => {
         const wanted = isSelectedHere() && look.current() !== null
         setIsShown(wanted)
-        if (wanted) placeBeside(button.current)
+        if (wanted) placeBeside(box.current)
       }, settleMs)
     }
     const onScroll = (): void => {
-      if (isSelectedHere()) placeBeside(button.current)
+      if (isSelectedHere()) placeBeside(box.current)
     }
     document.addEventListener('selectionchange', onSelection)
     window.addEventListener('scroll', onScroll, { passive: true })
@@ -39,24 +42,31 @@ export function SelectionButton({ selected, onComment }: SelectionButtonProps) {
       if (timer !== null) clearTimeout(timer)
     }
   }, [])
+  const press = (act: (target: CommentTarget) => void) => (): void => {
+    const target = look.current()
+    setIsShown(false)
+    if (target !== null) act(target)
+  }
   return (
-    <button
-      ref={button}
-      type="button"
-      className="button selection-comment"
-      hidden={!isShown}
-      // A press must not take away what is selected.
-      onPointerDown={(event) => event.preventDefault()}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => {
-        const target = look.current()
-        setIsShown(false)
-        if (target !== null) onComment(target)
-      }}
-    >
-      {say('threads.begin.words')}
-    </button>
+    <div ref={box} className="selection-comment" hidden={!isShown}>
+      {onComment && (
+        <button type="button" className="button" {...keepsSelection} onClick={press(onComment)}>
+          {say('threads.begin.words')}
+        </button>
+      )}
+      {onSuggest && (
+        <button type="button" className="button" data-kind={onComment && 'quiet'} {...keepsSelection} onClick={press(onSuggest)}>
+          {say('suggestion.instead')}
+        </button>
+      )}
+    </div>
   )
+}
+
+/** A press must not take away what is selected. */
+const keepsSelection = {
+  onPointerDown: (event: SyntheticEvent) => event.preventDefault(),
+  onMouseDown: (event: SyntheticEvent) => event.preventDefault(),
 }
 
 /** Whoever drags over words is still choosing. */
@@ -72,14 +82,14 @@ function isSelectedHere(): boolean {
 }
 
 /** Above the words with a mouse; on a touch screen the device's own menu is there, and the stylesheet puts it at the bottom. */
-function placeBeside(button: HTMLElement | null): void {
+function placeBeside(box: HTMLElement | null): void {
   const range = document.getSelection()?.getRangeAt(0)
-  if (button === null || range === undefined || window.matchMedia('(pointer: coarse)').matches) return
+  if (box === null || range === undefined || window.matchMedia('(pointer: coarse)').matches) return
   requestAnimationFrame(() => {
     const { top, bottom, left } = range.getBoundingClientRect()
-    const above = top - button.offsetHeight - 8
-    const x = Math.max(8, Math.min(left, window.innerWidth - button.offsetWidth - 8))
-    button.style.setProperty('translate', `${Math.round(x)}px ${Math.round(above > topEdgePx ? above : bottom + 8)}px`)
+    const above = top - box.offsetHeight - 8
+    const x = Math.max(8, Math.min(left, window.innerWidth - box.offsetWidth - 8))
+    box.style.setProperty('translate', `${Math.round(x)}px ${Math.round(above > topEdgePx ? above : bottom + 8)}px`)
   })
 }
 

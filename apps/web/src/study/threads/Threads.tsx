@@ -3,6 +3,7 @@ import { Drafts, type StudySession } from '@samskriv/sync-client'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 
+import { useAnnounce } from '../../shell/announcer.tsx'
 import { deviceStorage } from '../../shell/shared-computer.ts'
 import { useSay } from '../../shell/use-say.ts'
 import { PlainDialog } from '../../ui/PlainDialog.tsx'
@@ -10,6 +11,8 @@ import { useIsWide } from '../../ui/use-is-wide.ts'
 import { sectionId } from '../section/SectionView.tsx'
 import type { OpenCopy } from '../study-context.ts'
 import { threadInAddress } from './address-of-thread.ts'
+import { SuggestedWordsPlace } from '../suggestions/SuggestedWordsPlace.tsx'
+import { whereToSuggest } from '../suggestions/where-to-suggest.ts'
 import { onThreadsAsked } from './comment-asked.ts'
 import { Composer } from './Composer.tsx'
 import { type CommentTarget, DeskContext, type OpenedThread, type ThreadsDesk, useDesk } from './desk.ts'
@@ -43,6 +46,8 @@ export interface ThreadsProps {
 /** What is said about a study, on its page: beside the words where there is room, else in a sheet. */
 export function Threads(props: ThreadsProps) {
   const { study, person, session, copy, canWrite } = props
+  const say = useSay()
+  const announce = useAnnounce()
   const isWide = useIsWide()
   const keys = useMemo(() => study.template.sections.map(({ id }) => id), [study.template.sections])
   const near = useNearSections(keys)
@@ -121,17 +126,26 @@ export function Threads(props: ThreadsProps) {
     },
     [known.beside, keys, opened, open],
   )
-  useThreadKeys({ comment: commentHere, next: useCallback(() => step(1), [step]), previous: useCallback(() => step(-1), [step]) })
+  const canSuggest = study.me?.canSuggest === true
+  const suggestHere = useCallback(() => {
+    const target = canSuggest ? whereToSuggest(where) : null
+    if (target !== null) compose(target)
+    else if (canSuggest) announce(say('suggestion.where'))
+  }, [canSuggest, compose, where, announce, say])
+  const next = useCallback(() => step(1), [step])
+  const previous = useCallback(() => step(-1), [step])
+  useThreadKeys({ comment: commentHere, next, previous, suggest: suggestHere })
   useEffect(() => onThreadsAsked('comment', commentHere), [commentHere])
   useEffect(() => onThreadsAsked('threads', () => showAll(null)), [showAll])
   useClicksOnWords(open, isWide)
   useAddressOfThread(known.newest !== undefined, open)
-  useThreadMarks(copy, anchors, { threads: known.beside, opened: opened?.thread ?? null, composing, near, isHidden })
+  const marks = useThreadMarks(copy, anchors, { threads: known.beside, opened: opened?.thread ?? null, composing, near, isHidden })
   const onMoved = useCallback((listener: () => void) => anchors?.subscribe(listener) ?? ((): void => {}), [anchors])
 
   return (
     <DeskContext value={desk}>
       <StudyFront study={study.id} isMine={study.me !== null} />
+      {anchors && marks && <SuggestedWordsPlace study={study} copy={copy} anchors={anchors} marks={marks} />}
       <ThreadsNews study={study} newest={known.newest} opened={opened?.thread ?? null} />
       {isThere && isWide && (
         <SidePanel
@@ -148,12 +162,18 @@ export function Threads(props: ThreadsProps) {
       )}
       {isThere && !isWide && <BarButton count={known.counts?.open ?? 0} onPress={() => showAll(null)} />}
       {isThere && <SectionButtons study={study} threads={known.beside} onList={showAll} />}
-      {canComment && canWrite && <ToolbarButton onPress={commentHere} />}
-      {canComment && composing === null && <SelectionButton selected={() => selectedWords(where)} onComment={compose} />}
+      {canSuggest && canWrite && <ToolbarButton onComment={canComment ? commentHere : undefined} onSuggest={suggestHere} />}
+      {canSuggest && composing === null && (
+        <SelectionButton
+          selected={() => selectedWords(where)}
+          onComment={canComment ? compose : undefined}
+          onSuggest={(target) => compose({ ...target, suggests: { place: 'instead' } })}
+        />
+      )}
       {!isWide && isSheetOpen && composing === null && (
         <ThreadsSheet section={section} onAllSections={() => setSection(null)} onClose={() => setIsSheetOpen(false)} />
       )}
-      {!isWide && composing !== null && <ComposerSheet target={composing} />}
+      {(!isWide || !isThere) && composing !== null && <ComposerSheet target={composing} />}
     </DeskContext>
   )
 }
@@ -177,7 +197,7 @@ function ComposerSheet({ target }: { readonly target: CommentTarget }) {
   const say = useSay()
   const { stopComposing } = useDesk()
   return (
-    <PlainDialog title={say('threads.compose')} sheet="tall" onClose={stopComposing}>
+    <PlainDialog title={say(target.suggests === undefined ? 'threads.compose' : 'suggestion.instead')} sheet="tall" onClose={stopComposing}>
       <Composer target={target} isBare />
     </PlainDialog>
   )

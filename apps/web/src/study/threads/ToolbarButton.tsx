@@ -6,8 +6,14 @@ import { Icon } from '../../ui/Icon.tsx'
 import { toolbarId } from '../editor/toolbar-events.ts'
 import { shortcutText } from '../editor/tools.ts'
 
-/** Among the tools for the text, which keys and screen readers reach: what Ctrl+Alt+M does. */
-export function ToolbarButton({ onPress }: { readonly onPress: () => void }) {
+interface ToolbarButtonProps {
+  /** Undefined where one may not. */
+  readonly onComment: (() => void) | undefined
+  readonly onSuggest: (() => void) | undefined
+}
+
+/** Among the tools for the text, which keys and screen readers reach: what Ctrl+Alt+M and Ctrl+Alt+Shift+X do. */
+export function ToolbarButton({ onComment, onSuggest }: ToolbarButtonProps) {
   const say = useSay()
   const [place, setPlace] = useState<HTMLElement | null>(null)
   useEffect(() => {
@@ -23,14 +29,40 @@ export function ToolbarButton({ onPress }: { readonly onPress: () => void }) {
     }
   }, [])
   if (place === null) return null
-  const label = say('toolbar.shortcut', { tool: say('threads.tool'), keys: shortcutText('Mod+Alt+M') })
   return createPortal(
+    <>
+      {onComment && <OneTool name={say('threads.tool')} keys="Mod+Alt+M" onPress={onComment} />}
+      {onSuggest && <OneTool isSuggesting name={say('suggestion.instead')} keys="Mod+Alt+Shift+X" onPress={onSuggest} />}
+    </>,
+    place,
+  )
+}
+
+interface OneToolProps {
+  readonly isSuggesting?: boolean
+  readonly name: string
+  readonly keys: string
+  readonly onPress: () => void
+}
+
+function OneTool({ isSuggesting = false, name, keys, onPress }: OneToolProps) {
+  const say = useSay()
+  const label = say('toolbar.shortcut', { tool: name, keys: shortcutText(keys) })
+  return (
     <button type="button" className="tool comment-tool" aria-label={label} onClick={onPress}>
-      <Icon name="comment" />
+      {isSuggesting ? <SuggestSign /> : <Icon name="comment" />}
       <span className="tool-tip" aria-hidden="true">
         {label}
       </span>
-    </button>,
-    place,
+    </button>
+  )
+}
+
+/** A line of words, and another one in its place. */
+function SuggestSign() {
+  return (
+    <svg className="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+      <path d="M3 6h14M3 6.100h14M5 4v4M3 13h9M3 16h9M15.500 11.500v5M13 14h5" />
+    </svg>
   )
 }

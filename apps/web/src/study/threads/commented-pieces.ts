@@ -3,6 +3,8 @@ export interface CommentedRange {
   readonly thread: string
   readonly from: number
   readonly to: number
+  /** What is higher stands around what is lower, however long it is. */
+  readonly level?: number
 }
 
 export interface PieceOfRange extends CommentedRange {
@@ -21,7 +23,9 @@ export function commentedPieces(
   ranges: readonly CommentedRange[],
   texts: readonly { readonly from: number; readonly to: number }[],
 ): readonly PieceOfRange[] {
-  const longestFirst = [...ranges].filter(({ from, to }) => from < to).sort((a, b) => b.to - b.from - (a.to - a.from))
+  const longestFirst = [...ranges]
+    .filter(({ from, to }) => from < to)
+    .sort((a, b) => (b.level ?? 0) - (a.level ?? 0) || b.to - b.from - (a.to - a.from))
   const cuts = [...new Set(longestFirst.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
   const pieces: { thread: string; from: number; to: number }[] = []
   for (const text of texts) {

@@ -9,6 +9,17 @@ export interface CommentTarget {
   readonly section: string | null
   /** Null when it is not about chosen words. */
   readonly anchor: AnchorRequest | null
+  /** The chosen words, one for each paragraph; a line break in one is a hard break. */
+  readonly paragraphs?: readonly string[]
+  /** A change of the text is to be suggested, rather than something said about it. */
+  readonly suggests?: SuggestedPlace
+}
+
+/** Where what is suggested would go: in the place of the words, beside a letter, or at the end of the section. */
+export interface SuggestedPlace {
+  readonly place: 'instead' | 'before' | 'after' | 'end'
+  /** What stands right before and after the place. */
+  readonly beside?: { readonly before: string; readonly after: string }
 }
 
 /** The thread that is being read. */

@@ -31,6 +31,18 @@ interface ThreadMarksOptions {
   readonly onMoved: (listener: () => void) => () => void
 }
 
+/** Other words that are marked beside those of threads: the place in an editor's text, and what is around them. */
+export interface OtherRange {
+  readonly name: string
+  readonly from: number
+  readonly to: number
+  readonly level?: number
+  readonly about: (piece: { readonly isFirst: boolean; readonly isLast: boolean }) => CommentedPiece
+}
+
+/** Where such words are in a section; none costs nothing. */
+export type OtherRanges = (section: SectionKey, doc: Node) => readonly OtherRange[]
+
 interface ShownThreads {
   readonly threads: readonly MarkedThread[]
   /** The words somebody is about to say something about. */
@@ -52,6 +64,7 @@ export class ThreadMarks implements DrawnThreads {
   #near: ReadonlySet<string> = new Set()
   #chosen: AnchorRequest | null = null
   #active: string | null = null
+  #others: OtherRanges | null = null
 
   constructor(options: ThreadMarksOptions) {
     this.#options = options
@@ -63,6 +76,12 @@ export class ThreadMarks implements DrawnThreads {
     this.#chosen = chosen
     this.#active = active
     this.#near = near
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** @param others - null when there are none any more */
+  showAlso(others: OtherRanges | null): void {
+    this.#others = others
     for (const listener of this.#listeners) listener()
   }
 
@@ -123,7 +142,8 @@ export class ThreadMarks implements DrawnThreads {
     if (pieces.length === 0) return DecorationSet.empty
     return DecorationSet.create(
       doc,
-      pieces.map(({ from, to, about }) => {
+      // Of two around the same words an editor draws the later one around the earlier.
+      pieces.toReversed().map(({ from, to, about }) => {
         const { className, ...attributes } = about
         return Decoration.inline(from, to, { ...attributes, nodeName: 'mark', class: className }, about)
       }),
@@ -131,15 +151,22 @@ export class ThreadMarks implements DrawnThreads {
   }
 
   #hasAnyIn(section: SectionKey): boolean {
+    return this.#others !== null || this.#hasThreadsIn(section)
+  }
+
+  #hasThreadsIn(section: SectionKey): boolean {
     return this.#threads.size > 0 && this.#near.has(section)
   }
 
   /** With the place at which the text begins that each is in. */
   #pieces(section: SectionKey, doc: Node): readonly (PieceOfRange & { readonly text: number; readonly about: CommentedPiece })[] {
-    const ranges: CommentedRange[] = []
-    for (const [anchor, { from, to }] of this.#options.positions(section, doc, this.#chosen)) {
-      const thread = this.#threads.get(anchor)
-      if (thread !== undefined) ranges.push({ thread: thread.thread, from, to })
+    const others = this.#others?.(section, doc) ?? []
+    const ranges: CommentedRange[] = others.map(({ name, from, to, level = 0 }) => ({ thread: name, from, to, level }))
+    if (this.#hasThreadsIn(section)) {
+      for (const [anchor, { from, to }] of this.#options.positions(section, doc, this.#chosen)) {
+        const thread = this.#threads.get(anchor)
+        if (thread !== undefined) ranges.push({ thread: thread.thread, from, to })
+      }
     }
     if (ranges.length === 0) return []
     const texts: { from: number; to: number }[] = []
@@ -147,11 +174,13 @@ export class ThreadMarks implements DrawnThreads {
       if (node.isText) texts.push({ from: at, to: at + node.nodeSize })
     })
     const byThread = new Map([...this.#threads.values()].map((thread) => [thread.thread, thread]))
+    const byName = new Map(others.map((other) => [other.name, other]))
     let text = 0
     return commentedPieces(ranges, texts).flatMap((piece) => {
       while ((texts[text]?.to ?? Infinity) <= piece.from) text += 1
       const thread = byThread.get(piece.thread)
-      return thread === undefined ? [] : [{ ...piece, text: texts[text]?.from ?? 0, about: this.#about(thread, piece) }]
+      const about = thread === undefined ? byName.get(piece.thread)?.about(piece) : this.#about(thread, piece)
+      return about === undefined ? [] : [{ ...piece, text: texts[text]?.from ?? 0, about }]
     })
   }
 

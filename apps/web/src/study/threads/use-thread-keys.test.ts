@@ -19,6 +19,10 @@ describe('the keys for comments', () => {
     expect(['m', 'n', 'p', 'k'].map((key) => keys({ key }))).toEqual(['comment', 'next', 'previous', null])
   })
 
+  test('suggest a change with Shift and X', () => {
+    expect([keys({ key: 'X', shiftKey: true }), keys({ key: 'x' }), keys({ key: 'M', shiftKey: true })]).toEqual(['suggest', null, null])
+  })
+
   test('leave AltGr to what is written with it', () => {
     expect(keys({ key: 'µ', code: 'KeyM' }, true)).toBeNull()
     expect(keys({ key: 'm' }, true)).toBeNull()

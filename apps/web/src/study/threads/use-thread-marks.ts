@@ -18,7 +18,7 @@ interface MarkedNow {
 }
 
 /** Marks in the open copy the words that threads are about, and those somebody is about to say something about. */
-export function useThreadMarks(copy: OpenCopy, anchors: LiveAnchors | null, now: MarkedNow): void {
+export function useThreadMarks(copy: OpenCopy, anchors: LiveAnchors | null, now: MarkedNow): ThreadMarks | null {
   const say = useSay()
   const language = useLanguage()
   const { threads, opened, composing, near, isHidden } = now
@@ -35,12 +35,11 @@ export function useThreadMarks(copy: OpenCopy, anchors: LiveAnchors | null, now:
       },
     })
   }, [anchors, copy])
-  const isShown = !isHidden || composing !== null
   useEffect(() => {
-    if (marks === null || !isShown) return
+    if (marks === null) return
     copy.threads.set(marks)
     return () => copy.threads.set(null)
-  }, [copy, marks, isShown])
+  }, [copy, marks])
   const marked = useMemo(
     () =>
       threads.flatMap((thread): readonly MarkedThread[] => {
@@ -62,4 +61,5 @@ export function useThreadMarks(copy: OpenCopy, anchors: LiveAnchors | null, now:
   useEffect(() => {
     marks?.show({ threads: isHidden ? [] : marked, chosen, active: opened, near })
   }, [marks, marked, isHidden, opened, chosen, near])
+  return marks
 }

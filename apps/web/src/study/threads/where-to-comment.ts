@@ -8,7 +8,7 @@ import { sectionId } from '../section/SectionView.tsx'
 import type { OpenCopy } from '../study-context.ts'
 import type { CommentTarget } from './desk.ts'
 
-interface WhereToComment {
+export interface WhereToComment {
   readonly copy: OpenCopy
   readonly epoch: number
 }
@@ -58,15 +58,20 @@ function target(
   stretch: { readonly from: number; readonly to: number },
 ): CommentTarget | null {
   const anchor = stretch.from < stretch.to ? requestFor(doc, { section, epoch }, page, stretch) : null
-  return anchor === null ? null : { section, anchor }
+  if (anchor === null) return null
+  const words = page.textBetween(stretch.from, stretch.to, paragraphEnd, (leaf) => (leaf.type.name === 'hardBreak' ? '\n' : ''))
+  return { section, anchor, paragraphs: words.trim().split(paragraphEnd) }
 }
 
-function anchorOfSelection(): Element | null {
+const paragraphEnd = '\u2029'
+
+export function anchorOfSelection(): Element | null {
   const node = document.getSelection()?.anchorNode ?? null
   return node instanceof Element ? node : (node?.parentElement ?? null)
 }
 
-function sectionOf(element: Element | null): string | null {
+/** The section that holds an element; null for none. */
+export function sectionOf(element: Element | null): string | null {
   const id = element?.closest('.section')?.id
   return id === undefined ? null : id.slice(sectionId('').length)
 }
