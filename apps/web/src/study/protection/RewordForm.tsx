@@ -59,11 +59,12 @@ export function RewordForm({ study, copy, attempts, attempt, text }: RewordFormP
   const send = (): void => {
     if (suggest.isPending) return
     if (asked === null) return words.current?.focus()
-    const wrong = !asked.isAsItWas ? 'changed' : needsWhy && attempt.reason.trim() === '' ? 'why' : null
+    const { request } = asked
+    const wrong = request === null ? 'changed' : needsWhy && attempt.reason.trim() === '' ? 'why' : null
     setProblem(wrong)
     if (wrong === 'why') why.current?.focus()
-    if (wrong !== null) return
-    suggest.mutate(asked.request, {
+    if (request === null || wrong !== null) return
+    suggest.mutate(request, {
       onSuccess: ({ state }) => {
         announce(say(state === 'accepted' ? 'suggestion.tidied' : 'suggestion.sent'))
         leave()

@@ -4,26 +4,27 @@ import type { Doc } from 'yjs'
 
 import { narrow } from './narrow.ts'
 import type { OpenAttempt } from './open-attempts.ts'
+import { placeOfWords } from './place-of-words.ts'
 
-/** What an attempt asks the server for; only the words that change, so that others may go on writing beside them. */
+/** What an attempt asks the server for; only the sentences that change, so that others may go on writing beside them. */
 export interface AttemptRequest {
-  readonly request: MakeSuggestion
+  /** Null when the words do not stand in the text any more as they stood when it was begun. */
+  readonly request: MakeSuggestion | null
   /** The words that change, and what is to stand in their place. */
   readonly before: string
   readonly after: string
-  /** Whether the words stand in the text as they stood when it was begun. */
-  readonly isAsItWas: boolean
 }
 
 /** @returns null when nothing changes */
 export function requestForAttempt(doc: Doc, attempt: OpenAttempt): AttemptRequest | null {
-  const { section, epoch, before, ids, words, reason } = attempt
+  const { section, epoch, before, words, reason } = attempt
   const found = narrow(before, words)
-  const [start, end] = found === null ? [] : [idAt(ids, found.from), idAt(ids, found.to - 1)]
-  if (found === null || !start || !end) return null
+  if (found === null) return null
   const quote = before.slice(found.from, found.to)
   const text = SectionText.of(doc, section)
-  const [from, to] = [text.offsetOf(start), text.offsetOf(end)]
+  const place = placeOfWords(text, attempt, found)
+  const [start, end] = place === null ? [] : [text.idAt(place.from), text.idAt(place.to - 1)]
+  if (!start || !end) return { request: null, before: quote, after: found.words }
   const hardBreaks = attempt.hardBreaks.filter((at) => at >= found.from && at < found.to).map((at) => at - found.from)
   return {
     request: {
@@ -35,13 +36,7 @@ export function requestForAttempt(doc: Doc, attempt: OpenAttempt): AttemptReques
     },
     before: quote,
     after: found.words,
-    isAsItWas: from !== undefined && to !== undefined && text.text.slice(from, to + 1) === quote,
   }
-}
-
-function idAt(ids: OpenAttempt['ids'], at: number) {
-  const id = ids[at]
-  return id ? { client: id[0], clock: id[1] } : null
 }
 
 /** A line is a paragraph, unless it followed on a hard break. Where lines were taken out or put in, it is one if all did. */

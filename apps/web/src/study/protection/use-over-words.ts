@@ -1,13 +1,16 @@
+import { SectionText } from '@samskriv/attribution'
+import type { EditorView } from '@tiptap/pm/view'
 import type { RefObject } from 'react'
 import { useLayoutEffect } from 'react'
 
 import { stretchesOf } from '../anchors/section-places.ts'
 import type { OpenCopy } from '../study-context.ts'
 import type { OpenAttempt } from './open-attempts.ts'
+import { placeOfWords } from './place-of-words.ts'
 
 interface OverWords {
   readonly copy: OpenCopy
-  readonly attempt: Pick<OpenAttempt, 'section' | 'ids'>
+  readonly attempt: Pick<OpenAttempt, 'section' | 'before' | 'ids'>
   readonly text: HTMLElement
   readonly form: RefObject<HTMLElement | null>
 }
@@ -16,7 +19,7 @@ interface OverWords {
 const abovePx = 12
 
 /** Keeps a form over the words it is about, while others write above them; and the text long enough for it. */
-export function useOverWords({ copy, attempt: { section, ids }, text, form }: OverWords): void {
+export function useOverWords({ copy, attempt: { section, before, ids }, text, form }: OverWords): void {
   useLayoutEffect(() => {
     const element = form.current
     const editor = copy.editors.get(section)
@@ -24,7 +27,7 @@ export function useOverWords({ copy, attempt: { section, ids }, text, form }: Ov
     let frame: number | null = null
     const place = (): void => {
       frame = null
-      const top = editor === null ? null : topOf(copy, section, ids, editor.view)
+      const top = editor === null ? null : topOf(copy, { section, before, ids }, editor.view)
       if (top !== null) element.style.setProperty('top', `${Math.max(0, Math.round(top - text.getBoundingClientRect().top) - abovePx)}px`)
       text.style.setProperty('min-height', `${element.offsetTop + element.offsetHeight + 1}px`)
     }
@@ -42,19 +45,16 @@ export function useOverWords({ copy, attempt: { section, ids }, text, form }: Ov
       if (frame !== null) cancelAnimationFrame(frame)
       text.style.removeProperty('min-height')
     }
-  }, [copy, section, ids, text, form])
+  }, [copy, section, before, ids, text, form])
 }
 
-function topOf(
-  { doc }: OpenCopy,
-  section: OpenAttempt['section'],
-  ids: OpenAttempt['ids'],
-  view: { readonly state: { readonly doc: Parameters<typeof stretchesOf>[2] }; coordsAtPos(position: number): { readonly top: number } },
-): number | null {
-  const known = ids.filter((id) => id !== null)
-  const [first, last] = [known[0], known.at(-1)]
-  if (first === undefined || last === undefined) return null
-  const anchor = { id: 'words', section, start: { client: first[0], clock: first[1] }, end: { client: last[0], clock: last[1] } }
-  const found = stretchesOf(doc, section, view.state.doc, [anchor])?.get('words')
+/** Null when the words are gone: the form stays where it was. */
+function topOf({ doc }: OpenCopy, attempt: OverWords['attempt'], view: EditorView): number | null {
+  const text = SectionText.of(doc, attempt.section)
+  const place = placeOfWords(text, attempt, { from: 0, to: attempt.before.length })
+  const [start, end] = place === null ? [] : [text.idAt(place.from), text.idAt(place.to - 1)]
+  if (!start || !end) return null
+  const anchor = { id: 'words', section: attempt.section, start, end }
+  const found = stretchesOf(doc, attempt.section, view.state.doc, [anchor])?.get('words')
   return found === undefined ? null : view.coordsAtPos(found.from).top
 }
