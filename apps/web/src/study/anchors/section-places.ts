@@ -1,4 +1,4 @@
-import { SectionText } from '@samskriv/attribution'
+import { type CharacterId, SectionText } from '@samskriv/attribution'
 import type { SectionKey } from '@samskriv/domain'
 import type { AnchorRequest } from '@samskriv/protocol/http-threads'
 import type { Node } from '@tiptap/pm/model'
@@ -58,6 +58,27 @@ export function requestFor(
 
 /** Of the words in a request: the ids say which they are, should they be more. */
 const longestRequest = 100_000
+
+/**
+ * The ids of the letters right before and after a place in an editor; null for none.
+ *
+ * @returns null in the moment in which the editor and the copy differ
+ */
+export function lettersBeside(
+  doc: Doc,
+  section: SectionKey,
+  page: Node,
+  position: number,
+): { readonly before: CharacterId | null; readonly after: CharacterId | null } | null {
+  const text = SectionText.of(doc, section)
+  const places = new PagePlaces(page)
+  if (places.text !== text.text) return null
+  const letter = (from: number): CharacterId | null => {
+    const offsets = places.offsetsIn(from, from + 1)
+    return offsets.to > offsets.from ? text.idAt(offsets.from) : null
+  }
+  return { before: letter(position - 1), after: letter(position) }
+}
 
 /** The text of an editor's document as `SectionText` has it, and where it stands. */
 class PagePlaces {

@@ -1,6 +1,6 @@
 import { sectorLetter } from '@samskriv/domain'
-import type { MessageView } from '@samskriv/protocol/http-threads'
-import { type FormEvent, useId, useRef, useState } from 'react'
+import type { MessageView, PlacementView } from '@samskriv/protocol/http-threads'
+import { type FormEvent, lazy, Suspense, useId, useRef, useState } from 'react'
 
 import { threadActs, useThreadChange } from '../../api/threads.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
@@ -14,21 +14,25 @@ import { focusThread } from './places-on-page.ts'
 import { directionOf, languageName, saidBy, whenSaid } from './sentences.ts'
 import { ThreadProblem } from './ThreadProblem.tsx'
 
+const InText = lazy(async () => import('./InText.tsx').then((module) => ({ default: module.InText })))
+
 interface MessageProps {
   readonly thread: string
   readonly message: MessageView
+  /** Where words of it stand in the text. */
+  readonly placements: readonly PlacementView[]
   /** Whether something may be said here. */
   readonly mayReply: boolean
 }
 
 /** What somebody said: in its language, with whose words they are, and what its author may do with it. */
-export function Message({ thread, message, mayReply }: MessageProps) {
+export function Message({ thread, message, placements, mayReply }: MessageProps) {
   const say = useSay()
   const language = useLanguage()
   const { study } = useDesk()
   const [doing, setDoing] = useState<'edit' | 'translate' | null>(null)
   const trigger = useRef<HTMLButtonElement>(null)
-  const { by, typedBy, at, editedAt, state, text, translations, mentions, own } = message
+  const { by, typedBy, at, editedAt, state, text, translations, mentions, own, putIn, question } = message
   const done = (): void => {
     setDoing(null)
     requestAnimationFrame(() => trigger.current?.focus())
@@ -68,6 +72,11 @@ export function Message({ thread, message, mayReply }: MessageProps) {
           <SaidWords text={translation.text} tag={translation.language} isNamed={false} />
         </div>
       ))}
+      {state === 'said' && (putIn !== 'no' || question !== null || placements.length > 0) && (
+        <Suspense fallback={null}>
+          <InText thread={thread} message={message} placements={placements} />
+        </Suspense>
+      )}
       {state === 'said' && doing === null && (own || mayReply) && (
         <p className="message-actions">
           {own && (

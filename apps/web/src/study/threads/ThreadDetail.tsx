@@ -70,14 +70,20 @@ function Said({
 }) {
   const say = useSay()
   const language = useLanguage()
-  const { messages, resolved, may, takenBack } = view
+  const { messages, placements, resolved, may, takenBack } = view
   return (
     <>
       {takenBack && messages.length === 0 && <p className="soft">{say('threads.takenBack.words')}</p>}
       {messages.length > 0 && (
         <ol className="messages" aria-label={say('threads.messages', { name })}>
           {messages.map((message) => (
-            <Message key={message.id} thread={view.id} message={message} mayReply={may.reply} />
+            <Message
+              key={message.id}
+              thread={view.id}
+              message={message}
+              placements={placements.filter((one) => one.message === message.id)}
+              mayReply={may.reply}
+            />
           ))}
         </ol>
       )}

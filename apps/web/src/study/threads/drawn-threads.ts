@@ -11,6 +11,8 @@ import type { SaidNode } from '../voices/shown-voices.ts'
 export interface CommentedPiece {
   readonly className: string
   readonly 'data-thread'?: string
+  /** The place in the text that it stands for. */
+  readonly 'data-anchor'?: string
   readonly 'data-suggestion'?: string
   readonly 'data-active'?: string
   readonly role?: 'deletion'

@@ -5,6 +5,11 @@ export function wordsOnPage(thread: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`.study-text [data-thread="${CSS.escape(thread)}"]`)
 }
 
+/** The first element around the words that something points at; null when they are not drawn. */
+export function wordsAtAnchor(anchor: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`.study-text [data-anchor="${CSS.escape(anchor)}"]`)
+}
+
 /** How far down in the window the words of a thread are, or the title of what it is about. */
 export function topInWindow(thread: string, section: string | null): number {
   const title = section === null ? '.study-text h1' : `#${CSS.escape(sectionId(section))} h2`

@@ -56,6 +56,19 @@ describe('words that something was said about, where nobody edits', () => {
     expect(piecesIn(nodes).map(([text]) => text)).toEqual(['The ', 'lift', ' is broken.'])
   })
 
+  test('can be several of one thread, what it is about and what was put into the text of it: each begins and ends by itself', () => {
+    const marks = marksOf({ amina: 'lift', gunn: 'broken' })
+    const both = ['amina', 'gunn'].map((id) => ({ ...thread(id), thread: 'amina' }))
+    marks.show({ threads: both, chosen: null, active: null, near: new Set(['summary']) })
+    const nodes = marks.nodes(section, [list])
+    expect(piecesIn(nodes).filter(([, threads]) => threads.length > 0)).toEqual([
+      ['lift', ['amina']],
+      ['broken', ['amina']],
+    ])
+    for (const id of ['amina', 'gunn'])
+      expect(JSON.stringify(nodes)).toContain(`"data-begins":"${id} begins","data-ends":"ends","data-anchor":"anchor of ${id}"`)
+  })
+
   test('can have several around them: the longest is outermost', () => {
     const nodes = marksOf({ amina: 'lift', per: 'The lift is' }).nodes(section, [list])
     expect(piecesIn(nodes)).toEqual([

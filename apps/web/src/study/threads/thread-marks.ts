@@ -165,7 +165,7 @@ export class ThreadMarks implements DrawnThreads {
     if (this.#hasThreadsIn(section)) {
       for (const [anchor, { from, to }] of this.#options.positions(section, doc, this.#chosen)) {
         const thread = this.#threads.get(anchor)
-        if (thread !== undefined) ranges.push({ thread: thread.thread, from, to })
+        if (thread !== undefined) ranges.push({ thread: anchor, from, to })
       }
     }
     if (ranges.length === 0) return []
@@ -173,18 +173,17 @@ export class ThreadMarks implements DrawnThreads {
     doc.descendants((node, at) => {
       if (node.isText) texts.push({ from: at, to: at + node.nodeSize })
     })
-    const byThread = new Map([...this.#threads.values()].map((thread) => [thread.thread, thread]))
     const byName = new Map(others.map((other) => [other.name, other]))
     let text = 0
     return commentedPieces(ranges, texts).flatMap((piece) => {
       while ((texts[text]?.to ?? Infinity) <= piece.from) text += 1
-      const thread = byThread.get(piece.thread)
+      const thread = this.#threads.get(piece.thread)
       const about = thread === undefined ? byName.get(piece.thread)?.about(piece) : this.#about(thread, piece)
       return about === undefined ? [] : [{ ...piece, text: texts[text]?.from ?? 0, about }]
     })
   }
 
-  #about({ thread, name, begins, ends }: MarkedThread, { isFirst, isLast }: PieceOfRange): CommentedPiece {
+  #about({ thread, anchor, name, begins, ends }: MarkedThread, { isFirst, isLast }: PieceOfRange): CommentedPiece {
     return {
       className: 'commented',
       'data-thread': thread,
@@ -192,6 +191,7 @@ export class ThreadMarks implements DrawnThreads {
       ...(isFirst && name !== '' ? { 'aria-description': name } : {}),
       ...(isFirst && begins !== '' ? { 'data-begins': begins } : {}),
       ...(isLast && ends !== '' ? { 'data-ends': ends } : {}),
+      'data-anchor': anchor,
     }
   }
 

@@ -43,16 +43,18 @@ export function useThreadMarks(copy: OpenCopy, anchors: LiveAnchors | null, now:
   const marked = useMemo(
     () =>
       threads.flatMap((thread): readonly MarkedThread[] => {
-        if (thread.anchor?.state !== 'attached') return []
-        const name = threadName(say, language, thread)
+        const about = threadName(say, language, thread)
+        const marked = (anchor: string, name: string): MarkedThread => ({
+          thread: thread.id,
+          anchor,
+          name,
+          begins: say('threads.mark.begins', { name }),
+          ends: say('threads.mark.ends'),
+        })
         return [
-          {
-            thread: thread.id,
-            anchor: thread.anchor.id,
-            name,
-            begins: say('threads.mark.begins', { name }),
-            ends: say('threads.mark.ends'),
-          },
+          ...(thread.anchor?.state === 'attached' ? [marked(thread.anchor.id, about)] : []),
+          // Words of it that were put into the text lead back to it.
+          ...thread.inText.map(({ anchor }) => marked(anchor, say('threads.inText.mark', { name: about }))),
         ]
       }),
     [threads, say, language],

@@ -20,6 +20,7 @@ export function aThread(thread: Partial<ThreadSummary> & Pick<ThreadSummary, 'id
     language: 'en',
     replies: 0,
     mine: false,
+    inText: [],
     mentionsMe: false,
     ...thread,
   }
