@@ -15,6 +15,11 @@ export async function exportFile(tree: ExportTree, format: ExportFormat, options
   switch (format) {
     case 'html':
       return textFile('text/html', exportHtml(tree, options))
+    case 'docx':
+      return {
+        mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        bytes: await (await import('./docx/export-docx.ts')).exportDocx(tree, options),
+      }
     case 'md':
       return textFile('text/markdown', (await import('./markdown/export-markdown.ts')).exportMarkdown(tree, options))
     case 'json':

@@ -6,6 +6,7 @@ import { planOf, sampleStudyJson } from './sample-study.ts'
 import { buildExportTree, type ExportTree } from './tree/build-export-tree.ts'
 import type { VoicedNode } from './tree/export-input.ts'
 
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const generatedAt = '2026-11-20T10:00:00Z'
 
 /** For tests: every node and mark of the document schema in each section, by one voice. */
@@ -16,7 +17,13 @@ export function treeOfEveryNode(): ExportTree {
   const voiced = (node: VoicedNode): VoicedNode =>
     node.type === 'text' ? { ...node, voice } : { ...node, ...(node.content === undefined ? {} : { content: node.content.map(voiced) }) }
   const blocks = (everyNode.content ?? []).map(voiced)
-  return buildExportTree({ ...input, sections: input.sections.map(({ key }) => ({ key, blocks })) })
+  const picture = { hash: 'a'.repeat(64), mediaType: 'image/png', width: 1, height: 1, data: onePixel } as const
+  return buildExportTree({ ...input, sections: input.sections.map(({ key }) => ({ key, blocks })), pictures: [picture] })
+}
+
+/** For tests: the sample study with the comments that came with it. */
+export function commentedTree(): ExportTree {
+  return buildExportTree({ ...importedStudy(planOf(sampleStudyJson), { generatedAt }), commentChoice: 'all' })
 }
 
 /** For tests: the sample study with a change made to its file. */

@@ -10,6 +10,7 @@ import { caseStudyFile } from '../file/case-study-file.ts'
 import { layOut } from '../layout/lay-out.ts'
 import { sampleTree } from '../sample-study.ts'
 import { spokenWords, treeOfEveryNode, treeWith } from '../testing-trees.ts'
+import { missingWords } from '../testing-unzip.ts'
 import { exportMarkdown, renderMarkdown } from './export-markdown.ts'
 
 const english = { language: 'en', voices: true } as const
@@ -24,7 +25,7 @@ describe('a case study as Markdown', () => {
     const balance = sample.file.balance?.document.totalWords ?? 0
     const words = spokenWords(sample)
     expect(words.length).toBeGreaterThanOrEqual(balance)
-    expect(missing(words, text.split(/\s+/))).toEqual([])
+    expect(missingWords(words, text.split(/\s+/))).toEqual([])
     const paragraphs = sample.file.sections.flatMap(({ blocks }) => blocks.filter((block) => block.type === 'paragraph'))
     const beginnings = paragraphs.map(({ runs }) =>
       runs
@@ -221,10 +222,4 @@ function blockEnd({ type }: Node): string {
 
 function squeezed(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim()
-}
-
-/** Those that are not found, each as often as it is said. */
-function missing(words: readonly string[], found: readonly string[]): string[] {
-  const counts = Map.groupBy(found, (word) => word)
-  return words.filter((word) => counts.get(word)?.pop() === undefined)
 }
