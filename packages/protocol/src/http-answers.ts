@@ -52,7 +52,11 @@ const questionRow = z.object({
 
 /** "You said, we did": what was asked and what came of it, newest first. It names sectors and organisations, and no person. */
 export const AnswersTable = z.object({
+  /** A hundred at most. */
   rows: z.array(questionRow),
+  /** What to ask for the rest with; null at the end. */
+  next: z.int().min(2).nullable(),
+  /** Of all rows. */
   counts: z.object({
     waiting: count,
     late: count,

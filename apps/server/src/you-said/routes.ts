@@ -6,12 +6,13 @@ import { AnswersTable, StudyFront } from '@samskriv/protocol'
 import { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { described } from '../http/described.ts'
-import type { Page } from '../pages/layout.ts'
+import type { Html, Page } from '../pages/layout.ts'
 import { frameFor, pageFor } from '../pages/page-context.ts'
 import type { AppEnv, Services } from '../services.ts'
 import { studyAccess } from '../studies/study-access.ts'
 import { templateOf } from '../studies/study-template.ts'
 import { isoDay } from '../threads/days.ts'
+import { pageOfQuestions, type PageOfQuestions } from './page-of-questions.ts'
 import { askedIn, lateIn } from './questions.ts'
 import { answersTable } from './table.ts'
 
@@ -25,15 +26,18 @@ export function youSaidRoutes({ store, clock, files }: Services): Hono<AppEnv> {
     '/api/studies/:id/answers',
     described({
       tag: 'comments',
-      summary: 'You said, we did: what was asked, by which sector, the answers, what came of it and when; words that stay here are counted',
+      summary:
+        'You said, we did: what was asked, by which sector, the answers, what came of it and when, a hundred at a time; words that stay here are counted',
+      query: { page: [] },
       answers: AnswersTable,
-      problems: refusals,
+      problems: [...refusals, 'not-found'],
     }),
     async (c) => {
       const script: Script<FileQuestion[]> = function* (ctx) {
         return yield* shownIn((yield* studyAccess(c.get('visitor'), c.req.param('id'), 'study.read')(ctx)).study)(ctx)
       }
-      return c.json(answersTable(await store.read(script), isoDay(clock())))
+      const questions = await store.read(script)
+      return c.json(answersTable(questions, pageOfQuestions(c.req.query('page'), questions.length), isoDay(clock())))
     },
   )
 
@@ -58,16 +62,23 @@ export function youSaidRoutes({ store, clock, files }: Services): Hono<AppEnv> {
 
   app.get(
     '/studies/:id/you-said-we-did',
-    described({ tag: 'pages', summary: 'You said, we did, to read and to print', answers: 'page', problems: refusals }),
+    described({
+      tag: 'pages',
+      summary: 'You said, we did, to read and to print, a hundred at a time',
+      query: { page: [] },
+      answers: 'page',
+      problems: [...refusals, 'not-found'],
+    }),
     async (c) => {
       const visitor = c.get('visitor')
       if (visitor.kind === 'anonymous') return c.redirect(`/sign-in?next=${encodeURIComponent(new URL(c.req.url).pathname)}`, 303)
-      const { study, template, questions } = await store.read<YouSaid>(function* (ctx) {
+      const { study, template, questions } = await store.read<Omit<YouSaid, 'page'>>(function* (ctx) {
         const access = yield* studyAccess(visitor, c.req.param('id'), 'study.read')(ctx)
         return { study: access.study, template: yield* templateOf(access.study)(ctx), questions: yield* shownIn(access.study)(ctx) }
       })
       c.header('Cache-Control', 'no-store')
-      return c.html(pageFor(c, files, youSaidPage({ study, template, questions }, frameFor(c).language, isoDay(clock()))))
+      const page = pageOfQuestions(c.req.query('page'), questions.length)
+      return c.html(pageFor(c, files, youSaidPage({ study, template, questions, page }, frameFor(c).language, isoDay(clock()))))
     },
   )
 
@@ -78,7 +89,9 @@ interface YouSaid {
   readonly study: Study
   /** With the study's own sections. */
   readonly template: Template
+  /** All of them. */
   readonly questions: readonly FileQuestion[]
+  readonly page: PageOfQuestions
 }
 
 /** What was asked here and came with a file, as others may see it. */
@@ -89,10 +102,10 @@ const shownIn = (study: Study): Script<FileQuestion[]> =>
     return [...asked.map(shownQuestion), ...recordedQuestions(records), ...recordedComments(records, study.lang)]
   }
 
-function youSaidPage({ study, template, questions }: YouSaid, language: Study['lang'], today: string): Page {
+function youSaidPage({ study, template, questions, page }: YouSaid, language: Study['lang'], today: string): Page {
   const t = translator(language)
   const titles = new Map<string, string>(template.sections.map(({ id, title }) => [id, title[study.lang]]))
-  const rows = renderQuestionsHtml(questions, {
+  const rows = renderQuestionsHtml(questions.slice(page.from, page.to), {
     language,
     today,
     titleOf: (section) => titles.get(section) ?? section,
@@ -108,7 +121,22 @@ function youSaidPage({ study, template, questions }: YouSaid, language: Study['l
           <p class="lead">${t('youSaid.lead')}</p>
         </header>
         <p class="soft screen-only">${t('youSaid.print')}</p>
+        ${page.pages === 1 ? '' : html`<p>${t('youSaid.page', { from: page.from + 1, to: page.to, all: questions.length })}</p>`}
         ${questions.length === 0 ? html`<p>${t('youSaid.none')}</p>` : raw(rows)}
-      </article>`,
+      </article>
+      ${otherPages(study, page, language)}`,
   }
+}
+
+function otherPages({ id }: Study, { previous, next }: PageOfQuestions, language: Study['lang']): Html {
+  const t = translator(language)
+  const to = (page: number): string => `/studies/${id}/you-said-we-did?lang=${language}&page=${page}`
+  if (previous === null && next === null) return html``
+  return html`<nav class="screen-only" aria-label="${t('youSaid.pages')}">
+    <p>
+      ${previous === null ? '' : html`<a rel="prev" href="${to(previous)}">${t('youSaid.newer')}</a>`}
+      ${previous === null || next === null ? '' : '·'}
+      ${next === null ? '' : html`<a rel="next" href="${to(next)}">${t('youSaid.older')}</a>`}
+    </p>
+  </nav>`
 }

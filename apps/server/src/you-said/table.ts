@@ -1,15 +1,17 @@
 import { daysLate, isLatePromise, type FileQuestion } from '@samskriv/export'
 import type { AnswersTable } from '@samskriv/protocol'
+import type { PageOfQuestions } from './page-of-questions.ts'
 
 type Row = AnswersTable['rows'][number]
 
-/** @param questions - as they may be shown; @param today - ISO day */
-export function answersTable(questions: readonly FileQuestion[], today: string): AnswersTable {
+/** @param questions - all, as they may be shown; @param page - the rows of which are given; @param today - ISO day */
+export function answersTable(questions: readonly FileQuestion[], page: PageOfQuestions, today: string): AnswersTable {
   const rows = questions.map((question) => rowOf(question, today))
   const promises = rows.flatMap(({ answers }) => answers.flatMap(({ promise }) => promise ?? []))
   const kept = (as: 'open' | 'done' | 'not-done') => promises.filter((promise) => promise.kept === as).length
   return {
-    rows,
+    rows: rows.slice(page.from, page.to),
+    next: page.next,
     counts: {
       waiting: rows.filter(({ state }) => state === 'open' || state === 'acknowledged').length,
       late: rows.filter((row) => row.daysLate > 0).length,
