@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import aboutListData from '../data/about-lists.json' with { type: 'json' }
 import codeListData from '../data/code-lists.json' with { type: 'json' }
 import frameworkData from '../data/frameworks.json' with { type: 'json' }
 import glossaryData from '../data/glossary.json' with { type: 'json' }
@@ -23,13 +24,15 @@ describe('the data', () => {
   test('code lists are complete in three languages, and no code stands twice in a list', () => {
     const { themeSource, ...lists } = codeListData.lists
     z.array(z.strictObject({ id: text, organisation: text.nullable(), title: text })).parse(themeSource.items)
-    const all = z.record(text, z.looseObject({ items: z.array(item).min(2) })).parse({ ...sectorData.lists, ...lists })
+    const all = z
+      .record(text, z.looseObject({ items: z.array(item).min(2) }))
+      .parse({ ...sectorData.lists, ...aboutListData.lists, ...lists })
     for (const [name, { items }] of Object.entries(all)) {
       const ids = items.flatMap(({ id, children }) => [id, ...(children ?? []).map((child) => child.id)])
       expect(new Set(ids).size, name).toBe(ids.length)
     }
     expect(Object.keys(all)).toHaveLength(37)
-    for (const data of [codeListData, sectorData, glossaryData, frameworkData]) languagesSchema.parse(data.languages)
+    for (const data of [aboutListData, codeListData, sectorData, glossaryData, frameworkData]) languagesSchema.parse(data.languages)
   })
 
   test('the glossary has every term in three languages, once', () => {

@@ -1,5 +1,5 @@
 import { sectors } from '@samskriv/domain'
-import { type CodeListName, codeLists } from '@samskriv/domain/code-lists'
+import { aboutLists, type CodeList } from '@samskriv/domain/about-lists'
 import { z } from 'zod'
 
 /*
@@ -26,27 +26,27 @@ export const optionalDay = day.nullish()
 export const sector = z.enum(sectors)
 
 /** One of the ids of a code list, sub-codes included. */
-export function code(list: CodeListName) {
-  return z.enum(codeLists[list].items.flatMap(({ id, children }) => [id, ...(children ?? []).map((child) => child.id)]))
+export function codeOf(list: CodeList) {
+  return z.enum(list.items.flatMap(({ id, children }) => [id, ...(children ?? []).map((child) => child.id)]))
 }
 
-export const subtype = code('sectorSubtype')
+export const subtype = codeOf(aboutLists.sectorSubtype)
 export const currencies = ['GBP', 'NOK', 'SEK', 'EUR'] as const
 
 export const place = z
   .strictObject({
     name: text,
-    geographyType: code('geographyType').optional(),
-    country: code('country').optional(),
+    geographyType: codeOf(aboutLists.geographyType).optional(),
+    country: codeOf(aboutLists.country).optional(),
     containedIn: z.array(text).optional(),
-    codes: z.array(z.strictObject({ system: code('placeCodeSystem'), code: text })).optional(),
+    codes: z.array(z.strictObject({ system: codeOf(aboutLists.placeCodeSystem), code: text })).optional(),
     population: z.int().nullish(),
     description: optionalText,
   })
   .meta({ id: 'place' })
 
 export const community = z
-  .strictObject({ dimension: code('communityDimension'), describedAs: text, describedBy: code('describedBy') })
+  .strictObject({ dimension: codeOf(aboutLists.communityDimension), describedAs: text, describedBy: codeOf(aboutLists.describedBy) })
   .meta({ id: 'community' })
 
 export const partner = z
@@ -55,7 +55,7 @@ export const partner = z
     name: text,
     sector,
     subtype,
-    legalForm: code('legalForm').nullish(),
+    legalForm: codeOf(aboutLists.legalForm).nullish(),
     brings: text,
     gets: optionalText,
     since: optionalDay,
@@ -69,7 +69,7 @@ export const funding = z
   .strictObject({
     id: reference,
     source: text,
-    model: code('fundingModel'),
+    model: codeOf(aboutLists.fundingModel),
     amount: z.number().nullish(),
     currency: z.enum(currencies).nullish(),
     from: optionalDay,
@@ -84,5 +84,5 @@ export const contact = z.strictObject({ name: text, reach: text }).meta({ id: 'c
 
 /** Whether a criterion of the template is met, as those who write it see it, and in which sections that shows. */
 export const criterion = z
-  .strictObject({ criterionId: reference, met: code('criterionMet'), sections: z.array(reference), note: optionalText })
+  .strictObject({ criterionId: reference, met: codeOf(aboutLists.criterionMet), sections: z.array(reference), note: optionalText })
   .meta({ id: 'criterion' })

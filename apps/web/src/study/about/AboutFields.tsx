@@ -1,5 +1,5 @@
 import { isSector, subtypesOf } from '@samskriv/domain'
-import { type CodeItem, codeLists } from '@samskriv/domain/code-lists'
+import { aboutLists, type CodeItem } from '@samskriv/domain/about-lists'
 
 import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { Field } from '../../ui/Field.tsx'
@@ -105,5 +105,5 @@ function Choices({ field, draft }: Pick<OneFieldProps, 'field' | 'draft'>) {
 function itemsOf({ name, list }: AboutField, { answers }: Draft): readonly Pick<CodeItem, 'id' | 'label'>[] {
   const sector = answers['sector']
   if (name === 'subtype') return isSector(sector) ? subtypesOf(sector) : []
-  return list === undefined ? [] : codeLists[list].items
+  return list === undefined ? [] : aboutLists[list].items
 }

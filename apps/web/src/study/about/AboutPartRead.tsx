@@ -1,5 +1,5 @@
 import { type AboutPart, isSubtype, sectorLabel, subtypeLabel } from '@samskriv/domain'
-import { codeLabel } from '@samskriv/domain/code-lists'
+import { aboutLabel } from '@samskriv/domain/about-lists'
 import { formatDate, formatNumber, localeOf } from '@samskriv/i18n/web'
 import type { AboutValues } from '@samskriv/protocol/http-about'
 import type { StudyView } from '@samskriv/protocol/http'
@@ -39,9 +39,9 @@ export function AboutPartRead({ study, part, values, onGone }: AboutPartReadProp
     case 'place': {
       const { geographyType, country, containedIn = [], population, description } = values.place
       const facts = [
-        ...(geographyType === undefined ? [] : [codeLabel('geographyType', geographyType, language)]),
+        ...(geographyType === undefined ? [] : [aboutLabel('geographyType', geographyType, language)]),
         ...(containedIn.length === 0 ? [] : [say('about.read.partOf', { where: containedIn.join(', ') })]),
-        ...(country === undefined ? [] : [codeLabel('country', country, language)]),
+        ...(country === undefined ? [] : [aboutLabel('country', country, language)]),
         ...(typeof population === 'number' ? [say('about.read.population', { count: population })] : []),
       ]
       return (
@@ -64,7 +64,7 @@ export function AboutPartRead({ study, part, values, onGone }: AboutPartReadProp
               <p {...theirs}>{describedAs}</p>
             )}
             <p className="small soft">
-              {codeLabel('describedBy', describedBy, language)} · {codeLabel('communityDimension', dimension, language)}
+              {aboutLabel('describedBy', describedBy, language)} · {aboutLabel('communityDimension', dimension, language)}
             </p>
           </li>
         )),
@@ -81,7 +81,7 @@ export function AboutPartRead({ study, part, values, onGone }: AboutPartReadProp
               {[
                 sectorLabel(partner.sector, language),
                 ...(isSubtype(partner.subtype) ? [subtypeLabel(partner.subtype, language)] : []),
-                ...(typeof partner.legalForm === 'string' ? [codeLabel('legalForm', partner.legalForm, language)] : []),
+                ...(typeof partner.legalForm === 'string' ? [aboutLabel('legalForm', partner.legalForm, language)] : []),
                 ...(typeof partner.since === 'string' ? [say('about.read.since', { date: day(partner.since) })] : []),
               ].join(' · ')}
             </p>
@@ -101,7 +101,7 @@ export function AboutPartRead({ study, part, values, onGone }: AboutPartReadProp
             </p>
             <p className="small soft">
               {[
-                codeLabel('fundingModel', line.model, language),
+                aboutLabel('fundingModel', line.model, language),
                 ...amountOf(line, language),
                 ...timeOf(line, say, day),
                 ...(typeof line.heldBy === 'string' ? [say('about.read.heldBy', { name: line.heldBy })] : []),
@@ -118,7 +118,7 @@ export function AboutPartRead({ study, part, values, onGone }: AboutPartReadProp
         values.criteria.map(({ criterionId, met, sections, note }) => (
           <li key={criterionId}>
             <p>
-              <strong>{codeLabel('criterionMet', met, language)}</strong>: {known.get(criterionId) ?? criterionId}
+              <strong>{aboutLabel('criterionMet', met, language)}</strong>: {known.get(criterionId) ?? criterionId}
             </p>
             {sections.length > 0 && (
               <p className="small">

@@ -1,4 +1,4 @@
-import { codeLists } from '@samskriv/domain/code-lists'
+import { aboutLists } from '@samskriv/domain/about-lists'
 import type { StudyView } from '@samskriv/protocol/http'
 
 import { useLanguage, useSay } from '../../shell/use-say.ts'
@@ -31,7 +31,7 @@ export function CriteriaFields({ study, drafts, onChange }: CriteriaFieldsProps)
           {(input) => (
             <select {...input} className="select" value={draft.answers['met'] ?? ''} onChange={({ target }) => answer('met', target.value)}>
               <option value="">{say('about.criterion.unsaid')}</option>
-              {codeLists.criterionMet.items.map(({ id, label }) => (
+              {aboutLists.criterionMet.items.map(({ id, label }) => (
                 <option key={id} value={id}>
                   {label[language]}
                 </option>

@@ -1,5 +1,5 @@
 import type { AboutPart } from '@samskriv/domain'
-import type { CodeListName } from '@samskriv/domain/code-lists'
+import type { AboutListName } from '@samskriv/domain/about-lists'
 import type { WebMessageKey } from '@samskriv/i18n/web'
 
 /** What a question says; it names nobody and counts nothing. */
@@ -12,7 +12,7 @@ export interface AboutField {
   readonly hint?: QuestionKey
   readonly kind: 'line' | 'text' | 'day' | 'whole-number' | 'amount' | 'yes-no' | 'choice' | 'currency'
   /** Of a choice. */
-  readonly list?: CodeListName
+  readonly list?: AboutListName
   readonly isRequired?: boolean
 }
 
