@@ -1,0 +1,103 @@
+import { exportFormats } from '@samskriv/domain'
+import { strFromU8, unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
+import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aTalk, aToken, begin } from '../testing/a-talk.ts'
+import { meIn } from '../testing/a-way-in.ts'
+import { Writers } from '../testing/a-writer.ts'
+import { until } from '../testing/until.ts'
+
+let server: TestServer
+let siri: Browser
+let study: string
+const writers = new Writers()
+beforeAll(async () => {
+  server = await aServer()
+  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
+  study = await aStudyWithSecrets()
+})
+afterAll(async () => {
+  writers.close()
+  await server.stop()
+})
+
+/** Words of somebody under a pseudonym, and comments: one that may leave the group with its reply, and three that may not. */
+async function aStudyWithSecrets(): Promise<string> {
+  const talk = await aTalk(server, siri)
+  const gunvor = await signedIn(server, 'gunvor.hemmelig@example.org', 'Gunvor Hemmelig')
+  await gunvor.submit(talk.path)
+  await gunvor.send('POST', `/api/studies/${talk.study}/capacity`, { sector: 'community', subtype: 'resident' })
+  await gunvor.send('POST', `/api/studies/${talk.study}/identity`, { mode: 'pseudonym', label: 'Måken' })
+  const { participantId } = await meIn(gunvor, talk.study)
+  await siri.send('PATCH', `/api/studies/${talk.study}/people/${participantId}`, { role: 'editor' })
+  const writer = await writers.come(gunvor, talk.study)
+  writer.write('s:summary', 'The hall is closed on Saturdays this year.')
+  const nowhere = { client: 0, clock: 0 }
+  const anchor = { section: 'summary', epoch: 1, start: nowhere, end: nowhere, quote: 'closed on Saturdays' }
+  await until('the words are there', async () =>
+    (await siri.get(`/api/studies/${talk.study}/export?format=json`)).text.includes('Saturdays'),
+  )
+  const open = await begin(gunvor, talk.study, { kind: 'comment', text: 'Who decided this?', use: 'case-study', anchor })
+  await talk.kjell.send('POST', `/api/studies/${talk.study}/threads/${open}/messages`, { text: 'The board did.', token: aToken() })
+  await begin(talk.nora, talk.study, { kind: 'comment', text: 'A rare one of the group.', use: 'writing-group' })
+  await begin(talk.nora, talk.study, { kind: 'comment', text: 'A rare one for organisers.', use: 'case-study', audience: 'organisers' })
+  const hidden = await begin(talk.nora, talk.study, { kind: 'comment', text: 'A rare one that is hidden.', use: 'case-study' })
+  await siri.send('POST', `/api/studies/${talk.study}/threads/${hidden}/hide`, { reason: 'It holds somebody’s telephone number.' })
+  return talk.study
+}
+
+async function download(format: string, comments: string): Promise<{ readonly response: Response; readonly bytes: Uint8Array }> {
+  const response = await fetch(`${server.url}/api/studies/${study}/export?format=${format}&comments=${comments}`, {
+    headers: { cookie: siri.cookie },
+  })
+  return { response, bytes: new Uint8Array(await response.arrayBuffer()) }
+}
+
+/** All text of a file, unzipped, with and without its marks. */
+function everythingIn(bytes: Uint8Array): string {
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
+  const parts = isZip ? Object.entries(unzipSync(bytes)).map(([name, content]) => `${name}\n${strFromU8(content)}`) : [strFromU8(bytes)]
+  return parts.flatMap((part) => [part, part.replaceAll(/<[^>]+>/g, '')]).join('\n')
+}
+
+describe('a case study that is taken away', () => {
+  test.each(exportFormats)(
+    'as %s has a name that ends so, says what it is, and holds the words by the name that was chosen',
+    async (format) => {
+      const { response, bytes } = await download(format, 'none')
+      expect(response.status).toBe(200)
+      expect(response.headers.get('content-disposition')).toMatch(new RegExp(`^attachment; filename="Naboene-pa-T-yen\\.${format}"`))
+      expect(response.headers.get('content-type')).toMatch(/^(?:text|application)\/[a-z.+-]+/)
+      const text = everythingIn(bytes)
+      expect(text).toContain('The hall is closed on Saturdays this year.')
+      expect(text).toContain('Måken')
+      expect(text).not.toContain('Who decided this?')
+    },
+  )
+
+  test.each(exportFormats)('as %s has in no byte the name behind a pseudonym, nor a comment that stays in the group', async (format) => {
+    for (const comments of ['none', 'open', 'all']) {
+      const text = everythingIn((await download(format, comments)).bytes)
+      expect(['Hemmelig', 'hemmelig', 'rare', 'telephone'].filter((secret) => text.includes(secret))).toEqual([])
+      expect(text.length).toBeGreaterThan(200)
+    }
+  })
+
+  test.each(exportFormats.filter((format) => format !== 'json'))(
+    'as %s has the comments that were asked for, with their replies, and counts those that stay',
+    async (format) => {
+      const text = everythingIn((await download(format, 'open')).bytes)
+      for (const words of ['Who decided this?', 'The board did.', '2 comments are left out']) expect(text).toContain(words)
+    },
+  )
+
+  test('has a comment at the words it is about', async () => {
+    expect(everythingIn((await download('md', 'open')).bytes)).toContain('The hall is closed on Saturdays[^comment-1] this year.')
+  })
+
+  test('is refused in a form there is not, or with comments nobody knows', async () => {
+    for (const query of ['format=exe', 'format=html&comments=some'])
+      expect(problemIn(await siri.get(`/api/studies/${study}/export?${query}`)).code).toBe('unknown-format')
+  })
+})
