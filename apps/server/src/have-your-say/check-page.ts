@@ -86,7 +86,8 @@ function whoSaysIt({ language, place, form }: SayView): string {
   const name = (asks.name ? (typed.ok ? typed.name : '') : known) || unnamedIn(access.study.lang)
   const sector = asks.who ? form.sector : (participant.sector ?? 'unsure')
   const said = sector === null || sector === 'unsure' ? t('capacity.unsure') : sectorLabel(sector, language)
-  return t('say.check.person', { name, sector: said })
+  const organisation = place.organisations.find(({ id }) => id === form.organisation)?.name
+  return t('say.check.person', { name, sector: organisation === undefined ? said : `${said}, ${organisation}` })
 }
 
 function languageField(language: Language, guess: string): Html {

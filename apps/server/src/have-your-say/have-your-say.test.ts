@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ThreadList, ThreadView } from '@samskriv/protocol'
 import { z } from 'zod'
 import { Browser, signedIn, type Answer } from '../testing/a-browser.ts'
+import { anOrganisation, aPartnershipSteward } from '../testing/a-partnership.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { anOlderToken, fieldsOn, headingOf, openSay, press, troubleOn, type Filled } from '../testing/a-say-form.ts'
 import { anOpenLink, cameBy, meIn, sentTo } from '../testing/a-way-in.ts'
@@ -95,6 +96,23 @@ describe('having one’s say', () => {
     const { study, guest } = await aGuest({ sector: 'community', subtype: 'unpaid_carer' })
     const second = await press(guest, study, { ...(await openSay(guest, study)), words: 'Hello.' }, 'who')
     expect(fieldsOn(second)).toMatchObject({ sector: 'community', 'subtype-community': 'unpaid_carer' })
+  })
+
+  test('asks for the organisation where the partnership has some of that sector, shows it before it is sent, and keeps it', async () => {
+    const steward = await aPartnershipSteward(server)
+    const council = await anOrganisation(steward, { name: 'Perth council', sector: 'public', subtype: 'council' })
+    const { study, guest } = await aGuest()
+    const second = await press(guest, study, { ...(await openSay(guest, study)), words: 'Hello.' }, 'who')
+    expect(second.text).toMatch(/<select id="organisation-public"/)
+    expect(second.text).not.toContain('organisation-community"')
+    const officer = { name: 'Kjell', sector: 'public', 'subtype-public': 'council', 'organisation-public': council }
+    const third = await press(guest, study, { ...fieldsOn(second), ...officer }, 'check')
+    expect(third.text).toContain('Kjell, Public sector, Perth council')
+    await press(guest, study, { ...fieldsOn(third), token: await anOlderToken(guest, study) }, 'send')
+    const people = z.array(z.object({ participantId: z.string(), organisation: z.string().nullable() }))
+    const { participantId } = await meIn(guest, study)
+    const all = people.parse((await siri.get(`/api/studies/${study}/people`)).json())
+    expect(all.find((one) => one.participantId === participantId)?.organisation).toBe('Perth council')
   })
 
   test('goes on without a name for whoever gives none', async () => {

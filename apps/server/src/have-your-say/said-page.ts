@@ -47,6 +47,7 @@ export function saidPage(view: SaidView): Page {
 function doneIn({ language, done }: SaidView): string {
   const t = translator(language)
   if (done === 'taken-back') return t('takeBack.done')
+  if (done === 'replied') return t('said.reply.done')
   return t(done === 'text-taken-back' ? 'takeBackText.done' : 'said.saved')
 }
 

@@ -1,8 +1,11 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { chooseIdentity, chooseThreadUse, changeThread, type Script } from '@samskriv/database'
 import { publicLabel, wordUses, type StudyId } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { Hono, type Context } from 'hono'
 import { html } from 'hono/html'
+import { requirePerson } from '../auth/visitor.ts'
+import { clientAddress } from '../http/client-address.ts'
 import { described } from '../http/described.ts'
 import { formFields } from '../http/form-body.ts'
 import { RequestProblem } from '../http/problem.ts'
@@ -14,12 +17,14 @@ import type { AppEnv, Services } from '../services.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import { studyAccess } from '../studies/study-access.ts'
 import { settling } from '../threads/answering.ts'
+import { replying } from '../threads/begin-thread.ts'
 import { noteThread } from '../threads/note-thread.ts'
 import { answeringUse } from '../threads/put-in-routes.ts'
 import { goingWith, isInText, takeBack } from '../threads/taking-back.ts'
 import { threadAccess, type ThreadAddress } from '../threads/thread-access.ts'
 import { saidPage } from './said-page.ts'
-import type { SaidView } from './said-view.ts'
+import { replyField, type SaidView } from './said-view.ts'
+import { wrongWords } from './say-form.ts'
 import { takeBackPage, takeBackTextPage } from './take-back-page.ts'
 import { mayTakeOut, takeOut } from './taking-out.ts'
 import { whatISaid } from './what-i-said.ts'
@@ -27,11 +32,11 @@ import { whatISaid } from './what-i-said.ts'
 const dayMs = 24 * 60 * 60_000
 const page = (summary: string, query: Readonly<Record<string, readonly string[]>> = {}) =>
   described({ tag: 'pages', summary, answers: 'page', query, problems: ['unknown-study', 'unknown-thread'] })
-const done = ['saved', 'taken-back', 'text-taken-back'] as const
+const done = ['saved', 'replied', 'taken-back', 'text-taken-back'] as const
 
 /** What happened to what I said, by account or by personal link, without JavaScript; and what I decide about it. */
 export function saidPages(services: Services): Hono<AppEnv> {
-  const { store, rooms, files, config, clock, log } = services
+  const { store, rooms, files, config, clock, limits, log } = services
   const app = new Hono<AppEnv>()
 
   app.get('/studies/:id/said', page('What happened to what I said in a case study', { done }), async (c) => {
@@ -42,7 +47,7 @@ export function saidPages(services: Services): Hono<AppEnv> {
 
   app.post(
     '/studies/:id/said',
-    page('Decide what may be done with my words, whether an answer settles it, or how I am shown'),
+    page('Reply, decide what may be done with my words, whether an answer settles it, or how I am shown'),
     async (c) => {
       keepNowhere(c)
       const fields = await formFields(c)
@@ -56,6 +61,11 @@ export function saidPages(services: Services): Hono<AppEnv> {
           if (use === undefined) throw new RequestProblem('malformed-request')
           const { access } = await store.tx(answeringUse({ ...address, message: fields.get('message') ?? '' }, use))
           return saved(c, address, access.study.id)
+        }
+        case 'reply': {
+          const problem = await reply(c, address, fields)
+          if (problem === null) return c.redirect(`${pathOf(c, 'done=replied')}#thread-${address.thread}`, 303)
+          return c.html(await saidIn(c, { errors: [problem], typed: fields, done: null }), 422)
         }
         case 'settle': {
           const errors = wrongSettling(c, fields, address.thread)
@@ -122,14 +132,33 @@ export function saidPages(services: Services): Hono<AppEnv> {
     return c.redirect(pathOf(c, 'done=text-taken-back'), 303)
   })
 
+  /** @returns what is wrong with it; null when it was said, now or with the same form before */
+  async function reply(c: Context<AppEnv>, address: ThreadAddress, fields: ReadonlyMap<string, string>): Promise<FieldError | null> {
+    const field = replyField(address.thread)
+    const words = fields.get(field) ?? ''
+    const [wrong] = wrongWords({ words: fields.get(field) ?? '' }, c.get('language'))
+    if (wrong !== undefined) return { field, message: wrong.message }
+    await store.read(threadAccess(address, 'thread.write'))
+    const { person } = requirePerson(c.get('visitor'))
+    await limits.count(['person-comment', person.id], ['address-comment', clientAddress(c, config.trustedProxies)])
+    const token = createHash('sha256')
+      .update(JSON.stringify([fields.get('token'), address.thread, words.replaceAll('\r\n', '\n')]))
+      .digest('base64url')
+    const { access, isNew } = await store.tx(replying(address, { text: words, mentions: [], token }))
+    if (isNew) rooms.announce(access.study.id, { kind: 'threads' })
+    log.info('thread replied', { study: access.study.id, thread: address.thread, form: true })
+    return null
+  }
+
   /** Of a backup that is made now. */
   function backupsUntil(): string | null {
     return config.backupDays === null ? null : new Date(clock() + config.backupDays * dayMs).toISOString()
   }
 
   async function saidIn(c: Context<AppEnv>, more: Pick<SaidView, 'errors' | 'typed' | 'done'>) {
+    const token = randomBytes(18).toString('base64url')
     const said = await whatISaid(c.get('visitor'), c.req.param('id') ?? '', services)
-    return show(c, saidPage({ language: c.get('language'), said, ...more }))
+    return show(c, saidPage({ language: c.get('language'), said, token, ...more }))
   }
 
   function saved(c: Context<AppEnv>, { thread }: ThreadAddress, study: StudyId) {

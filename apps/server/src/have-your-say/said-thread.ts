@@ -5,7 +5,7 @@ import { html } from 'hono/html'
 import type { Html } from '../pages/layout.ts'
 import { choiceField } from './choices.ts'
 import { saidInText, useQuestion } from './said-in-text.ts'
-import { partOf, saidBy, saidPath, type SaidView } from './said-view.ts'
+import { partOf, replyField, saidBy, saidPath, type SaidView } from './said-view.ts'
 
 /** One thing that somebody said: their words, what came of them, and what they can do about it. */
 export function saidThread(view: SaidView, thread: ThreadView): Html {
@@ -50,7 +50,8 @@ export function saidThread(view: SaidView, thread: ThreadView): Html {
                 </div>`,
             )}`
     }
-    ${thread.may.settle && thread.state === 'answered' ? settleForm(view, thread) : ''} ${thread.may.chooseUse ? useForm(view, thread) : ''}
+    ${thread.may.settle && thread.state === 'answered' ? settleForm(view, thread) : ''}
+    ${thread.may.reply && !thread.takenBack ? replyForm(view, thread) : ''} ${thread.may.chooseUse ? useForm(view, thread) : ''}
     ${
       thread.may.takeBack
         ? html`<p>
@@ -134,6 +135,35 @@ function promiseOf({ language }: SaidView, { kept, overdue, reason }: NonNullabl
     case 'open':
       return t(overdue ? 'said.promise.overdue' : 'said.promise.open', { date })
   }
+}
+
+/** Behind one press, unless something was wrong with it: it stands under each thing that was said. */
+function replyForm(view: SaidView, { id }: ThreadView): Html {
+  const { language, errors, typed } = view
+  const t = translator(language)
+  const field = replyField(id)
+  const error = errors.find((one) => one.field === field)
+  return html`<details class="said-use" ${error === undefined ? '' : html`open`}>
+    <summary>${t('said.reply')}</summary>
+    <form class="form" method="post" action="${saidPath(view)}" novalidate>
+      <input type="hidden" name="do" value="reply" />
+      <input type="hidden" name="thread" value="${id}" />
+      <input type="hidden" name="token" value="${view.token}" />
+      <div class="field" ${error === undefined ? '' : html`data-invalid`}>
+        <label for="${field}">${t('say.words.label')}</label>
+        ${error === undefined ? '' : html`<p class="field-error" id="${field}-error">${error.message}</p>`}
+        <textarea
+          id="${field}"
+          name="${field}"
+          rows="4"
+          dir="auto"
+          ${error === undefined ? '' : html`aria-invalid="true" aria-describedby="${field}-error"`}
+        >
+${typed.get(field) ?? ''}</textarea>
+      </div>
+      <button class="button" type="submit">${t('said.reply.send')}</button>
+    </form>
+  </details>`
 }
 
 function useForm(view: SaidView, { id, use }: ThreadView): Html {

@@ -11,8 +11,10 @@ export interface SaidView {
   readonly errors: readonly FieldError[]
   /** What was typed into that form. */
   readonly typed: ReadonlyMap<string, string>
+  /** Of the replies that are sent from it: the same words sent again add nothing. */
+  readonly token: string
   /** What has just been done; null for nothing. */
-  readonly done: 'saved' | 'taken-back' | 'text-taken-back' | null
+  readonly done: 'saved' | 'replied' | 'taken-back' | 'text-taken-back' | null
 }
 
 /** The title of a part in quotes of its own words, or that it is about all of it. */
@@ -29,4 +31,9 @@ export function saidBy({ language }: SaidView, { name, at }: { readonly name: st
 /** Where this page is, with its forms. */
 export function saidPath({ language, said }: Pick<SaidView, 'language' | 'said'>): string {
   return `/studies/${said.access.study.id}/said?lang=${language}`
+}
+
+/** What a reply to a thread is typed into. */
+export function replyField(thread: string): string {
+  return `reply-${thread}`
 }

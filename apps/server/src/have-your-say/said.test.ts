@@ -91,6 +91,23 @@ describe('what happened to what I said', () => {
     expect(after).toContain('Asker does not agree')
   })
 
+  test('lets me reply, once however often it is sent; not without words, and not to what is hidden', async () => {
+    const { study, nora, kjell, thread } = await aQuestion()
+    await kjell.send('POST', `/api/studies/${study}/threads/${thread}/messages`, { text: 'Which women?', token: aToken() })
+    const token = /name="token" value="([\w-]+)"/.exec(await shown(nora, study))?.[1] ?? ''
+    expect(token).not.toBe('')
+    const reply = (words: string) => nora.submit(`/studies/${study}/said`, { do: 'reply', thread, token, [`reply-${thread}`]: words })
+    expect((await reply(' ')).status).toBe(422)
+    for (const _ of [1, 2]) expect(sentTo(await reply('Those on Tuesdays.'))).toContain('done=replied')
+    expect(sentTo(await reply('And on Fridays.'))).toContain('done=replied')
+    const said = async () => (await read(study, thread)).messages.map(({ text }) => text)
+    expect(await said()).toEqual(['Who pays the women who cook?', 'Which women?', 'Those on Tuesdays.', 'And on Fridays.'])
+    await siri.send('POST', `/api/studies/${study}/threads/${thread}/hide`, { reason: 'It names somebody.' })
+    expect(await shown(nora, study)).not.toContain('value="reply"')
+    expect((await reply('Still there?')).status).toBe(403)
+    expect(await said()).toHaveLength(4)
+  })
+
   test('lets me say anew what may be done with my words, and nobody else', async () => {
     const { study, nora, kjell, thread } = await aQuestion()
     const path = `/studies/${study}/said?lang=en`

@@ -36,6 +36,8 @@ export interface SayForm {
   readonly name: string
   readonly sector: Sector | 'unsure' | null
   readonly subtype: SectorSubtype | null
+  /** One of the partnership's; empty for another one or none. */
+  readonly organisation: string
   readonly use: UseChoice
   /** BCP 47; null to have it guessed. */
   readonly language: string | null
@@ -73,6 +75,7 @@ export function readSayForm(fields: ReadonlyMap<string, string>): SayForm {
     name: text('name'),
     sector: chosen,
     subtype: isSector(chosen) && isSubtypeOf(chosen, subtype) ? subtype : null,
+    organisation: isSector(chosen) ? text(`organisation-${chosen}`) : '',
     use: wordUses.find((use) => use === text('use')) ?? unaskedUse,
     language: /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$/.test(language) && language.length <= longestLanguageTag ? language : null,
     token: text('token'),
@@ -90,7 +93,12 @@ export function fieldsOf(form: SayForm): readonly (readonly [name: string, value
     ['audience', form.audience],
     ['name', form.name],
     ['sector', form.sector ?? ''],
-    ...(form.sector === null || form.sector === 'unsure' ? [] : ([[`subtype-${form.sector}`, form.subtype ?? '']] as const)),
+    ...(form.sector === null || form.sector === 'unsure'
+      ? []
+      : ([
+          [`subtype-${form.sector}`, form.subtype ?? ''],
+          [`organisation-${form.sector}`, form.organisation],
+        ] as const)),
     ['use', form.use],
     ['language', form.language ?? ''],
     ['token', form.token],
@@ -98,7 +106,7 @@ export function fieldsOf(form: SayForm): readonly (readonly [name: string, value
 }
 
 /** What is wrong with what the first page asks. */
-export function wrongWords({ words }: SayForm, language: Language): FieldError[] {
+export function wrongWords({ words }: Pick<SayForm, 'words'>, language: Language): FieldError[] {
   const clean = cleanWords(words)
   if (clean.ok) return []
   const t = translator(language)

@@ -111,14 +111,14 @@ function requireSayable({ may, section }: SayPlace, { purpose }: Pick<SayForm, '
 }
 
 /** What was said before by them, or about them by whoever invited them. */
-function answeredBefore({ participant }: SayPlace): Pick<SayForm, 'name' | 'sector' | 'subtype'> {
+function answeredBefore({ participant }: SayPlace): Pick<SayForm, 'name' | 'sector' | 'subtype' | 'organisation'> {
   const { sector, subtype } = readSayForm(
     new Map([
       ['sector', participant.sector ?? ''],
       [`subtype-${participant.sector ?? ''}`, participant.subtype ?? ''],
     ]),
   )
-  return { name: participant.name, sector, subtype }
+  return { name: participant.name, sector, subtype, organisation: participant.organisation ?? '' }
 }
 
 function madeIn({ thread, part }: Readonly<Record<string, string>>): Made | null {

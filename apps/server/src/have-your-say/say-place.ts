@@ -1,4 +1,4 @@
-import { sectionsOf, type Participant, type Script, type Section } from '@samskriv/database'
+import { organisationsOf, sectionsOf, type Organisation, type Participant, type Script, type Section } from '@samskriv/database'
 import type { Visitor } from '../auth/visitor.ts'
 import { RequestProblem } from '../http/problem.ts'
 import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
@@ -17,6 +17,8 @@ export interface SayPlace {
   readonly questions: readonly string[]
   readonly may: MaySay
   readonly asks: WhoIsAsked
+  /** Which of them somebody can say they are of; none when that is known. */
+  readonly organisations: readonly Organisation[]
 }
 
 /** @throws {@link RequestProblem} also `unknown-section` */
@@ -40,5 +42,6 @@ export const sayPlace = (visitor: Visitor, study: string, key: string | null): S
       questions: told?.questions.map(({ text }) => text[lang]) ?? [],
       may: maySay(access),
       asks: { who: isNew, name: isNew && access.visitor.person.guest },
+      organisations: isNew ? (yield* organisationsOf(access.study.partnership)(ctx)).filter(({ endedAt }) => endedAt === null) : [],
     }
   }

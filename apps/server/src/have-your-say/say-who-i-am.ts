@@ -21,6 +21,7 @@ export const sayingWhoIAm = (access: StudyAccess, form: SayForm, asks: WhoIsAske
     if (asks.name && !name.ok && participant.name !== '') yield* chooseIdentity(participant.id, 'anonymous', '', actorOfEvent(visitor))(ctx)
     const now = yield* studyAccess(visitor, study.id, 'capacity.confirm')(ctx)
     const sector = form.sector === 'unsure' ? null : form.sector
-    yield* confirmingCapacity(now, { sector, subtype: sector === null ? null : form.subtype, disclosureVersion })(ctx)
+    const said = sector === null ? { subtype: null } : { subtype: form.subtype, organisation: form.organisation || null }
+    yield* confirmingCapacity(now, { sector, ...said, disclosureVersion })(ctx)
     return true
   }

@@ -15,7 +15,10 @@ export function whoPage(view: SayView): Page {
   return sayPage(view, {
     step: 'who',
     title: t(asks.who ? 'say.who.title' : 'say.use.label'),
-    asks: [...(asks.who ? ['name', 'sector', ...sectors.map(subtypeField)] : []), ...(isAdding ? [] : ['use'])],
+    asks: [
+      ...(asks.who ? ['name', 'sector', ...sectors.flatMap((sector) => [subtypeField(sector), organisationField(sector)])] : []),
+      ...(isAdding ? [] : ['use']),
+    ],
     onward: t('action.continue'),
     body: html`${
       asks.name
@@ -41,7 +44,7 @@ export function whoPage(view: SayView): Page {
   })
 }
 
-function sectorField({ language, form, errors }: SayView): Html {
+function sectorField({ language, place, form, errors }: SayView): Html {
   const t = translator(language)
   return choiceField(
     {
@@ -54,7 +57,7 @@ function sectorField({ language, form, errors }: SayView): Html {
           label: sectorLabel(sector, language),
           help: sectorDescription(sector, language),
           mark: html`<span class="sector-mark" data-sector="${sector}" aria-hidden="true">${sectorLetter[sector]}</span>`,
-          more: subtypeChoice({ language, form, errors }, sector),
+          more: html`${subtypeChoice({ language, form, errors }, sector)} ${organisationChoice({ language, place, form }, sector)}`,
         })),
         { value: 'unsure', label: t('capacity.unsure'), help: t('capacity.unsure.help') },
       ],
@@ -83,6 +86,22 @@ function subtypeChoice({ language, form, errors }: Pick<SayView, 'language' | 'f
   </div>`
 }
 
+/** Where the partnership has some of that sector. Nobody has to be of one. */
+function organisationChoice({ language, place, form }: Pick<SayView, 'language' | 'place' | 'form'>, sector: Sector): Html {
+  const t = translator(language)
+  const some = place.organisations.filter((one) => one.sector === sector)
+  if (some.length === 0) return html``
+  const id = organisationField(sector)
+  return html`<div class="field say-subtype">
+    <label for="${id}">${t('capacity.organisation.label')}<span class="visually-hidden"> (${sectorLabel(sector, language)})</span></label>
+    <p class="hint" id="${id}-hint">${t('capacity.organisation.hint')}</p>
+    <select id="${id}" name="${id}" aria-describedby="${id}-hint">
+      <option value="">${t('capacity.organisation.none')}</option>
+      ${some.map((one) => html`<option value="${one.id}" ${form.organisation === one.id ? html`selected` : ''}>${one.name}</option>`)}
+    </select>
+  </div>`
+}
+
 function useField({ language, form, errors }: SayView): Html {
   const t = translator(language)
   return choiceField(
@@ -99,4 +118,8 @@ function useField({ language, form, errors }: SayView): Html {
 
 function subtypeField(sector: Sector): string {
   return `subtype-${sector}`
+}
+
+function organisationField(sector: Sector): string {
+  return `organisation-${sector}`
 }

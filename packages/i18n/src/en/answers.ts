@@ -10,7 +10,7 @@ export const answers = {
   'youSaid.lead': 'What people asked, what came of it, and why.',
   'youSaid.back': 'Back to the case study',
   'youSaid.print': 'You can print this page.',
-  'youSaid.page': 'You see {{from}}–{{to}} of {{all}}, newest first.',
+  'youSaid.page': 'You see {{from, number}}–{{to, number}} of {{all, number}}, newest first.',
   'youSaid.pages': 'More of them',
   'youSaid.newer': 'Newer ones',
   'youSaid.older': 'Older ones',

@@ -12,7 +12,7 @@ export const answers: Translated<typeof english> = {
   'youSaid.lead': 'Hva folk spurte om, hva det ble til, og hvorfor.',
   'youSaid.back': 'Tilbake til casebeskrivelsen',
   'youSaid.print': 'Du kan skrive ut denne siden.',
-  'youSaid.page': 'Du ser {{from}}–{{to}} av {{all}}, de nyeste først.',
+  'youSaid.page': 'Du ser {{from, number}}–{{to, number}} av {{all, number}}, de nyeste først.',
   'youSaid.pages': 'Flere',
   'youSaid.newer': 'Nyere',
   'youSaid.older': 'Eldre',

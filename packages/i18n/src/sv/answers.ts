@@ -12,7 +12,7 @@ export const answers: Translated<typeof english> = {
   'youSaid.lead': 'Vad människor frågade, vad det blev av det och varför.',
   'youSaid.back': 'Tillbaka till fallbeskrivningen',
   'youSaid.print': 'Du kan skriva ut den här sidan.',
-  'youSaid.page': 'Du ser {{from}}–{{to}} av {{all}}, de nyaste först.',
+  'youSaid.page': 'Du ser {{from, number}}–{{to, number}} av {{all, number}}, de nyaste först.',
   'youSaid.pages': 'Fler',
   'youSaid.newer': 'Nyare',
   'youSaid.older': 'Äldre',
