@@ -20,6 +20,11 @@ export async function exportFile(tree: ExportTree, format: ExportFormat, options
         mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
         bytes: await (await import('./docx/export-docx.ts')).exportDocx(tree, options),
       }
+    case 'odt':
+      return {
+        mediaType: 'application/vnd.oasis.opendocument.text',
+        bytes: (await import('./odt/export-odt.ts')).exportOdt(tree, options),
+      }
     case 'md':
       return textFile('text/markdown', (await import('./markdown/export-markdown.ts')).exportMarkdown(tree, options))
     case 'json':

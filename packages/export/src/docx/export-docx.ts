@@ -16,6 +16,7 @@ import {
 
 import { runsRightToLeft } from '../layout/direction.ts'
 import type { Fact, Message, Notice, Part } from '../layout/kinds.ts'
+import { tagOf } from '../layout/language-tag.ts'
 import { layOut } from '../layout/lay-out.ts'
 import type { LayoutOptions } from '../layout/wording.ts'
 import type { ExportTree } from '../tree/build-export-tree.ts'
@@ -23,7 +24,7 @@ import { blocksContent, paragraph } from './block-content.ts'
 import { commentEnd, commentStart, lineRuns } from './line-runs.ts'
 import { sameBytes } from './same-bytes.ts'
 import { numbering, styles } from './styles.ts'
-import { tagOf, Writing, type Written } from './writing.ts'
+import { Writing, type Written } from './writing.ts'
 
 /**
  * The study as a Word document: real headings, footnotes, lists and tables, pictures with their descriptions, comments with their replies. Who

@@ -15,9 +15,10 @@ import {
 
 import { directedStretches } from '../layout/direction.ts'
 import type { Look, Piece, RunPiece } from '../layout/kinds.ts'
+import { tagOf } from '../layout/language-tag.ts'
 import { lookOf, type SectorLook, softColour } from '../layout/sector-look.ts'
 import { unknownKind } from '../layout/wording.ts'
-import { tagOf, type Writing } from './writing.ts'
+import type { Writing } from './writing.ts'
 
 type RunLook = Omit<IRunOptions, 'text' | 'children' | 'break'>
 

@@ -1,5 +1,3 @@
-import { isLanguage } from '@samskriv/domain'
-import { localeOf } from '@samskriv/i18n'
 import type { FileChild, Paragraph } from 'docx'
 
 import type { Comment, Layout, Note, Piece } from '../layout/kinds.ts'
@@ -66,11 +64,6 @@ export interface Place {
   readonly style?: string
   /** The one sector whose words it holds. */
   readonly sector?: Extract<Piece, { kind: 'sector' }>['sector']
-}
-
-/** As Word knows it, with the country. */
-export function tagOf(lang: string): string {
-  return isLanguage(lang) ? localeOf(lang) : lang
 }
 
 export type Written = (Paragraph | FileChild)[]

@@ -32,6 +32,7 @@ export const askedFor = {
   'download.title': 'Download the case study',
   'download.format': 'As what?',
   'download.format.html': 'A web page that anyone can read (HTML)',
+  'download.format.odt': 'An OpenDocument text, with comments as comments (ODT)',
   'download.format.docx': 'A Word document, with comments as comments (DOCX)',
   'download.format.md': 'Text with marks, for other editors (Markdown)',
   'download.format.json': 'Data for other programs, which can be brought in again (JSON)',

@@ -37,6 +37,7 @@ export const askedFor: Translated<typeof en> = {
   'download.title': 'Ladda ner fallbeskrivningen',
   'download.format': 'Som vad?',
   'download.format.html': 'En webbsida som alla kan läsa (HTML)',
+  'download.format.odt': 'Ett OpenDocument-dokument, med kommentarerna som kommentarer (ODT)',
   'download.format.docx': 'Ett Word-dokument, med kommentarerna som kommentarer (DOCX)',
   'download.format.md': 'Text med märken, för andra skrivprogram (Markdown)',
   'download.format.json': 'Data för andra program, som kan tas in igen (JSON)',

@@ -1,0 +1,238 @@
+import type { ElementContent } from 'xast'
+import { x } from 'xastscript'
+
+import { runsRightToLeft } from '../layout/direction.ts'
+import type { Block, Cell, Item, ParagraphLook, PeopleOfSector, Piece, Table } from '../layout/kinds.ts'
+import { lookOf } from '../layout/sector-look.ts'
+import { unknownKind } from '../layout/wording.ts'
+import { borderOf, letterMark, lineContent } from './line-content.ts'
+import type { Place, Writing } from './writing.ts'
+
+const widestCm = 16
+const pxPerCm = 96 / 2.54
+
+/** Blocks, one below the other. */
+export function blocksContent(blocks: readonly Block[], place: Place, writing: Writing): ElementContent[] {
+  return blocks.flatMap((block) => blockContent(block, place, writing))
+}
+
+/** A paragraph at its place, in the direction of its words. */
+export function paragraph(pieces: readonly Piece[], place: Place, writing: Writing): ElementContent {
+  return x('text:p', { 'text:style-name': styleAt(pieces, place, writing) }, lineContent(pieces, place.lang, writing))
+}
+
+export function styleAt(pieces: readonly Piece[], { style, border }: Place, writing: Writing): string {
+  return writing.paragraphStyle(style, {
+    ...border,
+    ...(runsRightToLeft(pieces) ? { 'style:writing-mode': 'rl-tb', 'fo:text-align': 'start' } : {}),
+  })
+}
+
+export function list(items: readonly ElementContent[][], style: 'Bullets' | 'Numbers', start = 1): ElementContent {
+  return x(
+    'text:list',
+    { 'text:style-name': style },
+    items.map((content, index) => x('text:list-item', index === 0 && start !== 1 ? { 'text:start-value': String(start) } : {}, content)),
+  )
+}
+
+function blockContent(block: Block, place: Place, writing: Writing): ElementContent[] {
+  const within = (blocks: readonly Block[], change: Partial<Place> = {}): ElementContent[] =>
+    blocksContent(blocks, { ...place, ...change }, writing)
+  switch (block.kind) {
+    case 'paragraph':
+      return [
+        paragraph(
+          block.pieces,
+          { ...place, lang: block.lang ?? place.lang, style: block.look === undefined ? place.style : styleOf[block.look] },
+          writing,
+        ),
+      ]
+    case 'heading': {
+      const level = block.level - 1
+      const content = lineContent(block.pieces, place.lang, writing)
+      const marked = block.id === undefined ? content : [x('text:bookmark', { 'text:name': block.id }), ...content]
+      return [
+        x(
+          'text:h',
+          {
+            'text:outline-level': String(level),
+            'text:style-name': styleAt(block.pieces, { ...place, style: `Heading_20_${level}` }, writing),
+          },
+          marked,
+        ),
+      ]
+    }
+    case 'list':
+      return [
+        list(
+          block.items.map((item) => itemContent(item, place, writing)),
+          block.ordered ? 'Numbers' : 'Bullets',
+          block.start,
+        ),
+      ]
+    case 'entries':
+      return [
+        list(
+          block.items.map(({ blocks }) => within(blocks)),
+          block.ordered ? 'Numbers' : 'Bullets',
+        ),
+      ]
+    case 'blockquote':
+      return within(block.blocks, { style: 'Quotations', lang: block.lang ?? place.lang })
+    case 'quote':
+      return [
+        paragraph(block.words, { ...place, style: 'Quotations', border: sectorBorder(block.sector) }, writing),
+        paragraph(block.caption, { ...place, style: 'Said_20_by', lang: writing.layout.lang }, writing),
+      ]
+    case 'written-table': {
+      const row = (items: readonly Item[]): ElementContent =>
+        tableRow(items.map((item) => itemContent(item, { ...place, style: 'Small', border: {} }, writing)))
+      const [head, rows] = [block.head, block.rows.map(row)]
+      return [table(block.label, block.columns, head === null ? null : row(head), rows, writing)]
+    }
+    case 'table':
+      return [dataTable(block, place, writing)]
+    case 'picture':
+      return pictureContent(block, place, writing)
+    case 'figure':
+      return [paragraph(block.title, { ...place, style: 'Entry_20_title' }, writing), ...within(block.blocks)]
+    case 'aside':
+      return within(block.blocks)
+    case 'people':
+      return block.groups.flatMap((group) => peopleContent(group, place, writing))
+    case 'legend':
+      return [
+        list(
+          block.sectors.map((sector) => [
+            x('text:p', { 'text:style-name': place.style }, [
+              letterMark(sector, writing),
+              ...lineContent([` ${sector.name}`], place.lang, writing),
+            ]),
+          ]),
+          'Bullets',
+        ),
+      ]
+    case 'voiced': {
+      const [only, ...others] = new Set(block.voices.map(({ sector }) => sector))
+      const border = only === undefined || others.length > 0 || block.block.kind === 'heading' ? {} : sectorBorder(only)
+      return [
+        ...blockContent(block.block, { ...place, border }, writing),
+        ...(block.named ? [saidBy(block, { ...place, border }, writing)] : []),
+      ]
+    }
+    case 'notes':
+      // OpenDocument has its own.
+      return []
+  }
+  return unknownKind(block)
+}
+
+const styleOf: Readonly<Record<ParagraphLook, string>> = {
+  soft: 'Soft',
+  small: 'Small',
+  aside: 'Aside',
+  title: 'Entry_20_title',
+  'left-out': 'Left_20_out',
+  empty: 'Left_20_out',
+  notice: 'Notice',
+  checksum: 'Small',
+}
+
+function sectorBorder(sector: Parameters<typeof lookOf>[0]) {
+  const { colour, line } = lookOf(sector)
+  return { 'fo:border-left': `2.25pt ${borderOf[line]} #${colour}`, 'fo:padding-left': '0.25cm', 'style:join-border': 'true' }
+}
+
+function itemContent(item: Item, place: Place, writing: Writing): ElementContent[] {
+  return 'pieces' in item ? [paragraph(item.pieces, place, writing)] : blocksContent(item.blocks, place, writing)
+}
+
+function saidBy({ label, voices }: Extract<Block, { kind: 'voiced' }>, place: Place, writing: Writing): ElementContent {
+  const pieces = voices.flatMap(({ sector, letter, saying }, index): Piece[] => [
+    ...(index === 0 ? [`${label}: `] : [' · ']),
+    { kind: 'sector', sector, letter },
+    saying,
+  ])
+  return paragraph(pieces, { ...place, style: 'Said_20_by', lang: writing.layout.lang }, writing)
+}
+
+function peopleContent({ sector, letter, name, people }: PeopleOfSector, place: Place, writing: Writing): ElementContent[] {
+  const title: Piece[] = [
+    { kind: 'sector', sector, letter },
+    { kind: 'words', text: name, look: 'strong' },
+  ]
+  return [
+    paragraph(title, { ...place, style: 'Entry_20_title' }, writing),
+    list(
+      people.map((blocks) => blocksContent(blocks, place, writing)),
+      'Bullets',
+    ),
+  ]
+}
+
+function dataTable({ caption, columns, rows }: Table, place: Place, writing: Writing): ElementContent {
+  const cell = (pieces: readonly Piece[], index: number): ElementContent[] => {
+    const style = columns[index]?.number === true ? 'Number' : 'Small'
+    return [paragraph(pieces, { ...place, style, border: {} }, writing)]
+  }
+  const head = tableRow(columns.map(({ label }, index) => cell(label, index)))
+  const body = rows.map((cells) => tableRow(cells.map(({ pieces }: Cell, index) => cell(pieces, index))))
+  return table(caption, columns.length, head, body, writing)
+}
+
+function table(
+  title: string,
+  columns: number,
+  head: ElementContent | null,
+  rows: readonly ElementContent[],
+  writing: Writing,
+): ElementContent {
+  return x('table:table', { 'table:name': writing.table(), 'table:style-name': 'Written' }, [
+    x('table:title', title),
+    x('table:table-column', { 'table:number-columns-repeated': String(columns) }),
+    ...(head === null ? [] : [x('table:table-header-rows', [head])]),
+    ...rows,
+  ])
+}
+
+function tableRow(cells: readonly ElementContent[][]): ElementContent {
+  return x(
+    'table:table-row',
+    cells.map((content) =>
+      x(
+        'table:table-cell',
+        { 'table:style-name': 'Cell', 'office:value-type': 'string' },
+        content.length === 0 ? [x('text:p', { 'text:style-name': 'Small' })] : content,
+      ),
+    ),
+  )
+}
+
+function pictureContent(block: Extract<Block, { kind: 'picture' }>, place: Place, writing: Writing): ElementContent[] {
+  const { hash, alt, missing, caption } = block
+  const known = writing.picture(hash)
+  const below = caption === null ? [] : blockContent(caption, place, writing)
+  if (known === null) return [paragraph([missing], { ...place, style: 'Left_20_out', lang: writing.layout.lang }, writing), ...below]
+  const { picture, path } = known
+  const width = Math.min(widestCm, picture.width / pxPerCm)
+  const frame = x(
+    'draw:frame',
+    {
+      'draw:name': writing.frame(),
+      'draw:style-name': 'Picture',
+      'text:anchor-type': 'as-char',
+      'svg:width': centimetres(width),
+      'svg:height': centimetres((width * picture.height) / picture.width),
+    },
+    [
+      x('draw:image', { 'xlink:href': path, 'xlink:type': 'simple', 'xlink:show': 'embed', 'xlink:actuate': 'onLoad' }),
+      ...(alt === '' ? [] : [x('svg:desc', alt)]),
+    ],
+  )
+  return [x('text:p', { 'text:style-name': place.style }, [frame]), ...below]
+}
+
+function centimetres(length: number): string {
+  return `${Math.max(length, 0.01).toFixed(2)}cm`
+}
