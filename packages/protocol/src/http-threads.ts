@@ -50,6 +50,9 @@ export const MessageView = z.object({
 })
 export type MessageView = z.infer<typeof MessageView>
 
+/** A place in the text, and the words that somebody pointed at. */
+const anchored = z.object({ id, quote: z.string(), state: z.enum(['attached', 'detached']) })
+
 export const AnswerView = z.object({
   id,
   by: Said,
@@ -60,8 +63,8 @@ export const AnswerView = z.object({
   outcome: z.enum(responseOutcomes),
   text: z.string(),
   reason: z.string().nullable(),
-  /** What was changed: a section, and the place in it when one was named. */
-  changed: z.object({ section: id, anchor: id.nullable() }).nullable(),
+  /** What was changed: a section, and the passage in it, with its words then, when one was named. */
+  changed: z.object({ section: id, anchor: anchored.nullable() }).nullable(),
   /** What was promised: the day, and what became of it. */
   promise: z
     .object({ until: z.iso.date(), kept: z.enum(['open', 'done', 'not-done']), reason: z.string().nullable(), overdue: z.boolean() })
@@ -91,7 +94,7 @@ const summary = {
   /** Null: about the whole study. */
   section: id.nullable(),
   /** Where it stands in the text, and the words it was said about; null for one about a whole section or study. */
-  anchor: z.object({ id, quote: z.string(), state: z.enum(['attached', 'detached']) }).nullable(),
+  anchor: anchored.nullable(),
   at: isoTime,
   changedAt: isoTime,
   state: z.enum(commentStatuses),

@@ -119,7 +119,8 @@ function answerOf(view: SaidView, { by, organisation, at, outcome, text, reason,
     ${
       changed === null || part === undefined
         ? ''
-        : html`<p><a href="/studies/${said.access.study.id}#section-${changed.section}">${t('said.answer.changed', { part })}</a></p>`
+        : html`<p><a href="/studies/${said.access.study.id}#section-${changed.section}">${t('said.answer.changed', { part })}</a></p>
+            ${changed.anchor === null ? '' : html`<blockquote lang="${said.access.study.lang}" dir="auto">${changed.anchor.quote}</blockquote>`}`
     }
     ${promise === null ? '' : html`<p>${promiseOf(view, promise, until)}</p>`}
   </div>`

@@ -1,4 +1,4 @@
-import { answersIn, type Answer, type Script } from '@samskriv/database'
+import { anchorWords, answersIn, type Answer, type AnchorWords, type Script } from '@samskriv/database'
 import type { AnswerView } from '@samskriv/protocol'
 import { visibleAnswers } from './colleagues.ts'
 import { isoDay } from './days.ts'
@@ -13,13 +13,14 @@ export const answersOf = ({ access, thread }: ThreadAccess): Script<AnswerView[]
       access,
       answers.map(({ by }) => by),
     )(ctx)
+    const anchors = yield* anchorWords(answers.flatMap(({ changedAnchor }) => changedAnchor ?? []))(ctx)
     const today = isoDay(ctx.clock())
-    return answers.map((answer) => answerView(answer, people, today))
+    return answers.map((answer) => answerView(answer, anchors.get(answer.changedAnchor ?? '') ?? null, people, today))
   }
 
 /** @param today - ISO date */
-function answerView(answer: Answer, { said, organisation }: People, today: string): AnswerView {
-  const { id, by, sector, at, state, outcome, body, reason, changedSection, changedAnchor, promisedFor, kept, keptReason } = answer
+function answerView(answer: Answer, anchor: AnchorWords | null, { said, organisation }: People, today: string): AnswerView {
+  const { id, by, sector, at, state, outcome, body, reason, changedSection, promisedFor, kept, keptReason } = answer
   return {
     id,
     by: said(by, sector),
@@ -29,7 +30,7 @@ function answerView(answer: Answer, { said, organisation }: People, today: strin
     outcome,
     text: body,
     reason,
-    changed: changedSection === null ? null : { section: changedSection, anchor: changedAnchor },
+    changed: changedSection === null ? null : { section: changedSection, anchor },
     promise:
       promisedFor === null
         ? null

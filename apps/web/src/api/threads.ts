@@ -143,6 +143,11 @@ export function threadActs(study: string, thread: string): ThreadActs {
   }
 }
 
+/** Everything that one answers for and that is not done, in one step. */
+export async function handOverAll(study: string, body: HandOver): Promise<void> {
+  await command(`${studyPath(study)}/hand-over`, { method: 'POST', body })
+}
+
 /** Where a thread is found by whoever is given its address. */
 export function threadAddress(study: string, thread: string): string {
   return `${window.location.origin}/studies/${encodeURIComponent(study)}?thread=${encodeURIComponent(thread)}`

@@ -1,5 +1,5 @@
 import { needsDate, needsReason, type ResponseOutcome, responseOutcomes } from '@samskriv/domain'
-import type { AnswerView, GiveAnswer, ThreadView } from '@samskriv/protocol/http-threads'
+import { AnchorRequest, type AnswerView, type GiveAnswer, type ThreadView } from '@samskriv/protocol/http-threads'
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { z } from 'zod'
 
@@ -7,6 +7,7 @@ import { threadActs, useThreadChange } from '../../api/threads.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useSay } from '../../shell/use-say.ts'
 import { Field } from '../../ui/Field.tsx'
+import { ChangedField } from './ChangedField.tsx'
 import { problemOf } from './Composer.tsx'
 import { useDesk } from './desk.ts'
 import { ThreadProblem } from './ThreadProblem.tsx'
@@ -23,6 +24,7 @@ const Chosen = z.object({
   outcome: z.enum(responseOutcomes).nullable(),
   reason: z.string(),
   changed: z.string(),
+  passage: AnchorRequest.nullable(),
   promisedFor: z.string(),
 })
 type Chosen = z.infer<typeof Chosen>
@@ -63,7 +65,7 @@ export function AnswerForm({ view, draft, onDone }: AnswerFormProps) {
       promisedFor: dateIsNeeded && chosen.promisedFor === '' && state === 'given' ? say('threads.answer.date.empty') : undefined,
     }
     setMissing(found)
-    const { outcome, reason, changed, promisedFor } = chosen
+    const { outcome, reason, changed, passage, promisedFor } = chosen
     if (outcome === null || Object.values(found).some((one) => one !== undefined)) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
       return
@@ -73,7 +75,7 @@ export function AnswerForm({ view, draft, onDone }: AnswerFormProps) {
       outcome,
       text,
       ...(reason.trim() === '' ? {} : { reason }),
-      ...(changed === '' ? {} : { changed: { section: changed } }),
+      ...(changed === '' ? {} : { changed: { section: changed, ...(passage !== null && state === 'given' ? { anchor: passage } : {}) } }),
       ...(promisedFor === '' || !dateIsNeeded ? {} : { promisedFor }),
     }
     change.mutate(() => threadActs(study.id, view.id).answer(answer), {
@@ -136,18 +138,7 @@ export function AnswerForm({ view, draft, onDone }: AnswerFormProps) {
           )}
         </Field>
       )}
-      <Field id={`${id}-changed`} label={say('threads.answer.where')}>
-        {(field) => (
-          <select {...field} className="select" value={chosen.changed} onChange={({ target }) => choose({ changed: target.value })}>
-            <option value="">{say('threads.answer.where.none')}</option>
-            {study.template.sections.map((section) => (
-              <option key={section.id} value={section.id}>
-                {section.title[study.language]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChangedField id={`${id}-changed`} changed={chosen.changed} passage={chosen.passage} onChange={choose} />
       <ThreadProblem error={change.error} />
       <div className="thread-actions">
         <button type="submit" className="button" aria-disabled={change.isPending}>
@@ -170,6 +161,7 @@ function chosenIn(draft: AnswerView | null): Chosen {
     outcome: draft?.outcome ?? null,
     reason: draft?.reason ?? '',
     changed: draft?.changed?.section ?? '',
+    passage: null,
     promisedFor: draft?.promise?.until ?? '',
   }
 }

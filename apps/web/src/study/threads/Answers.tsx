@@ -8,9 +8,8 @@ import { useAnnounce } from '../../shell/announcer.tsx'
 import { localTimeZone } from '../../shell/local-time-zone.ts'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { Field } from '../../ui/Field.tsx'
-import { focusSection } from '../section/SectionView.tsx'
 import { useDesk } from './desk.ts'
-import { focusThread } from './places-on-page.ts'
+import { focusThread, goToWords } from './places-on-page.ts'
 import { saidBy, whenSaid } from './sentences.ts'
 import { ThreadProblem } from './ThreadProblem.tsx'
 
@@ -90,10 +89,20 @@ function Answer({ view, answer }: { readonly view: ThreadView; readonly answer: 
       {section !== undefined && (
         <p className="small">
           {say('threads.answer.changed')}{' '}
-          <button type="button" className="text-button" lang={study.language} onClick={() => focusSection(section.id)}>
+          <button
+            type="button"
+            className="text-button"
+            lang={study.language}
+            onClick={() => goToWords(section.id, changed?.anchor?.id ?? null)}
+          >
             {section.title[study.language]}
           </button>
         </p>
+      )}
+      {changed?.anchor && (
+        <blockquote className="thread-quote" lang={study.language}>
+          {changed.anchor.quote}
+        </blockquote>
       )}
       {promise !== null && (
         <p className="small" data-tone={promise.overdue ? 'warning' : undefined}>

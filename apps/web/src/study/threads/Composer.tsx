@@ -18,6 +18,7 @@ import { type CommentTarget, useDesk } from './desk.ts'
 import { LanguageField } from './LanguageField.tsx'
 import { MentionField } from './MentionField.tsx'
 import { ChosenForThread, chosenAtFirst, newThreadPlace } from './new-thread.ts'
+import { SpeakerField } from './SpeakerField.tsx'
 import { isProblem, ThreadProblem } from './ThreadProblem.tsx'
 import { useDraft } from './use-draft.ts'
 
@@ -60,6 +61,7 @@ export function Composer({ target, isBare = false }: ComposerProps) {
         ...(chosen.language === null ? {} : { language: chosen.language }),
         use: chosen.use,
         mentions: chosen.mentions.map((one) => one.id),
+        ...(chosen.speaker === null ? {} : { speaker: chosen.speaker }),
         token,
       })
       // What went out before may have arrived, with other words.
@@ -130,6 +132,7 @@ export function Composer({ target, isBare = false }: ComposerProps) {
         )}
       </Field>
       {draft.isFound && <p className="small soft">{say('threads.draft.found')}</p>}
+      <SpeakerField value={chosen.speaker} onChange={(speaker) => choose({ speaker })} />
       <Choices id={id} chosen={chosen} choose={choose} />
       <details className="composer-more">
         <summary>{say('threads.more.label')}</summary>

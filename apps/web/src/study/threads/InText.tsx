@@ -5,10 +5,9 @@ import { putInActs } from '../../api/put-in.ts'
 import { useThreadChange } from '../../api/threads.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
-import { focusSection } from '../section/SectionView.tsx'
 import { useDesk } from './desk.ts'
 import './in-text.css'
-import { focusThread, wordsAtAnchor } from './places-on-page.ts'
+import { focusThread, goToWords } from './places-on-page.ts'
 import { whenSaid } from './sentences.ts'
 import { ThreadProblem } from './ThreadProblem.tsx'
 
@@ -97,10 +96,6 @@ function Placed({ thread, placement }: { readonly thread: string; readonly place
   const change = useThreadChange(study.id)
   const { id, section, anchor, by, at, mayTakeOut } = placement
   const title = study.template.sections.find((one) => one.id === section)?.title[study.language] ?? ''
-  const go = (): void => {
-    focusSection(section)
-    if (anchor !== null) requestAnimationFrame(() => wordsAtAnchor(anchor.id)?.scrollIntoView({ block: 'center' }))
-  }
   const takeOut = (): void => {
     if (change.isPending) return
     change.mutate(() => putInActs(study.id, thread).takeOut(id), {
@@ -112,7 +107,7 @@ function Placed({ thread, placement }: { readonly thread: string; readonly place
   }
   return (
     <div className="small">
-      <button type="button" className="text-button" onClick={go}>
+      <button type="button" className="text-button" onClick={() => goToWords(section, anchor?.id ?? null)}>
         {say('threads.inText', { section: title })}
       </button>{' '}
       <span className="soft">

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 
 import { peopleQuery } from '../../api/people.ts'
-import { threadActs, useThreadChange } from '../../api/threads.ts'
+import { handOverAll, threadActs, useThreadChange } from '../../api/threads.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useSay } from '../../shell/use-say.ts'
 import { Field } from '../../ui/Field.tsx'
@@ -16,7 +16,7 @@ export function OwnerForms({ view }: { readonly view: ThreadView }) {
   return (
     <>
       {view.owed !== null && view.owed.extended === null && <ExtendForm thread={view.id} />}
-      {view.owed !== null && <HandOverForm thread={view.id} />}
+      {view.owed !== null && <HandOverForm thread={view.id} owner={view.owed.owner?.participantId ?? null} />}
     </>
   )
 }
@@ -69,12 +69,20 @@ function ExtendForm({ thread }: { readonly thread: string }) {
   )
 }
 
-function HandOverForm({ thread }: { readonly thread: string }) {
+interface HandOverFormProps {
+  readonly thread: string
+  /** Null when the stewards together answer. */
+  readonly owner: string | null
+}
+
+function HandOverForm({ thread, owner }: HandOverFormProps) {
   const say = useSay()
   const announce = useAnnounce()
   const { study } = useDesk()
   const id = useId()
   const [to, setTo] = useState('')
+  const [isAll, setIsAll] = useState(false)
+  const isMine = owner !== null && owner === study.me?.participantId
   const people = useQuery({ ...peopleQuery(study.id), placeholderData: study.participants })
   const change = useThreadChange(study.id)
   const others = (people.data ?? []).filter(
@@ -84,9 +92,9 @@ function HandOverForm({ thread }: { readonly thread: string }) {
     event.preventDefault()
     const name = others.find(({ participantId }) => participantId === to)?.name
     if (change.isPending || name === undefined) return
-    change.mutate(() => threadActs(study.id, thread).handOver({ to }), {
+    change.mutate(() => (isMine && isAll ? handOverAll(study.id, { to }) : threadActs(study.id, thread).handOver({ to })), {
       onSuccess: () => {
-        announce(say('threads.handOver.done', { name }))
+        announce(say(isMine && isAll ? 'threads.handOver.all.done' : 'threads.handOver.done', { name }))
         focusThread()
       },
     })
@@ -107,6 +115,12 @@ function HandOverForm({ thread }: { readonly thread: string }) {
             </select>
           )}
         </Field>
+        {isMine && (
+          <label className="choice">
+            <input type="checkbox" checked={isAll} onChange={({ target }) => setIsAll(target.checked)} />
+            <span>{say('threads.handOver.all')}</span>
+          </label>
+        )}
         <ThreadProblem error={change.error} />
         <button type="submit" className="button" data-kind="quiet" aria-disabled={change.isPending || to === ''}>
           {say('threads.handOver.send')}

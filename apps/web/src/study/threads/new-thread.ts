@@ -12,6 +12,8 @@ export const ChosenForThread = z.object({
   use: z.enum(wordUses),
   language: z.string().nullable(),
   mentions: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Who says it, when somebody without a device does; null for oneself. */
+  speaker: z.string().nullable(),
   /** What it is about. */
   target: z.object({ section: z.string().nullable(), anchor: AnchorRequest.nullable() }),
 })
@@ -19,5 +21,5 @@ export type ChosenForThread = z.infer<typeof ChosenForThread>
 
 /** Before anybody has chosen anything. */
 export function chosenAtFirst(target: ChosenForThread['target']): ChosenForThread {
-  return { kind: 'comment', audience: 'everyone', use: 'writing-group', language: null, mentions: [], target }
+  return { kind: 'comment', audience: 'everyone', use: 'writing-group', language: null, mentions: [], speaker: null, target }
 }

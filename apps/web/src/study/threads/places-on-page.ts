@@ -1,4 +1,4 @@
-import { sectionId } from '../section/SectionView.tsx'
+import { focusSection, sectionId } from '../section/SectionView.tsx'
 
 /** The first element around the words of a thread; null when they are not drawn. */
 export function wordsOnPage(thread: string): HTMLElement | null {
@@ -6,8 +6,14 @@ export function wordsOnPage(thread: string): HTMLElement | null {
 }
 
 /** The first element around the words that something points at; null when they are not drawn. */
-export function wordsAtAnchor(anchor: string): HTMLElement | null {
+function wordsAtAnchor(anchor: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`.study-text [data-anchor="${CSS.escape(anchor)}"]`)
+}
+
+/** Goes to a section, and to words in it where they are drawn. @param anchor - null for the section as a whole */
+export function goToWords(section: string, anchor: string | null): void {
+  focusSection(section)
+  if (anchor !== null) requestAnimationFrame(() => wordsAtAnchor(anchor)?.scrollIntoView({ block: 'center' }))
 }
 
 /** How far down in the window the words of a thread are, or the title of what it is about. */

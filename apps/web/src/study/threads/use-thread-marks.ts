@@ -8,10 +8,13 @@ import type { OpenCopy } from '../study-context.ts'
 import type { CommentTarget } from './desk.ts'
 import { threadName } from './sentences.ts'
 import { type MarkedThread, pendingAnchor, ThreadMarks } from './thread-marks.ts'
+import type { ChangedPassage } from './use-changed-passages.ts'
 
 interface MarkedNow {
   readonly threads: readonly ThreadSummary[]
   readonly opened: string | null
+  /** The passages that were changed for the one that is open. */
+  readonly changed: readonly ChangedPassage[]
   readonly composing: CommentTarget | null
   readonly near: ReadonlySet<string>
   readonly isHidden: boolean
@@ -21,7 +24,7 @@ interface MarkedNow {
 export function useThreadMarks(copy: OpenCopy, anchors: LiveAnchors | null, now: MarkedNow): ThreadMarks | null {
   const say = useSay()
   const language = useLanguage()
-  const { threads, opened, composing, near, isHidden } = now
+  const { threads, opened, changed, composing, near, isHidden } = now
   const marks = useMemo(() => {
     if (anchors === null) return null
     return new ThreadMarks({
@@ -40,25 +43,28 @@ export function useThreadMarks(copy: OpenCopy, anchors: LiveAnchors | null, now:
     copy.threads.set(marks)
     return () => copy.threads.set(null)
   }, [copy, marks])
-  const marked = useMemo(
-    () =>
-      threads.flatMap((thread): readonly MarkedThread[] => {
+  const marked = useMemo(() => {
+    const marked = (thread: string, anchor: string, name: string): MarkedThread => ({
+      thread,
+      anchor,
+      name,
+      begins: say('threads.mark.begins', { name }),
+      ends: say('threads.mark.ends'),
+    })
+    return [
+      ...threads.flatMap((thread): readonly MarkedThread[] => {
         const about = threadName(say, language, thread)
-        const marked = (anchor: string, name: string): MarkedThread => ({
-          thread: thread.id,
-          anchor,
-          name,
-          begins: say('threads.mark.begins', { name }),
-          ends: say('threads.mark.ends'),
-        })
         return [
-          ...(thread.anchor?.state === 'attached' ? [marked(thread.anchor.id, about)] : []),
+          ...(thread.anchor?.state === 'attached' ? [marked(thread.id, thread.anchor.id, about)] : []),
           // Words of it that were put into the text lead back to it.
-          ...thread.inText.map(({ anchor }) => marked(anchor, say('threads.inText.mark', { name: about }))),
+          ...thread.inText.map(({ anchor }) => marked(thread.id, anchor, say('threads.inText.mark', { name: about }))),
         ]
       }),
-    [threads, say, language],
-  )
+      ...changed.map(({ thread, anchor }) =>
+        marked(thread.id, anchor, say('threads.changed.mark', { name: threadName(say, language, thread) })),
+      ),
+    ]
+  }, [threads, changed, say, language])
   const chosen = composing?.anchor ?? null
   useEffect(() => {
     marks?.show({ threads: isHidden ? [] : marked, chosen, active: opened, near })

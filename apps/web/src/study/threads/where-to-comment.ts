@@ -1,5 +1,6 @@
 import { isSectionKey, schema, sectionJson } from '@samskriv/document'
 import type { SectionKey } from '@samskriv/domain'
+import type { AnchorRequest } from '@samskriv/protocol/http-threads'
 import type { Node as PageNode } from '@tiptap/pm/model'
 
 import { requestFor } from '../anchors/section-places.ts'
@@ -49,6 +50,14 @@ export function selectedWords({ copy, epoch }: WhereToComment): CommentTarget | 
   const from = places[lettersBefore(text, range.startContainer, range.startOffset)]
   const last = places[lettersBefore(text, range.endContainer, range.endOffset) - 1]
   return from === undefined || last === undefined ? null : target(copy, { section, epoch }, page, { from, to: last + 1 })
+}
+
+/** The words that were selected last in an editor, which keeps them while one is elsewhere on the page; null when none were. */
+export function wordsSelectedLast({ copy, epoch }: WhereToComment): AnchorRequest | null {
+  const active = copy.active.get()
+  if (active === null || !isSectionKey(active.key) || active.editor.isDestroyed) return selectedWords({ copy, epoch })?.anchor ?? null
+  const { doc, selection } = active.editor.state
+  return target(copy, { section: active.key, epoch }, doc, selection)?.anchor ?? null
 }
 
 function target(
