@@ -96,11 +96,19 @@ export const threadSubject = (access: StudyAccess, thread: Thread): Script<Threa
 
 export const subjectBy = (access: StudyAccess, thread: Thread, by: ParticipantId): Script<ThreadSubject> =>
   function* (ctx) {
-    const speaker = yield* participantById(by)(ctx)
-    // Somebody without a device: whoever added them, and the stewards, speak for them.
-    const scribes = speaker === undefined || speaker.person !== null ? [] : scribesOf(access, speaker)
-    return { ...newThreadSubject(access, thread.audience), by, scribes, hidden: thread.hiddenAt !== null }
+    return subjectOf(access, thread, { by, speaker: yield* participantById(by)(ctx) })
   }
+
+/** @param speaker - who is `by`, when they are there */
+export function subjectOf(
+  access: StudyAccess,
+  { audience, hiddenAt }: Thread,
+  { by, speaker }: { readonly by: ParticipantId; readonly speaker: Participant | undefined },
+): ThreadSubject {
+  // Somebody without a device: whoever added them, and the stewards, speak for them.
+  const scribes = speaker === undefined || speaker.person !== null ? [] : scribesOf(access, speaker)
+  return { ...newThreadSubject(access, audience), by, scribes, hidden: hiddenAt !== null }
+}
 
 /** The rules' subject of a thread that does not exist yet. */
 export function newThreadSubject({ study, subject }: StudyAccess, audience: Thread['audience']): ThreadSubject {

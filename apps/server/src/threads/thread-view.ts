@@ -3,6 +3,7 @@ import {
   besideMessages,
   firstMessages,
   messagesOf,
+  participantsIn,
   placementsOf,
   threadsNaming,
   threadUses,
@@ -18,7 +19,7 @@ import { isJudgeOfOwnAnswer } from './answering.ts'
 import { answersOf } from './answers.ts'
 import { peopleOf, type People } from './people-of.ts'
 import { usesIn } from './message-uses.ts'
-import { subjectBy, takesOutAgain, threadSubject, type ThreadAccess, type ThreadSubject } from './thread-access.ts'
+import { subjectBy, subjectOf, takesOutAgain, type ThreadAccess, type ThreadSubject } from './thread-access.ts'
 
 /** How much of the first message stands in a list, in UTF-16 units. */
 const longestBeginning = 280
@@ -30,13 +31,18 @@ export const threadSummaries = (access: StudyAccess, threads: readonly Thread[])
     const ids = threads.map(({ id }) => id)
     const first = yield* firstMessages(ids)(ctx)
     const people = yield* peopleOf(access, threads.flatMap(peopleNamedIn))(ctx)
+    // In one question: a list of a hundred is asked for by every page that is open, whenever somebody has said something.
+    const askers = yield* participantsIn(
+      access.study.id,
+      threads.map(({ asker }) => asker),
+    )(ctx)
     const anchors = yield* anchorWords(threads.flatMap(({ anchor }) => anchor ?? []))(ctx)
     const naming = participant === null ? new Set<string>() : yield* threadsNaming(ids, participant.id)(ctx)
     const placements = yield* placementsOf(ids)(ctx)
     const summaries: ThreadSummary[] = []
     for (const thread of threads) {
       const begun = first.get(thread.id)
-      const subject = yield* threadSubject(access, thread)(ctx)
+      const subject = subjectOf(access, thread, { by: thread.asker, speaker: askers.get(thread.asker) })
       const isReadable = may(access.actor, 'thread.read', subject).allowed
       const isMine = may(access.actor, 'thread.take-back', subject).allowed
       const words = isReadable ? (begun?.first.body ?? '') : ''
