@@ -131,8 +131,25 @@ test('where a resident has not said that it may be in the case study, she is ask
   const { sian, thread } = await aResident(browser, together, 'put-in-asked', 'ask-first')
   await per.page.goto(`/studies/${id}?thread=${thread}`)
   const his = card(per.page, said)
-  await his.getByRole('button', { name: say('threads.putIn.ask'), exact: true }).click()
-  await expect(his.getByText(say('threads.putIn.asked'))).toBeVisible()
+  const copyAndPaste = async (): Promise<void> => {
+    await his.locator('.message-words').evaluate((words) => document.getSelection()?.selectAllChildren(words))
+    await per.page.keyboard.press('Control+c')
+    await goToEndOf(per.page, 'Summary')
+    await per.page.keyboard.press('Control+v')
+  }
+
+  await test.step('what he copies from her comment is not pasted, and he is told why; the way leads to the comment', async () => {
+    await expect(his.locator('.message-words')).toBeVisible()
+    await copyAndPaste()
+    const refusal = per.page.getByRole('dialog', { name: say('threads.paste.title') })
+    await expect(refusal).toContainText(say('refusal.use-not-given'))
+    await expectNoViolationsInAnyLook(per.page, 'dialog[open]')
+    await refusal.getByRole('button', { name: say('threads.paste.show') }).click()
+    await expect(his.locator('.thread-body')).toBeFocused()
+    await his.getByRole('button', { name: say('threads.putIn.ask'), exact: true }).click()
+    await expect(his.getByText(say('threads.putIn.asked'))).toBeVisible()
+    await expect(textOf(per.page, 'Summary')).not.toContainText('coats')
+  })
 
   await test.step('she finds the question beside her words, in each language', async () => {
     for (const language of languages.filter((one) => one !== 'en')) {
@@ -160,6 +177,12 @@ test('where a resident has not said that it may be in the case study, she is ask
     await his.getByRole('button', { name: say('threads.inText.takeOut') }).click()
     await expect(textOf(per.page, 'Summary')).not.toContainText('coats')
     await expect(his.getByRole('button', { name: say('threads.inText', { section: 'Summary' }) })).toHaveCount(0)
+  })
+
+  await test.step('what he copies and pastes now is hers', async () => {
+    await copyAndPaste()
+    await expect(textOf(per.page, 'Summary')).toHaveText(said)
+    expect((await saidIn(per.page, `/studies/${id}`)).map(({ name, text }) => [name, text])).toEqual([['Siân Neighbour', said]])
   })
   await per.page.setViewportSize(desktop)
   await sian.context.close()

@@ -120,6 +120,8 @@ export const commenting = {
   'threads.putIn.ask.done': 'They are asked. You are told when they answer.',
   'threads.putIn.asked': 'Asked whether it may be in the text. No answer yet.',
   'threads.putIn.refused': 'Whoever said this wants it to stay out of the text.',
+  'threads.paste.title': 'The words were not pasted',
+  'threads.paste.show': 'Show the comment',
   'threads.inText': 'In the text of “{{section}}”',
   'threads.inText.by': 'Put there by {{who}}, {{when}}.',
   'threads.inText.gone': 'None of the words stands there now.',

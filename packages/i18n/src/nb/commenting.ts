@@ -122,6 +122,8 @@ export const commenting: Translated<typeof english> = {
   'threads.putIn.ask.done': 'De er spurt. Du får beskjed når de svarer.',
   'threads.putIn.asked': 'Spurt om det kan stå i teksten. Ikke noe svar ennå.',
   'threads.putIn.refused': 'Den som sa dette, vil at det ikke skal stå i teksten.',
+  'threads.paste.title': 'Ordene ble ikke limt inn',
+  'threads.paste.show': 'Vis kommentaren',
   'threads.inText': 'I teksten i «{{section}}»',
   'threads.inText.by': 'Satt inn av {{who}}, {{when}}.',
   'threads.inText.gone': 'Ingen av ordene står der nå.',

@@ -122,6 +122,8 @@ export const commenting: Translated<typeof english> = {
   'threads.putIn.ask.done': 'De har tillfrågats. Du får veta när de svarar.',
   'threads.putIn.asked': 'Tillfrågad om det får stå i texten. Inget svar än.',
   'threads.putIn.refused': 'Den som sa det här vill att det inte ska stå i texten.',
+  'threads.paste.title': 'Orden klistrades inte in',
+  'threads.paste.show': 'Visa kommentaren',
   'threads.inText': 'I texten i ”{{section}}”',
   'threads.inText.by': 'Insatt av {{who}}, {{when}}.',
   'threads.inText.gone': 'Inget av orden står där nu.',

@@ -8,6 +8,7 @@ import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { ConfirmedButton } from '../../ui/ConfirmedButton.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { problemOf } from './Composer.tsx'
+import { saidAt } from './copied-words.ts'
 import { useDesk } from './desk.ts'
 import { LanguageField } from './LanguageField.tsx'
 import { focusThread } from './places-on-page.ts'
@@ -53,7 +54,12 @@ export function Message({ thread, message, placements, mayReply }: MessageProps)
         </span>
       </p>
       {state === 'said' ? (
-        <SaidWords text={text} tag={message.language} isNamed={message.language !== study.language} />
+        <SaidWords
+          text={text}
+          tag={message.language}
+          isNamed={message.language !== study.language}
+          said={saidAt({ study: study.id, thread, message: message.id })}
+        />
       ) : (
         <p className="soft">{say(state === 'deleted' ? 'threads.deleted' : 'threads.takenBack.words')}</p>
       )}
@@ -102,14 +108,16 @@ interface SaidWordsProps {
   readonly tag: string
   /** Whether the language is told: it is another one than that of the study. */
   readonly isNamed: boolean
+  /** Where it was said, for whoever copies it; a translation is nobody's words. */
+  readonly said?: string
 }
 
-function SaidWords({ text, tag, isNamed }: SaidWordsProps) {
+function SaidWords({ text, tag, isNamed, said }: SaidWordsProps) {
   const language = useLanguage()
   const name = languageName(language, tag)
   return (
     <>
-      <p className="message-words" lang={tag} dir={directionOf(tag)}>
+      <p className="message-words" lang={tag} dir={directionOf(tag)} data-said={said}>
         {text}
       </p>
       {isNamed && name !== tag && <p className="small soft">{name}</p>}

@@ -1,6 +1,6 @@
 import type { StudyView } from '@samskriv/protocol/http'
 import { Drafts, type StudySession } from '@samskriv/sync-client'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 
 import { useAnnounce } from '../../shell/announcer.tsx'
@@ -34,6 +34,8 @@ import { useNearSections } from './use-near-sections.ts'
 import { useThreadKeys } from './use-thread-keys.ts'
 import { useThreadMarks } from './use-thread-marks.ts'
 import { selectedWords, whereToComment } from './where-to-comment.ts'
+
+const CommentPastes = lazy(async () => import('./CommentPastes.tsx').then((module) => ({ default: module.CommentPastes })))
 
 export interface ThreadsProps {
   readonly study: StudyView
@@ -171,6 +173,11 @@ export function Threads(props: ThreadsProps) {
           onComment={canComment ? compose : undefined}
           onSuggest={(target) => compose({ ...target, suggests: { place: 'instead' } })}
         />
+      )}
+      {canWrite && (
+        <Suspense fallback={null}>
+          <CommentPastes />
+        </Suspense>
       )}
       {!isWide && isSheetOpen && composing === null && (
         <ThreadsSheet section={section} onAllSections={() => setSection(null)} onClose={() => setIsSheetOpen(false)} />

@@ -1,0 +1,90 @@
+import { useEffect, useRef, useState } from 'react'
+
+import { putInActs } from '../../api/put-in.ts'
+import { fetchThread, useThreadChange } from '../../api/threads.ts'
+import { useAnnounce } from '../../shell/announcer.tsx'
+import { useSay } from '../../shell/use-say.ts'
+import { PlainDialog } from '../../ui/PlainDialog.tsx'
+import { useOpenCopyOrNull } from '../study-context.ts'
+import { copiedFrom, copyOf, type SaidAt } from './copied-words.ts'
+import { useDesk } from './desk.ts'
+import { placeOfCaret } from './place-of-caret.ts'
+import { threadProblemText } from './ThreadProblem.tsx'
+import { newToken } from './token.ts'
+
+/**
+ * Words that are copied from what somebody said and pasted into the text are put there as theirs, by the server; where that needs asking
+ * first, nothing is pasted, and the way leads to the comment in which one asks.
+ */
+export function CommentPastes() {
+  const say = useSay()
+  const announce = useAnnounce()
+  const { study, open } = useDesk()
+  const copy = useOpenCopyOrNull()
+  const change = useThreadChange<string>(study.id)
+  const [refused, setRefused] = useState<{ readonly text: string; readonly thread: string } | null>(null)
+  const paste = ({ thread, message }: SaidAt, words: string): void => {
+    const place = copy === null ? null : placeOfCaret(copy, study.epoch)
+    if (place === null) return
+    const sent = async (): Promise<string> => {
+      const found = (await fetchThread(study.id, thread)).messages.find(({ id }) => id === message)
+      await putInActs(study.id, thread).putIn(message, { ...place, words, token: newToken() })
+      return found?.by.name ?? ''
+    }
+    change.mutate(sent, {
+      onSuccess: (who) => {
+        const section = study.template.sections.find(({ id }) => id === place.section)?.title[study.language] ?? ''
+        announce(say('threads.putIn.done', { section, who }))
+      },
+      onError: (error) => setRefused({ text: threadProblemText(say, error), thread }),
+    })
+  }
+  const pasting = useRef(paste)
+  useEffect(() => {
+    pasting.current = paste
+  })
+  useEffect(() => {
+    const onCopy = (event: ClipboardEvent): void => {
+      const copied = copyOf(document.getSelection())
+      if (copied === null || event.clipboardData === null) return
+      event.clipboardData.setData('text/plain', copied.text)
+      event.clipboardData.setData('text/html', copied.html)
+      event.preventDefault()
+    }
+    const onPaste = (event: ClipboardEvent): void => {
+      const isInText = event.target instanceof Node && event.target.parentElement?.closest('.ProseMirror') !== null
+      const said = isInText ? copiedFrom(event.clipboardData?.getData('text/html') ?? '', study.id) : null
+      if (said === null) return
+      // Before the editor takes it for words of whoever pastes them.
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      pasting.current(said, event.clipboardData?.getData('text/plain') ?? '')
+    }
+    document.addEventListener('copy', onCopy)
+    window.addEventListener('paste', onPaste, { capture: true })
+    return () => {
+      document.removeEventListener('copy', onCopy)
+      window.removeEventListener('paste', onPaste, { capture: true })
+    }
+  }, [study.id])
+  if (refused === null) return null
+  const { text, thread } = refused
+  const close = (): void => setRefused(null)
+  return (
+    <PlainDialog title={say('threads.paste.title')} onClose={close}>
+      <p>{text}</p>
+      <div className="dialog-actions">
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            close()
+            requestAnimationFrame(() => open(thread))
+          }}
+        >
+          {say('threads.paste.show')}
+        </button>
+      </div>
+    </PlainDialog>
+  )
+}
