@@ -47,15 +47,15 @@ function checkMark(struct: WireStruct): void {
   const mark = contentRules.markOfKey(struct.name)
   const check = mark === null ? undefined : contentRules.marks.get(mark)
   if (check === undefined) throw new Refused('content', `mark ${struct.name}`)
-  if (!check(struct.value)) throw new Refused('content', `value of mark ${struct.name}`)
+  if (!struct.values.every(check)) throw new Refused('content', `value of mark ${struct.name}`)
 }
 
 function checkAttribute(struct: WireStruct, around: Container, key: string | null, files: ReadonlySet<string>): void {
   if (key === null) throw new Refused('content', 'a value among content')
   const check = contentRules.attributes.get(around.name)?.get(key)
   if (check === undefined) throw new Refused('content', `attribute ${around.name}.${key}`)
-  if (!check(struct.value)) throw new Refused('content', `value of ${around.name}.${key}`)
-  if (around.name === 'image' && key === 'hash' && !isOneOf(files, struct.value))
+  if (!struct.values.every(check)) throw new Refused('content', `value of ${around.name}.${key}`)
+  if (around.name === 'image' && key === 'hash' && !struct.values.every((hash) => isOneOf(files, hash)))
     throw new Refused('content', 'a picture of no study, or of another')
 }
 

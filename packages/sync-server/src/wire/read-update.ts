@@ -93,7 +93,7 @@ function readStruct(reader: ByteReader, client: number, clock: number): WireStru
   let kind: WireKind
   let length = 1
   let name = ''
-  let value: unknown = null
+  const values: unknown[] = []
   switch (ref) {
     case content.text:
       kind = 'text'
@@ -106,7 +106,7 @@ function readStruct(reader: ByteReader, client: number, clock: number): WireStru
     case content.format:
       kind = 'format'
       name = reader.string(maxNameBytes)
-      value = readJson(reader)
+      values.push(readJson(reader))
       break
     case content.type: {
       const type = reader.varUint()
@@ -117,8 +117,9 @@ function readStruct(reader: ByteReader, client: number, clock: number): WireStru
     }
     case content.any:
       kind = 'attribute'
-      if (reader.varUint() !== 1) throw new Refused('content', 'a list of values')
-      value = readAny(reader)
+      length = reader.varUint()
+      if (length === 0) throw new Refused('malformed', 'no value')
+      while (values.length < length) values.push(readAny(reader))
       break
     default:
       throw new Refused('content', `content ${ref}`)
@@ -137,7 +138,7 @@ function readStruct(reader: ByteReader, client: number, clock: number): WireStru
     parentClock,
     key,
     name,
-    value,
+    values,
     placed: null,
     inside: null,
   }
@@ -158,7 +159,7 @@ function struct(kind: WireKind, client: number, clock: number, length: number): 
     parentClock: -1,
     key: null,
     name: '',
-    value: null,
+    values: [],
     placed: null,
     inside: null,
   }

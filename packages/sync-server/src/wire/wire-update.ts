@@ -21,7 +21,8 @@ export interface WireStruct {
   readonly key: string | null
   /** Of an element its node name, of formatting its key. */
   readonly name: string
-  readonly value: unknown
+  /** Of formatting its one value. Of an attribute several when they were set and taken back one after the other: an editor sends them as one. */
+  readonly values: readonly unknown[]
   /** Filled in by the gate: where it stands, and what it is to its own children. */
   placed: Placed | null
   inside: Container | null
