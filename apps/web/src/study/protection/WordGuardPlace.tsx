@@ -29,6 +29,8 @@ export function WordGuardPlace({ study, person, session, copy }: WordGuardPlaceP
       copy.guard.set(null)
       return
     }
+    // Whoever has just said who they are here may write since a moment ago.
+    if (copy.guard.get() === null) copy.guard.set('coming')
     const stop = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     const begin = async (): Promise<void> => {

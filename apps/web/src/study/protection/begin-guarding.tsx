@@ -22,6 +22,9 @@ interface Guarded {
 
 const unheard = 'unheard' as VoiceId
 
+/** Nobody waits longer to write. */
+const longestWaitMs = 8_000
+
 /**
  * Puts a guard on an open copy.
  *
@@ -33,7 +36,10 @@ export async function beginGuarding({ study, person, session, copy, hand, signal
   const unfollow = session.onPush((pushed) => take(pushed))
   signal.addEventListener('abort', unfollow)
   const { id } = study()
-  const state = await fetchVoices(id, signal)
+  const state = await fetchVoices(id, AbortSignal.any([signal, AbortSignal.timeout(longestWaitMs)])).catch((cause: unknown) => {
+    unfollow()
+    throw cause
+  })
   // Words that nobody has told of yet are not known to be anybody's; the server looks at them.
   const heard = new HeardVoices(() => unheard)
   heard.begin(state, early)
