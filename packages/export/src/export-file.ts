@@ -25,6 +25,8 @@ export async function exportFile(tree: ExportTree, format: ExportFormat, options
         mediaType: 'application/vnd.oasis.opendocument.text',
         bytes: (await import('./odt/export-odt.ts')).exportOdt(tree, options),
       }
+    case 'epub':
+      return { mediaType: 'application/epub+zip', bytes: (await import('./epub/export-epub.ts')).exportEpub(tree, options) }
     case 'md':
       return textFile('text/markdown', (await import('./markdown/export-markdown.ts')).exportMarkdown(tree, options))
     case 'json':

@@ -91,7 +91,9 @@ function blockContent(block: Block, place: Place, writing: Writing): Written {
         new TableRow({
           ...(isHead ? { tableHeader: true } : {}),
           cantSplit: true,
-          children: items.map((item) => tableCell(itemContent(item, { lang: place.lang, level: 0 }, writing))),
+          children: items.map((item) =>
+            tableCell(itemContent(item, { lang: place.lang, level: 0, style: isHead ? 'TableHead' : 'Small' }, writing)),
+          ),
         })
       return table(
         [...(block.head === null ? [] : [row(block.head, true)]), ...block.rows.map((items) => row(items, false))],
@@ -189,13 +191,17 @@ function peopleContent({ sector, letter, name, people }: PeopleOfSector, place: 
 }
 
 function dataTable({ columns, rows }: LaidTable, place: Place, writing: Writing): Written {
-  const cell = (pieces: readonly Piece[], index: number): TableCell =>
+  const cell = (pieces: readonly Piece[], index: number, style = 'Small'): TableCell =>
     tableCell([
-      paragraph(pieces, { lang: place.lang, level: 0, style: 'Small' }, writing, {
+      paragraph(pieces, { lang: place.lang, level: 0, style }, writing, {
         ...(columns[index]?.number === true ? { alignment: AlignmentType.END } : {}),
       }),
     ])
-  const head = new TableRow({ tableHeader: true, cantSplit: true, children: columns.map(({ label }, index) => cell(label, index)) })
+  const head = new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: columns.map(({ label }, index) => cell(label, index, 'TableHead')),
+  })
   const body = rows.map((cells) => new TableRow({ cantSplit: true, children: cells.map(({ pieces }: Cell, index) => cell(pieces, index)) }))
   const first = columns.length > 3 ? 3 : 1
   const unit = pageTwips / (columns.length - 1 + first)

@@ -94,7 +94,7 @@ export function sectorMark(sector: Sector | null, letter: string): TextRun[] {
       bold: true,
       color: colour,
       noProof: true,
-      border: { style: borderOf[line], color: colour, size: 8, space: 0 },
+      border: { style: borderOf[line], color: colour, size: 8, space: 1 },
     }),
   ]
 }

@@ -30,6 +30,7 @@ export function styles(lang: string): IStylesOptions {
       { id: 'Subtitle', name: 'Subtitle', basedOn: 'Normal', run: { size: 26, color: softColour } },
       { id: 'Soft', name: 'Soft', basedOn: 'Normal', run: { color: softColour } },
       { id: 'Small', name: 'Small', basedOn: 'Normal', run: { size: 20 } },
+      { id: 'TableHead', name: 'Head of a table', basedOn: 'Normal', run: { size: 20, bold: true } },
       { id: 'Aside', name: 'Aside', basedOn: 'Normal', run: { size: 20, color: softColour } },
       {
         id: 'EntryTitle',

@@ -9,15 +9,15 @@ import { h } from 'hastscript'
 
 import type { FileQuestion } from '../file/dialogue.ts'
 import { commentsPart } from '../layout/comments.ts'
-import type { Block, Layout, Part } from '../layout/kinds.ts'
+import type { Block, Layout } from '../layout/kinds.ts'
 import { layOut, layOutAbout, layOutQuestions, layOutSection } from '../layout/lay-out.ts'
 import type { QuestionsPage } from '../layout/questions.ts'
 import type { LayoutOptions } from '../layout/wording.ts'
 import type { ExportTree } from '../tree/build-export-tree.ts'
 import { blockElements } from './block-elements.ts'
 import { contents, titleBlock } from './front-matter.ts'
-import type { HtmlPage, PictureAddress } from './page.ts'
-import { commentReference } from './piece-content.ts'
+import type { PictureAddress } from './page.ts'
+import { commentReferences, partElement, readingGuide } from './parts.ts'
 
 export interface HtmlOptions extends LayoutOptions {
   readonly pictureAddress?: PictureAddress
@@ -84,33 +84,5 @@ function head({ title, kind }: Layout, product: string, css: string): Element {
     h('meta', { name: 'referrer', content: 'no-referrer' }),
     h('title', `${title} – ${kind}`),
     h('style', css),
-  ])
-}
-
-function readingGuide({ guide }: Layout, page: HtmlPage): Element[] {
-  return guide === null ? [] : [h('div.reading-guide', [h('p', guide.marks), ...blockElements([guide.legend], page)])]
-}
-
-/** Of what is about a whole section, or the whole study. */
-function commentReferences(numbers: readonly number[], comments: Layout['comments']): Element[] {
-  const about = comments.filter(({ number }) => numbers.includes(number))
-  return about.length === 0
-    ? []
-    : [
-        h(
-          'p.small',
-          about.map(({ number, label }) => commentReference(number, label)),
-        ),
-      ]
-}
-
-function partElement({ id, title, section, comments = [], blocks }: Part, { lang, comments: all }: Layout, page: HtmlPage): Element {
-  const body = blockElements(blocks, page)
-  const heading = (content: (Element | string)[]): Element => h('h2', { id: `${id}-title` }, content)
-  if (section === undefined) return h('section.section', { id, ariaLabelledBy: `${id}-title` }, [heading([title]), ...body])
-  return h('section.section', { id, ariaLabelledBy: `${id}-title` }, [
-    heading([h('span.section-number', String(section.number)), ' ', title]),
-    ...commentReferences(comments, all),
-    h('div.section-body', lang.split('-')[0] === section.lang ? {} : { lang: section.lang }, body),
   ])
 }

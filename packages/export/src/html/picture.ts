@@ -12,9 +12,9 @@ const columnPx = 720
 const smallPx = 800
 
 /** A picture with what it shows in words, for those who can't see it; where it is not at hand, the words alone. */
-export function picture({ hash, alt, missing }: Picture, { pictures, pictureAddress }: HtmlPage, caption: Element | null): Element {
-  const known = pictures.get(hash)
-  const source = known === undefined ? null : sourceOf(known, pictureAddress)
+export function picture({ hash, alt, missing }: Picture, page: HtmlPage, caption: Element | null): Element {
+  const known = page.pictures.get(hash)
+  const source = known === undefined ? null : sourceOf(known, page)
   const below = caption === null ? [] : [h('figcaption', [caption])]
   if (known === undefined || source === null) {
     const words = h('p.picture-missing', { dir: 'auto' }, missing)
@@ -24,11 +24,13 @@ export function picture({ hash, alt, missing }: Picture, { pictures, pictureAddr
   return h('figure.picture', [h('img', { ...source, alt, width, height }), ...below])
 }
 
-function sourceOf({ hash, mediaType, width, data }: ExportPicture, address: HtmlPage['pictureAddress']): Record<string, string> | null {
-  if (address !== undefined) {
-    const { full, small } = address(hash)
+function sourceOf(known: ExportPicture, { pictureAddress, pictureFile }: HtmlPage): Record<string, string> | null {
+  const { hash, mediaType, width, data } = known
+  if (pictureAddress !== undefined) {
+    const { full, small } = pictureAddress(hash)
     if (width <= smallPx) return { src: full, loading: 'lazy' }
     return { src: full, srcSet: `${small} ${smallPx}w, ${full} ${width}w`, sizes: `min(100vw, ${columnPx}px)`, loading: 'lazy' }
   }
-  return data === null ? null : { src: `data:${mediaType};base64,${data}` }
+  if (data === null) return null
+  return { src: pictureFile === undefined ? `data:${mediaType};base64,${data}` : pictureFile(known) }
 }

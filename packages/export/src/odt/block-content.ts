@@ -86,10 +86,10 @@ function blockContent(block: Block, place: Place, writing: Writing): ElementCont
         paragraph(block.caption, { ...place, style: 'Said_20_by', lang: writing.layout.lang }, writing),
       ]
     case 'written-table': {
-      const row = (items: readonly Item[]): ElementContent =>
-        tableRow(items.map((item) => itemContent(item, { ...place, style: 'Small', border: {} }, writing)))
-      const [head, rows] = [block.head, block.rows.map(row)]
-      return [table(block.label, block.columns, head === null ? null : row(head), rows, writing)]
+      const row = (style: string) => (items: readonly Item[]) =>
+        tableRow(items.map((item) => itemContent(item, { ...place, style, border: {} }, writing)))
+      const head = block.head === null ? null : row('Table_20_head')(block.head)
+      return [table(block.label, block.columns, head, block.rows.map(row('Small')), writing)]
     }
     case 'table':
       return [dataTable(block, place, writing)]
@@ -172,12 +172,10 @@ function peopleContent({ sector, letter, name, people }: PeopleOfSector, place: 
 }
 
 function dataTable({ caption, columns, rows }: Table, place: Place, writing: Writing): ElementContent {
-  const cell = (pieces: readonly Piece[], index: number): ElementContent[] => {
-    const style = columns[index]?.number === true ? 'Number' : 'Small'
-    return [paragraph(pieces, { ...place, style, border: {} }, writing)]
-  }
-  const head = tableRow(columns.map(({ label }, index) => cell(label, index)))
-  const body = rows.map((cells) => tableRow(cells.map(({ pieces }: Cell, index) => cell(pieces, index))))
+  const cell = (pieces: readonly Piece[], style: string): ElementContent[] => [paragraph(pieces, { ...place, style, border: {} }, writing)]
+  const styleOfColumn = (index: number): string => (columns[index]?.number === true ? 'Number' : 'Small')
+  const head = tableRow(columns.map(({ label }) => cell(label, 'Table_20_head')))
+  const body = rows.map((cells) => tableRow(cells.map(({ pieces }: Cell, index) => cell(pieces, styleOfColumn(index)))))
   return table(caption, columns.length, head, body, writing)
 }
 

@@ -109,7 +109,7 @@ export function letterMark(
     ...bold,
     'fo:color': `#${colour}`,
     'fo:border': `1pt ${borderOf[line]} #${colour}`,
-    'fo:padding': '0.02cm',
+    'fo:padding': '0.05cm',
   })
   return x('text:span', { 'text:style-name': style }, letter)
 }
@@ -157,7 +157,8 @@ function raisedLetter(letter: string, colour: string, writing: Writing): Element
 
 function noteContent({ text, saying }: Note, lang: string, writing: Writing): ElementContent {
   const number = writing.note()
-  const words = spans(saying === null ? text : `${text} (${saying})`, lang, {}, writing)
+  // Programs put the number right before it.
+  const words = spans(saying === null ? ` ${text}` : ` ${text} (${saying})`, lang, {}, writing)
   return x('text:note', { 'text:id': `note-${number}`, 'text:note-class': 'footnote' }, [
     x('text:note-citation', String(number)),
     x('text:note-body', [x('text:p', { 'text:style-name': 'Footnote' }, words)]),

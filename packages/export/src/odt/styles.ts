@@ -55,6 +55,7 @@ export function stylesXml(layout: Layout): Element {
       paragraphStyle('Subtitle', 'Subtitle', {}, { 'fo:font-size': '13pt', ...soft }),
       paragraphStyle('Soft', 'Soft', {}, soft),
       paragraphStyle('Small', 'Small', {}, { 'fo:font-size': '10pt' }),
+      paragraphStyle('Table_20_head', 'Table head', {}, { 'fo:font-size': '10pt', 'fo:font-weight': 'bold' }),
       paragraphStyle('Number', 'Number', { 'fo:text-align': 'end' }, { 'fo:font-size': '10pt' }),
       paragraphStyle('Aside', 'Aside', {}, { 'fo:font-size': '10pt', ...soft }),
       paragraphStyle('Entry_20_title', 'Entry title', { 'fo:margin-top': '0.2cm', 'fo:keep-with-next': 'always' }, {}),

@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+
+import { commentedTree, treeOfEveryNode } from '../testing-trees.ts'
+import { exportEpub } from './export-epub.ts'
+
+const jar = '/usr/share/java/epubcheck.jar'
+const folder = mkdtempSync(join(tmpdir(), 'samskriv-epub-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe.skipIf(!existsSync(jar))('epubcheck, where it is installed,', () => {
+  test.each([
+    ['the sample study with its comments', commentedTree],
+    ['every node and mark of the schema', treeOfEveryNode],
+  ])('[X17] finds nothing wrong in %s', (_what, tree) => {
+    const book = join(folder, 'book.epub')
+    writeFileSync(book, exportEpub(tree(), { language: 'nb', voices: true }))
+    const { status, stdout, stderr } = spawnSync('java', ['-jar', jar, book], { encoding: 'utf8' })
+    expect(`${stdout}${stderr}`).toContain('0 fatals / 0 errors / 0 warnings')
+    expect(status).toBe(0)
+  })
+})
