@@ -35,7 +35,7 @@ async function caretBefore(page: Page, words: string): Promise<void> {
   for (let step = 0; step < said.indexOf(words); step += 1) await page.keyboard.press('ArrowRight')
 }
 
-test('an accent that is composed in words of hers is kept, and what he has begun is there after a reload', async ({ browser }) => {
+test('[WE39] an accent that is composed in words of hers is kept, and what he has begun is there after a reload', async ({ browser }) => {
   const together = await aStudyTogether(browser, server, 'accents')
   await aSentenceOfHers(together)
   const { page } = together.per
@@ -90,7 +90,9 @@ test('an accent that is composed in words of hers is kept, and what he has begun
   await together.close()
 })
 
-test('on a phone a word that is composed in words of hers goes on in the form, in Swedish and high contrast too', async ({ browser }) => {
+test('[WE39] on a phone a word that is composed in words of hers goes on in the form, in Swedish and high contrast too', async ({
+  browser,
+}) => {
   const together = await aStudyTogether(browser, server, 'phone')
   await aSentenceOfHers(together)
   const state = await together.per.context.storageState()
@@ -114,7 +116,7 @@ test('on a phone a word that is composed in words of hers goes on in the form, i
   await together.close()
 })
 
-test('what is cut may be pasted elsewhere and stays hers, and a list of them is made directly; deleting them asks first', async ({
+test('[WE39] what is cut may be pasted elsewhere and stays hers, and a list of them is made directly; deleting them asks first', async ({
   browser,
 }) => {
   const together = await aStudyTogether(browser, server, 'moves')

@@ -32,6 +32,7 @@ export class HeldComposition {
    */
   end(data: string): Transaction | null {
     const view = this.#view
+    if (view.isDestroyed) return null
     const parts = partsOf(view)
     const { state } = view
     const size = state.doc.content.size
