@@ -210,6 +210,7 @@ export {
 export {
   addNotice,
   attentionOf,
+  attentionOfAll,
   countUnseen,
   forgetNotices,
   markMailed,

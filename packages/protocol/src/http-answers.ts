@@ -1,4 +1,4 @@
-import { attentionModes, commentStatuses, noticeKinds, responseOutcomes } from '@samskriv/domain'
+import { attentionModes, commentStatuses, languages, noticeKinds, responseOutcomes } from '@samskriv/domain'
 import { z } from 'zod'
 
 import { count, email, id, isoTime, sector } from './http-parts.ts'
@@ -100,6 +100,12 @@ export const NoticeList = z.object({
 })
 export type NoticeList = z.infer<typeof NoticeList>
 
+/** What somebody is told by mail of each study they take part in: of the hundred that changed last. */
+export const AttentionList = z.object({
+  studies: z.array(z.object({ id, title: z.string(), language: z.enum(languages), mode: z.enum(attentionModes) })),
+})
+export type AttentionList = z.infer<typeof AttentionList>
+
 /** Left out, all of them. */
 export const NoticesSeen = z.strictObject({ ids: z.array(id).max(200).optional() })
 export type NoticesSeen = z.infer<typeof NoticesSeen>
@@ -117,6 +123,7 @@ export const answerSchemas = {
   AnswersTable,
   StudyFront,
   NoticeList,
+  AttentionList,
   NoticesSeen,
   ChooseAttention,
   LeaveAddress,

@@ -141,6 +141,7 @@ export { readBackMethods, type ReadBackMethod } from './http-scribing.ts'
 export {
   AnswerGiven,
   AnswersTable,
+  AttentionList,
   ChooseAttention,
   HandedOver,
   LeaveAddress,

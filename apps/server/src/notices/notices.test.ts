@@ -1,11 +1,12 @@
 import { claimJob, eventsOf, participantById, queueMail } from '@samskriv/database'
 import type { ParticipantId, StudyId } from '@samskriv/domain'
+import { AttentionList } from '@samskriv/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askForCode, Browser, mails, signedIn } from '../testing/a-browser.ts'
 import { aMovingClock, type MovingClock } from '../testing/a-moving-clock.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { aTalkByMail, kindsFor, mailsTo, minute, noticesOf, passes } from '../testing/a-talk-by-mail.ts'
-import { aToken, begin, giveAnswer, inDays, refusalOf } from '../testing/a-talk.ts'
+import { aTalk, aToken, begin, giveAnswer, inDays, refusalOf } from '../testing/a-talk.ts'
 import { cameBy, meIn } from '../testing/a-way-in.ts'
 import { until } from '../testing/until.ts'
 import { jobKinds, mailJob } from './when.ts'
@@ -73,6 +74,23 @@ describe('what concerns somebody', () => {
     const [mail] = await mailsTo(server, 'siri@example.org', 'For few')
     expect(mail?.text).toContain('Asha Said')
     expect(`${mail?.text}${mail?.html}`).not.toContain('rare')
+  })
+
+  test('is chosen for each study, and listed for all of them: of those that somebody takes part in', async () => {
+    const first = await aTalk(server, siri, 'The stairs')
+    const second = await aTalk(server, siri, 'The yard')
+    const { kjell: officer } = first
+    await officer.submit(second.path)
+    expect((await officer.send('PUT', `/api/studies/${first.study}/notices/mode`, { mode: 'digest' })).status).toBe(204)
+    const listed = async (browser: Browser) => AttentionList.parse((await browser.get('/api/me/notices')).json()).studies
+    expect((await listed(officer)).map(({ title, mode }) => [title, mode]).toSorted()).toEqual([
+      ['The stairs', 'digest'],
+      ['The yard', 'concerns'],
+    ])
+    expect((await listed(second.nora)).map(({ title }) => title)).toEqual(['The yard'])
+    await siri.send('DELETE', `/api/studies/${second.study}/people/${(await meIn(officer, second.study)).participantId}`)
+    expect((await listed(officer)).map(({ title }) => title)).toEqual(['The stairs'])
+    expect(await refusalOf(new Browser(server).get('/api/me/notices'))).toBe('signed-out')
   })
 
   test('is for those who take part: another study’s notices are unknown, and nobody marks somebody else’s as seen', async () => {

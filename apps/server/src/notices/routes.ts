@@ -1,5 +1,6 @@
-import { forgetMailAddress, markSeen } from '@samskriv/database'
-import { ChooseAttention, LeaveAddress, NoticeList, NoticesSeen } from '@samskriv/protocol'
+import { attentionOfAll, forgetMailAddress, markSeen } from '@samskriv/database'
+import { unaskedAttention } from '@samskriv/domain'
+import { AttentionList, ChooseAttention, LeaveAddress, NoticeList, NoticesSeen } from '@samskriv/protocol'
 import { Hono } from 'hono'
 import { requirePerson } from '../auth/visitor.ts'
 import { described } from '../http/described.ts'
@@ -10,6 +11,8 @@ import { askToConfirm } from './addresses.ts'
 import { attentiveIn, choosingMode, noticeList } from './attention.ts'
 
 const tag = 'comments'
+/** As many as anybody goes through; of the others each has a page of its own. */
+const listedStudies = 100
 const refusals = ['signed-out', 'session-expired', 'unknown-study', 'suspended'] as const
 
 /** What concerns me in a case study, and what I am told by mail. */
@@ -60,6 +63,23 @@ export function noticeRoutes(services: Services): Hono<AppEnv> {
       })
       log.info('attention chosen', { mode })
       return c.body(null, 204)
+    },
+  )
+
+  app.get(
+    '/api/me/notices',
+    described({
+      tag: 'person',
+      summary: 'What I am told by mail, study by study; it is chosen in each',
+      answers: AttentionList,
+      problems: ['signed-out', 'session-expired'],
+    }),
+    async (c) => {
+      const { person } = requirePerson(c.get('visitor'))
+      const all = await store.read(attentionOfAll(person.id, listedStudies))
+      return c.json<AttentionList>({
+        studies: all.map(({ id, title, lang, mode }) => ({ id, title, language: lang, mode: mode ?? unaskedAttention })),
+      })
     },
   )
 

@@ -11,6 +11,7 @@ import { Shell } from '../shell/Shell.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { useLanguage, useSay } from '../shell/use-say.ts'
 import { MyData } from './MyData.tsx'
+import { Notices } from './Notices.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { Settings } from './Settings.tsx'
 import './account.css'
@@ -26,6 +27,7 @@ export function AccountPage() {
     <Shell>
       <PageHeading>{title}</PageHeading>
       <Settings />
+      <Notices />
       <section aria-labelledby="sessions" className="account-part">
         <h2 id="sessions">{say('account.sessions.title')}</h2>
         <Sessions />

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gt, inArray, isNull, lt, ne, or } from 'drizzle-orm'
-import type { AttentionMode, NoticeKind, ParticipantId, StudyId } from '@samskriv/domain'
+import type { AttentionMode, Language, NoticeKind, ParticipantId, PersonId, StudyId } from '@samskriv/domain'
 import { q, type Ctx, type Script } from '../script.ts'
 import type { ThreadReader } from './threads.ts'
 
@@ -116,6 +116,26 @@ export const attentionOf = (participant: ParticipantId): Script<Attention | unde
     const { mode, digestDay, digestAt } = s.attention
     const [row] = yield* q(db.select({ mode, digestDay, digestAt }).from(s.attention).where(eq(s.attention.participant, participant)))
     return row
+  }
+
+/** Of each study that somebody takes part in, those that changed last first. Null where they have not chosen. */
+export const attentionOfAll = (
+  person: PersonId,
+  limit: number,
+): Script<{ id: StudyId; title: string; lang: Language; mode: AttentionMode | null }[]> =>
+  function* ({ db, s }) {
+    const { id, title, lang, updatedAt, deletedAt, practiceOf } = s.study
+    const { endedAt, suspendedAt } = s.participant
+    return yield* q(
+      db
+        .select({ id, title, lang, mode: s.attention.mode })
+        .from(s.participant)
+        .innerJoin(s.study, eq(id, s.participant.study))
+        .leftJoin(s.attention, eq(s.attention.participant, s.participant.id))
+        .where(and(eq(s.participant.person, person), isNull(endedAt), isNull(suspendedAt), isNull(deletedAt), isNull(practiceOf)))
+        .orderBy(desc(updatedAt), desc(id))
+        .limit(limit),
+    )
   }
 
 export const setAttention = (participant: ParticipantId, mode: AttentionMode): Script<void> =>

@@ -21,6 +21,12 @@ export const settings = {
   'settings.announcements.mine': 'Those in the section I am in',
   'settings.announcements.all': 'All of them',
   'settings.announcements.off': 'None',
+  'settings.notices.title': 'E-mails about what concerns you',
+  'settings.notices.intro': 'Chosen for each case study. Every such e-mail can be turned off from inside it, too.',
+  'settings.notices.concerns': 'What concerns me, when it happens',
+  'settings.notices.digest': 'One e-mail a day with what is new',
+  'settings.notices.none': 'Nothing',
+  'settings.notices.see': 'What is new for me there',
   'settings.keys.title': 'Keyboard',
   'settings.shortcuts': 'Use keyboard shortcuts',
   'settings.shortcuts.hint':
