@@ -22,6 +22,9 @@ export default defineConfig({
     // What is pressed and never comes fails with its name, long before the whole test does.
     actionTimeout: 60_000,
     screenshot: 'only-on-failure',
+    // In each browser that a test opens the program would be fetched a second time, to be kept: a fifth of the time. Tests of what happens
+    // without a network say `test.use({ serviceWorkers: 'allow' })`.
+    serviceWorkers: 'block',
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserArguments },
   },
 })

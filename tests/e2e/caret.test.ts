@@ -1,16 +1,16 @@
 import { expect, test, type Page } from '@playwright/test'
 import * as Y from 'yjs'
-import { serveStudy, type ServedStudy } from '../integration/served/served-study.ts'
 import { wordsOf, writeParagraph } from '../integration/served/visitor.ts'
 import { until } from '../support/until.ts'
 import { openStudyPage } from './steps/served-page.ts'
+import { type StudyOfThree, studyOfThree } from './steps/study-of-three.ts'
 
-let study: ServedStudy
+let study: StudyOfThree
 test.beforeAll(async () => {
-  study = await serveStudy()
+  study = await studyOfThree()
 })
 test.afterAll(async () => {
-  await study.stop()
+  await study.leave()
 })
 
 test('words go where the caret was put, whatever another person does before the browser has told the editor', async ({ browser }) => {

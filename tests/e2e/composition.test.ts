@@ -1,21 +1,21 @@
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test'
 import { SectionVoices } from '@samskriv/protocol'
 import * as Y from 'yjs'
-import { serveStudy, type ServedStudy } from '../integration/served/served-study.ts'
 import { wordsOf, writeParagraph } from '../integration/served/visitor.ts'
 import { until } from '../support/until.ts'
 import { androidPhone, ScreenKeyboard } from './steps/screen-keyboard.ts'
 import { openStudyPage } from './steps/served-page.ts'
+import { type StudyOfThree, studyOfThree } from './steps/study-of-three.ts'
 
 const hers = 'Person 1'
 const theirs = 'Person 2'
 
-let study: ServedStudy
+let study: StudyOfThree
 test.beforeAll(async () => {
-  study = await serveStudy()
+  study = await studyOfThree()
 })
 test.afterAll(async () => {
-  await study.stop()
+  await study.leave()
 })
 
 /** A resident with a phone, in a paragraph that an officer has begun and goes on with. */

@@ -8,6 +8,8 @@ import { keepPlaceFor, openToEverybody, place, saidIn, startStudy } from './step
 import { Cable, expectSaveState, goToEndOf, wordsOf } from './steps/writing.ts'
 import { share } from './steps/sharing.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 const say = translator('en')
 const title = 'The walking group'
 

@@ -7,6 +7,8 @@ import { nowhere, ofThisTest, phone, signIn, type Somebody } from './steps/peopl
 import { keepPicture } from './steps/pictures.ts'
 import { openToEverybody, place, sent, startStudy } from './steps/studies.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 const say = translator('en')
 const largestPage = 100_000
 // Longer to type than a program needs, which is how the form tells people from programs.

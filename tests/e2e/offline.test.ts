@@ -9,6 +9,8 @@ import { place, startStudy } from './steps/studies.ts'
 import { aStudyTogether } from './steps/together.ts'
 import { expectSaveState, goToEndOf, wordsOf } from './steps/writing.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 const say = translator('en')
 const shots = 'offline'
 /** How the notice begins, whatever the date. */

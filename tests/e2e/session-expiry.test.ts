@@ -2,34 +2,44 @@ import { expect, test, type Locator } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
 import { ClockOfServer } from '../integration/served/clock-of-server.ts'
 import { startServer, type TestServer } from '../support/server.ts'
-import { giveCode, nowhere, phone, signIn, type Somebody } from './steps/people.ts'
+import { giveCode, nowhere, ofThisTest, phone, signIn, type Somebody } from './steps/people.ts'
 import { keepPicture } from './steps/pictures.ts'
 import { place, saidIn, startStudy } from './steps/studies.ts'
 import { Cable, expectSaveState, goToEndOf, wordsOf } from './steps/writing.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 const say = translator('en')
 const title = 'The walking group'
 const dayMs = 24 * 60 * 60_000
-const { name, email } = { name: 'Eva Officer', email: 'eva@council.example' }
+const name = 'Eva Officer'
 
 let clock: ClockOfServer
+/** Of the server's clock: it never goes back. */
+let aheadMs = 0
 let server: TestServer
-let eva: Somebody
-let studyPath: string
-test.beforeEach(async ({ browser }) => {
+test.beforeAll(async () => {
   clock = new ClockOfServer()
   server = await startServer({ env: clock.env })
-  eva = await signIn(browser, server, { name, email, opens: nowhere })
-  studyPath = await startStudy(eva.page, title)
 })
-test.afterEach(async () => {
+test.afterAll(async () => {
   await server.stop()
   clock.remove()
 })
 
+let email: string
+let eva: Somebody
+let studyPath: string
+test.beforeEach(async ({ browser }) => {
+  email = ofThisTest('eva@council.example')
+  eva = await signIn(browser, server, { name, email, opens: nowhere })
+  studyPath = await startStudy(eva.page, title)
+})
+test.afterEach(async () => await eva.context.close())
+
 test('a session whose time is up while somebody writes: it says so, keeps the text in its place, and sends it after signing in', async () => {
   await writeWithoutSignal()
-  await clock.set(31 * dayMs, server)
+  await outlastSession()
   await comeBackAndSend()
 })
 
@@ -47,7 +57,7 @@ test('a session that ends while everything is sent: the page is told within seco
   await goToEndOf(page, place)
   await page.keyboard.type('All of it is saved.')
   await expectSaveState(page, 'save.saved')
-  await clock.set(31 * dayMs, server)
+  await outlastSession()
   await expect(page.getByText(say('problem.session-expired'))).toBeVisible()
   await expect(wordsOf(page, place)).toContainText('All of it is saved.')
   await page.getByRole('link', { name: say('nav.signIn'), exact: true }).click()
@@ -56,6 +66,11 @@ test('a session that ends while everything is sent: the page is told within seco
   await expect(wordsOf(page, place)).toContainText('All of it is saved.')
   expect((await saidIn(page, studyPath)).map(({ text }) => text)).toEqual(['All of it is saved.'])
 })
+
+async function outlastSession(): Promise<void> {
+  aheadMs += 31 * dayMs
+  await clock.set(aheadMs, server)
+}
 
 let cable: Cable
 

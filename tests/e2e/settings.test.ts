@@ -1,25 +1,23 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
-import { startServer, type TestServer } from '../support/server.ts'
-import { desktop, phone, signIn } from './steps/people.ts'
+import { sharedServer, type TestServer } from '../support/server.ts'
+import { axeOn } from './steps/axe.ts'
+import { desktop, ofThisTest, phone, signIn } from './steps/people.ts'
+import { keepPicture } from './steps/pictures.ts'
 
 const say = translator('en')
-const shots = 'artifacts/screenshots/settings'
+const shots = 'settings'
 
 let server: TestServer
 test.beforeAll(async () => {
-  server = await startServer()
-})
-test.afterAll(async () => {
-  await server.stop()
+  server = await sharedServer()
 })
 
 for (const [size, viewport] of Object.entries({ '1366': desktop, '360': phone }))
   test(`settings hold at once, on the next page before any program runs, and on the pages of the server: ${size} px`, async ({
     browser,
   }) => {
-    const { page, context } = await signIn(browser, server, { name: 'Eva Officer', email: `eva-${size}@example.org`, viewport })
+    const { page, context } = await signIn(browser, server, { name: 'Eva Officer', email: ofThisTest('eva@example.org'), viewport })
     const root = page.locator('html')
     await page.goto('/account')
     await page.getByRole('radio', { name: say('settings.colours.dark') }).check()
@@ -27,11 +25,11 @@ for (const [size, viewport] of Object.entries({ '1366': desktop, '360': phone })
     await page.getByRole('radio', { name: say('settings.textSize.largest') }).check()
     await page.getByRole('radio', { name: say('settings.motion.reduced') }).check()
     await expect(page.getByText(say('settings.kept'))).toBeAttached()
-    await page.screenshot({ path: `${shots}/dark-${size}.png`, fullPage: true })
+    await keepPicture(page, `${shots}/dark-${size}`, { fullPage: true })
     await expectNoViolations(page)
     await page.getByRole('radio', { name: say('settings.contrast.high') }).check()
     await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(0, 0, 0)')
-    await page.screenshot({ path: `${shots}/high-contrast-${size}.png`, fullPage: true })
+    await keepPicture(page, `${shots}/high-contrast-${size}`, { fullPage: true })
     await expectNoViolations(page)
     await expect
       .poll(async () => await (await page.request.get('/api/me/preferences')).json())
@@ -55,15 +53,15 @@ test('whoever is not signed in says without JavaScript how the pages should look
   await page.getByRole('link', { name: say('settings.footer') }).click()
   await page.getByLabel(say('settings.contrast.high')).check()
   await page.getByLabel(say('settings.colours.dark')).check()
-  await page.screenshot({ path: `${shots}/look-360.png`, fullPage: true })
+  await keepPicture(page, `${shots}/look-360`, { fullPage: true })
   await page.getByRole('button', { name: say('settings.save') }).click()
   await expect(page).toHaveURL(/\/sign-in/)
   await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(0, 0, 0)')
-  await page.screenshot({ path: `${shots}/sign-in-high-contrast-360.png` })
+  await keepPicture(page, `${shots}/sign-in-high-contrast-360`)
   await context.close()
 })
 
 async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await (await axeOn(page)).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
 }

@@ -5,6 +5,8 @@ import { desktop, nowhere, phone, signIn, type Somebody } from './steps/people.t
 import { keepPicture } from './steps/pictures.ts'
 import { startStudy } from './steps/studies.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 const say = translator('en')
 const shots = 'states'
 const unavailable = {
@@ -92,8 +94,8 @@ async function withoutWaitingFor(page: Page, text: string): Promise<void> {
   const shown = page.getByText(text, { exact: false }).first()
   await expect(async () => {
     await page.clock.fastForward(1_000)
-    await expect(shown).toBeVisible({ timeout: 500 })
-  }).toPass({ timeout: 40_000 })
+    await expect(shown).toBeVisible({ timeout: 100 })
+  }).toPass({ timeout: 40_000, intervals: [20] })
 }
 
 async function hinder(page: Page, answer: string, state: State['state']): Promise<void> {

@@ -1,19 +1,21 @@
 import { expect, test } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
-import { serveStudy, type ServedStudy } from '../integration/served/served-study.ts'
 import { wordsOf, writeParagraph } from '../integration/served/visitor.ts'
 import { until } from '../support/until.ts'
 import { openStudyPage } from './steps/served-page.ts'
+import { type StudyOfThree, studyOfThree } from './steps/study-of-three.ts'
 import { translate } from './steps/translating.ts'
+
+test.use({ serviceWorkers: 'allow' })
 
 const say = translator('en')
 
-let study: ServedStudy
+let study: StudyOfThree
 test.beforeAll(async () => {
-  study = await serveStudy()
+  study = await studyOfThree()
 })
 test.afterAll(async () => {
-  await study.stop()
+  await study.leave()
 })
 
 test('a page that the browser has translated goes on working, and its translation is not typed into the study', async ({ browser }) => {

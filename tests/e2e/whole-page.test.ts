@@ -1,23 +1,23 @@
 import { translator } from '@samskriv/i18n'
 import { expect, test } from '@playwright/test'
-import { serveStudy, type ServedStudy } from '../integration/served/served-study.ts'
 import { wordsOf, writeParagraph } from '../integration/served/visitor.ts'
 import { findOrInstallPdftotext, linesOfPdf } from '../support/pdf-text.ts'
 import { until } from '../support/until.ts'
 import { desktop, phone } from './steps/people.ts'
 import { keepPicture } from './steps/pictures.ts'
 import { openStudyPage } from './steps/served-page.ts'
+import { type StudyOfThree, studyOfThree } from './steps/study-of-three.ts'
 import { translate } from './steps/translating.ts'
 
 const say = translator('en')
 const pdftotext = findOrInstallPdftotext()
 
-let study: ServedStudy
+let study: StudyOfThree
 test.beforeEach(async () => {
-  study = await serveStudy()
+  study = await studyOfThree()
 })
 test.afterEach(async () => {
-  await study.stop()
+  await study.leave()
 })
 
 /** Every section has a paragraph of the officer's, and the last a heading and a list. */

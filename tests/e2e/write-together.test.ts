@@ -6,6 +6,8 @@ import { startServer, type TestServer } from '../support/server.ts'
 import { phone, sayWhoIAm, signIn, signInByHand } from './steps/people.ts'
 import { Cable, expectSaveState, goToEndOf, textOf, wordsOf } from './steps/writing.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 const say = translator('en')
 const place = 'The place and the people'
 const changed = 'What changed'

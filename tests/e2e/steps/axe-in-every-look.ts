@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { axeOn } from './axe.ts'
 
 const looks = [
   { colorScheme: 'light', contrast: 'no-preference' },
@@ -12,7 +12,7 @@ const looks = [
 export async function expectNoViolationsInAnyLook(page: Page, ...parts: readonly string[]): Promise<void> {
   for (const look of looks) {
     await page.emulateMedia(look)
-    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+    const axe = await axeOn(page)
     for (const part of parts) {
       // A part that is not there would be looked at as well as nothing.
       await expect(page.locator(part)).toBeVisible()

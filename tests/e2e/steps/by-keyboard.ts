@@ -1,18 +1,39 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type ElementHandle, type Locator, type Page } from '@playwright/test'
 
 /** Presses Tab until the focus is there; every stop on the way must show where it is. */
 export async function tabTo(page: Page, target: Locator, limit = 240): Promise<void> {
+  let found = await find(target)
   for (let presses = 0; presses < limit; presses++) {
-    // A section that was left far behind is no editor any more: that must not be waited for.
-    if (await target.evaluate((element) => element === document.activeElement, null, { timeout: 2_000 }).catch(() => false)) return
+    let focus = await focusOf(found)
+    // To look for it by name at every stop would take most of the time. Now and then something else has taken its place.
+    if (focus === 'gone' || presses % lookAnewAfter === lookAnewAfter - 1) {
+      found = await find(target)
+      focus = await focusOf(found)
+    }
+    if (focus === 'here') return
     await page.keyboard.press('Tab')
     await expectFocusInSight(page)
   }
   throw new Error(`Tab never reached ${String(target)}`)
 }
 
+const lookAnewAfter = 10
+
+type Found = ElementHandle<HTMLElement | SVGElement> | null
+
+/** A section that was left far behind is no editor any more: that must not be waited for. */
+async function find(target: Locator): Promise<Found> {
+  return await target.elementHandle({ timeout: 2_000 }).catch(() => null)
+}
+
+async function focusOf(found: Found): Promise<'here' | 'elsewhere' | 'gone'> {
+  const asked = found?.evaluate((element) => (element === document.activeElement ? 'here' : element.isConnected ? 'elsewhere' : 'gone'))
+  return (await asked?.catch(() => 'gone' as const)) ?? 'gone'
+}
+
 /** What has the focus is at least partly in sight: no bar, notice or tour lies over all of it (WCAG 2.4.11). */
 async function expectFocusInSight(page: Page): Promise<void> {
+  if ((await page.evaluate(whatHidesTheFocus)) === null) return
   await expect.poll(() => page.evaluate(whatHidesTheFocus), 'what has the focus is in sight').toBeNull()
 }
 

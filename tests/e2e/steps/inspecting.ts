@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import type { Language } from '@samskriv/domain'
 import { z } from 'zod'
 import { repositoryRoot } from '../../support/repository-root.ts'
 import type { TestServer } from '../../support/server.ts'
+import { axeOn } from './axe.ts'
 import { expectToFit, zoomed } from './fitting.ts'
 import { desktop, phone } from './people.ts'
 import { picturesAreKept } from './pictures.ts'
@@ -70,9 +70,7 @@ const apiDocument = z.object({ paths: z.record(z.string(), z.object({ get: opera
  * inert, and is looked at without one.
  */
 async function expectNoViolations(page: Page, name: string): Promise<void> {
-  // Without the blank page that axe otherwise opens for each answer, to put frames together: no page of ours has a frame.
-  // Every rule runs; only of what is wrong is it asked where.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+  const axe = await axeOn(page)
   const { violations } = await ((await page.locator('dialog:modal').count()) > 0 ? axe.include('dialog:modal') : axe).analyze()
   expect(
     violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`),

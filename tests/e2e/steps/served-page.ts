@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
-import type { ServedStudy } from '../../integration/served/served-study.ts'
 import type { Visitor } from '../../integration/served/visitor.ts'
 import { desktop } from './people.ts'
+import type { StudyOfThree } from './study-of-three.ts'
 
 /**
  * The study in a browser of its own, for somebody who has signed in and said who they are here as.
@@ -10,7 +10,7 @@ import { desktop } from './people.ts'
  */
 export async function openStudyPage(
   browser: Browser,
-  study: ServedStudy,
+  study: Pick<StudyOfThree, 'id' | 'server'>,
   { cookie }: Visitor,
   device: BrowserContextOptions = { viewport: desktop },
 ): Promise<Page> {
