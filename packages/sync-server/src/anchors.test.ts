@@ -1,9 +1,10 @@
-import type { SectionKey } from '@samskriv/domain'
+import type { ParticipantId, SectionKey } from '@samskriv/domain'
 import { parseAnchorNews, type AnchorEntry } from '@samskriv/protocol/frames'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 
 import type { WantedAnchor } from './body/study-anchors.ts'
+import type { Edit } from './body/study-body.ts'
 import { WordsGone } from './errors.ts'
 import { RawClient } from './testing/clients.ts'
 import { aStudy, sectionKeys, serveRooms, type ServedRooms } from './testing/serve-rooms.ts'
@@ -117,6 +118,39 @@ describe('pointing at words', () => {
     expect(amina.closed).toBeNull()
     await point(anchor)
     expect(await words()).toEqual([steep])
+  })
+
+  test('[SS64] is done by an edit for the words it writes: text, anchor and rows are one commit, or none is there', async () => {
+    await withWords()
+    const voice = { by: 'participant-bo' as ParticipantId, typedBy: null, sector: 'community', mode: 'typed_by_self' } as const
+    const put = async (said: string, also: () => void): Promise<string> => {
+      let id = ''
+      const change = ({ doc, as, pointAt }: Edit): void => {
+        as({ ...voice, placed: said })
+        const clock = Y.getState(doc.store, doc.clientID)
+        const from = addParagraph(doc, said, summary)
+        const [start, end] = [0, said.length - 1].map((index) => Y.createRelativePositionFromTypeIndex(from, index).item)
+        if (!start || !end || start.clock < clock) throw new Error('not written')
+        id = pointAt({ section: summary, start, end, quote: said })
+      }
+      await served.rooms.edit(aStudy, { voice, change, also })
+      return id
+    }
+    const refused = (): void => {
+      throw new Error('a rule of the caller')
+    }
+    await expect(put('Nothing of this stays.', refused)).rejects.toMatchObject({ code: 'reloaded' })
+    let isStored = false
+    const id = await put('The cellar is cold.', () => {
+      isStored = true
+    })
+    expect(isStored).toBe(true)
+    expect((await placed()).map((anchor) => [anchor.id, anchor.quote])).toEqual([[id, 'The cellar is cold.']])
+    expect([...served.store.of(aStudy).anchors.keys()]).toEqual([id])
+    const voices = await served.rooms.read(aStudy, (body) => body.voices.map(({ by, placed: said }) => [by, said]))
+    expect(voices).toContainEqual(['participant-bo', 'The cellar is cold.'])
+    expect(voices).not.toContainEqual(['participant-bo', 'Nothing of this stays.'])
+    expect(await served.rooms.read(aStudy, ({ doc }) => doc.getXmlFragment(`s:${summary}`).toString())).not.toContain('Nothing')
   })
 
   test('[SS61] waits for words that have arrived', async () => {
