@@ -125,13 +125,14 @@ describe('pointing at words', () => {
     const voice = { by: 'participant-bo' as ParticipantId, typedBy: null, sector: 'community', mode: 'typed_by_self' } as const
     const put = async (said: string, also: () => void): Promise<string> => {
       let id = ''
-      const change = ({ doc, as, pointAt }: Edit): void => {
-        as({ ...voice, placed: said })
+      const change = (edit: Edit): void => {
+        const { doc } = edit
+        edit.as({ ...voice, placed: said })
         const clock = Y.getState(doc.store, doc.clientID)
         const from = addParagraph(doc, said, summary)
         const [start, end] = [0, said.length - 1].map((index) => Y.createRelativePositionFromTypeIndex(from, index).item)
         if (!start || !end || start.clock < clock) throw new Error('not written')
-        id = pointAt({ section: summary, start, end, quote: said })
+        id = edit.pointAt({ section: summary, start, end, quote: said })
       }
       await served.rooms.edit(aStudy, { voice, change, also })
       return id
