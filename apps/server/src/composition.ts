@@ -20,6 +20,7 @@ import { claim } from './guests/claim.ts'
 import type { Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { roomMetrics } from './metrics/room-metrics.ts'
+import { openBindery, type Bindery } from './exports/bindery.ts'
 import { openWorkshop, type Workshop } from './pictures/workshop.ts'
 import { authSecret } from './secrets.ts'
 import { tellAuthors } from './softenings/tell.ts'
@@ -37,6 +38,7 @@ export interface House {
   /** The bytes of the pictures of studies. */
   readonly studyFiles: StudyFiles
   readonly workshop: Workshop
+  readonly bindery: Bindery
   readonly rooms: Rooms<Script<unknown>>
   readonly auth: Auth
   /** Who else says who people are; null where nobody does. */
@@ -61,6 +63,7 @@ export function openHouse(config: Config, log: Log): House {
     const studyFiles = studyFilesIn(config.dataDir)
     studyFiles.forgetArrivals()
     const workshop = openWorkshop(log)
+    const bindery = openBindery(log)
     const sockets = new OpenSockets()
     const httpSockets = new HttpSockets()
     const secret = authSecret(config)
@@ -91,6 +94,7 @@ export function openHouse(config: Config, log: Log): House {
       database,
       studyFiles,
       workshop,
+      bindery,
       rooms,
       sockets,
       httpSockets,
@@ -125,6 +129,7 @@ export function openHouse(config: Config, log: Log): House {
       close: () => {
         metrics.stop()
         workshop.close()
+        bindery.close()
         database.close()
       },
     }

@@ -6,6 +6,7 @@ import type { Auth } from './auth/auth.ts'
 import type { OidcProvider } from './auth/oidc-provider.ts'
 import type { Visitor } from './auth/visitor.ts'
 import type { Config } from './env.ts'
+import type { Bindery } from './exports/bindery.ts'
 import type { RateLimits } from './http/rate-limits.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -31,6 +32,7 @@ export interface Services {
   /** The bytes of the pictures of studies. */
   readonly studyFiles: StudyFiles
   readonly workshop: Workshop
+  readonly bindery: Bindery
   /** What links are made from. */
   readonly secret: string
   readonly clock: () => number

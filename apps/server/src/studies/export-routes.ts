@@ -14,7 +14,7 @@ import { studyAccess } from './study-access.ts'
 
 /** A case study as a file to take away. */
 export function exportRoutes(services: Services): Hono<AppEnv> {
-  const { store, rooms, clock, config, log, studyFiles } = services
+  const { store, rooms, clock, config, log, studyFiles, bindery } = services
   const app = new Hono<AppEnv>()
 
   app.get(
@@ -24,7 +24,7 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
       summary: 'The case study as a file: ?voices=off leaves out who said what in the text; ?view=1 shows it instead of downloading it',
       query: { format: exportFormats, voices: ['off'], comments: commentChoices, view: ['1'] },
       answers: 'file',
-      problems: ['signed-out', 'session-expired', 'unknown-study', 'unknown-format', 'study-unavailable'],
+      problems: ['signed-out', 'session-expired', 'unknown-study', 'unknown-format', 'study-unavailable', 'unavailable'],
     }),
     async (c) => {
       const access = await store.read(studyAccess(c.get('visitor'), c.req.param('id'), 'study.export'))
@@ -35,7 +35,10 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
       const { study } = access
       const sources = { store, rooms, clock, publicUrl: config.publicUrls[0], studyFiles }
       const tree = await readableStudy(() => exportTreeOf(study, sources, comments))
-      const { bytes, mediaType } = await exportFile(tree, format, { language: c.get('language'), voices: c.req.query('voices') !== 'off' })
+      const options = { language: c.get('language'), voices: c.req.query('voices') !== 'off' }
+      // Data for other programs is there at once; everything else is written where it keeps nobody waiting.
+      const { bytes, mediaType } =
+        format === 'json' ? await exportFile(tree, format, options) : await bindery.bind(tree, format, options, c.req.raw.signal)
       await store.tx(
         appendEvent({
           partnership: study.partnership,

@@ -79,7 +79,7 @@ export function commentsOfTree(
 }
 
 /** How many places a block has: one for each UTF-16 unit of its text, and one for each break, note or gap. */
-export function lengthOf(block: FileBlock): number {
+function lengthOf(block: FileBlock): number {
   if (block.type === 'quote') return block.text?.length ?? 0
   return inlinesOfBlock(block).reduce((length, inline) => length + (isRun(inline) ? inline.text.length : 1), 0)
 }
