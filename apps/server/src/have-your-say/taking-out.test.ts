@@ -143,6 +143,18 @@ describe('taking my words out of the text', () => {
     })
   })
 
+  test('[HS9] is there for who has only suggested something', async () => {
+    const { study, neighbour } = await aStudyOfTwo(server, siri)
+    const said = async (): Promise<string> => (await neighbour.get(`/studies/${study}/said?lang=en`, html)).text
+    expect(await said()).not.toContain('my-words/take-back')
+    const made = { section: summary, place: 'end', blocks: [{ text: 'Tagetes grows in the yard.' }] }
+    expect((await neighbour.send('POST', `/api/studies/${study}/suggestions`, made)).status).toBe(201)
+    expect(await said()).toContain('my-words/take-back')
+    await neighbour.submit(`/studies/${study}/my-words/take-back?lang=en`)
+    expect(await said()).not.toContain('my-words/take-back')
+    expect(isInFiles(server.dataDir, 'Tagetes')).toBe(false)
+  })
+
   test('is for one’s own words: nobody takes out those of others, and who has none loses nothing', async () => {
     const { study, neighbour } = await aStudyWithWords()
     await siri.submit(`/studies/${study}/my-words/take-back?lang=en`)

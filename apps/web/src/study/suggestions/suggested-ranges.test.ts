@@ -63,7 +63,7 @@ function drawn(suggestion: Partial<SuggestionView>, stretch: { from: number; to:
   })
 }
 
-describe('what is suggested, within the text', () => {
+describe('[WE44] what is suggested, within the text', () => {
   const replaced = {
     original: ['an honest no'],
     pieces: [

@@ -69,6 +69,40 @@ describe('words that something was said about, where nobody edits', () => {
       expect(JSON.stringify(nodes)).toContain(`"data-begins":"${id} begins","data-ends":"ends","data-anchor":"anchor of ${id}"`)
   })
 
+  test('[WE44] stand beside what is suggested, which is cut where they begin and end; what is around it is outermost', () => {
+    const marks = marksOf({ amina: 'lift is' })
+    const about = ({ isLast }: { isLast: boolean }) => ({
+      className: 'suggested',
+      'data-suggestion': 'bo',
+      ...(isLast ? { 'data-ends': 'end' } : {}),
+    })
+    const come = () => ({ className: 'come', 'data-suggestion': 'bo', 'data-after': 'works' })
+    marks.showAlso((_, page) => {
+      let at = 0
+      page.descendants((node, place) => {
+        if (node.isText) at = place + 'The lift '.length
+      })
+      return [
+        { name: 'gone', from: at, to: at + 9, about },
+        { name: 'come', from: at + 8, to: at + 9, level: 1, about: come },
+      ]
+    })
+    const around = (node: SaidNode): [string, string[]][] =>
+      node.type === 'text'
+        ? [[node.text ?? '', (node.commented ?? []).map(({ className, ...more }) => `${className} ${more['data-ends'] ?? ''}`.trim())]]
+        : (node.content ?? []).flatMap(around)
+    expect(marks.nodes(section, [list]).flatMap(around)).toEqual([
+      ['The ', []],
+      ['lift ', ['commented']],
+      ['is', ['commented ends', 'suggested']],
+      [' broke', ['suggested']],
+      ['n', ['suggested end', 'come']],
+      ['.', []],
+    ])
+    marks.showAlso(null)
+    expect(piecesIn(marks.nodes(section, [list])).map(([text]) => text)).toEqual(['The ', 'lift is', ' broken.'])
+  })
+
   test('can have several around them: the longest is outermost', () => {
     const nodes = marksOf({ amina: 'lift', per: 'The lift is' }).nodes(section, [list])
     expect(piecesIn(nodes)).toEqual([
