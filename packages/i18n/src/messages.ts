@@ -16,6 +16,7 @@ import type { firstRun } from './en/first-run.ts'
 import type { goBack } from './en/go-back.ts'
 import type { guests } from './en/guests.ts'
 import type { haveYourSay } from './en/have-your-say.ts'
+import type { inText } from './en/in-text.ts'
 import type { mail } from './en/mail.ts'
 import type { exported } from './en/export.ts'
 import type { scribing } from './en/scribing.ts'
@@ -53,7 +54,7 @@ type EnglishLater = typeof askedFor &
   typeof voices &
   typeof writing
 type EnglishComments = typeof answers & typeof commenting
-type EnglishWeb = EnglishAtOnce & EnglishLater & EnglishComments
+type EnglishWeb = EnglishAtOnce & EnglishLater & EnglishComments & typeof inText
 type English = EnglishWeb & typeof pages & typeof guests & typeof haveYourSay & typeof mail & typeof notices & typeof exported
 
 /** All messages of one language, as i18next reads them (plural forms as `key_one`, `key_other`). */
@@ -62,6 +63,8 @@ export type Catalogue = Translated<English>
 export type WebCatalogue = Translated<EnglishAtOnce>
 /** What is said beside the text of a study, which comes with that part of the page. */
 export type CommentCatalogue = Translated<EnglishComments>
+/** Putting what somebody said into the text, which comes when that is shown. */
+export type InTextCatalogue = Translated<typeof inText>
 /** Those of dialogs, notices and other pages, which come right after. */
 export type LaterCatalogue = Translated<EnglishLater>
 

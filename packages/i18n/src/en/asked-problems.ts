@@ -5,8 +5,6 @@ export const askedProblems = {
   'refusal.comments-closed': 'Comments are not open in this case study. A steward can open them.',
   'refusal.thread-hidden': 'A steward has hidden this comment, so nobody can reply to it.',
   'refusal.not-your-words': 'Only the person who said this can do that.',
-  'refusal.only-for-organisers': 'This was said to the organisers only, so it can’t be put into the text.',
-  'refusal.use-not-given': 'Whoever said this has not chosen that it may be in the case study. Ask them first.',
   'refusal.own-suggestion': 'You made this suggestion, so somebody else decides about it.',
   'refusal.not-yours-to-decide':
     'Only the person whose words these are, or the community lead of the section, can decide about this. After 14 days a steward can.',
@@ -19,11 +17,6 @@ export const askedProblems = {
   'problem.last-steward': 'A case study needs at least one steward. Make somebody else steward first.',
   'problem.unknown-invitation': 'This invitation is not here any more. Somebody else may have taken it back.',
   'problem.unknown-thread': 'This comment does not exist, or it is not for you.',
-  'problem.place-gone': 'The place for the words is not there any more. Put the caret where they should stand, and try again.',
-  'problem.inside-a-sentence':
-    'Here the words would stand inside a sentence of the community’s. Put the caret before or after that sentence.',
-  'problem.asked-already': 'They have been asked already.',
-  'problem.unknown-placement': 'These words are not in the text any more.',
   'problem.unknown-message': 'This message does not exist, or it was deleted.',
   'problem.words-gone':
     'The words you chose are not in the text any more. What you wrote is still here: you can send it about the whole section.',

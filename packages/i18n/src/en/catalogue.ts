@@ -3,6 +3,7 @@ import { commenting } from './commenting.ts'
 import { exported } from './export.ts'
 import { guests } from './guests.ts'
 import { haveYourSay } from './have-your-say.ts'
+import { inText } from './in-text.ts'
 import { mail } from './mail.ts'
 import { notices } from './notices.ts'
 import { pages } from './pages.ts'
@@ -17,6 +18,7 @@ export const catalogue: Catalogue = {
   ...pages,
   ...guests,
   ...haveYourSay,
+  ...inText,
   ...mail,
   ...answers,
   ...notices,

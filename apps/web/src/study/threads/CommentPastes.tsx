@@ -1,9 +1,11 @@
+import { addInTextMessages } from '@samskriv/i18n/in-text'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 
 import { putInActs } from '../../api/put-in.ts'
 import { fetchThread, useThreadChange } from '../../api/threads.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
-import { useSay } from '../../shell/use-say.ts'
+import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { PlainDialog } from '../../ui/PlainDialog.tsx'
 import { useOpenCopyOrNull } from '../study-context.ts'
 import { copiedFrom, copyOf, type SaidAt } from './copied-words.ts'
@@ -22,6 +24,12 @@ export function CommentPastes() {
   const { study, open } = useDesk()
   const copy = useOpenCopyOrNull()
   const change = useThreadChange<string>(study.id)
+  const language = useLanguage()
+  const { i18n } = useTranslation()
+  useEffect(() => {
+    // Without a network nothing is pasted for anybody.
+    addInTextMessages(i18n, language).catch(() => {})
+  }, [i18n, language])
   const [refused, setRefused] = useState<{ readonly text: string; readonly thread: string } | null>(null)
   const paste = ({ thread, message }: SaidAt, words: string): void => {
     const place = copy === null ? null : placeOfCaret(copy, study.epoch)
@@ -52,7 +60,8 @@ export function CommentPastes() {
       event.preventDefault()
     }
     const onPaste = (event: ClipboardEvent): void => {
-      const isInText = event.target instanceof Node && event.target.parentElement?.closest('.ProseMirror') !== null
+      const { target } = event
+      const isInText = target instanceof Element && target.closest('.ProseMirror') !== null
       const said = isInText ? copiedFrom(event.clipboardData?.getData('text/html') ?? '', study.id) : null
       if (said === null) return
       // Before the editor takes it for words of whoever pastes them.

@@ -13,7 +13,7 @@ import { ThreadProblem } from './ThreadProblem.tsx'
 
 const PutInForm = lazy(async () => import('./PutInForm.tsx').then((module) => ({ default: module.PutInForm })))
 
-interface InTextProps {
+export interface InTextProps {
   readonly thread: string
   readonly message: MessageView
   readonly placements: readonly PlacementView[]

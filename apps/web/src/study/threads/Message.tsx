@@ -1,6 +1,6 @@
 import { sectorLetter } from '@samskriv/domain'
 import type { MessageView, PlacementView } from '@samskriv/protocol/http-threads'
-import { type FormEvent, lazy, Suspense, useId, useRef, useState } from 'react'
+import { type FormEvent, useId, useRef, useState } from 'react'
 
 import { threadActs, useThreadChange } from '../../api/threads.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
@@ -10,12 +10,11 @@ import { Field } from '../../ui/Field.tsx'
 import { problemOf } from './Composer.tsx'
 import { saidAt } from './copied-words.ts'
 import { useDesk } from './desk.ts'
+import { InTextPlace } from './InTextPlace.tsx'
 import { LanguageField } from './LanguageField.tsx'
 import { focusThread } from './places-on-page.ts'
 import { directionOf, languageName, saidBy, whenSaid } from './sentences.ts'
 import { ThreadProblem } from './ThreadProblem.tsx'
-
-const InText = lazy(async () => import('./InText.tsx').then((module) => ({ default: module.InText })))
 
 interface MessageProps {
   readonly thread: string
@@ -79,9 +78,7 @@ export function Message({ thread, message, placements, mayReply }: MessageProps)
         </div>
       ))}
       {state === 'said' && (putIn !== 'no' || question !== null || placements.length > 0) && (
-        <Suspense fallback={null}>
-          <InText thread={thread} message={message} placements={placements} />
-        </Suspense>
+        <InTextPlace thread={thread} message={message} placements={placements} />
       )}
       {state === 'said' && doing === null && (own || mayReply) && (
         <p className="message-actions">

@@ -40,7 +40,13 @@ export function PutInForm({ thread, message, onDone, onCancel }: PutInFormProps)
   const isCaretHere = caret !== null && writable.some((one) => one.id === caret.section)
   const [where, setWhere] = useState(isCaretHere ? atCaret : (writable[0]?.id ?? ''))
   const titleOf = (section: string | undefined): string => writable.find((one) => one.id === section)?.title[study.language] ?? ''
-  useEffect(() => words.current?.focus(), [])
+  useEffect(() => {
+    const field = words.current
+    const keep = (event: InputEvent): void => event.preventDefault()
+    field?.addEventListener('beforeinput', keep)
+    field?.focus()
+    return () => field?.removeEventListener('beforeinput', keep)
+  }, [])
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (change.isPending) return
@@ -72,11 +78,13 @@ export function PutInForm({ thread, message, onDone, onCancel }: PutInFormProps)
           <textarea
             {...field}
             ref={words}
-            readOnly
+            // Only to choose in: it can be read with the keyboard, which a browser refuses where nothing may be written.
+            aria-readonly="true"
+            inputMode="none"
             rows={4}
             lang={message.language}
             dir={directionOf(message.language)}
-            value={message.text}
+            defaultValue={message.text}
             onSelect={({ currentTarget: { selectionStart, selectionEnd, value } }) =>
               setChosen(value.slice(selectionStart, selectionEnd).trim())
             }
