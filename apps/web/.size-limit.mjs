@@ -8,6 +8,7 @@ const messages = '../../packages/i18n/src/sv/web-catalogue.ts'
 const laterMessages = '../../packages/i18n/src/sv/later-catalogue.ts'
 const study = 'src/study/StudyPage.tsx'
 const comments = ['Threads', 'ThreadDetail', 'AnswerForm', 'OwnerForms'].map((name) => `src/study/threads/${name}.tsx`)
+const suggestions = ['SuggestedWords', 'SuggestionCards', 'SuggestionForm'].map((name) => `src/study/suggestions/${name}.tsx`)
 const commentMessages = '../../packages/i18n/src/sv/comment-catalogue.ts'
 
 /** The files that come with these parts. */
@@ -26,6 +27,7 @@ function filesOf(...parts) {
 }
 
 const ofStudy = filesOf(program, messages, study)
+const ofComments = filesOf(commentMessages, ...comments)
 const onDemand = manifest[study].dynamicImports.concat(manifest[program].dynamicImports.filter((part) => part.endsWith('Dialog.tsx')))
 
 export default [
@@ -39,8 +41,14 @@ export default [
   },
   {
     name: 'Comments: their list, cards, forms and words, fetched after the text',
-    path: filesOf(commentMessages, ...comments).filter((file) => !ofStudy.includes(file)),
+    path: ofComments.filter((file) => !ofStudy.includes(file)),
     gzip: true,
     limit: '40 kB',
+  },
+  {
+    name: 'Suggestions: within the text, their cards and forms, fetched after the comments',
+    path: filesOf(...suggestions).filter((file) => ![...ofStudy, ...ofComments].includes(file)),
+    gzip: true,
+    limit: '15 kB',
   },
 ]

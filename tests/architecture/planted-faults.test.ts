@@ -268,6 +268,12 @@ describe('size', () => {
           { file: `assets/${name}-1.js`, imports: ['src/main.tsx'] },
         ]),
       ),
+      ...Object.fromEntries(
+        ['SuggestedWords', 'SuggestionCards', 'SuggestionForm'].map((name) => [
+          `src/study/suggestions/${name}.tsx`,
+          { file: `assets/${name}-1.js`, imports: ['src/main.tsx'] },
+        ]),
+      ),
     }
     const assets = Object.values(parts)
       .flatMap(({ file, css = [] }: { readonly file: string; readonly css?: readonly string[] }) => [file, ...css])

@@ -12,7 +12,6 @@ import { sectionId } from '../section/SectionView.tsx'
 import type { OpenCopy } from '../study-context.ts'
 import { threadInAddress } from './address-of-thread.ts'
 import { SuggestedWordsPlace } from '../suggestions/SuggestedWordsPlace.tsx'
-import { whereToSuggest } from '../suggestions/where-to-suggest.ts'
 import { onThreadsAsked } from './comment-asked.ts'
 import { Composer } from './Composer.tsx'
 import { type CommentTarget, DeskContext, type OpenedThread, type ThreadsDesk, useDesk } from './desk.ts'
@@ -131,9 +130,15 @@ export function Threads(props: ThreadsProps) {
   )
   const canSuggest = study.me?.canSuggest === true
   const suggestHere = useCallback(() => {
-    const target = canSuggest ? whereToSuggest(where) : null
-    if (target !== null) compose(target)
-    else if (canSuggest) announce(say('suggestion.where'))
+    if (!canSuggest) return
+    import('../suggestions/where-to-suggest.ts').then(
+      ({ whereToSuggest }) => {
+        const target = whereToSuggest(where)
+        if (target === null) announce(say('suggestion.where'))
+        else compose(target)
+      },
+      () => announce(say('suggestion.offline')),
+    )
   }, [canSuggest, compose, where, announce, say])
   const next = useCallback(() => step(1), [step])
   const previous = useCallback(() => step(-1), [step])
