@@ -169,14 +169,28 @@ test('where a resident has not said that it may be in the case study, she is ask
     await expect(spoken(sian.page)).toContainText(say('threads.asked.done'))
   })
 
-  await test.step('he puts all of it at the end of a part, and takes it out again', async () => {
+  await test.step('he puts all of it at the end of a part on his phone, and takes it out again', async () => {
+    await per.page.setViewportSize(phone)
+    await per.page.getByRole('button', { name: new RegExp(`^${say('threads.title')}: `) }).click()
+    const sheet = per.page.getByRole('dialog', { name: say('threads.title') })
+    if ((await his.locator('.thread-head').getAttribute('aria-expanded')) !== 'true') await his.locator('.thread-head').click()
     await his.getByRole('button', { name: say('threads.putIn'), exact: true }).click()
     await his.getByLabel(say('threads.putIn.where')).selectOption({ label: say('threads.putIn.end', { section: 'Summary' }) })
+    await keepPicture(per.page, 'put-in-form-360x740')
+    await expectNoViolationsInAnyLook(per.page, '.put-in')
+    await expectToFit(per.page, 'putting words into the text')
+    await per.page.setViewportSize(phone)
     await his.getByRole('button', { name: say('threads.putIn.send') }).click()
     await expect(textOf(per.page, 'Summary')).toHaveText(said)
     await his.getByRole('button', { name: say('threads.inText.takeOut') }).click()
     await expect(textOf(per.page, 'Summary')).not.toContainText('coats')
     await expect(his.getByRole('button', { name: say('threads.inText', { section: 'Summary' }) })).toHaveCount(0)
+    await sheet
+      .getByRole('button', { name: say('action.close') })
+      .first()
+      .click()
+    await per.page.setViewportSize(desktop)
+    await expect(his.locator('.message-words')).toBeVisible()
   })
 
   await test.step('what he copies and pastes now is hers', async () => {
@@ -184,7 +198,6 @@ test('where a resident has not said that it may be in the case study, she is ask
     await expect(textOf(per.page, 'Summary')).toHaveText(said)
     expect((await saidIn(per.page, `/studies/${id}`)).map(({ name, text }) => [name, text])).toEqual([['Siân Neighbour', said]])
   })
-  await per.page.setViewportSize(desktop)
   await sian.context.close()
   await close()
 })

@@ -292,6 +292,7 @@ export {
   askForUse,
   endedPlacementsOf,
   endPlacements,
+  endPlacementsOf,
   placementById,
   placementsFrom,
   placementsOf,

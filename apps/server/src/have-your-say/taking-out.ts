@@ -1,6 +1,7 @@
 import {
   appendEvent,
   endedPlacementsOf,
+  endPlacementsOf,
   eraseWords,
   sectionsOf,
   unfinishedErasures,
@@ -59,6 +60,7 @@ export async function takeOut(
       },
       also: function* (ctx) {
         const { study: now, visitor: by } = yield* mayTakeOut(visitor, id)(ctx)
+        yield* endPlacementsOf(participant.id, participant.id)(ctx)
         yield* eraseWords({ study: now.id, participant: participant.id, voices, texts, mark, wholly: true })(ctx)
         yield* appendEvent({
           partnership: now.partnership,

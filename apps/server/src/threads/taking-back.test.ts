@@ -132,6 +132,14 @@ describe('[TX3] taking back what was said', () => {
     expect((await readThread(kjell, study, other)).placements).toMatchObject([{ section: 'summary', anchor: { state: 'attached' } }])
   })
 
+  test('of all words in the text takes those of comments out too, and the comment stays without them', async () => {
+    const { study, nora, kjell, thread } = await aPlacedComment()
+    await nora.submit(`/studies/${study}/my-words/take-back?lang=en`)
+    expect(await textIn(study)).not.toContain(secret)
+    const view = await readThread(kjell, study, thread)
+    expect([view.placements, view.inText, view.messages[0]?.text.includes(secret)]).toEqual([[], [], true])
+  })
+
   test('of a comment that nobody put into the text leaves the text as it is', async () => {
     const { study, nora } = await aPlacedComment()
     const before = await epochOf(study)

@@ -98,6 +98,18 @@ export const endPlacements = (ids: readonly string[], by: ParticipantId): Script
     )
   }
 
+/** Of all that somebody said: none of their words stands in the text any more. */
+export const endPlacementsOf = (speaker: ParticipantId, by: ParticipantId): Script<void> =>
+  function* ({ db, s, clock }) {
+    const said = db.select({ id: s.reply.id }).from(s.reply).where(eq(s.reply.participant, speaker))
+    yield* q(
+      db
+        .update(s.placement)
+        .set({ endedAt: clock(), endedBy: by })
+        .where(and(inArray(s.placement.reply, said), isNull(s.placement.endedAt))),
+    )
+  }
+
 /** That whoever said something was asked whether it may stand in the text. */
 export interface UseQuestion {
   readonly reply: string
