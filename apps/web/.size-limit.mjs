@@ -43,7 +43,7 @@ export default [
     name: 'Comments: their list, cards, forms and words, fetched after the text',
     path: ofComments.filter((file) => !ofStudy.includes(file)),
     gzip: true,
-    limit: '40 kB',
+    limit: '42 kB',
   },
   {
     name: 'Suggestions: within the text, their cards and forms, fetched after the comments',

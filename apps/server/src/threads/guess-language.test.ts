@@ -16,6 +16,7 @@ describe('the language of a comment', () => {
 
   test.each([
     ['en', 'Who pays the women who cook?', 'en'],
+    ['en', 'My neighbour Kari Nordmann drinks.', 'en'],
     ['en', 'When is the next meeting, please?', 'nb'],
     ['nb', 'Takk for suppa og praten i går', 'en'],
     ['sv', 'Vem öppnar dörren på lördag?', 'sv'],

@@ -10,7 +10,7 @@ import { Message } from './Message.tsx'
 import { ReplyForm } from './ReplyForm.tsx'
 import { threadName, whenSaid } from './sentences.ts'
 import { ThreadActions } from './ThreadActions.tsx'
-import { ThreadProblem } from './ThreadProblem.tsx'
+import { isProblem, ThreadProblem } from './ThreadProblem.tsx'
 
 interface ThreadDetailProps {
   readonly thread: ThreadSummary
@@ -28,6 +28,8 @@ export function ThreadDetail({ thread, saysWhere, trigger }: ThreadDetailProps) 
   const body = useRef<HTMLDivElement>(null)
   const turn = opened?.takesFocus === true ? opened.turn : null
   const hasCome = all.data !== undefined
+  // What was read before it was hidden is not shown on.
+  const isHiddenNow = isProblem(all.error, 'thread-hidden')
   useEffect(() => {
     // Into what was said, once it is there; whoever went on meanwhile stays where they are.
     if (turn !== null && hasCome) body.current?.focus({ preventScroll: true })
@@ -54,7 +56,7 @@ export function ThreadDetail({ thread, saysWhere, trigger }: ThreadDetailProps) 
       )}
       {all.isPending && <p role="status">{say('word.loading')}</p>}
       <ThreadProblem error={all.error} />
-      {all.data && <Said view={all.data} name={name} trigger={trigger} />}
+      {all.data && !isHiddenNow && <Said view={all.data} name={name} trigger={trigger} />}
     </div>
   )
 }
