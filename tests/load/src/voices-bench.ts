@@ -38,6 +38,7 @@ const authorship = z.object({
   firstWholeMs: z.number(),
   wholeMs: quantiles,
   sectionMs: z.object({ p50: z.number(), p95: z.number(), slowest: z.number() }),
+  anchorsUs: z.number(),
   words: z.number(),
   wordsOfLargestSection: z.number(),
 })
@@ -58,6 +59,7 @@ const parts: Readonly<Record<string, () => void | Promise<void>>> = {
     note('the same, p95', counted.sectionMs.p95, 'ms', 5)
     note('gestures of every kind: transfer alone, p50', counted.transferUs.p50, 'µs', 15)
     note('the same, p95', counted.transferUs.p95, 'µs', 60)
+    note('a thousand comments on words: more for each update', counted.anchorsUs, 'µs', 10)
   },
 
   browser() {
