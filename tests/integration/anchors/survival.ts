@@ -23,9 +23,18 @@ export function survivalOf(anchors: readonly PlacedAnchor[], text: string, repor
   for (const anchor of anchors) {
     const outcome = outcomeOf(anchor, text)
     survival[outcome] += 1
-    if (outcome === 'lost' || outcome === 'wrong') report(`${outcome}: “${anchor.quote}” is on “${anchor.where?.words ?? 'nothing'}”`)
+    if (outcome === 'lost' || outcome === 'wrong') report(problemOf(outcome, anchor, text))
   }
   return survival
+}
+
+/** With where its words stand, for whoever looks into it. */
+function problemOf(outcome: string, { quote, where }: PlacedAnchor, text: string): string {
+  const stand = quote
+    .split(/\s/)
+    .filter((word) => text.includes(word))
+    .map((word) => text.slice(Math.max(0, text.indexOf(word) - 20), text.indexOf(word) + word.length + 20))
+  return `${outcome}: “${quote}” is on “${where?.words ?? 'nothing'}”; its words: ${JSON.stringify(stand)}`
 }
 
 function outcomeOf({ quote, where }: PlacedAnchor, text: string): keyof Survival {
