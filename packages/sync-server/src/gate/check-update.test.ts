@@ -124,6 +124,23 @@ describe('what the gate lets in', () => {
     expect(judge(Y.encodeStateAsUpdate(mine, Y.encodeStateVector(study.doc)), {}, study)).toMatchObject({ kind: 'new' })
   })
 
+  test('[SS13] what an undo brings back that an undo and a redo had made anew', () => {
+    const study = aStudy()
+    const mine = new Y.Doc()
+    Y.applyUpdate(mine, Y.encodeStateAsUpdate(study.doc))
+    const fragment = mine.getXmlFragment(root)
+    const undo = new Y.UndoManager([fragment], { captureTimeout: 0 })
+    const written = (): Y.XmlFragment | Y.XmlElement => fragment.get(0) as Y.XmlElement
+    fragment.insert(0, [new Y.XmlElement('paragraph')])
+    written().insert(0, [new Y.XmlText('first')])
+    undo.undo()
+    undo.redo()
+    written().insert(1, [new Y.XmlText('second')])
+    fragment.delete(0, 1)
+    undo.undo()
+    expect(judge(Y.encodeStateAsUpdate(mine, Y.encodeStateVector(study.doc)), {}, study)).toMatchObject({ kind: 'new' })
+  })
+
   test('[SS9] nothing new from anybody is harmless, also from somebody who may not write', () => {
     const study = aStudy()
     expect(judge(Y.encodeStateAsUpdate(study.doc), { canWrite: false }, study)).toEqual({ kind: 'known' })

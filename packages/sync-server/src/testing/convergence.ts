@@ -9,7 +9,7 @@ import { LoopbackClient } from './loopback.ts'
 import { MemoryStore, type MemoryAlso } from './memory-store.ts'
 import { MortalStore } from './mortal-store.ts'
 import { Random } from './random.ts'
-import { randomEdit, type Gestures } from './random-edit.ts'
+import { randomEdit } from './random-edit.ts'
 import { aStudy, sectionKeys } from './serve-rooms.ts'
 
 export interface ConvergenceResult {
@@ -98,9 +98,9 @@ function open(store: UpdateStore<MemoryAlso>, clock: () => number): Rooms<Memory
   return createRooms<MemoryAlso>({ store, clock, steadyClock: clock, newId: randomUUID, randomBytes, limits })
 }
 
-export function edited({ doc }: LoopbackClient, random: Random, gestures?: Gestures): Uint8Array {
+export function edited({ doc }: LoopbackClient, random: Random, takesOut = true): Uint8Array {
   const before = Y.encodeStateVector(doc)
-  randomEdit(doc, random, sectionKeys, gestures)
+  randomEdit(doc, random, sectionKeys, takesOut)
   return Y.encodeStateAsUpdate(doc, before)
 }
 

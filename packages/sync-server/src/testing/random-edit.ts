@@ -4,20 +4,12 @@ import type { Random } from './random.ts'
 
 const words = 'trees council spade garden trust meeting hälsa språk møte 🌱 👩‍🌾 money voice street school'.split(' ')
 
-/** What somebody may do besides adding words and formatting them. */
-export interface Gestures {
-  readonly takesOut: boolean
-  /** Gives a heading another level. */
-  readonly relevels: boolean
-}
-
-/** One thing that somebody does in the editor, as it arrives in the document. */
-export function randomEdit(
-  doc: Y.Doc,
-  random: Random,
-  sections: readonly string[],
-  { takesOut, relevels }: Gestures = { takesOut: true, relevels: true },
-): void {
+/**
+ * One thing that somebody does in the editor, as it arrives in the document.
+ *
+ * @param takesOut - false for somebody who only adds words and formats them
+ */
+export function randomEdit(doc: Y.Doc, random: Random, sections: readonly string[], takesOut = true): void {
   doc.transact(() => {
     const root = doc.getXmlFragment(`s:${random.pick(sections)}`)
     const texts = textsIn(root)
@@ -28,7 +20,7 @@ export function randomEdit(
     else if (gesture < 13 && takesOut) deletePart(text, random)
     else if (gesture < 15) formatPart(text, random)
     else if (gesture < 17) splitBlock(text, random)
-    else if (gesture < 18 && relevels) changeHeading(root, random)
+    else if (gesture < 18) changeHeading(root, random)
     else if (gesture < 19) retype(root, random)
     else if (root.length > 3) root.delete(random.below(root.length), 1)
   })
