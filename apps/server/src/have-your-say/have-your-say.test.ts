@@ -98,7 +98,7 @@ describe('having one’s say', () => {
     expect(fieldsOn(second)).toMatchObject({ sector: 'community', 'subtype-community': 'unpaid_carer' })
   })
 
-  test('asks for the organisation where the partnership has some of that sector, shows it before it is sent, and keeps it', async () => {
+  test('[HS11] asks for the organisation where the partnership has some of that sector, shows it before it is sent, and keeps it', async () => {
     const steward = await aPartnershipSteward(server)
     const council = await anOrganisation(steward, { name: 'Perth council', sector: 'public', subtype: 'council' })
     const { study, guest } = await aGuest()

@@ -91,7 +91,7 @@ describe('what happened to what I said', () => {
     expect(after).toContain('Asker does not agree')
   })
 
-  test('lets me reply, once however often it is sent; not without words, and not to what is hidden', async () => {
+  test('[HS10] lets me reply, once however often it is sent; not without words, and not to what is hidden', async () => {
     const { study, nora, kjell, thread } = await aQuestion()
     await kjell.send('POST', `/api/studies/${study}/threads/${thread}/messages`, { text: 'Which women?', token: aToken() })
     const token = /name="token" value="([\w-]+)"/.exec(await shown(nora, study))?.[1] ?? ''

@@ -76,7 +76,7 @@ describe('what concerns somebody', () => {
     expect(`${mail?.text}${mail?.html}`).not.toContain('rare')
   })
 
-  test('is chosen for each study, and listed for all of them: of those that somebody takes part in', async () => {
+  test('[NT10] is chosen for each study, and listed for all of them: of those that somebody takes part in', async () => {
     const first = await aTalk(server, siri, 'The stairs')
     const second = await aTalk(server, siri, 'The yard')
     const { kjell: officer } = first

@@ -68,7 +68,7 @@ const answered = async (browser: Browser, path: string) => {
 }
 
 describe('a study with ten thousand questions', () => {
-  test('gives them a hundred at a time, each once, with the number of all', async () => {
+  test('[AN9] gives them a hundred at a time, each once, with the number of all', async () => {
     const { study, kjell } = talk
     const seen = new Set<string>()
     let after: string | null = ''
@@ -85,7 +85,7 @@ describe('a study with ten thousand questions', () => {
     expect(seen.size).toBe(500)
   })
 
-  test('opens, with and without JavaScript, and so does everything that tells of them', async () => {
+  test('[AN9] opens, with and without JavaScript, and so does everything that tells of them', async () => {
     const { study, nora, kjell } = talk
     for (const path of [
       `/studies/${study}`,
@@ -102,7 +102,7 @@ describe('a study with ten thousand questions', () => {
     expect(NoticeList.parse((await answered(kjell, `/api/studies/${study}/notices`)).json()).notices.length).toBeLessThanOrEqual(100)
   })
 
-  test('has “You said, we did” a hundred on a page, with the way to the others', async () => {
+  test('[AN9] has “You said, we did” a hundred on a page, with the way to the others', async () => {
     const { study, kjell } = talk
     const path = `/studies/${study}/you-said-we-did?lang=en`
     const waysIn = async (address: string) => {
