@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
+import type { ExportFormat } from '@samskriv/domain'
 import { caseStudyFile } from '@samskriv/export'
 import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -121,7 +122,7 @@ test('two people write a case study together, lose nothing to a killed server, a
     await screenshots(next, 'back-online', phone)
   })
 
-  await test.step('both take it out as HTML and JSON that hold every word with its author and sector', async () => {
+  await test.step('both take it out as HTML and JSON that hold every word with its author and sector, and in every other form', async () => {
     const aminasPage = amina.context.pages()[0]
     if (!aminasPage) throw new Error('Amina has no page')
     for (const page of [eva.page, aminasPage]) {
@@ -147,6 +148,9 @@ test('two people write a case study together, lose nothing to a killed server, a
       expect(html).toContain('Resident')
       expect(html).toContain('Council officer')
     }
+    const markdown = await download(eva.page, 'md')
+    expect(markdown).toContain('We meet on Tuesdays by the harbour.[^C1]')
+    for (const format of ['odt', 'docx', 'epub'] as const) expect((await download(eva.page, format)).slice(0, 2)).toBe('PK')
   })
 
   await test.step('everything is closed, and opened again days later it is all there', async () => {
@@ -167,7 +171,7 @@ function runsOf(section: { readonly blocks: readonly unknown[] }): readonly { te
   return section.blocks.flatMap((block) => (block as Block).runs ?? [])
 }
 
-async function download(page: Page, format: 'html' | 'md' | 'json'): Promise<string> {
+async function download(page: Page, format: ExportFormat): Promise<string> {
   await page.getByRole('button', { name: say('study.menu') }).click()
   await page.getByRole('menuitem', { name: say('download.open') }).click()
   await page.getByLabel(say(`download.format.${format}`)).check()

@@ -1,6 +1,5 @@
 import { codeLabel } from '@samskriv/domain/code-lists'
-import { type Language, type Sector, sectors } from '@samskriv/domain'
-import { formatNumber, localeOf } from '@samskriv/i18n'
+import { type Sector, sectors } from '@samskriv/domain'
 
 import { contentHash } from '../export-json.ts'
 import type { StudyBalance } from '../file/derived.ts'
@@ -40,16 +39,16 @@ function youSaid({ generatedAt }: ExportTree, titleOf: (key: string) => string, 
   return [{ id: 'you-said', title: wording.t('youSaid.title'), blocks: questionRows(questions, page) }]
 }
 
-function balanceTable(titleOf: (key: string) => string, { file, t, sectorName, language }: Wording): Block[] {
+function balanceTable(titleOf: (key: string) => string, { file, t, sectorName, number, percent }: Wording): Block[] {
   const { balance } = file
   if (balance === undefined) return []
-  const number = (value: number): Cell => ({ pieces: [formatNumber(language, value)] })
+  const cell = (value: number): Cell => ({ pieces: [number(value)] })
   const row = (head: Cell, of: StudyBalance['document']): Cell[] => [
     head,
-    { pieces: [percentText(of.communitySharePercent, language)] },
-    ...sectors.map((sector) => number(of.words[sector])),
-    number(of.unconfirmedWords),
-    number(of.totalWords),
+    { pieces: [percent(of.communitySharePercent)] },
+    ...sectors.map((sector) => cell(of.words[sector])),
+    cell(of.unconfirmedWords),
+    cell(of.totalWords),
   ]
   const ofSector = (sector: Sector): Piece => ({ kind: 'sector', sector, letter: letterOf(sector), name: sectorName(sector) })
   return [
@@ -69,11 +68,6 @@ function balanceTable(titleOf: (key: string) => string, { file, t, sectorName, l
       ],
     },
   ]
-}
-
-function percentText(percent: number, language: Language): string {
-  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
-  return new Intl.NumberFormat(localeOf(language), { style: 'percent', ...digits }).format(percent / 100)
 }
 
 function consent({ generatedAt, comments }: ExportTree, { file, t, date }: Wording): Block[] {

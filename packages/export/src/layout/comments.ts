@@ -1,5 +1,3 @@
-import { formatDate } from '@samskriv/i18n'
-
 import type { ExportMessage, ShownComment } from '../tree/comments.ts'
 import type { Block, Comment, Layout, Message, Part } from './kinds.ts'
 import { letterOf, strong, type Wording } from './wording.ts'
@@ -58,12 +56,12 @@ function messageBlocks({ author, date, lang, lines }: Message, title: string | n
   ]
 }
 
-function message({ author: { name, sector }, at, language, text }: ExportMessage, { t, sectorName, language: words }: Wording): Message {
+function message({ author: { name, sector }, at, language, text }: ExportMessage, { t, sectorName, date }: Wording): Message {
   return {
     author: t('export.comment.author', { name: name === '' ? t('export.said.unknownName') : name, sector: sectorName(sector) }),
     letter: letterOf(sector),
     at,
-    date: formatDate(words, at),
+    date: date(at),
     lang: language,
     lines: text.split('\n').filter((line) => line.trim() !== ''),
   }

@@ -1,5 +1,4 @@
 import { codeLabel } from '@samskriv/domain/code-lists'
-import { formatNumber } from '@samskriv/i18n'
 
 import type { FileIndicator } from '../file/knowledge.ts'
 import type { Block, Cell } from './kinds.ts'
@@ -9,7 +8,7 @@ type Figure = FileIndicator['baseline']
 
 /** An indicator in words, then the same numbers as a table. */
 export function indicator(id: string, wording: Wording): Block {
-  const { file, t, language } = wording
+  const { file, t, language, number } = wording
   const item = file.indicators.find((each) => each.id === id)
   if (item === undefined) return { kind: 'paragraph', look: 'left-out', pieces: [t('export.reference.missing')] }
   const rows = [{ group: t('export.indicator.everyone'), baseline: item.baseline, latest: item.latest }, ...(item.disaggregation ?? [])]
@@ -32,7 +31,7 @@ export function indicator(id: string, wording: Wording): Block {
           figureCell(latest, item.unit, wording),
         ]),
       },
-      ...(target === null ? [] : [line(`${t('export.indicator.target')}: ${formatNumber(language, target)} ${item.unit}`)]),
+      ...(target === null ? [] : [line(`${t('export.indicator.target')}: ${number(target)} ${item.unit}`)]),
       ...(typeof item.limits === 'string' ? [line(t('export.limits', { limits: item.limits }))] : []),
       {
         kind: 'paragraph',
@@ -45,15 +44,12 @@ export function indicator(id: string, wording: Wording): Block {
 
 /** A value with its time and how many it counts; why there is none, when there is none. */
 function figureCell({ value, suppressed, period, date, n }: Figure, unit: string, wording: Wording): Cell {
-  const { t, language } = wording
+  const { t, language, number } = wording
   if (value === null)
     return { pieces: [typeof suppressed === 'string' ? codeLabel('suppressionReason', suppressed, language) : t('export.indicator.none')] }
   const when = period ?? (typeof date === 'string' ? wording.date(date) : null)
   const about = [...(when === null ? [] : [when]), ...(typeof n === 'number' ? [t('export.indicator.people', { count: n })] : [])]
   return {
-    pieces: [
-      strong(`${formatNumber(language, value)} ${unit}`),
-      ...(about.length === 0 ? [] : [{ kind: 'break' as const }, soft(about.join(', '))]),
-    ],
+    pieces: [strong(`${number(value)} ${unit}`), ...(about.length === 0 ? [] : [{ kind: 'break' as const }, soft(about.join(', '))])],
   }
 }

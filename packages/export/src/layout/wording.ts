@@ -1,5 +1,5 @@
 import { type Language, type Sector, sectorLabel, sectorLetter } from '@samskriv/domain'
-import { formatDate, type Translate, translator } from '@samskriv/i18n'
+import { formatsOf, type Formats, type Translate, translator } from '@samskriv/i18n'
 
 import type { CaseStudyFile } from '../file/case-study-file.ts'
 import type { Piece } from './kinds.ts'
@@ -19,6 +19,8 @@ export interface Wording extends LayoutOptions {
   readonly nameOf: (reference: string) => string
   readonly sectorName: (sector: Sector | null) => string
   readonly date: (day: string) => string
+  readonly number: Formats['number']
+  readonly percent: Formats['percent']
 }
 
 export function wording(file: CaseStudyFile, { language, voices }: LayoutOptions): Wording {
@@ -28,12 +30,15 @@ export function wording(file: CaseStudyFile, { language, voices }: LayoutOptions
 }
 
 /** The fixed words of a language. */
-export function wordsOf(language: Language): Pick<Wording, 't' | 'sectorName' | 'date'> {
+export function wordsOf(language: Language): Pick<Wording, 't' | 'sectorName' | 'date' | 'number' | 'percent'> {
   const t = translator(language)
+  const { day, number, percent } = formatsOf(language)
   return {
     t,
     sectorName: (sector) => (sector === null ? t('export.said.unknownSector') : sectorLabel(sector, language)),
-    date: (day) => formatDate(language, day),
+    date: day,
+    number,
+    percent,
   }
 }
 

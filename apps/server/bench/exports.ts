@@ -1,0 +1,108 @@
+// `pnpm bench export`: how long each format takes on a study of 27 pages, and what twenty exports do to those who write meanwhile. Takes a
+// minute, with nothing else running; pandoc is measured beside it where it is installed.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { fileURLToPath } from 'node:url'
+import { exportFormats, isExportFormat } from '@samskriv/domain'
+import { exportFile } from '@samskriv/export'
+import { openBindery } from '../src/exports/bindery.ts'
+import { longStudy } from './long-study.ts'
+
+const options = { language: 'en', voices: true } as const
+const wanted: Readonly<Record<string, number>> = { html: 120, json: 20, md: 40, odt: 80, epub: 120, docx: 800 }
+const times = 15
+const [, , only] = process.argv
+
+if (only !== undefined && isExportFormat(only)) await measure(only)
+else {
+  for (const format of exportFormats)
+    process.stdout.write(execFileSync(process.execPath, [fileURLToPath(import.meta.url), format], { encoding: 'utf8' }))
+  await whileOthersWrite()
+  await besidePandoc()
+}
+
+/** In a process of its own, as it is for whoever comes first. */
+async function measure(format: (typeof exportFormats)[number]): Promise<void> {
+  const tree = longStudy()
+  const spent: number[] = []
+  let size = 0
+  for (let time = 0; time <= times; time += 1) {
+    const begins = performance.now()
+    size = (await exportFile(tree, format, options)).bytes.byteLength
+    spent.push(performance.now() - begins)
+  }
+  const [cold = 0, ...warm] = spent
+  const middle = warm.toSorted((a, b) => a - b)[Math.floor(times / 2)] ?? 0
+  const limit = wanted[format] ?? 0
+  console.log(
+    `${format.padEnd(5)} ${ms(cold)} cold ${ms(middle)} warm, wanted ≤ ${limit}${middle <= limit ? '' : '  NOT REACHED'}  ${Math.round(size / 1024)} kB  ${memory()} MB`,
+  )
+}
+
+async function whileOthersWrite(): Promise<void> {
+  const tree = longStudy()
+  const bindery = openBindery({ warn: console.warn, error: console.error }, { idle: 100 })
+  const lag = monitorEventLoopDelay({ resolution: 1 })
+  lag.enable()
+  let most = 0
+  const looking = setInterval(() => {
+    most = Math.max(most, memoryOf(bindery.processId))
+  }, 20)
+  const begins = performance.now()
+  await Promise.all(Array.from({ length: 20 }, () => bindery.bind(tree, 'docx', options)))
+  const spent = performance.now() - begins
+  clearInterval(looking)
+  lag.disable()
+  const p99 = lag.percentile(99) / 1e6
+  console.log(
+    `20 × docx at once: ${ms(spent)} in all; lag of the server p99 ${ms(p99)}, at most ${ms(lag.max / 1e6)}, wanted p99 ≤ 30${p99 <= 30 ? '' : '  NOT REACHED'}`,
+  )
+  console.log(`the process that writes: at most ${most} MB, wanted ≤ 700${most <= 700 ? '' : '  NOT REACHED'}`)
+  await new Promise<void>((resolve) => {
+    const waiting = setInterval(() => {
+      if (bindery.processId !== null) return
+      clearInterval(waiting)
+      resolve()
+    }, 10)
+  })
+  console.log('and gone when there is nothing to do')
+  bindery.close()
+}
+
+/** From our HTML, pictures and all. */
+async function besidePandoc(): Promise<void> {
+  if (spawnSync('pandoc', ['--version']).status !== 0) return
+  const folder = mkdtempSync(join(tmpdir(), 'samskriv-bench-'))
+  try {
+    const page = join(folder, 'study.html')
+    writeFileSync(page, (await exportFile(longStudy(), 'html', options)).bytes)
+    for (const format of ['docx', 'odt', 'epub', 'md']) {
+      const begins = performance.now()
+      spawnSync('pandoc', [page, '-o', join(folder, `study.${format}`)])
+      console.log(`pandoc, ${format.padEnd(5)} ${ms(performance.now() - begins)}, without comments and without who said what`)
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function memory(): number {
+  return memoryOf(process.pid)
+}
+
+/** Resident, in MB. */
+function memoryOf(pid: number | null): number {
+  if (pid === null) return 0
+  try {
+    return Math.round(Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
+  } catch {
+    return 0
+  }
+}
+
+function ms(time: number): string {
+  return `${time.toFixed(time < 100 ? 1 : 0).padStart(6)} ms`
+}
