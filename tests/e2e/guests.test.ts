@@ -8,8 +8,6 @@ import { keepPlaceFor, openToEverybody, place, saidIn, startStudy } from './step
 import { Cable, expectSaveState, goToEndOf, wordsOf } from './steps/writing.ts'
 import { share } from './steps/sharing.ts'
 
-test.use({ serviceWorkers: 'allow' })
-
 const say = translator('en')
 const title = 'The walking group'
 
@@ -22,35 +20,39 @@ test.beforeEach(async ({ browser }) => {
   studyPath = await startStudy(eva.page, title)
 })
 
-test('a phone that forgets somebody offers what was not sent, and keeps nothing: no cookie, no draft, no copy', async ({ browser }) => {
-  const { link } = await openToEverybody(eva.page, studyPath, 'editor')
-  const page = await aPhone(browser)
-  const cable = await Cable.to(page)
-  await comeBy(page, link)
-  await sayMyName(page, 'Dagny')
-  await goToEndOf(page, place)
-  await page.keyboard.type('Saved words.')
-  await expectSaveState(page, 'save.saved')
-  cable.loosen()
-  await page.keyboard.type(' Never sent.')
-  await expectSaveState(page, 'save.onDevice')
-  expect((await keptOn(page)).databases).not.toEqual([])
+test.describe('where the program is kept', () => {
+  test.use({ serviceWorkers: 'allow' })
 
-  const dialog = await choose(page, 'guest.forget')
-  await expect(dialog.getByText(say('guest.forget.text'))).toBeVisible()
-  await expect(dialog.getByLabel(say('signOut.unsent.title'))).toHaveValue('Never sent.')
-  await expect(dialog.getByRole('link', { name: say('action.download') })).toHaveAttribute('href', /Never%20sent\./)
-  await keepPicture(page, `forget-unsent-${phone.width}x${phone.height}`)
-  await dialog.getByRole('button', { name: say('guest.forget.stay') }).click()
-  await expect(wordsOf(page, place)).toContainText('Saved words. Never sent.')
+  test('a phone that forgets somebody offers what was not sent, and keeps nothing: no cookie, no draft, no copy', async ({ browser }) => {
+    const { link } = await openToEverybody(eva.page, studyPath, 'editor')
+    const page = await aPhone(browser)
+    const cable = await Cable.to(page)
+    await comeBy(page, link)
+    await sayMyName(page, 'Dagny')
+    await goToEndOf(page, place)
+    await page.keyboard.type('Saved words.')
+    await expectSaveState(page, 'save.saved')
+    cable.loosen()
+    await page.keyboard.type(' Never sent.')
+    await expectSaveState(page, 'save.onDevice')
+    expect((await keptOn(page)).databases).not.toEqual([])
 
-  const again = await choose(page, 'guest.forget')
-  await again.getByRole('button', { name: say('guest.forget.confirmUnsent') }).click()
-  await expect(page.getByRole('heading', { level: 1, name: say('signedOut.title') })).toBeVisible()
-  await expect.poll(() => keptOn(page)).toEqual({ databases: [], cookies: [], local: [], session: [], caches: [] })
-  await page.goto(studyPath)
-  await expect(page.getByLabel(say('signIn.email.label'))).toBeVisible()
-  expect(await saidIn(eva.page, studyPath)).toMatchObject([{ text: 'Saved words.', name: 'Dagny', sector: 'community' }])
+    const dialog = await choose(page, 'guest.forget')
+    await expect(dialog.getByText(say('guest.forget.text'))).toBeVisible()
+    await expect(dialog.getByLabel(say('signOut.unsent.title'))).toHaveValue('Never sent.')
+    await expect(dialog.getByRole('link', { name: say('action.download') })).toHaveAttribute('href', /Never%20sent\./)
+    await keepPicture(page, `forget-unsent-${phone.width}x${phone.height}`)
+    await dialog.getByRole('button', { name: say('guest.forget.stay') }).click()
+    await expect(wordsOf(page, place)).toContainText('Saved words. Never sent.')
+
+    const again = await choose(page, 'guest.forget')
+    await again.getByRole('button', { name: say('guest.forget.confirmUnsent') }).click()
+    await expect(page.getByRole('heading', { level: 1, name: say('signedOut.title') })).toBeVisible()
+    await expect.poll(() => keptOn(page)).toEqual({ databases: [], cookies: [], local: [], session: [], caches: [] })
+    await page.goto(studyPath)
+    await expect(page.getByLabel(say('signIn.email.label'))).toBeVisible()
+    expect(await saidIn(eva.page, studyPath)).toMatchObject([{ text: 'Saved words.', name: 'Dagny', sector: 'community' }])
+  })
 })
 
 test('a guest who signs in with a mailed code goes on as the same person, with their words and their name', async ({ browser }) => {
