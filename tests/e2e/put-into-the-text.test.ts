@@ -63,7 +63,7 @@ test('an editor puts chosen words of a resident at the caret by keyboard: hers e
     await per.page.keyboard.press('Control+Home')
     await per.page.keyboard.press('Control+ArrowRight')
     await per.page.keyboard.press('Control+ArrowRight')
-    for (let letter = 0; letter < chosen.length; letter += 1) await per.page.keyboard.press('Shift+ArrowRight')
+    for (let letter = 0; letter < ` ${chosen}`.length; letter += 1) await per.page.keyboard.press('Shift+ArrowRight')
     await expect(his.getByText(say('threads.putIn.chosen', { words: chosen }))).toBeVisible()
     await expect(his.getByLabel(say('threads.putIn.where'))).toHaveValue('caret')
     await keepPicture(per.page, 'put-in-form-1366x768')

@@ -32,8 +32,10 @@ export function CommentPastes() {
   }, [i18n, language])
   const [refused, setRefused] = useState<{ readonly text: string; readonly thread: string } | null>(null)
   const paste = ({ thread, message }: SaidAt, words: string): void => {
-    const place = copy === null ? null : placeOfCaret(copy, study.epoch)
-    if (place === null) return
+    const section = copy?.active.get()?.key
+    if (copy === null || section === undefined) return
+    // In the moment in which the editor and the copy differ, the end of the section is better than somebody else's words.
+    const place = placeOfCaret(copy, study.epoch) ?? { section, epoch: study.epoch }
     const sent = async (): Promise<string> => {
       const found = (await fetchThread(study.id, thread)).messages.find(({ id }) => id === message)
       await putInActs(study.id, thread).putIn(message, { ...place, words, token: newToken() })
@@ -41,8 +43,8 @@ export function CommentPastes() {
     }
     change.mutate(sent, {
       onSuccess: (who) => {
-        const section = study.template.sections.find(({ id }) => id === place.section)?.title[study.language] ?? ''
-        announce(say('threads.putIn.done', { section, who }))
+        const title = study.template.sections.find(({ id }) => id === section)?.title[study.language] ?? ''
+        announce(say('threads.putIn.done', { section: title, who }))
       },
       onError: (error) => setRefused({ text: threadProblemText(say, error), thread }),
     })

@@ -52,6 +52,14 @@ describe('the place of the caret', () => {
     expect(place).toEqual({ section: summary, epoch: 3, block: { client: block._item?.id.client, clock: block._item?.id.clock } })
   })
 
+  test('is the section itself where nothing was ever written', () => {
+    const { doc, editor } = aSection()
+    doc.getXmlFragment(sectionRoot(summary)).delete(0, doc.getXmlFragment(sectionRoot(summary)).length)
+    const active = new ActiveEditor()
+    active.set({ key: summary, editor })
+    expect(placeOfCaret({ doc, active }, 1)).toEqual({ section: summary, epoch: 1 })
+  })
+
   test('is nowhere while no editor has had the focus', () => {
     expect(placeOfCaret({ doc: new Y.Doc(), active: new ActiveEditor() }, 1)).toBeNull()
   })

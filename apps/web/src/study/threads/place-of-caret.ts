@@ -25,7 +25,8 @@ export function placeOfCaret({ doc, active }: Pick<OpenCopy, 'doc' | 'active'>, 
   const place = { section: section.key, epoch }
   if (after !== null || before !== null) return { ...place, ...(after && { after }), ...(before && { before }) }
   const block = paragraphAt(doc, section.key, page, $to.before())
-  return block && { ...place, block }
+  // A section that nothing was ever written in has no paragraph yet: there the end is the place.
+  return block === null ? place : { ...place, block }
 }
 
 function paragraphAt(doc: Doc, section: SectionKey, page: PageNode, position: number): NonNullable<PutIn['block']> | null {
