@@ -112,5 +112,8 @@ function atCaret(): HTMLElement | null {
   if (focused !== null) return focused
   const { anchorNode, isCollapsed = true } = document.getSelection() ?? {}
   if (!isCollapsed || !anchorNode) return null
-  return suggestedAt(anchorNode instanceof Element ? anchorNode : anchorNode.parentElement)
+  const words = suggestedAt(anchorNode instanceof Element ? anchorNode : anchorNode.parentElement)
+  // An editor that was left still has its caret.
+  const editor = words?.closest('.ProseMirror')
+  return editor && !editor.contains(document.activeElement) ? null : words
 }
