@@ -57,6 +57,7 @@ export function longStudy(): ExportTree {
     file: { ...sample, sections, pictures },
     pictures: new Map(pictures.map((each) => [each.hash, each])),
     comments: { shown, leftOut: 0 },
+    suggestions: [],
     generatedAt: '2026-11-20T10:00:00Z',
     address: 'https://samskriv.example/studies/study-1',
   }

@@ -10,6 +10,7 @@ const sample: ExportTree = {
   file: caseStudyFile.parse(JSON.parse(readFileSync(fileURLToPath(import.meta.resolve('@samskriv/export/sample-study.json')), 'utf8'))),
   pictures: new Map(),
   comments: { shown: [], leftOut: 0 },
+  suggestions: [],
   generatedAt: '2026-11-20T10:00:00Z',
   address: 'https://samskriv.example/studies/study-1',
 }

@@ -4,8 +4,10 @@ import {
   CommentRangeEnd,
   CommentRangeStart,
   CommentReference,
+  DeletedTextRun,
   ExternalHyperlink,
   FootnoteReferenceRun,
+  InsertedTextRun,
   InternalHyperlink,
   type IRunOptions,
   type ParagraphChild,
@@ -56,13 +58,15 @@ function pieceRuns(piece: Piece, lang: string, writing: Writing): ParagraphChild
     case 'inside':
       return [new InternalHyperlink({ anchor: piece.to, children: textRuns(piece.text, piece.lang, { style: 'Hyperlink' }) })]
     case 'run':
-      return wordRuns(piece, lang)
+      return wordRuns(piece, lang, writing)
     case 'note':
       return [new FootnoteReferenceRun(writing.footnote(piece.note, lang))]
     case 'break':
       return [new TextRun({ break: 1 })]
     case 'left-out':
       return textRuns(piece.text, tagOf(writing.layout.lang), { italics: true, color: softColour })
+    case 'suggested':
+      return [new InsertedTextRun({ text: piece.text, ...writing.change(piece.change) })]
     case 'comment':
       return piece.end === 'start' ? commentStart(piece.number, writing) : commentEnd(piece.number, writing)
   }
@@ -111,7 +115,7 @@ const underlineOf: Readonly<Record<SectorLook['line'], (typeof UnderlineType)[ke
 const narrowSpace = '\u202F'
 
 /** What somebody said; where several share a block, with the sector's letter before it and its line below it. */
-function wordRuns({ text, marks, voice }: RunPiece, lang: string): ParagraphChild[] {
+function wordRuns({ text, marks, voice, change }: RunPiece, lang: string, writing: Writing): ParagraphChild[] {
   const shared = voice !== null && voice.shared ? lookOf(voice.sector) : null
   const look: RunLook = {
     ...(marks.some(({ type }) => type === 'bold') ? { bold: true, boldComplexScript: true } : {}),
@@ -122,6 +126,7 @@ function wordRuns({ text, marks, voice }: RunPiece, lang: string): ParagraphChil
     voice === null || shared === null
       ? []
       : [new TextRun({ text: `${voice.letter}${narrowSpace}`, superScript: true, bold: true, color: shared.colour, noProof: true })]
+  if (change !== undefined) return [...letter, new DeletedTextRun({ text, ...look, ...writing.change(change) })]
   const link = marks.find((mark) => mark.type === 'link')
   const words = textRuns(text, lang, link === undefined ? look : { style: 'Hyperlink', ...look })
   return [...letter, ...(link === undefined ? words : [new ExternalHyperlink({ link: link.href, children: words })])]

@@ -1,6 +1,6 @@
 import type { FileChild, Paragraph } from 'docx'
 
-import type { Comment, Layout, Note, Piece } from '../layout/kinds.ts'
+import type { Change, Comment, Layout, Note, Piece } from '../layout/kinds.ts'
 import type { ExportPicture } from '../tree/export-input.ts'
 
 /** LibreOffice shows wrong footnotes where the number of a comment is one of theirs. */
@@ -13,6 +13,7 @@ export class Writing {
   readonly #notes: { readonly note: Note; readonly lang: string }[] = []
   readonly #starts = new Set<number>()
   #lists = 0
+  #changes = 0
 
   constructor(layout: Layout, pictures: ReadonlyMap<string, ExportPicture>) {
     this.layout = layout
@@ -38,6 +39,12 @@ export class Writing {
   /** The numbers that ordered lists begin with. */
   get starts(): readonly number[] {
     return [...this.#starts].toSorted((a, b) => a - b)
+  }
+
+  /** What Word knows of a change: each has a number of its own. */
+  change({ author, at }: Change): { readonly id: number; readonly author: string; readonly date: string } {
+    this.#changes += 1
+    return { id: this.#changes, author, date: at }
   }
 
   /** The ids of a comment and its replies. */

@@ -49,6 +49,8 @@ function pieceContent(piece: Piece): ElementContent[] {
       return [h('br')]
     case 'left-out':
       return [h('span.left-out', piece.text)]
+    case 'suggested':
+      return []
     case 'comment':
       return piece.end === 'start' ? [] : [commentReference(piece.number, piece.label)]
   }

@@ -1,16 +1,18 @@
-import type { LaidComment } from './comments.ts'
-import type { Piece } from './kinds.ts'
+import type { LaidComment, LaidSuggestion, SaidAboutText } from './comments.ts'
+import type { Change, Piece, RunPiece } from './kinds.ts'
 
 type Mark = Extract<Piece, { kind: 'comment' }>
 
-/** Puts the marks of comments into the lines of a section, block by block, in the order of the text. */
+/** Puts the marks of comments and suggestions into the lines of a section, block by block, in the order of the text. */
 export class CommentMarks {
   readonly #comments: readonly LaidComment[]
+  readonly #suggestions: readonly LaidSuggestion[]
   #block = ''
   #at = 0
 
-  constructor(comments: readonly LaidComment[]) {
+  constructor({ comments, suggestions }: SaidAboutText) {
     this.#comments = comments
+    this.#suggestions = suggestions
   }
 
   enter(block: string): void {
@@ -20,33 +22,40 @@ export class CommentMarks {
 
   /** The pieces of the next line of the block, runs cut where a comment begins or ends. */
   into(pieces: readonly Piece[]): Piece[] {
-    if (this.#comments.length === 0) return [...pieces]
+    if (this.#comments.length + this.#suggestions.length === 0) return [...pieces]
     return pieces.flatMap((piece) => this.#cut(piece))
   }
 
   #cut(piece: Piece): Piece[] {
-    const length = typeof piece !== 'string' && piece.kind === 'run' ? piece.text.length : 1
+    const length = isRun(piece) ? piece.text.length : 1
     const begins = this.#at
     const ends = begins + length
     this.#at = ends
-    const cuts = [
-      ...new Set(
-        this.#comments
-          .flatMap(({ place }) => (place === null ? [] : [place.from, place.to]))
-          .flatMap((place) => this.#within(place, begins, ends)),
-      ),
+    const places = [
+      ...this.#comments.flatMap(({ place }) => (place === null ? [] : [place.from, place.to])),
+      ...this.#suggestions.flatMap(({ from, to }) => [from, to]),
     ]
+    const cuts = [...new Set(places.flatMap((place) => this.#within(place, begins, ends)))]
     const points = [begins, ...cuts.toSorted((a, b) => a - b), ends]
     return points.slice(0, -1).flatMap((from, index) => {
       const to = points[index + 1] ?? ends
-      const part =
-        typeof piece !== 'string' && piece.kind === 'run' ? { ...piece, text: piece.text.slice(from - begins, to - begins) } : piece
-      return [...this.#marks('start', from), part, ...this.#marks('end', to)]
+      const part = isRun(piece) ? { ...piece, ...this.#changeAt(from), text: piece.text.slice(from - begins, to - begins) } : piece
+      return [...this.#marks('start', from), part, ...this.#suggested(to), ...this.#marks('end', to)]
     })
   }
 
   #within({ block, at }: { readonly block: string; readonly at: number }, begins: number, ends: number): number[] {
     return block === this.#block && at > begins && at < ends ? [at] : []
+  }
+
+  #changeAt(at: number): { change?: Change } {
+    const found = this.#suggestions.find(({ from, to }) => from.block === this.#block && from.at <= at && at < to.at)
+    return found === undefined ? {} : { change: found.change }
+  }
+
+  #suggested(at: number): Piece[] {
+    const ending = this.#suggestions.filter(({ to }) => to.block === this.#block && to.at === at)
+    return ending.map(({ proposed, change }) => ({ kind: 'suggested', text: proposed, change }))
   }
 
   #marks(end: 'start' | 'end', at: number): Mark[] {
@@ -55,4 +64,8 @@ export class CommentMarks {
       return point?.block === this.#block && point.at === at ? [{ kind: 'comment', end, number, label }] : []
     })
   }
+}
+
+function isRun(piece: Piece): piece is RunPiece {
+  return typeof piece !== 'string' && piece.kind === 'run'
 }

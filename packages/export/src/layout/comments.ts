@@ -1,5 +1,6 @@
 import type { ExportMessage, ShownComment } from '../tree/comments.ts'
-import type { Block, Comment, Layout, Message, Part } from './kinds.ts'
+import type { ShownSuggestion } from '../tree/suggestions.ts'
+import type { Block, Change, Comment, Layout, Message, Part } from './kinds.ts'
 import { letterOf, strong, type Wording } from './wording.ts'
 
 /** A comment with its place, numbered in the order of the text. */
@@ -7,6 +8,25 @@ export interface LaidComment {
   readonly comment: Comment
   readonly section: string | null
   readonly place: ShownComment['place']
+}
+
+export interface LaidSuggestion extends Pick<ShownSuggestion, 'from' | 'to' | 'proposed'> {
+  readonly change: Change
+}
+
+/** What stands in the lines of the text beside the words themselves. */
+export interface SaidAboutText {
+  readonly comments: readonly LaidComment[]
+  readonly suggestions: readonly LaidSuggestion[]
+}
+
+export function laidSuggestions(suggestions: readonly ShownSuggestion[], wording: Wording): LaidSuggestion[] {
+  return suggestions.map(({ from, to, proposed, at, author }) => ({
+    from,
+    to,
+    proposed,
+    change: { author: authorOf(author, wording), at },
+  }))
 }
 
 /** @param order - the ids of the sections and of all blocks, as the file has them */
@@ -56,10 +76,15 @@ function messageBlocks({ author, date, lang, lines }: Message, title: string | n
   ]
 }
 
-function message({ author: { name, sector }, at, language, text }: ExportMessage, { t, sectorName, date }: Wording): Message {
+function authorOf({ name, sector }: ExportMessage['author'], { t, sectorName }: Wording): string {
+  return t('export.comment.author', { name: name === '' ? t('export.said.unknownName') : name, sector: sectorName(sector) })
+}
+
+function message({ author, at, language, text }: ExportMessage, wording: Wording): Message {
+  const { date } = wording
   return {
-    author: t('export.comment.author', { name: name === '' ? t('export.said.unknownName') : name, sector: sectorName(sector) }),
-    letter: letterOf(sector),
+    author: authorOf(author, wording),
+    letter: letterOf(author.sector),
     at,
     date: date(at),
     lang: language,

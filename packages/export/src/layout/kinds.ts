@@ -20,6 +20,8 @@ export type Piece =
   | { readonly kind: 'note'; readonly note: Note }
   | { readonly kind: 'break' }
   | { readonly kind: 'left-out'; readonly text: string }
+  /** Other words for those right before them, which formats without tracked changes leave out. */
+  | { readonly kind: 'suggested'; readonly text: string; readonly change: Change }
   /** Where the words that a comment is about begin and end. */
   | { readonly kind: 'comment'; readonly end: 'start' | 'end'; readonly number: number; readonly label: string }
 
@@ -33,6 +35,16 @@ export interface RunPiece {
   readonly marks: readonly FileMark[]
   /** Null where the file does not tell who said what. */
   readonly voice: Voicing | null
+  /** Somebody suggests other words for these. */
+  readonly change?: Change
+}
+
+/** A suggestion, for formats that keep track of changes. */
+export interface Change {
+  /** With their sector. */
+  readonly author: string
+  /** ISO, UTC. */
+  readonly at: string
 }
 
 export interface Voicing {

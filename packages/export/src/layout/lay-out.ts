@@ -7,7 +7,7 @@ import type { FileQuestion } from '../file/dialogue.ts'
 import type { ExportTree } from '../tree/build-export-tree.ts'
 import { aboutStudy } from './about-study.ts'
 import { backMatter } from './back-matter.ts'
-import { type LaidComment, laidComments } from './comments.ts'
+import { laidComments, laidSuggestions, type SaidAboutText } from './comments.ts'
 import { facts, isDraft, notices, readingGuide } from './front-matter.ts'
 import type { Block, Layout, Part } from './kinds.ts'
 import { questionRows, type QuestionsPage } from './questions.ts'
@@ -22,6 +22,7 @@ export function layOut(tree: ExportTree, options: LayoutOptions): Layout {
   const told = aboutStudy(words, titles)
   const order = file.sections.flatMap(({ sectionId, blocks }) => [sectionId, ...blocks.map(({ id }) => id)])
   const comments = laidComments(tree.comments.shown, order, words)
+  const said = { comments, suggestions: laidSuggestions(tree.suggestions, words) }
   return {
     lang: localeOf(options.language),
     studyLang: file.language,
@@ -35,7 +36,7 @@ export function layOut(tree: ExportTree, options: LayoutOptions): Layout {
     guide: words.voices ? readingGuide(words) : null,
     parts: [
       ...(told.length === 0 ? [] : [{ id: 'about', title: t('about.title'), blocks: told }]),
-      ...file.sections.map((section, index) => sectionPart(section, index + 1, comments, words)),
+      ...file.sections.map((section, index) => sectionPart(section, index + 1, said, words)),
       ...backMatter(tree, titles, words),
     ],
     comments: comments.map(({ comment }) => comment),
@@ -54,7 +55,7 @@ export function layOutAbout(tree: ExportTree, options: LayoutOptions): readonly 
 /** The text of one section. */
 export function layOutSection(tree: ExportTree, key: SectionKey, options: LayoutOptions): readonly Block[] {
   const blocks = tree.file.sections.find(({ sectionId }) => sectionId === key)?.blocks ?? []
-  return sectionBody(blocks, `section-${key}`, [], wording(tree.file, options))
+  return sectionBody(blocks, `section-${key}`, { comments: [], suggestions: [] }, wording(tree.file, options))
 }
 
 /** "You said, we did". */
@@ -65,10 +66,10 @@ export function layOutQuestions(
   return questionRows(questions, { ...page, language, ...wordsOf(language) })
 }
 
-function sectionPart({ sectionId, state, blocks }: FileSection, number: number, comments: readonly LaidComment[], words: Wording): Part {
+function sectionPart({ sectionId, state, blocks }: FileSection, number: number, said: SaidAboutText, words: Wording): Part {
   const id = `section-${sectionId}`
-  const body = sectionBody(blocks, id, comments, words)
-  const onAll = comments.filter(({ section, place }) => section === sectionId && place === null).map(({ comment }) => comment.number)
+  const body = sectionBody(blocks, id, said, words)
+  const onAll = said.comments.filter(({ section, place }) => section === sectionId && place === null).map(({ comment }) => comment.number)
   return {
     id,
     title: titleOf(sectionId, words),

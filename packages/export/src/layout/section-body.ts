@@ -8,7 +8,7 @@ import { Notes } from './notes.ts'
 import { partners } from './partners.ts'
 import { sayingOf } from './saying.ts'
 import { CommentMarks } from './comment-marks.ts'
-import type { LaidComment } from './comments.ts'
+import type { SaidAboutText } from './comments.ts'
 import { type SectionWording, textPieces } from './text-pieces.ts'
 import { visibleText } from './visible-text.ts'
 import { voicesOfBlock } from './voices-of-block.ts'
@@ -20,8 +20,8 @@ import { writtenTable } from './written-table.ts'
  *
  * @param prefix - makes notes their own in the file
  */
-export function sectionBody(blocks: readonly FileBlock[], prefix: string, comments: readonly LaidComment[], wording: Wording): Block[] {
-  const section = { ...wording, notes: new Notes(prefix), marks: new CommentMarks(comments) }
+export function sectionBody(blocks: readonly FileBlock[], prefix: string, said: SaidAboutText, wording: Wording): Block[] {
+  const section = { ...wording, notes: new Notes(prefix), marks: new CommentMarks(said) }
   const shown = blocks.flatMap((block, index) => {
     if (block.type === 'caption' && blocks[index - 1]?.type === 'image') return []
     if ((block.type === 'paragraph' || block.type === 'caption') && block.runs.length === 0) return []

@@ -35,6 +35,8 @@ function pieceContent(piece: Piece, notes: MarkdownNotes): PhrasingContent[] {
       return [notes.ofText(piece.note)]
     case 'break':
       return [{ type: 'break' }]
+    case 'suggested':
+      return []
     case 'comment':
       return piece.end === 'start' ? [] : [notes.ofComment(piece.number)]
     case 'left-out':

@@ -81,6 +81,18 @@ describe('a case study as an OpenDocument text', () => {
     expect(elementsOf(content, 'dc:creator').map((creator) => textIn(creator, []))).toContain('Community member A (Community)')
   })
 
+  test('[X18] has a suggestion as a tracked change, by whoever made it', () => {
+    const [deletion] = elementsOf(content, 'text:deletion')
+    expect(deletion === undefined ? '' : textIn(deletion, lines)).toContain('It is not a sample of Harbour Rigs.')
+    const makers = elementsOf(content, 'office:change-info').map((about) => textIn(about, ['dc:creator']).split('\n')[0])
+    expect(makers).toEqual(['Independent evaluator (Other)', 'Independent evaluator (Other)'])
+    const paragraph = elementsOf(content, 'text:p').find((each) => elementsOf(each, 'text:change').length > 0)
+    expect(paragraph === undefined ? '' : textIn(paragraph, [])).toContain('It should not be read as representative of Harbour Rigs.')
+    const regions = elementsOf(content, 'text:changed-region').map(({ attributes }) => attributes['text:id'])
+    const places = ['text:change', 'text:change-start', 'text:change-end'].flatMap((name) => elementsOf(content, name))
+    expect(places.map(({ attributes }) => attributes['text:change-id'])).toEqual([regions[0], regions[1], regions[1]])
+  })
+
   test('[X11] has a form for every node and mark of the schema', () => {
     const every = unzipped(exportOdt(treeOfEveryNode(), english))
     const root = parsedXml(every.get('content.xml'))

@@ -30,7 +30,7 @@ export function exportOdt(tree: ExportTree, options: LayoutOptions): Uint8Array<
   ]
   const content = x('office:document-content', namespaces, [
     x('office:automatic-styles', [...tableStyles(), ...writing.automaticStyles()]),
-    x('office:body', [x('office:text', text)]),
+    x('office:body', [x('office:text', [...writing.changes, ...text])]),
   ])
   const { pictures } = writing
   return sameZip([

@@ -1,6 +1,7 @@
 import type { ElementContent } from 'xast'
 import { x } from 'xastscript'
 
+import type { FileMark } from '../file/voiced-text.ts'
 import { directedStretches } from '../layout/direction.ts'
 import type { Comment, Look, Message, Note, Piece, RunPiece } from '../layout/kinds.ts'
 import { lookOf, type SectorLook, softColour } from '../layout/sector-look.ts'
@@ -75,6 +76,10 @@ function pieceContent(piece: Piece, lang: string, writing: Writing): ElementCont
       return [x('text:line-break')]
     case 'left-out':
       return spans(piece.text, writing.layout.lang, italic, writing)
+    case 'suggested': {
+      const id = { 'text:change-id': writing.change(piece.change, null) }
+      return [x('text:change-start', id), ...spans(piece.text, lang, {}, writing), x('text:change-end', id)]
+    }
     case 'comment':
       return piece.end === 'start' ? commentStart(piece.number, writing) : commentEnd(piece.number, writing)
   }
@@ -135,7 +140,7 @@ const underlineOf: Readonly<Record<SectorLook['line'], Attributes>> = {
 const narrowSpace = '\u202F'
 
 /** What somebody said; where several share a block, with the sector's letter before it and its line below it. */
-function runContent({ text, marks, voice }: RunPiece, lang: string, writing: Writing): ElementContent[] {
+function runContent({ text, marks, voice, change }: RunPiece, lang: string, writing: Writing): ElementContent[] {
   const shared = voice !== null && voice.shared ? lookOf(voice.sector) : null
   const properties = {
     ...(marks.some(({ type }) => type === 'bold') ? bold : {}),
@@ -146,8 +151,12 @@ function runContent({ text, marks, voice }: RunPiece, lang: string, writing: Wri
   const words = spans(text, lang, properties, writing)
   return [
     ...(voice === null || shared === null ? [] : [raisedLetter(voice.letter, shared.colour, writing)]),
-    ...(target === undefined ? words : [link(target.href, words)]),
+    ...(change === undefined ? linked(words, target) : [x('text:change', { 'text:change-id': writing.change(change, words) })]),
   ]
+}
+
+function linked(words: ElementContent[], target: Extract<FileMark, { type: 'link' }> | undefined): ElementContent[] {
+  return target === undefined ? words : [link(target.href, words)]
 }
 
 function raisedLetter(letter: string, colour: string, writing: Writing): ElementContent {

@@ -2,7 +2,7 @@ import type { ElementContent } from 'xast'
 import { x } from 'xastscript'
 
 import { tagOf } from '../layout/language-tag.ts'
-import type { Layout } from '../layout/kinds.ts'
+import type { Change, Layout } from '../layout/kinds.ts'
 import type { ExportPicture } from '../tree/export-input.ts'
 
 export type Attributes = Readonly<Record<string, string>>
@@ -14,6 +14,7 @@ export class Writing {
   readonly #pictures = new Map<string, ExportPicture>()
   readonly #textStyles = new Map<string, { readonly name: string; readonly properties: Attributes }>()
   readonly #paragraphStyles = new Map<string, { readonly name: string; readonly parent: string; readonly properties: Attributes }>()
+  readonly #changes: ElementContent[] = []
   #tables = 0
   #notes = 0
   #frames = 0
@@ -60,6 +61,20 @@ export class Writing {
       mediaType: picture.mediaType,
       bytes: Buffer.from(picture.data ?? '', 'base64'),
     }))
+  }
+
+  /** Begins the record of a change. @param removed - the words that would go; null where some would come */
+  change({ author, at }: Change, removed: readonly ElementContent[] | null): string {
+    const id = `change-${this.#changes.length + 1}`
+    const about = x('office:change-info', [x('dc:creator', author), x('dc:date', at.replace('Z', ''))])
+    const what = removed === null ? x('text:insertion', [about]) : x('text:deletion', [about, x('text:p', [...removed])])
+    this.#changes.push(x('text:changed-region', { 'xml:id': id, 'text:id': id }, [what]))
+    return id
+  }
+
+  /** Nothing where nobody suggests anything. */
+  get changes(): ElementContent[] {
+    return this.#changes.length === 0 ? [] : [x('text:tracked-changes', { 'text:track-changes': 'false' }, this.#changes)]
   }
 
   table(): string {

@@ -5,6 +5,7 @@ import { type CaseStudyFile, caseStudyFile } from '../file/case-study-file.ts'
 import { recordsById } from '../records/single-records.ts'
 import { entriesOf } from '../records/study-record.ts'
 import { aboutRecordOf } from '../records/told-about.ts'
+import { type ShownSuggestion, suggestionsOfTree } from './suggestions.ts'
 import { blocksOfSection } from './blocks-of-section.ts'
 import { type CommentsOfTree, commentsOfTree, placesIn } from './comments.ts'
 import type { ExportInput, ExportPicture, ExportSectionState } from './export-input.ts'
@@ -25,6 +26,8 @@ export interface ExportTree {
   readonly pictures: ReadonlyMap<string, ExportPicture>
   /** Beside the file: the JSON holds of comments what came with one, and "You said, we did". */
   readonly comments: CommentsOfTree
+  /** Beside the file too, as the comments are. */
+  readonly suggestions: readonly ShownSuggestion[]
   /** ISO, UTC. Not in the file, so that equal content gives an equal file. */
   readonly generatedAt: string
   readonly address: string
@@ -114,7 +117,8 @@ export function buildExportTree(input: ExportInput): ExportTree {
   const placed = [...bodies.values()].flat().map(({ block, node }) => ({ id: block.id, node }))
   const placeOf = placesIn(placed, context.voiceOf)
   const comments = commentsOfTree(input.commentChoice ?? 'none', { comments: input.comments ?? [], placeOf, file: parsed })
-  return { file: parsed, pictures, comments, generatedAt: input.generatedAt, address: input.address }
+  const suggestions = suggestionsOfTree(input.commentChoice ?? 'none', parsed)
+  return { file: parsed, pictures, comments, suggestions, generatedAt: input.generatedAt, address: input.address }
 }
 
 /** Those who look after a section, and who said how far it has come: named in the file, with or without words of theirs. */

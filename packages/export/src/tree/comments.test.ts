@@ -64,6 +64,17 @@ describe('the comments of a file', () => {
     })
   })
 
+  test('[X18] come with the suggestions of the file that wait for an answer and whose words stand once', () => {
+    expect(buildExportTree(input).suggestions).toEqual([])
+    const { suggestions, file } = buildExportTree({ ...input, commentChoice: 'open' })
+    expect([file.suggestions.length, suggestions.map(({ id, from }) => [id, from.block])]).toEqual([3, [['s-3', 'barriers-b3']]])
+    const plain = exportMarkdown(buildExportTree({ ...input, commentChoice: 'open' }), { language: 'en', voices: false })
+    expect([plain.includes('It is not a sample of Harbour Rigs.'), plain.includes('It should not be read as representative')]).toEqual([
+      true,
+      false,
+    ])
+  })
+
   test('stand at their words, in the order of the text, in HTML and in Markdown', () => {
     const all = { ...begun, id: 'thread-2', section: null, about: null, text: 'About all of it' }
     const tree = buildExportTree({ ...input, commentChoice: 'open', comments: [begun, all] })
