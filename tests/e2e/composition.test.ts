@@ -13,6 +13,9 @@ const theirs = 'Person 2'
 let study: StudyOfThree
 test.beforeAll(async () => {
   study = await studyOfThree()
+  // The officer writes between her letters.
+  for (const { key } of (await study.amina.study(study.id)).sections)
+    await study.amina.send('PUT', `/api/studies/${study.id}/sections/${key}/protection`, { protected: false })
 })
 test.afterAll(async () => {
   await study.leave()

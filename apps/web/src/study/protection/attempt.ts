@@ -30,6 +30,8 @@ export interface Attempt {
   readonly hardBreaks: readonly number[]
   /** Where the caret would be in `after`. */
   readonly caret: number
+  /** Nothing new comes in the place of what goes. */
+  readonly isDeletion: boolean
   /** Of the words that it takes out, or stands in the middle of. */
   readonly voices: ReadonlySet<VoiceId>
 }
@@ -58,7 +60,7 @@ export function attemptIn(transaction: Transaction, whose: Whose): Attempt | nul
   const lost = gone.filter(({ voice }) => whose.isProtected(voice))
   const harmed = [...(comesAgain(lost, page, lines) ? [] : lost), ...(whose.isForCommunity ? [] : splitBetween(lines, whose.isProtected))]
   if (harmed.length === 0) return null
-  return around(transaction, harmed, letters)
+  return { ...around(transaction, harmed, letters), isDeletion: lines.flat().every(({ letter }) => letter !== null) }
 }
 
 interface Blocks {
@@ -142,7 +144,7 @@ function around(
   { before: page, doc: next, mapping, selection }: Transaction,
   harmed: readonly Letter[],
   letters: readonly Letter[],
-): Attempt {
+): Omit<Attempt, 'isDeletion'> {
   const places = harmed.map(({ at }) => at)
   const changeFrom = page.content.findDiffStart(next.content) ?? 0
   const changeTo = Math.max(changeFrom, page.content.findDiffEnd(next.content)?.a ?? 0)

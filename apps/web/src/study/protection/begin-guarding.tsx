@@ -7,6 +7,7 @@ import { fetchVoices } from '../../api/voices.ts'
 import { deviceStorage } from '../../shell/shared-computer.ts'
 import type { OpenCopy } from '../study-context.ts'
 import { HeardVoices } from '../voices/heard-voices.ts'
+import { DraggedAway } from './dragged-away.ts'
 import { OpenAttempts } from './open-attempts.ts'
 import { RewordForms } from './RewordForms.tsx'
 import { GuardOfVoices } from './word-guard.ts'
@@ -48,12 +49,13 @@ export async function beginGuarding({ study, person, session, copy, hand, signal
   const attempts = new OpenAttempts(drafts)
   const nameOf = (voice: VoiceId): string | null => {
     const said = heard.facts.get(voice)
-    return said?.name ?? study().participants.find(({ participantId }) => participantId === said?.by)?.name ?? null
+    return study().participants.find(({ participantId }) => participantId === said?.by)?.name ?? said?.name ?? null
   }
   const guard = new GuardOfVoices({
     doc: copy.doc,
     hand,
     heard,
+    dragged: new DraggedAway(document, signal),
     isGuarded: (section) => study().sections.some(({ key, wordsProtected }) => key === section && wordsProtected),
     isForCommunity: () => {
       const sitting = copy.scribing.sitting.get()

@@ -8,6 +8,7 @@ import { type Doc, XmlElement } from 'yjs'
 import type { HeardVoices } from '../voices/heard-voices.ts'
 import { attemptIn, type Attempt, type Letter, type Whose } from './attempt.ts'
 import { HeldComposition } from './held-composition.ts'
+import type { DraggedAway } from './dragged-away.ts'
 import type { WordGuard } from './guarded-words.ts'
 
 interface Hand {
@@ -19,6 +20,7 @@ interface Guarding {
   readonly doc: Doc
   readonly hand: Hand
   readonly heard: HeardVoices
+  readonly dragged: DraggedAway
   readonly isGuarded: (section: SectionKey) => boolean
   /** Whether what is written now is said by somebody of the community. */
   readonly isForCommunity: () => boolean
@@ -39,6 +41,7 @@ export class GuardOfVoices implements WordGuard {
     if (transaction.getMeta('uiEvent') === 'cut') return true
     const attempt = this.#attemptIn(section, view, transaction)
     if (attempt === null) return true
+    if (attempt.isDeletion && this.#guarding.dragged.leaves(view.dom)) return true
     this.#guarding.onAttempt(section, attempt)
     return false
   }

@@ -153,7 +153,8 @@ export class LiveVoices implements ShownVoices {
   #saidOf(voice: VoiceId): Said {
     const heard = this.#heard.facts.get(voice)
     if (heard === undefined) return this.#said.get(voice) ?? { sector: 'unknown', name: '' }
-    const name = heard.name ?? this.#nameOf(heard.by) ?? ''
+    // A voice that was new when the state was fetched had no name there yet.
+    const name = this.#nameOf(heard.by) ?? heard.name ?? ''
     return { name: heard.mode === 'pasted' && name !== '' ? this.#pastedBy(name) : name, sector: heard.sector ?? 'unknown' }
   }
 
