@@ -79,7 +79,7 @@ export class KeptAnchors implements Iterable<Anchor> {
   /** One that is stored. */
   know(anchor: Anchor): void {
     this.#put(anchor)
-    if (this.#parts.anchorOf(anchor.id) === undefined) this.#copied.add(anchor.id, anchor.quote)
+    if (this.#parts.anchorOf(anchor.id) === undefined) this.#copied.add(anchor.id, anchor)
     if (anchor.state === 'detached') this.#lost.set(anchor.id, [anchor])
   }
 
