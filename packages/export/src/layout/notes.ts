@@ -1,7 +1,7 @@
 import type { FileInline } from '../file/voiced-text.ts'
 import type { Block, Note, Piece } from './kinds.ts'
 import { sayingOf } from './saying.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from '../tree/visible-text.ts'
 import type { Wording } from './wording.ts'
 
 type Footnote = Extract<FileInline, { type: 'footnote' }>

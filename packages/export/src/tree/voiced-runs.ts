@@ -7,6 +7,7 @@ import type { FileInline, FileMark, FileRun } from '../file/voiced-text.ts'
 import type { ConfirmationRecord } from '../records/single-records.ts'
 import type { VoicedNode } from './export-input.ts'
 import type { People } from './people.ts'
+import { visibleText } from './visible-text.ts'
 
 export type VoiceFields = Omit<FileRun, 'text' | 'marks'>
 /** Null where the words are left out. */
@@ -94,7 +95,7 @@ function inlineOf(node: VoicedNode, voiceOf: VoiceLookup): FileInline {
       const voice = voiceOf(node.voice)
       if (voice === null) return { type: 'leftOut' }
       const marks = (node.marks ?? []).map(markOf)
-      return { text: node.text ?? '', ...voice, ...(marks.length > 0 ? { marks } : {}) }
+      return { text: visibleText(node.text ?? ''), ...voice, ...(marks.length > 0 ? { marks } : {}) }
     }
     case 'hardBreak':
       return { type: 'hardBreak' }
