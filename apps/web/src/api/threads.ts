@@ -33,7 +33,7 @@ export interface ThreadsAsked {
 }
 
 /** Every question about the threads of a study begins with it: the socket says when there is something new. */
-const threadsKey = (study: string) => ['threads', study] as const
+export const threadsKey = (study: string) => ['threads', study] as const
 
 /** The first hundred, newest change first, which is all of most studies. */
 export const newestThreadsQuery = (study: string, asked: ThreadsAsked) =>

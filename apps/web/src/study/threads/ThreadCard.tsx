@@ -1,6 +1,6 @@
 import { sectorLetter } from '@samskriv/domain'
 import type { ThreadSummary } from '@samskriv/protocol/http-threads'
-import { type KeyboardEvent, lazy, Suspense, useId, useRef } from 'react'
+import { type KeyboardEvent, lazy, memo, Suspense, useId, useRef } from 'react'
 
 import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { useDesk } from './desk.ts'
@@ -14,8 +14,8 @@ interface ThreadCardProps {
   readonly saysWhere: boolean
 }
 
-/** A thread in a few lines, which opens to all that was said. */
-export function ThreadCard({ thread, saysWhere }: ThreadCardProps) {
+/** A thread in a few lines, which opens to all that was said. A hundred of them stand in the margin, and one more is no reason to draw the others anew. */
+export const ThreadCard = memo(function ThreadCard({ thread, saysWhere }: ThreadCardProps) {
   const say = useSay()
   const language = useLanguage()
   const { study, opened, open, close } = useDesk()
@@ -88,4 +88,4 @@ export function ThreadCard({ thread, saysWhere }: ThreadCardProps) {
       )}
     </article>
   )
-}
+})

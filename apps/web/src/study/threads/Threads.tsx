@@ -28,6 +28,7 @@ import { ThreadsNews } from './ThreadsNews.tsx'
 import './threads.css'
 import { useAnchors } from './use-anchors.ts'
 import { useChangedPassages } from './use-changed-passages.ts'
+import { useDetachedNews } from './use-detached-news.ts'
 import { useKnownThreads } from './use-known-threads.ts'
 import { useNearSections } from './use-near-sections.ts'
 import { useThreadKeys } from './use-thread-keys.ts'
@@ -147,6 +148,7 @@ export function Threads(props: ThreadsProps) {
   useEffect(() => onThreadsAsked('threads', () => showAll(null)), [showAll])
   useClicksOnWords(open, isWide)
   useAddressOfThread(known.newest !== undefined, open)
+  useDetachedNews(study.id, anchors, known.beside)
   const changed = useChangedPassages(study.id, opened?.thread ?? null)
   const marks = useThreadMarks(copy, anchors, { threads: known.beside, opened: opened?.thread ?? null, changed, composing, near, isHidden })
   const onMoved = useCallback((listener: () => void) => anchors?.subscribe(listener) ?? ((): void => {}), [anchors])
