@@ -87,6 +87,12 @@ test('a guest without JavaScript comments in four pages, none above 100 kB, and 
   await expectToFit(later)
   await keepPicture(later, 'said-360', { fullPage: true })
 
+  await later.getByText(say('said.reply'), { exact: true }).click()
+  await later.getByLabel(say('say.words.label')).fill('Ask the choir, they know.')
+  await later.getByRole('button', { name: say('said.reply.send') }).click()
+  await expect(later.getByText(say('said.reply.done'))).toBeVisible()
+  await expect(later.getByText('Ask the choir, they know.')).toBeVisible()
+
   await later.getByRole('radio', { name: say('settle.no') }).check()
   await later.getByLabel(say('settle.note')).fill('That is no answer to how much.')
   await later.getByRole('button', { name: say('settle.submit') }).click()
