@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 
 import { threadsKey } from '../../api/threads.ts'
 import type { LiveAnchors } from '../anchors/live-anchors.ts'
+import { DetachedNews } from './detached-news.ts'
 
 /** Words that are deleted go one after the other. */
 const settleMs = 300
@@ -17,20 +18,12 @@ export function useDetachedNews(study: string, anchors: LiveAnchors | null, thre
   }, [threads])
   useEffect(() => {
     if (anchors === null) return
+    const news = new DetachedNews()
     let timer: ReturnType<typeof setTimeout> | null = null
-    const asked = new Set<string>()
     const look = (): void => {
       timer = null
-      const news = shown.current.flatMap(({ anchor }) => {
-        if (anchor === null || (anchors.get(anchor.id) !== undefined) === (anchor.state === 'attached')) return []
-        return [`${anchor.id} ${anchor.state}`]
-      })
-      // Where the answer is the same as before, it is not asked for again.
-      const isNew = news.some((one) => !asked.has(one))
-      asked.clear()
-      for (const one of news) asked.add(one)
-      if (!isNew) return
-      void queries.invalidateQueries({ queryKey: threadsKey(study) })
+      if (news.isThere(shown.current, (anchor) => anchors.get(anchor) !== undefined))
+        void queries.invalidateQueries({ queryKey: threadsKey(study) })
     }
     const unfollow = anchors.subscribe(() => (timer ??= setTimeout(look, settleMs)))
     return () => {
