@@ -15,7 +15,7 @@ export interface Passage {
   readonly quote: string
 }
 
-export const studyApi = ({ url }: RoomAddress): string => url.replace('ws:', 'http:').replace('/sync/', '/api/studies/')
+const studyApi = ({ url }: RoomAddress): string => url.replace('ws:', 'http:').replace('/sync/', '/api/studies/')
 
 /** Some words in a row, from all sections in turn. */
 export async function passagesOf(places: readonly RoomAddress[], count: number): Promise<readonly Passage[]> {
