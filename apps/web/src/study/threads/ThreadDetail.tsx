@@ -55,7 +55,7 @@ export function ThreadDetail({ thread, saysWhere, trigger }: ThreadDetailProps) 
         </p>
       )}
       {all.isPending && <p role="status">{say('word.loading')}</p>}
-      <ThreadProblem error={all.error} />
+      <ThreadProblem error={isHiddenNow && thread.hidden !== null ? null : all.error} />
       {all.data && !isHiddenNow && <Said view={all.data} name={name} trigger={trigger} />}
     </div>
   )
