@@ -92,7 +92,7 @@ function blockContent(block: Block, place: Place, writing: Writing): Written {
           ...(isHead ? { tableHeader: true } : {}),
           cantSplit: true,
           children: items.map((item) =>
-            tableCell(itemContent(item, { lang: place.lang, level: 0, style: isHead ? 'TableHead' : 'Small' }, writing)),
+            tableCell(itemContent(item, { lang: place.lang, level: 0, style: isHead ? 'TableHead' : 'Cell' }, writing)),
           ),
         })
       return table(
@@ -191,19 +191,20 @@ function peopleContent({ sector, letter, name, people }: PeopleOfSector, place: 
 }
 
 function dataTable({ columns, rows }: LaidTable, place: Place, writing: Writing): Written {
-  const cell = (pieces: readonly Piece[], index: number, style = 'Small'): TableCell =>
+  const cell = (pieces: readonly Piece[], index: number, style = 'Cell'): TableCell =>
     tableCell([
       paragraph(pieces, { lang: place.lang, level: 0, style }, writing, {
         ...(columns[index]?.number === true ? { alignment: AlignmentType.END } : {}),
       }),
     ])
+  const isWide = columns.length > 3
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: columns.map(({ label }, index) => cell(label, index, 'TableHead')),
+    children: columns.map(({ label }, index) => cell(label, index, isWide ? 'WideTableHead' : 'TableHead')),
   })
   const body = rows.map((cells) => new TableRow({ cantSplit: true, children: cells.map(({ pieces }: Cell, index) => cell(pieces, index)) }))
-  const first = columns.length > 3 ? 3 : 1
+  const first = isWide ? 1.7 : 1
   const unit = pageTwips / (columns.length - 1 + first)
   return table(
     [head, ...body],
@@ -220,7 +221,7 @@ function table(rows: readonly TableRow[], columnWidths: readonly number[]): Writ
       width: { size: 100, type: WidthType.PERCENTAGE },
       layout: TableLayoutType.FIXED,
       tableLook: { firstRow: true, firstColumn: true },
-      margins: { top: 40, bottom: 40, left: 80, right: 80 },
+      margins: { top: 40, bottom: 40, left: 60, right: 60 },
     }),
     new Paragraph({ children: [], spacing: { after: 60 } }),
   ]

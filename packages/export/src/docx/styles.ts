@@ -30,7 +30,9 @@ export function styles(lang: string): IStylesOptions {
       { id: 'Subtitle', name: 'Subtitle', basedOn: 'Normal', run: { size: 26, color: softColour } },
       { id: 'Soft', name: 'Soft', basedOn: 'Normal', run: { color: softColour } },
       { id: 'Small', name: 'Small', basedOn: 'Normal', run: { size: 20 } },
-      { id: 'TableHead', name: 'Head of a table', basedOn: 'Normal', run: { size: 20, bold: true } },
+      { id: 'Cell', name: 'Cell of a table', basedOn: 'Normal', run: { size: 19 }, paragraph: { spacing: { after: 20 } } },
+      { id: 'TableHead', name: 'Head of a table', basedOn: 'Cell', run: { bold: true } },
+      { id: 'WideTableHead', name: 'Head of a table with many columns', basedOn: 'TableHead', run: { size: 15 } },
       { id: 'Aside', name: 'Aside', basedOn: 'Normal', run: { size: 20, color: softColour } },
       {
         id: 'EntryTitle',

@@ -9,6 +9,7 @@ import { borderOf, letterMark, lineContent } from './line-content.ts'
 import type { Place, Writing } from './writing.ts'
 
 const widestCm = 16
+const tableCm = 16.2
 const pxPerCm = 96 / 2.54
 
 /** Blocks, one below the other. */
@@ -89,7 +90,7 @@ function blockContent(block: Block, place: Place, writing: Writing): ElementCont
       const row = (style: string) => (items: readonly Item[]) =>
         tableRow(items.map((item) => itemContent(item, { ...place, style, border: {} }, writing)))
       const head = block.head === null ? null : row('Table_20_head')(block.head)
-      return [table(block.label, block.columns, head, block.rows.map(row('Small')), writing)]
+      return [table(block.label, columnWidths(block.columns, 1), head, block.rows.map(row('Cell')), writing)]
     }
     case 'table':
       return [dataTable(block, place, writing)]
@@ -173,35 +174,43 @@ function peopleContent({ sector, letter, name, people }: PeopleOfSector, place: 
 
 function dataTable({ caption, columns, rows }: Table, place: Place, writing: Writing): ElementContent {
   const cell = (pieces: readonly Piece[], style: string): ElementContent[] => [paragraph(pieces, { ...place, style, border: {} }, writing)]
-  const styleOfColumn = (index: number): string => (columns[index]?.number === true ? 'Number' : 'Small')
-  const head = tableRow(columns.map(({ label }) => cell(label, 'Table_20_head')))
+  const styleOfColumn = (index: number): string => (columns[index]?.number === true ? 'Number' : 'Cell')
+  const isWide = columns.length > 3
+  const head = tableRow(columns.map(({ label }) => cell(label, isWide ? 'Wide_20_table_20_head' : 'Table_20_head')))
   const body = rows.map((cells) => tableRow(cells.map(({ pieces }: Cell, index) => cell(pieces, styleOfColumn(index)))))
-  return table(caption, columns.length, head, body, writing)
+  return table(caption, columnWidths(columns.length, isWide ? 1.7 : 1), head, body, writing)
 }
 
 function table(
   title: string,
-  columns: number,
+  widths: readonly number[],
   head: ElementContent | null,
   rows: readonly ElementContent[],
   writing: Writing,
 ): ElementContent {
   return x('table:table', { 'table:name': writing.table(), 'table:style-name': 'Written' }, [
     x('table:title', title),
-    x('table:table-column', { 'table:number-columns-repeated': String(columns) }),
+    ...widths.map((width) => x('table:table-column', { 'table:style-name': writing.columnStyle(width) })),
     ...(head === null ? [] : [x('table:table-header-rows', [head])]),
     ...rows,
   ])
 }
 
+/** In hundredths of a centimetre, the first as many times as wide as the others. */
+function columnWidths(count: number, first: number): number[] {
+  const unit = tableCm / (count - 1 + first)
+  return Array.from({ length: count }, (_none, index) => Math.floor(100 * unit * (index === 0 ? first : 1)))
+}
+
 function tableRow(cells: readonly ElementContent[][]): ElementContent {
   return x(
     'table:table-row',
+    { 'table:style-name': 'Row' },
     cells.map((content) =>
       x(
         'table:table-cell',
         { 'table:style-name': 'Cell', 'office:value-type': 'string' },
-        content.length === 0 ? [x('text:p', { 'text:style-name': 'Small' })] : content,
+        content.length === 0 ? [x('text:p', { 'text:style-name': 'Cell' })] : content,
       ),
     ),
   )

@@ -22,6 +22,7 @@ export const namespaces: Attributes = {
 }
 
 const soft = { 'fo:color': `#${softColour}` }
+const tight = { 'fo:margin-bottom': '0.05cm' }
 const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 /** The styles by name, and the page: what it is a draft of stands on every one. */
@@ -55,8 +56,10 @@ export function stylesXml(layout: Layout): Element {
       paragraphStyle('Subtitle', 'Subtitle', {}, { 'fo:font-size': '13pt', ...soft }),
       paragraphStyle('Soft', 'Soft', {}, soft),
       paragraphStyle('Small', 'Small', {}, { 'fo:font-size': '10pt' }),
-      paragraphStyle('Table_20_head', 'Table head', {}, { 'fo:font-size': '10pt', 'fo:font-weight': 'bold' }),
-      paragraphStyle('Number', 'Number', { 'fo:text-align': 'end' }, { 'fo:font-size': '10pt' }),
+      paragraphStyle('Cell', 'Cell', tight, { 'fo:font-size': '9.5pt' }),
+      paragraphStyle('Table_20_head', 'Table head', tight, { 'fo:font-size': '9.5pt', 'fo:font-weight': 'bold' }),
+      paragraphStyle('Wide_20_table_20_head', 'Wide table head', tight, { 'fo:font-size': '7.5pt', 'fo:font-weight': 'bold' }),
+      paragraphStyle('Number', 'Number', { ...tight, 'fo:text-align': 'end' }, { 'fo:font-size': '9.5pt' }),
       paragraphStyle('Aside', 'Aside', {}, { 'fo:font-size': '10pt', ...soft }),
       paragraphStyle('Entry_20_title', 'Entry title', { 'fo:margin-top': '0.2cm', 'fo:keep-with-next': 'always' }, {}),
       paragraphStyle('Left_20_out', 'Left out', {}, { 'fo:font-style': 'italic', ...soft }),
@@ -112,6 +115,9 @@ export function tableStyles(): ElementContent[] {
     x('style:style', { 'style:name': 'Written', 'style:family': 'table' }, [
       x('style:table-properties', { 'style:width': '16.2cm', 'table:align': 'margins', 'fo:margin-bottom': '0.3cm' }),
     ]),
+    x('style:style', { 'style:name': 'Row', 'style:family': 'table-row' }, [
+      x('style:table-row-properties', { 'fo:keep-together': 'always' }),
+    ]),
     x('style:style', { 'style:name': 'Cell', 'style:family': 'table-cell' }, [
       x('style:table-cell-properties', { 'fo:border': '0.5pt solid #857B6C', 'fo:padding': '0.1cm' }),
     ]),
@@ -155,6 +161,7 @@ function levelPlace(level: number): Element {
       'text:label-followed-by': 'listtab',
       'fo:text-indent': '-0.6cm',
       'fo:margin-left': `${(level * 0.6).toFixed(1)}cm`,
+      'text:list-tab-stop-position': `${(level * 0.6).toFixed(1)}cm`,
     }),
   ])
 }

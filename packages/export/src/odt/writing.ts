@@ -15,6 +15,7 @@ export class Writing {
   readonly #textStyles = new Map<string, { readonly name: string; readonly properties: Attributes }>()
   readonly #paragraphStyles = new Map<string, { readonly name: string; readonly parent: string; readonly properties: Attributes }>()
   readonly #changes: ElementContent[] = []
+  readonly #columnWidths = new Set<number>()
   #tables = 0
   #notes = 0
   #frames = 0
@@ -77,6 +78,12 @@ export class Writing {
     return this.#changes.length === 0 ? [] : [x('text:tracked-changes', { 'text:track-changes': 'false' }, this.#changes)]
   }
 
+  /** The name of a style of columns. @param width - in hundredths of a centimetre */
+  columnStyle(width: number): string {
+    this.#columnWidths.add(width)
+    return `Column${width}`
+  }
+
   table(): string {
     return `Table${(this.#tables += 1)}`
   }
@@ -91,6 +98,11 @@ export class Writing {
 
   automaticStyles(): ElementContent[] {
     return [
+      ...[...this.#columnWidths].map((width) =>
+        x('style:style', { 'style:name': `Column${width}`, 'style:family': 'table-column' }, [
+          x('style:table-column-properties', { 'style:column-width': `${(width / 100).toFixed(2)}cm` }),
+        ]),
+      ),
       ...[...this.#textStyles.values()].map(({ name, properties }) =>
         x('style:style', { 'style:name': name, 'style:family': 'text' }, [x('style:text-properties', properties)]),
       ),

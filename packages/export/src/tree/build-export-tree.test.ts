@@ -112,14 +112,17 @@ describe('a study that was begun here', () => {
     )
   })
 
-  test.each(['\u0000', '\u000B', '\uD800', '\uFFFF', '\u007F'])('[X19] is written although somebody’s program put %j into its text', (broken) => {
-    const study = aStudy()
-    const content = [{ type: 'text', text: `a${broken}b`, voice: 'v1' as VoiceId }]
-    const blocks = [{ type: 'paragraph', content }]
-    const { file } = buildExportTree({ ...study, sections: study.sections.map(({ key }) => ({ key, blocks })) })
-    const [block] = file.sections.at(0)?.blocks ?? []
-    expect(block?.type === 'paragraph' ? block.runs : []).toMatchObject([{ text: broken === '\uD800' ? 'a\uFFFDb' : 'a b' }])
-  })
+  test.each(['\u0000', '\u000B', '\uD800', '\uFFFF', '\u007F'])(
+    '[X19] is written although somebody’s program put %j into its text',
+    (broken) => {
+      const study = aStudy()
+      const content = [{ type: 'text', text: `a${broken}b`, voice: 'v1' as VoiceId }]
+      const blocks = [{ type: 'paragraph', content }]
+      const { file } = buildExportTree({ ...study, sections: study.sections.map(({ key }) => ({ key, blocks })) })
+      const [block] = file.sections.at(0)?.blocks ?? []
+      expect(block?.type === 'paragraph' ? block.runs : []).toMatchObject([{ text: broken === '\uD800' ? 'a\uFFFDb' : 'a b' }])
+    },
+  )
 
   test('keeps its place when a quote it points to is gone', () => {
     const study = aStudy()
