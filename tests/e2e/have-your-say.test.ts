@@ -89,7 +89,7 @@ test('a guest without JavaScript comments in four pages, none above 100 kB, and 
 
   await later.getByText(say('said.reply'), { exact: true }).click()
   await later.getByLabel(say('say.words.label')).fill('Ask the choir, they know.')
-  await later.getByRole('button', { name: say('said.reply.send') }).click()
+  await later.getByRole('button', { name: say('said.reply.send'), exact: true }).click()
   await expect(later.getByText(say('said.reply.done'))).toBeVisible()
   await expect(later.getByText('Ask the choir, they know.')).toBeVisible()
 
