@@ -3,6 +3,7 @@ import { PictureAdded, pictureLimits } from '@samskriv/protocol'
 import type { StudyId } from '@samskriv/domain'
 import { Hono } from 'hono'
 import { identify, requirePerson } from '../auth/visitor.ts'
+import { AtOnce } from '../http/at-once.ts'
 import { dropBody } from '../http/body-limits.ts'
 import { described } from '../http/described.ts'
 import { refuseForeignOrigins } from '../http/origin.ts'
@@ -13,8 +14,8 @@ import { actorOfEvent } from '../studies/routes.ts'
 import { studyAccess } from '../studies/study-access.ts'
 import { takeIn } from './take-in.ts'
 
-/** So many pictures of one person come in at the same time: what they hold of the disk and the machine stays bounded. */
-const atOnce = 3
+/** So many pictures of one person come in at the same time. */
+const mostAtOnce = 3
 
 /**
  * Where pictures come in. Stands before what guards all other routes, because its bodies are larger, and brings the same guards along.
@@ -24,7 +25,7 @@ const atOnce = 3
 export function pictureUploadRoutes(services: Services): Hono<AppEnv> {
   const { store, rooms, limits, studyFiles: files, workshop, newId, log, config } = services
   const app = new Hono<AppEnv>()
-  const underWay = new Map<string, number>()
+  const atOnce = new AtOnce(mostAtOnce)
 
   app.post(
     '/api/studies/:id/files',
@@ -67,17 +68,11 @@ export function pictureUploadRoutes(services: Services): Hono<AppEnv> {
         const { study } = await store.read(studyAccess(visitor, id, 'study.write'))
         if (Number(c.req.header('content-length') ?? 0) > pictureLimits.maxUploadBytes) throw new RequestProblem('picture-too-large')
         await store.read(requireRoom(study.id, 0))
-        if ((underWay.get(person) ?? 0) >= atOnce) throw new RequestProblem('rate-limited', { headers: { 'Retry-After': '5' } })
-        await limits.count(['person-picture', person])
-        if (body === null) throw new RequestProblem('picture-broken')
-        underWay.set(person, (underWay.get(person) ?? 0) + 1)
-        try {
+        return await atOnce.of(person, async () => {
+          await limits.count(['person-picture', person])
+          if (body === null) throw new RequestProblem('picture-broken')
           return c.json(await add(visitor, study.id, body), 201)
-        } finally {
-          const left = (underWay.get(person) ?? 1) - 1
-          if (left > 0) underWay.set(person, left)
-          else underWay.delete(person)
-        }
+        })
       } catch (error) {
         // What is left unread makes the connection useless soon after; a little of it is, so that the answer is heard.
         if (body !== null) await dropBody(c.req.raw)

@@ -3,6 +3,7 @@ import { appendEvent, type Study } from '@samskriv/database'
 import { commentChoices, exportFormats, isCommentChoice, isExportFormat } from '@samskriv/domain'
 import { exportFile } from '@samskriv/export'
 import { Hono } from 'hono'
+import { AtOnce } from '../http/at-once.ts'
 import { described } from '../http/described.ts'
 import { sandboxPolicy } from '../http/headers.ts'
 import { RequestProblem } from '../http/problem.ts'
@@ -12,10 +13,14 @@ import { actorOfEvent } from './routes.ts'
 import { readableStudy } from './readable-study.ts'
 import { studyAccess } from './study-access.ts'
 
+/** So many files are written for one person at the same time; who waits for a file keeps the whole of it in memory. */
+const mostAtOnce = 3
+
 /** A case study as a file to take away. */
 export function exportRoutes(services: Services): Hono<AppEnv> {
   const { store, rooms, clock, config, log, studyFiles, bindery } = services
   const app = new Hono<AppEnv>()
+  const atOnce = new AtOnce(mostAtOnce)
 
   app.get(
     '/api/studies/:id/export',
@@ -34,11 +39,12 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
       if (!isCommentChoice(comments)) throw new RequestProblem('unknown-format', { errors: [{ path: 'comments', code: 'invalid' }] })
       const { study } = access
       const sources = { store, rooms, clock, publicUrl: config.publicUrls[0], studyFiles }
-      const tree = await readableStudy(() => exportTreeOf(study, sources, comments))
       const options = { language: c.get('language'), voices: c.req.query('voices') !== 'off' }
       // Data for other programs is there at once; everything else is written where it keeps nobody waiting.
-      const { bytes, mediaType } =
-        format === 'json' ? await exportFile(tree, format, options) : await bindery.bind(tree, format, options, c.req.raw.signal)
+      const { bytes, mediaType } = await atOnce.of(access.visitor.person.id, async () => {
+        const tree = await readableStudy(() => exportTreeOf(study, sources, comments))
+        return format === 'json' ? await exportFile(tree, format, options) : await bindery.bind(tree, format, options, c.req.raw.signal)
+      })
       await store.tx(
         appendEvent({
           partnership: study.partnership,
@@ -47,7 +53,7 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
           kind: 'study.exported',
           subjectKind: 'study',
           subject: study.id,
-          data: { format, bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') },
+          data: { format, comments, bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') },
         }),
       )
       log.info('study exported', { study: study.id, format })

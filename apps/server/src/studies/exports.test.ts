@@ -96,6 +96,14 @@ describe('a case study that is taken away', () => {
     expect(everythingIn((await download('md', 'open')).bytes)).toContain('The hall is closed on Saturdays[^comment-1] this year.')
   })
 
+  test('[EX4] is written three times at once for one person, who comes again for more', async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => download('docx', 'none')))
+    const statuses = answers.map(({ response }) => response.status)
+    expect(new Set(statuses)).toEqual(new Set([200, 429]))
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(3)
+    expect((await download('docx', 'none')).response.status).toBe(200)
+  })
+
   test('is refused in a form there is not, or with comments nobody knows', async () => {
     for (const query of ['format=exe', 'format=html&comments=some'])
       expect(problemIn(await siri.get(`/api/studies/${study}/export?${query}`)).code).toBe('unknown-format')
