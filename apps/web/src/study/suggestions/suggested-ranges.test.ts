@@ -77,14 +77,14 @@ describe('[WE44] what is suggested, within the text', () => {
   test('strikes the words that would go, and tells beside them which would come', () => {
     expect(drawn({ ...replaced, original: [...replaced.original], pieces: [...replaced.pieces] }, placeOf('an honest no'))).toEqual([
       ['honest', 'suggested-gone', null, null],
-      ['t', 'suggested-come', 'open', 'added open'],
+      ['honest', 'suggested-come', 'open', 'added open'],
     ])
   })
 
   test('as it is, shows nothing; as it would be, the new words are words like others', () => {
     const suggestion = { original: [...replaced.original], pieces: [...replaced.pieces] }
     expect(drawn(suggestion, placeOf('an honest no'), 'now')).toEqual([])
-    expect(drawn(suggestion, placeOf('an honest no'), 'then').at(-1)).toEqual(['t', 'suggested-come', 'open', 'open'])
+    expect(drawn(suggestion, placeOf('an honest no'), 'then').at(-1)).toEqual(['honest', 'suggested-come', 'open', 'open'])
   })
 
   test('stands beside a letter that is whole, and across paragraphs and line breaks', () => {
@@ -103,7 +103,7 @@ describe('[WE44] what is suggested, within the text', () => {
       ['no.', 'suggested-gone', null, null],
       ['We', 'suggested-gone', null, null],
       ['heard', 'suggested-gone', null, null],
-      ['d', 'suggested-come', 'yes', 'added yes'],
+      ['heard', 'suggested-come', 'yes', 'added yes'],
     ])
   })
 

@@ -67,8 +67,10 @@ function rangesOf(doc: Node, words: SuggestedWords, stretch: Stretch, view: View
     isNamed = true
     return { 'aria-description': name }
   }
+  let lastGone: Stretch | undefined
   const gone = (from: number, to: number): void => {
     for (const part of stretchesOf(letters.places.slice(from, to))) {
+      lastGone = part
       const who = named()
       add(part, 0, ({ isFirst, isLast }) =>
         about('suggested-gone', {
@@ -88,11 +90,14 @@ function rangesOf(doc: Node, words: SuggestedWords, stretch: Stretch, view: View
     const said = { 'data-said': isThen ? text : words.added(text) }
     const before = side === 'block-before' || (side === null && host.isAfter)
     const who = named()
-    add(host, 1, () =>
+    // Around all that it replaces, so that those words stay in one.
+    const around = !before && lastGone?.to === host.to ? lastGone : host
+    add(around, 1, ({ isFirst, isLast }) =>
       about(side === null ? 'suggested-come' : 'suggested-come suggested-block', {
-        ...who,
-        ...said,
-        ...(before ? { 'data-before': shown } : { 'data-after': shown }),
+        ...(isFirst ? who : {}),
+        ...(isLast || before ? said : {}),
+        ...(isFirst && before ? { 'data-before': shown } : {}),
+        ...(isLast && !before ? { 'data-after': shown } : {}),
       }),
     )
   }
