@@ -183,6 +183,7 @@ test('where a resident has not said that it may be in the case study, she is ask
     await his.getByRole('button', { name: say('threads.putIn.send') }).click()
     await expect(textOf(per.page, 'Summary')).toHaveText(said)
     await his.getByRole('button', { name: say('threads.inText.takeOut') }).click()
+    await expect(spoken(per.page)).toContainText(say('threads.inText.takenOut'))
     await expect(textOf(per.page, 'Summary')).not.toContainText('coats')
     await expect(his.getByRole('button', { name: say('threads.inText', { section: 'Summary' }) })).toHaveCount(0)
     await sheet

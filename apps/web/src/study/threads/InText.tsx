@@ -31,11 +31,11 @@ export function InText({ thread, message, placements }: InTextProps) {
   const { id, putIn, question } = message
   const act = (send: () => Promise<void>, done: string): void => {
     if (change.isPending) return
-    change.mutate(send, {
-      onSuccess: () => {
-        announce(done)
-        focusThread()
-      },
+    change.mutate(async () => {
+      await send()
+      // Before what was pressed is gone, and with it whoever would have said so.
+      announce(done)
+      focusThread()
     })
   }
   const close = (): void => {
@@ -98,11 +98,10 @@ function Placed({ thread, placement }: { readonly thread: string; readonly place
   const title = study.template.sections.find((one) => one.id === section)?.title[study.language] ?? ''
   const takeOut = (): void => {
     if (change.isPending) return
-    change.mutate(() => putInActs(study.id, thread).takeOut(id), {
-      onSuccess: () => {
-        announce(say('threads.inText.takenOut'))
-        focusThread()
-      },
+    change.mutate(async () => {
+      await putInActs(study.id, thread).takeOut(id)
+      announce(say('threads.inText.takenOut'))
+      focusThread()
     })
   }
   return (
