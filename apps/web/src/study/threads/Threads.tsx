@@ -189,7 +189,7 @@ export function Threads(props: ThreadsProps) {
       {!isWide && isSheetOpen && composing === null && (
         <ThreadsSheet section={section} onAllSections={() => setSection(null)} onClose={() => setIsSheetOpen(false)} />
       )}
-      {(!isWide || !isThere) && composing !== null && <ComposerSheet target={composing} />}
+      {(!isWide || !isThere) && composing !== null && <ComposerSheet target={composing} isWide={isWide} />}
     </DeskContext>
   )
 }
@@ -209,11 +209,16 @@ function ThreadsSheet({ section, onAllSections, onClose }: ThreadsSheetProps) {
   )
 }
 
-function ComposerSheet({ target }: { readonly target: CommentTarget }) {
+/** On a wide screen where there is no panel it lies over the page. */
+function ComposerSheet({ target, isWide }: { readonly target: CommentTarget; readonly isWide: boolean }) {
   const say = useSay()
   const { stopComposing } = useDesk()
   return (
-    <PlainDialog title={say(target.suggests === undefined ? 'threads.compose' : 'suggestion.instead')} sheet="tall" onClose={stopComposing}>
+    <PlainDialog
+      title={say(target.suggests === undefined ? 'threads.compose' : 'suggestion.instead')}
+      sheet={isWide ? undefined : 'tall'}
+      onClose={stopComposing}
+    >
       <Composer target={target} isBare />
     </PlainDialog>
   )
