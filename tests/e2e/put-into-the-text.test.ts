@@ -159,7 +159,7 @@ test('where a resident has not said that it may be in the case study, she is ask
       await expectNoViolationsInAnyLook(sian.page, 'main')
       await expectToFit(sian.page, `the question in ${language}`)
       await sian.page.setViewportSize(phone)
-      await keepPicture(sian.page, `put-in-asked-${language}-360x740`)
+      await keepPicture(sian.page, `put-in-asked-${language}-360x740`, { fullPage: true })
     }
     await sian.page.goto(`/studies/${id}?thread=${thread}`)
     await expect(card(sian.page, said).getByRole('group', { name: say('threads.asked', { name: 'Per Officer' }) })).toBeVisible()
