@@ -12,12 +12,10 @@ const folder = mkdtempSync(join(tmpdir(), 'samskriv-epub-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe.skipIf(!existsSync(jar))('epubcheck, where it is installed,', () => {
-  test.each([
-    ['the sample study with its comments', commentedTree],
-    ['every node and mark of the schema', treeOfEveryNode],
-  ])('[X17] finds nothing wrong in %s', (_what, tree) => {
+  // A Java machine begins slowly beside other tests.
+  test('[X17] finds nothing wrong in every node and mark of the schema with comments', { timeout: 120_000 }, () => {
     const book = join(folder, 'book.epub')
-    writeFileSync(book, exportEpub(tree(), { language: 'nb', voices: true }))
+    writeFileSync(book, exportEpub({ ...treeOfEveryNode(), comments: commentedTree().comments }, { language: 'nb', voices: true }))
     const { status, stdout, stderr } = spawnSync('java', ['-jar', jar, book], { encoding: 'utf8' })
     expect(`${stdout}${stderr}`).toContain('0 fatals / 0 errors / 0 warnings')
     expect(status).toBe(0)
