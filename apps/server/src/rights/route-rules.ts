@@ -109,6 +109,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'POST /api/me/move-code': person,
   'PUT /api/me/mail-address': person,
   'DELETE /api/me/mail-address': person,
+  'GET /api/me/notices': person,
   'GET /account': anybody,
   'GET /api/me/passkeys': account,
   'POST /api/me/passkeys/options': account,
