@@ -126,6 +126,7 @@ test('a commenter suggests across two paragraphs; it is seen in the text in thre
     await cards(per.page)
       .getByRole('button', { name: say('suggestion.toText') })
       .click()
+    await expect(text).toBeFocused()
     await per.page.keyboard.press('ArrowRight')
     await expect(hint).toBeVisible()
     await per.page.keyboard.press('Control+Alt+Enter')
