@@ -26,6 +26,7 @@ export async function lookAtStudy(page: Page, inspect: Inspecting, language: Lan
   await inspect.of(page, { route: '/studies/:id', name: 'study-menu' })
   await page.keyboard.press('Escape')
   for (const [item, name] of [
+    ['download.open', 'download'],
     ['identity.title', 'identity'],
     ['study.rename', 'rename'],
     ['openSections.title', 'open-sections'],
