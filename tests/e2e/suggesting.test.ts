@@ -35,7 +35,7 @@ async function aCommenter(browser: Browser, study: string, steward: Page, viewpo
 /** The balance of the study, as the API tells it. */
 async function wordsOfCharities(page: Page, study: string): Promise<number> {
   const balance = z.object({ study: z.object({ words: z.object({ third: z.number() }) }) })
-  return balance.parse(await (await page.request.get(`/api/studies/${study}/voices`)).json()).study.words.third
+  return balance.parse(await (await page.request.get(`/api/studies/${study}/balance`)).json()).study.words.third
 }
 
 /** Selects from the start of one text to the end of another, where nobody edits. */
