@@ -156,6 +156,11 @@ test('a commenter suggests across two paragraphs; it is seen in the text in thre
     await expect(gone(per.page).first()).toBeHidden()
     await expect(per.page.getByText(say('suggestion.then.notice'))).toBeVisible()
     await expect(text).toHaveAttribute('contenteditable', 'false')
+    await per.page
+      .getByRole('toolbar')
+      .getByLabel(new RegExp(say('toolbar.bulletList')))
+      .click()
+    await expect(text.locator('li')).toHaveCount(0)
     await expectNoViolationsInAnyLook(per.page, '.as-it-would-be')
     await keepPicture(per.page, 'suggesting-as-it-would-be-1366x768')
     await per.page.getByRole('button', { name: say('suggestion.then.back') }).click()

@@ -29,6 +29,8 @@ export const GuardedWords = Extension.create<GuardedWordsOptions>({
   dispatchTransaction({ transaction, next }) {
     const guard = here(this.options.guard)
     const isMadeHere = transaction.docChanged && transaction.getMeta(ySyncPluginKey) === undefined
+    // The tools beside a text that is only read change nothing in it either.
+    if (isMadeHere && !this.editor.view.editable) return
     if (!isMadeHere || guard === null || guard.allows(this.options.section, this.editor.view, transaction)) next(transaction)
   },
 
