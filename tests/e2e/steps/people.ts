@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import { expect, test, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
 import type { Language, Sector } from '@samskriv/domain'
 import { sectorLabel, subtypesOf } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
@@ -39,7 +39,7 @@ export async function signIn(
   server: TestServer,
   { name, email, viewport = desktop, language = 'en', opens = '/' }: Arriving,
 ): Promise<Somebody> {
-  const context = await browser.newContext({ viewport, locale: localeOf(language), baseURL: server.url })
+  const context = await newContext(browser, { viewport, locale: localeOf(language), baseURL: server.url })
   const headers = { origin: server.url }
   const known = await codesTo(server, email)
   await sentTo(context, '/api/auth/email-code', { data: { email }, headers })
@@ -57,7 +57,7 @@ export async function signInByHand(
   { name, email, viewport = desktop, language = 'en' }: Omit<Arriving, 'opens'>,
 ): Promise<Somebody> {
   const say = translator(language)
-  const context = await browser.newContext({ viewport, locale: localeOf(language), baseURL: server.url })
+  const context = await newContext(browser, { viewport, locale: localeOf(language), baseURL: server.url })
   const page = await context.newPage()
   await page.goto('/')
   await giveCode(page, server, email, language)
@@ -80,6 +80,21 @@ export async function giveCode(page: Page, server: TestServer, email: string, la
   await page.getByRole('button', { name: say('signIn.submit') }).click()
   await page.getByLabel(say('signIn.code.label')).fill(await nextCode(server, email, known))
   await page.getByRole('button', { name: say('signIn.code.submit') }).click()
+}
+
+/** Pages of a file that is done go on living and computing until their browser ends: the next file closes them. */
+const earlier = { file: '', contexts: new Set<BrowserContext>() }
+
+async function newContext(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
+  const { file } = test.info()
+  if (file !== earlier.file) {
+    await Promise.all(Array.from(earlier.contexts, async (context) => await context.close()))
+    earlier.contexts.clear()
+    earlier.file = file
+  }
+  const context = await browser.newContext(options)
+  for (const one of browser.contexts()) earlier.contexts.add(one)
+  return context
 }
 
 function localeOf(language: Language): string {
