@@ -175,30 +175,31 @@ async function answer(text: string): Promise<void> {
 
 /** How much each page brings with everything it loads, in bytes over the network, to a phone that has nothing of it yet. */
 async function weighed(page: Page): Promise<{ readonly begin: () => void; readonly end: () => readonly number[] }> {
-  const weights: number[] = []
+  /** By document. */
+  const weights = new Map<string, number>()
+  const documentOf = new Map<string, string>()
   let isCounting = false
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('Network.enable')
   await cdp.send('Network.setCacheDisabled', { cacheDisabled: true })
-  const documents = new Set<string>()
-  cdp.on('Network.requestWillBeSent', ({ requestId, type }) => {
-    if (type === 'Document') documents.add(requestId)
+  cdp.on('Network.requestWillBeSent', ({ requestId, loaderId }) => {
+    if (isCounting) documentOf.set(requestId, loaderId)
   })
   cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (!isCounting) return
-    if (documents.has(requestId)) weights.push(0)
-    const last = weights.length - 1
-    if (last >= 0) weights[last] = (weights[last] ?? 0) + encodedDataLength
+    const document = documentOf.get(requestId)
+    if (document !== undefined) weights.set(document, (weights.get(document) ?? 0) + encodedDataLength)
   })
   return {
     begin: () => {
       isCounting = true
     },
-    end: () => weights,
+    end: () => [...weights.values()],
   }
 }
 
 async function expectToFit(page: Page): Promise<void> {
+  // Before its styles have come it is as wide as it likes.
+  await page.waitForLoadState()
   const tooWide = await page.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth)
   expect(tooWide, 'pixels that have to be scrolled sideways').toBeLessThanOrEqual(0)
 }

@@ -36,7 +36,8 @@ export function ThreadList({ section, onAllSections }: ThreadListProps) {
   )
   const counts = list.data?.pages[0]?.counts
   const title = study.template.sections.find((one) => one.id === section)?.title[study.language]
-  const isOpenedElsewhere = opened !== null && !shown.some((thread) => thread.id === opened.thread)
+  // While the list is on its way it may come in it: a form that is open in one card is not taken away for the other.
+  const isOpenedElsewhere = !list.isPending && opened !== null && !shown.some((thread) => thread.id === opened.thread)
   return (
     <div className="thread-list">
       <UnsentComment />
