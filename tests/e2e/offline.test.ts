@@ -59,6 +59,8 @@ for (const [size, viewport] of Object.entries({ '1366': desktop, '360': phone })
     const other = await startStudy(eva.page, 'Never opened here')
     await eva.page.goto('/')
     await expect(eva.page.getByRole('link', { name: 'The walking group' })).toBeVisible()
+    // Under whose name it is kept is known when the server has said who is here.
+    await expect(eva.page.getByText('Eva Officer')).toBeVisible()
     await eva.page.goto(study)
     await write(eva.page, 'Written with a network. ')
     await expectSaveState(eva.page, 'save.saved')
@@ -206,7 +208,8 @@ test('a tab that slept while the server went and came back: its words are sent, 
   await amina.page.keyboard.type('Half a word')
   await session.send('Page.setWebLifecycleState', { state: 'frozen' })
   await server.restart()
-  await write(per.page, 'Meanwhile. ')
+  // In a line of its own: nobody knows whether her last letters had arrived.
+  await write(per.page, '\nMeanwhile. ')
   await expectSaveState(per.page, 'save.saved')
   await session.send('Page.setWebLifecycleState', { state: 'active' })
   await expect(wordsOf(amina.page, place)).toContainText('Meanwhile.')

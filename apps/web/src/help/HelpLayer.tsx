@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { Suspense, useEffect, useSyncExternalStore } from 'react'
 
 import { meQuery } from '../api/me.ts'
 import { usePreferences } from '../preferences/preferences.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { helpAsked } from './help-asked.ts'
 import { asksForShortcuts, muteShortcut } from './shortcut-keys.ts'
 
-const ShortcutsDialog = lazy(async () => import('./ShortcutsDialog.tsx').then((module) => ({ default: module.ShortcutsDialog })))
-const Tour = lazy(async () => import('./Tour.tsx').then((module) => ({ default: module.Tour })))
+const ShortcutsDialog = lazyPart(async () => import('./ShortcutsDialog.tsx').then(({ ShortcutsDialog: Part }) => Part))
+const Tour = lazyPart(async () => import('./Tour.tsx').then(({ Tour: Part }) => Part))
 
 /** The help that is open, above whichever page, and the keys that ask for it. */
 export function HelpLayer() {

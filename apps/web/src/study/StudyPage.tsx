@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useLocation, useParams } from 'react-router'
 
 import { ApiProblem } from '../api/api-problem.ts'
@@ -9,13 +9,14 @@ import { PageHeading } from '../shell/PageHeading.tsx'
 import { Shell } from '../shell/Shell.tsx'
 import { usePageTitle } from '../shell/use-page-title.ts'
 import { useSay } from '../shell/use-say.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { StudyProblem } from './access/StudyProblem.tsx'
 import { useLetInAnnouncement } from './access/use-let-in-announcement.ts'
 import './styles.css'
 import { StudyWorkspace } from './StudyWorkspace.tsx'
 
 /** Asked once in a study, so it comes when it is needed. */
-const CapacityPage = lazy(async () => import('./capacity/CapacityPage.tsx').then((module) => ({ default: module.CapacityPage })))
+const CapacityPage = lazyPart(async () => import('./capacity/CapacityPage.tsx').then(({ CapacityPage: Part }) => Part))
 
 export function StudyPage() {
   const { id = '' } = useParams()

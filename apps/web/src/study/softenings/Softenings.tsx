@@ -1,11 +1,15 @@
 import type { SofteningView, StudyView } from '@samskriv/protocol/http'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 
 import { softeningsQuery } from '../../api/softenings.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 
 /** Most studies have none. */
-const SofteningCards = lazy(async () => import('./SofteningCards.tsx').then((module) => ({ default: module.SofteningCards })))
+const SofteningCards = lazyPart(
+  async () => import('./SofteningCards.tsx').then(({ SofteningCards: Part }) => Part),
+  () => null,
+)
 
 /** Paragraphs that lost words of the community to another sector; their cards are fetched when there are any. */
 export function Softenings({ study }: { readonly study: StudyView }) {

@@ -1,20 +1,21 @@
 import { asksForAnswer } from '@samskriv/domain'
 import { formatDate } from '@samskriv/i18n/web'
 import type { AnswerView, ThreadView } from '@samskriv/protocol/http-threads'
-import { type FormEvent, lazy, Suspense, useId, useState } from 'react'
+import { type FormEvent, Suspense, useId, useState } from 'react'
 
 import { threadActs, useThreadChange } from '../../api/threads.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { localTimeZone } from '../../shell/local-time-zone.ts'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { Field } from '../../ui/Field.tsx'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { useDesk } from './desk.ts'
 import { focusThread, goToWords } from './places-on-page.ts'
 import { saidBy, whenSaid } from './sentences.ts'
 import { ThreadProblem } from './ThreadProblem.tsx'
 
-const AnswerForm = lazy(async () => import('./AnswerForm.tsx').then((module) => ({ default: module.AnswerForm })))
-const OwnerForms = lazy(async () => import('./OwnerForms.tsx').then((module) => ({ default: module.OwnerForms })))
+const AnswerForm = lazyPart(async () => import('./AnswerForm.tsx').then(({ AnswerForm: Part }) => Part))
+const OwnerForms = lazyPart(async () => import('./OwnerForms.tsx').then(({ OwnerForms: Part }) => Part))
 
 /** Who answers and until when, what was answered, and what whoever asked says to it. */
 export function Answers({ view }: { readonly view: ThreadView }) {

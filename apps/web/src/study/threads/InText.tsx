@@ -1,17 +1,18 @@
 import type { MessageView, PlacementView } from '@samskriv/protocol/http-threads'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 
 import { putInActs } from '../../api/put-in.ts'
 import { useThreadChange } from '../../api/threads.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { useDesk } from './desk.ts'
 import './in-text.css'
 import { focusThread, goToWords } from './places-on-page.ts'
 import { whenSaid } from './sentences.ts'
 import { ThreadProblem } from './ThreadProblem.tsx'
 
-const PutInForm = lazy(async () => import('./PutInForm.tsx').then((module) => ({ default: module.PutInForm })))
+const PutInForm = lazyPart(async () => import('./PutInForm.tsx').then(({ PutInForm: Part }) => Part))
 
 export interface InTextProps {
   readonly thread: string

@@ -1,12 +1,13 @@
 import { sectorLetter } from '@samskriv/domain'
 import type { ThreadSummary } from '@samskriv/protocol/http-threads'
-import { type KeyboardEvent, lazy, memo, Suspense, useId, useRef } from 'react'
+import { type KeyboardEvent, memo, Suspense, useId, useRef } from 'react'
 
 import { useLanguage, useSay } from '../../shell/use-say.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { useDesk } from './desk.ts'
 import { directionOf, saidBy, threadStatus, whenSaid } from './sentences.ts'
 
-const ThreadDetail = lazy(async () => import('./ThreadDetail.tsx').then((module) => ({ default: module.ThreadDetail })))
+const ThreadDetail = lazyPart(async () => import('./ThreadDetail.tsx').then(({ ThreadDetail: Part }) => Part))
 
 interface ThreadCardProps {
   readonly thread: ThreadSummary

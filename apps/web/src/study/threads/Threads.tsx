@@ -1,6 +1,6 @@
 import type { StudyView } from '@samskriv/protocol/http'
 import { Drafts, type StudySession } from '@samskriv/sync-client'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 
 import { useAnnounce } from '../../shell/announcer.tsx'
@@ -12,6 +12,7 @@ import { sectionId } from '../section/SectionView.tsx'
 import type { OpenCopy } from '../study-context.ts'
 import { threadInAddress } from './address-of-thread.ts'
 import { SuggestedWordsPlace } from '../suggestions/SuggestedWordsPlace.tsx'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { onThreadsAsked } from './comment-asked.ts'
 import { Composer } from './Composer.tsx'
 import { type CommentTarget, DeskContext, type OpenedThread, type ThreadsDesk, useDesk } from './desk.ts'
@@ -35,7 +36,10 @@ import { useThreadKeys } from './use-thread-keys.ts'
 import { useThreadMarks } from './use-thread-marks.ts'
 import { selectedWords, whereToComment } from './where-to-comment.ts'
 
-const CommentPastes = lazy(async () => import('./CommentPastes.tsx').then((module) => ({ default: module.CommentPastes })))
+const CommentPastes = lazyPart(
+  async () => import('./CommentPastes.tsx').then(({ CommentPastes: Part }) => Part),
+  () => null,
+)
 
 export interface ThreadsProps {
   readonly study: StudyView
