@@ -2,8 +2,6 @@ import { expect, type ElementHandle, type Locator, type Page } from '@playwright
 
 /** Presses Tab until the focus is there; every stop on the way must show where it is. */
 export async function tabTo(page: Page, target: Locator, limit = 240): Promise<void> {
-  // Words that are drawn anew in another font take the focus out of sight.
-  await page.evaluate(async () => void (await document.fonts.ready))
   let found = await find(target)
   for (let presses = 0; presses < limit; presses++) {
     let focus = await focusOf(found)

@@ -36,7 +36,8 @@ export class Inspection<Route extends string> {
   /** The page is in the language, free of axe violations, and fits a narrow screen and a low one. Kept as pictures if that is asked for. */
   async of(page: Page, { route, name }: View<Route>): Promise<void> {
     this.seen.add(route)
-    await page.emulateMedia(looks[this.#language])
+    // A colour on its way to another is neither.
+    await page.emulateMedia({ ...looks[this.#language], reducedMotion: 'reduce' })
     await expect(page.locator('html')).toHaveAttribute('lang', this.#language)
     await expectNoViolations(page, `${name} (${this.#language})`)
     await expectToFit(page, `${name} (${this.#language})`)
