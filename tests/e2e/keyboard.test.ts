@@ -57,6 +57,8 @@ for (const viewport of [desktop, zoomed])
       await tabTo(page, page.getByRole('button', { name: say('capacity.confirm') }))
       await page.keyboard.press('Enter')
       await expect(page.getByRole('heading', { level: 1, name: 'By keyboard' })).toBeVisible()
+      // What stands beside the text comes a moment later, and makes the outline narrower under the focus.
+      await expect(page.getByRole('group', { name: say('threads.panel.choose') }).or(page.locator('.threads-button'))).toBeVisible()
     })
 
     await test.step('write, use the tools, and leave the text with Escape', async () => {

@@ -30,6 +30,8 @@ for (const language of languages) {
     await test.step('who one is here as is asked for, and said', async () => {
       const offer = page.getByRole('button', { name: say('capacity.offer'), exact: true })
       await expect(offer).toBeVisible()
+      // What stands beside the text comes a moment later, and makes the outline narrower under the focus.
+      await expect(page.getByRole('group', { name: say('threads.panel.choose') }).or(page.locator('.threads-button'))).toBeVisible()
       await tabTo(page, offer)
       await page.keyboard.press('Enter')
       await expect(page.getByRole('heading', { level: 1, name: say('capacity.title') })).toBeVisible()
