@@ -117,7 +117,7 @@ function participantIn(more: EventData, name: string): ParticipantId | null {
 }
 
 const only = (one: ParticipantId): Script<readonly ParticipantId[]> =>
-  // eslint-disable-next-line require-yield
+  // oxlint-disable-next-line require-yield
   function* () {
     return [one]
   }

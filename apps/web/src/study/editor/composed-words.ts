@@ -4,6 +4,8 @@ import { type EditorState, Plugin, PluginKey, Selection, type Transaction } from
 import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 
+import { difference } from './difference.ts'
+
 /**
  * Keeps a word whole that is being composed (by the keyboard of a phone each of them is) while others write in the same section.
  *
@@ -75,14 +77,4 @@ function writeAround(view: EditorView, next: Transaction): void {
   if (before.slice(at, at + text.length) !== text.data) return
   const { from, to, words } = difference(before, after)
   if (from >= at && to <= at + text.length && !words.includes(noLetter)) text.replaceData(from - at, to - from, words)
-}
-
-/** What was changed between two texts, as one stretch of the first and what stands in its place. */
-function difference(before: string, after: string): { readonly from: number; readonly to: number; readonly words: string } {
-  const shorter = Math.min(before.length, after.length)
-  let from = 0
-  while (from < shorter && before[from] === after[from]) from += 1
-  let kept = 0
-  while (kept < shorter - from && before.at(-1 - kept) === after.at(-1 - kept)) kept += 1
-  return { from, to: before.length - kept, words: after.slice(from, after.length - kept) }
 }

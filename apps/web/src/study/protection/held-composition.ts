@@ -1,6 +1,8 @@
 import { type EditorState, Selection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 
+import { difference } from '../editor/difference.ts'
+
 /** What ProseMirror's view is asked for here, and does not describe: it reads the page no more, reads it again, draws a stretch anew. */
 interface ViewParts {
   readonly domObserver: { stop(): void; start(): void }
@@ -43,8 +45,9 @@ export class HeldComposition {
     parts.docView.markDirty(from, to)
     view.updateState(state)
     const isOneBlock = state.doc.resolve(from).sameParent(state.doc.resolve(to)) && !before.includes('\n')
-    const written = isOneBlock && composed !== null ? difference(before, composed) : null
-    if (written !== null) return writtenAt(state, written.text, from + written.from, from + written.to)
+    const plain = before.replaceAll('\u00A0', ' ')
+    const written = isOneBlock && composed !== null && composed !== plain ? difference(plain, composed) : null
+    if (written !== null) return writtenAt(state, written.words, from + written.from, from + written.to)
     return data === '' ? null : writtenAt(state, data, state.selection.from, state.selection.to)
   }
 }
@@ -69,15 +72,4 @@ function textOnPage(view: EditorView, from: number): string | null {
   if (!(copy instanceof Element)) return null
   for (const drawn of copy.querySelectorAll('[contenteditable="false"], .ProseMirror-widget, .ProseMirror-trailingBreak')) drawn.remove()
   return (copy.textContent ?? '').replaceAll('\u00A0', ' ')
-}
-
-function difference(before: string, after: string): { readonly from: number; readonly to: number; readonly text: string } | null {
-  const plain = before.replaceAll('\u00A0', ' ')
-  if (plain === after) return null
-  const shorter = Math.min(plain.length, after.length)
-  let from = 0
-  while (from < shorter && plain[from] === after[from]) from += 1
-  let same = 0
-  while (same < shorter - from && plain.at(-1 - same) === after.at(-1 - same)) same += 1
-  return { from, to: plain.length - same, text: after.slice(from, after.length - same) }
 }

@@ -1,3 +1,5 @@
+import { difference } from '../editor/difference.ts'
+
 /** What changes between two texts, as whole sentences: whoever decides about it reads it without the rest. */
 export interface Narrowed {
   /** In the text before; never empty. */
@@ -10,20 +12,15 @@ export interface Narrowed {
 /** @returns null when nothing changes, and when there is no sentence that the change could be said of */
 export function narrow(before: string, after: string): Narrowed | null {
   if (before === after) return null
-  const shorter = Math.min(before.length, after.length)
-  let from = 0
-  while (from < shorter && before[from] === after[from]) from += 1
-  let same = 0
-  while (same < shorter - from && before.at(-1 - same) === after.at(-1 - same)) same += 1
-  let to = before.length - same
+  const change = difference(before, after)
   const sentences = sentencesOf(before)
-  const first = sentences.findIndex((one) => one.to >= from)
-  const last = sentences.findLastIndex((one) => one.from <= to)
+  const first = sentences.findIndex((one) => one.to >= change.from)
+  const last = sentences.findLastIndex((one) => one.from <= change.to)
   const met = sentences.slice(Math.max(0, Math.min(first, last)), Math.max(first, last) + 1)
   const [begin, end] = [met[0], met.at(-1)]
   if (begin === undefined || end === undefined) return null
-  from = Math.min(from, begin.from)
-  to = Math.max(to, end.to)
+  const from = Math.min(change.from, begin.from)
+  const to = Math.max(change.to, end.to)
   return { from, to, words: after.slice(from, after.length - (before.length - to)) }
 }
 

@@ -2,6 +2,7 @@ import type { SectionKey } from '@samskriv/domain'
 import { type Drafts, ObservedValue } from '@samskriv/sync-client'
 import { z } from 'zod'
 
+import { difference } from '../editor/difference.ts'
 import { newToken } from '../threads/token.ts'
 import type { Attempt } from './attempt.ts'
 
@@ -56,7 +57,7 @@ export class OpenAttempts {
       this.#set([...this.open.get(), { id: newToken(), section, epoch, before, ids, hardBreaks: [...hardBreaks], authors, ...form }])
       return
     }
-    const fresh = written(before, after)
+    const fresh = difference(before, after).words
     const words = known.words.slice(0, known.caret) + fresh + known.words.slice(known.caret)
     this.change(known.id, { words, caret: known.caret + fresh.length, turn: known.turn + 1 })
   }
@@ -79,14 +80,4 @@ export class OpenAttempts {
 
 function isSame(one: readonly [number, number] | null | undefined, other: readonly [number, number] | null | undefined): boolean {
   return one?.[0] === other?.[0] && one?.[1] === other?.[1]
-}
-
-/** What comes new between two texts. */
-function written(before: string, after: string): string {
-  const shorter = Math.min(before.length, after.length)
-  let from = 0
-  while (from < shorter && before[from] === after[from]) from += 1
-  let same = 0
-  while (same < shorter - from && before.at(-1 - same) === after.at(-1 - same)) same += 1
-  return after.slice(from, after.length - same)
 }
