@@ -187,6 +187,7 @@ test('on a phone a comment survives a reload and a lost answer, is there once, h
       .getByRole('button', { name: new RegExp(`^${say('threads.begin.section')}`) })
       .click()
     await words.fill('Children cannot')
+    await expect.poll(() => wordsOnDevice(page)).toContain('Children cannot')
     await page.reload()
     await page.getByRole('button', { name: new RegExp(`^${say('threads.title')}: `) }).click()
     await page.getByRole('button', { name: say('threads.unsent.goOn') }).click()
@@ -271,3 +272,20 @@ test('on a phone a comment survives a reload and a lost answer, is there once, h
   await sian.context.close()
   await close()
 })
+
+/** What is half-written and kept by this browser, of whichever place. */
+async function wordsOnDevice(page: Page): Promise<string[]> {
+  return await page.evaluate(async () => {
+    const answered = async <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result))
+        request.addEventListener('error', () => reject(request.error ?? new Error('no drafts')))
+      })
+    const name = (await indexedDB.databases()).find((database) => database.name?.endsWith(':drafts'))?.name
+    if (name === undefined) return []
+    const database = await answered(indexedDB.open(name))
+    const drafts: { text: string }[] = await answered(database.transaction('custom').objectStore('custom').getAll())
+    database.close()
+    return drafts.map(({ text }) => text)
+  })
+}

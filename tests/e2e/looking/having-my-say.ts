@@ -48,6 +48,7 @@ export async function lookAtHavingMySay(browser: Browser, steward: Page, inspect
     .pressSequentially('Who pays the women who cook for everybody on Tuesdays, and how much?', { delay: 30 })
   await page.getByRole('radio', { name: say('thread.kind.question') }).check()
   await onward.click()
+  await expect(page.getByRole('heading', { level: 1, name: say('say.who.title') })).toBeVisible()
   await onward.click()
   await expect(page.getByRole('alert')).toBeVisible()
   await page.locator('#sector').check()

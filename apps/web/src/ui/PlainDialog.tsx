@@ -35,6 +35,8 @@ export function PlainDialog({ title, onClose, returnTo, sheet, children }: Plain
       data-sheet={sheet}
       aria-labelledby={heading}
       onCancel={(event) => {
+        // Whoever chose no file after all has cancelled the browser's own dialog, not this one: the field says so, and it rises.
+        if (event.target !== event.currentTarget) return
         event.preventDefault()
         onClose()
       }}
