@@ -8,13 +8,15 @@ import { ensureInstallation } from './repositories/installation.ts'
 import { authSchema } from './schema.ts'
 import { runNow, type Script } from './script.ts'
 import { contextOver, inTransaction, readStore, writeStore, type ReadStore, type Sources, type Store } from './store.ts'
-import { openSigningKeys, readKnownKeys, type KnownKeys } from './signing-keys.ts'
+import { openSigningKeys, readKnownKeys, signingWith, type KnownKeys, type Sign } from './signing-keys.ts'
 import { sqliteUpdateStore } from './update-store.ts'
 
 export interface Database {
   readonly store: Store
   readonly updates: UpdateStore<Script<unknown>>
-  /** What sealed segments are checked with. */
+  /** What sealed segments, and statements about files that were taken away, are signed with. */
+  readonly sign: Sign
+  /** What both are checked with. */
   readonly keys: KnownKeys
   /**
    * For the sign-in library's drizzle adapter, on the same connection that everything is written through. The adapter awaits between
@@ -32,6 +34,8 @@ export interface Database {
 export interface ReadOnlyDatabase {
   readonly store: ReadStore
   readonly updates: Pick<UpdateStore, 'load'>
+  /** Null where there is no key that signs. */
+  readonly sign: Sign | null
   readonly keys: KnownKeys
   close(): void
 }
@@ -65,6 +69,7 @@ function openLocked(dir: string, sources: Sources, release: () => void): Databas
     return {
       store,
       updates: sqliteUpdateStore(writer, ctx, store, sign),
+      sign,
       keys: readKnownKeys(dir),
       auth: { db: drizzleOver(writer), schema: authSchema },
       forgetDeleted: () => {
@@ -97,5 +102,11 @@ export function openReadOnly(dir: string): ReadOnlyDatabase {
     throw new TypeError('Nothing is made in a database that is only read.')
   }
   const store = readStore(reader, contextOver(reader, { clock: Date.now, newId: noNewId }))
-  return { store, updates: { load: (study) => store.read(loadStudy(study)) }, keys: readKnownKeys(dir), close: () => reader.close() }
+  return {
+    store,
+    updates: { load: (study) => store.read(loadStudy(study)) },
+    sign: signingWith(dir),
+    keys: readKnownKeys(dir),
+    close: () => reader.close(),
+  }
 }

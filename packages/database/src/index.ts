@@ -1,5 +1,6 @@
 export { backupTo, type BackupReport } from './backup.ts'
 export { openDatabase, openReadOnly, type Database, type ReadOnlyDatabase } from './data-directory.ts'
+export type { KnownKeys, PublicKey, Sign } from './signing-keys.ts'
 export type { ReadStore, Sources, Store } from './store.ts'
 export { prepared, q, type Ctx, type Script } from './script.ts'
 export { restoreFrom, type RestoreReport } from './restore.ts'
@@ -31,6 +32,18 @@ export {
   type NewFile,
   type StoredFile,
 } from './repositories/files.ts'
+export { exportFilesIn, type ExportFiles, type ExportPart } from './export-files.ts'
+export type { ExportOptions } from './schema/exports.ts'
+export {
+  addExport,
+  endKeptExports,
+  exportOf,
+  exportOfBytes,
+  exportOfContent,
+  keptExportsOf,
+  type Exported,
+  type ExportedFile,
+} from './repositories/exports.ts'
 export { studyFilesIn, type FileSize, type Incoming, type StudyFiles } from './study-files.ts'
 export type { FileType } from './schema/files.ts'
 export { markPractice, practiceOf } from './repositories/practice.ts'

@@ -16,6 +16,7 @@ import {
   wordChange,
   wordsTaken,
 } from './schema/body.ts'
+import { exported, exportedFile } from './schema/exports.ts'
 import { file } from './schema/files.ts'
 import { accessRequest, invitation, moveCode, personalLink } from './schema/invitations.ts'
 import { attention, mailAddress, notice } from './schema/notices.ts'
@@ -43,6 +44,8 @@ export const schema = {
   docSnapshot,
   docUpdate,
   event,
+  exported,
+  exportedFile,
   file,
   graveyard,
   installation,

@@ -30,7 +30,16 @@ const idLength = 8
  * One line for each key, `id public private`; the newest that has its private half signs. Taking that half away makes the next start sign with a new key.
  */
 export function openSigningKeys(dir: string): Sign {
-  const signing = readKeys(signingKeysFile(dir)).findLast(({ privateKey }) => privateKey !== null) ?? addKey(signingKeysFile(dir))
+  return signingWith(dir) ?? signBy(addKey(signingKeysFile(dir)))
+}
+
+/** The same without making any. @returns null when there is none that signs */
+export function signingWith(dir: string): Sign | null {
+  const signing = readKeys(signingKeysFile(dir)).findLast(({ privateKey }) => privateKey !== null)
+  return signing === undefined ? null : signBy(signing)
+}
+
+function signBy(signing: KeyOnDisk): Sign {
   const key = createPrivateKey({ key: Buffer.from(signing.privateKey ?? '', 'base64'), format: 'der', type: 'pkcs8' })
   const id = Buffer.from(signing.id, 'hex')
   return (message) => Buffer.concat([id, sign(null, message, key)])

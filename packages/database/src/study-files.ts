@@ -2,6 +2,7 @@ import { createReadStream, existsSync, rmSync, type ReadStream } from 'node:fs'
 import { chmod, copyFile, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StudyId } from '@samskriv/domain'
+import { flushFile } from './flush.ts'
 import { makePrivateDirectory } from './private-directory.ts'
 
 export type FileSize = 'full' | 'small'
@@ -102,13 +103,4 @@ const hashName = /^[0-9a-f]{64}$/
 function safe(name: string, pattern: RegExp): string {
   if (!pattern.test(name)) throw new Error('file-name-unsafe')
   return name
-}
-
-async function flushFile(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

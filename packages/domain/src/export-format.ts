@@ -13,3 +13,6 @@ export type CommentChoice = (typeof commentChoices)[number]
 export function isCommentChoice(value: string): value is CommentChoice {
   return commentChoices.some((choice) => choice === value)
 }
+
+/** What is taken away at once: one file, or all kinds of it together. */
+export type ExportKind = ExportFormat | 'archive'

@@ -60,7 +60,15 @@ export {
 } from './threads.ts'
 export { attentionModes, noticeKinds, unaskedAttention, type AttentionMode, type NoticeKind } from './notices.ts'
 export { mayLeaveGroup, unaskedUse, wordUses, type UseChoice } from './use-choice.ts'
-export { commentChoices, exportFormats, isCommentChoice, isExportFormat, type CommentChoice, type ExportFormat } from './export-format.ts'
+export {
+  commentChoices,
+  exportFormats,
+  isCommentChoice,
+  isExportFormat,
+  type CommentChoice,
+  type ExportFormat,
+  type ExportKind,
+} from './export-format.ts'
 export { cleanName, cleanReach, cleanTitle, cleanWords, longestMessage, maxNameLength, maxTitleLength } from './clean-text.ts'
 export type { CleanName, CleanTextProblem, CleanTitle, CleanWords } from './clean-text.ts'
 export {

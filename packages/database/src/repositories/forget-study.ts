@@ -37,6 +37,8 @@ export const forgetStudy = (id: StudyId): Script<void> =>
     yield* q(db.delete(s.placement).where(eq(s.placement.study, id)))
     yield* q(db.delete(s.useQuestion).where(eq(s.useQuestion.study, id)))
     yield* q(db.delete(s.reply).where(inArray(s.reply.thread, threads)))
+    const exports = db.select({ id: s.exported.id }).from(s.exported).where(eq(s.exported.study, id))
+    yield* q(db.delete(s.exportedFile).where(inArray(s.exportedFile.export, exports)))
     // Those that point at others first.
     const ofStudy = [
       s.notice,
@@ -65,6 +67,7 @@ export const forgetStudy = (id: StudyId): Script<void> =>
       s.aboutPart,
       s.section,
       s.file,
+      s.exported,
       s.participant,
     ] as const
     for (const table of ofStudy) yield* q(db.delete(table).where(eq(table.study, id)))
