@@ -1,0 +1,101 @@
+import canonicalize from 'canonicalize'
+import { z } from 'zod'
+
+import { contentHash } from '../export-json.ts'
+import type { ExportTree } from '../tree/build-export-tree.ts'
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+/**
+ * What an installation states about files that it gave out. Published in the README of this package: whoever changes it gives it a new
+ * `version`.
+ */
+export const manifest = z.strictObject({
+  kind: z.literal('samskriv-manifest'),
+  version: z.literal(1),
+  study: z.strictObject({ id: z.string(), title: z.string(), address: z.string() }),
+  /** When the files were written: ISO, UTC. */
+  at: z.string(),
+  /** How far the text had come, a code of `studyStatus`. */
+  status: z.string(),
+  contentHash: sha256,
+  /** Of the version that the files hold. Empty: nobody has signed it off. */
+  signOffs: z.array(
+    z.strictObject({ name: z.string(), sector: z.string(), versionLabel: z.string(), status: z.string(), at: z.string().nullable() }),
+  ),
+  files: z.array(z.strictObject({ name: z.string(), mediaType: z.string(), length: z.int(), sha256 })).min(1),
+})
+export type Manifest = z.infer<typeof manifest>
+
+const signedManifest = z.strictObject({
+  manifest,
+  signature: z.strictObject({
+    algorithm: z.literal('Ed25519'),
+    /** The id of the key, as the installation publishes it. */
+    key: z.string().regex(/^[0-9a-f]{16}$/),
+    /** Base64url. */
+    value: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  }),
+})
+export type SignedManifest = z.infer<typeof signedManifest>
+
+/** States what these files are. */
+export function manifestOf(tree: ExportTree, files: Manifest['files']): Manifest {
+  const { file, address, generatedAt } = tree
+  const names = new Map(file.participants.map(({ id, publicName }) => [id, publicName]))
+  return {
+    kind: 'samskriv-manifest',
+    version: 1,
+    study: { id: file.id, title: file.title, address },
+    at: generatedAt,
+    status: file.status,
+    contentHash: contentHash(tree),
+    signOffs: file.signOffs
+      .filter(({ status }) => status === 'signed' || status === 'signed_reservation')
+      .map(({ participant, sector, versionLabel, status, at }) => ({
+        name: names.get(participant) ?? participant,
+        sector,
+        versionLabel,
+        status,
+        at: at ?? null,
+      })),
+    files,
+  }
+}
+
+/** What is signed: these bytes and no others, so that a signature of ours under anything else is none under a manifest. */
+export function signedBytes(stated: Manifest): Uint8Array {
+  return new TextEncoder().encode(`samskriv-manifest-1\n${canonicalize(stated) ?? ''}`)
+}
+
+/**
+ * The manifest as a file.
+ *
+ * @param sign - gives the id of the key (8 bytes) and the signature (64)
+ */
+export function manifestFile(stated: Manifest, sign: (message: Uint8Array) => Uint8Array): string {
+  const signed = Buffer.from(sign(signedBytes(stated)))
+  const signature = {
+    algorithm: 'Ed25519',
+    key: signed.subarray(0, keyLength).toString('hex'),
+    value: signed.subarray(keyLength).toString('base64url'),
+  }
+  return `${JSON.stringify({ manifest: stated, signature }, null, 2)}\n`
+}
+
+/** @returns null when it is no manifest; `signed` is the key and the signature as {@link manifestFile} got them */
+export function readManifest(text: string): { readonly manifest: Manifest; readonly signed: Uint8Array } | null {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return null
+  }
+  const read = signedManifest.safeParse(json)
+  if (!read.success) return null
+  const { manifest: stated, signature } = read.data
+  return { manifest: stated, signed: Buffer.concat([Buffer.from(signature.key, 'hex'), Buffer.from(signature.value, 'base64url')]) }
+}
+
+/** Bytes of the id of a key. */
+const keyLength = 8
