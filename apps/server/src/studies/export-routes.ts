@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { appendEvent, type Study } from '@samskriv/database'
-import { commentChoices, exportFormats, isCommentChoice, isExportFormat } from '@samskriv/domain'
+import { exportFormats } from '@samskriv/domain'
 import { exportFile } from '@samskriv/export'
 import { Hono } from 'hono'
+import { askedExport, exportQuery } from '../exports/asked-export.ts'
 import { AtOnce } from '../http/at-once.ts'
 import { described } from '../http/described.ts'
 import { sandboxPolicy } from '../http/headers.ts'
@@ -27,19 +28,16 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
     described({
       tag: 'case studies',
       summary: 'The case study as a file: ?voices=off leaves out who said what in the text; ?view=1 shows it instead of downloading it',
-      query: { format: exportFormats, voices: ['off'], comments: commentChoices, view: ['1'] },
+      query: { ...exportQuery, format: exportFormats, view: ['1'] },
       answers: 'file',
       problems: ['signed-out', 'session-expired', 'unknown-study', 'unknown-format', 'study-unavailable', 'unavailable'],
     }),
     async (c) => {
       const access = await store.read(studyAccess(c.get('visitor'), c.req.param('id'), 'study.export'))
-      const format = c.req.query('format') ?? 'html'
-      if (!isExportFormat(format)) throw new RequestProblem('unknown-format', { errors: [{ path: 'format', code: 'invalid' }] })
-      const comments = c.req.query('comments') ?? 'none'
-      if (!isCommentChoice(comments)) throw new RequestProblem('unknown-format', { errors: [{ path: 'comments', code: 'invalid' }] })
+      const { format, comments, options } = askedExport(c)
+      if (format === 'archive') throw new RequestProblem('unknown-format', { errors: [{ path: 'format', code: 'invalid' }] })
       const { study } = access
       const sources = { store, rooms, clock, publicUrl: config.publicUrls[0], studyFiles }
-      const options = { language: c.get('language'), voices: c.req.query('voices') !== 'off' }
       // Data for other programs is there at once; everything else is written where it keeps nobody waiting.
       const { bytes, mediaType } = await atOnce.of(access.visitor.person.id, async () => {
         const tree = await readableStudy(() => exportTreeOf(study, sources, comments))
