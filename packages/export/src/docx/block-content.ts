@@ -18,6 +18,7 @@ import { runsRightToLeft } from '../layout/direction.ts'
 import type { Block, Cell, Item, ParagraphLook, PeopleOfSector, Piece, Table as LaidTable } from '../layout/kinds.ts'
 import { lookOf } from '../layout/sector-look.ts'
 import { unknownKind } from '../layout/wording.ts'
+import { chartContent } from './chart-content.ts'
 import { borderOf, lineRuns, sectorMark } from './line-runs.ts'
 import { stepTwips } from './styles.ts'
 import type { Place, Writing, Written } from './writing.ts'
@@ -102,6 +103,8 @@ function blockContent(block: Block, place: Place, writing: Writing): Written {
     }
     case 'table':
       return dataTable(block, place, writing)
+    case 'chart':
+      return [chartContent(block, writing)]
     case 'picture':
       return pictureContent(block, place, writing)
     case 'figure':

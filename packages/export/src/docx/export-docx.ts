@@ -45,6 +45,7 @@ export async function exportDocx(tree: ExportTree, options: LayoutOptions): Prom
     subject: layout.kind,
     creator: product,
     lastModifiedBy: product,
+    customProperties: [{ name: 'Content hash', value: layout.contentHash }],
     styles: styles(layout.lang),
     numbering: numbering(writing.starts),
     footnotes: footnotesOf(writing),

@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import type { Layout } from '../layout/kinds.ts'
 import { sameZip } from '../same-zip.ts'
 
+const workbook = /\.xlsx$/
 const xml = /\.(?:xml|rels)$/
 // What the library makes up anew, or goes on counting from file to file. A quote that people write is never one in the XML.
 const links = /(?<=(?:r:id|r:embed|Id)=")rId[a-z0-9_-]{21}(?=")/g
@@ -17,6 +18,8 @@ export function sameBytes(docx: Uint8Array, { generatedAt }: Layout): Uint8Array
   const parts = Object.entries(unzipSync(docx)).toSorted(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
   return sameZip(
     parts.map(([name, content]) => {
+      // The numbers of a chart, in a zipped file of their own.
+      if (workbook.test(name)) return { name, content: sameWorkbook(content), stored: true }
       if (!xml.test(name)) return { name, content, stored: true }
       const bookmarkIds = new Map<string, string>()
       const pictureIds = new Map<string, string>()
@@ -28,6 +31,10 @@ export function sameBytes(docx: Uint8Array, { generatedAt }: Layout): Uint8Array
       return { name, content: text }
     }),
   )
+}
+
+function sameWorkbook(xlsx: Uint8Array): Uint8Array {
+  return sameZip(Object.entries(unzipSync(xlsx)).map(([name, content]) => ({ name, content })))
 }
 
 function numbered(known: Map<string, string>, name: string, prefix: string): string {

@@ -28,11 +28,16 @@ export function exportEpub(tree: ExportTree, options: LayoutOptions): Uint8Array
   const laid = layOut(tree, options)
   const layout = { ...laid, parts: [...laid.parts, ...commentsPart(laid)] }
   const pictures = [...tree.pictures.values()].filter(({ data }) => data !== null)
-  const pages = linkPages(pagesOf(layout, { pictures: tree.pictures, pictureFile }))
+  const pages = linkPages(pagesOf(layout, { pictures: tree.pictures, pictureFile, largePrint: layout.largePrint }))
   const items: EpubItem[] = [
     { id: 'nav', path: 'contents.xhtml', mediaType: pageType, properties: 'nav' },
     { id: 'style', path: 'style.css', mediaType: 'text/css' },
-    ...pages.map(({ path }, index) => ({ id: pageId(index), path, mediaType: pageType })),
+    ...pages.map(({ path, body }, index) => ({
+      id: pageId(index),
+      path,
+      mediaType: pageType,
+      ...(body.some(hasDrawing) ? { properties: 'svg' } : {}),
+    })),
     ...pictures.map((picture, index) => ({ id: `picture-${index + 1}`, path: pictureFile(picture), mediaType: picture.mediaType })),
   ]
   const product = translator(options.language)('product.name')
@@ -73,6 +78,10 @@ function pagesOf(layout: Layout, page: HtmlPage): BookPage[] {
     { path: 'title.xhtml', body: first },
     ...layout.parts.map((part) => ({ path: pagePath(part.id), body: [...draft, partElement(part, layout, page)] })),
   ]
+}
+
+function hasDrawing(node: ElementContent): boolean {
+  return node.type === 'element' && (node.tagName === 'svg' || node.children.some(hasDrawing))
 }
 
 function navigation({ contents, parts }: Layout): Element {

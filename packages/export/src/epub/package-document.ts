@@ -13,7 +13,7 @@ export interface EpubItem {
 
 /** What the book is, what it is made of and in which order it is read. */
 export function packageDocument(
-  { title, studyLang, lang, generatedAt, kind }: Layout,
+  { title, studyLang, lang, generatedAt, kind, contentHash }: Layout,
   {
     address,
     product,
@@ -21,7 +21,7 @@ export function packageDocument(
     spine,
   }: { readonly address: string; readonly product: string; readonly items: readonly EpubItem[]; readonly spine: readonly string[] },
 ): Element {
-  const hasPictures = items.some(({ mediaType }) => mediaType.startsWith('image/'))
+  const hasPictures = items.some(({ mediaType, properties }) => mediaType.startsWith('image/') || properties === 'svg')
   const languages = [...new Set([tagOf(studyLang), lang])]
   const accessibility = [
     ['schema:accessMode', 'textual'],
@@ -36,6 +36,7 @@ export function packageDocument(
   return x('package', { xmlns: 'http://www.idpf.org/2007/opf', version: '3.0', 'unique-identifier': 'address', 'xml:lang': lang }, [
     x('metadata', { 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' }, [
       x('dc:identifier', { id: 'address' }, address),
+      x('dc:identifier', `urn:sha256:${contentHash}`),
       x('dc:title', title),
       x('dc:type', kind),
       ...languages.map((tag) => x('dc:language', tag)),

@@ -10,7 +10,7 @@ export function epubCss(): string {
 const plain = `body { line-height: 1.5; }
 h1, h2, h3, h4 { line-height: 1.25; page-break-after: avoid; break-after: avoid; }
 figure { margin: 1em 0; }
-img { max-width: 100%; height: auto; }
+img, svg { max-width: 100%; height: auto; }
 blockquote { margin: 1em 1.5em; }
 table { border-collapse: collapse; font-size: 90%; }
 th, td { border: 1px solid #857B6C; padding: 0.25em; text-align: left; text-align: start; vertical-align: top; }

@@ -1,8 +1,8 @@
-import { sectors } from '@samskriv/domain'
-import type { Element, ElementContent } from 'hast'
+import type { Element } from 'hast'
 import { h } from 'hastscript'
 
-import type { Block, Cell, Item, ParagraphLook, PeopleOfSector } from '../layout/kinds.ts'
+import { drawChart } from '../charts/draw-chart.ts'
+import type { Block, Chart, Item, ParagraphLook, PeopleOfSector } from '../layout/kinds.ts'
 import { unknownKind } from '../layout/wording.ts'
 import type { HtmlPage } from './page.ts'
 import { picture } from './picture.ts'
@@ -46,7 +46,9 @@ function blockElement(block: Block, page: HtmlPage): Element {
     case 'written-table':
       return writtenTable(block, (tag, cell) => itemElement(tag, cell, page))
     case 'table':
-      return dataTable(block, cellContent)
+      return dataTable(block)
+    case 'chart':
+      return chartElement(block, page)
     case 'picture':
       return picture(block, page, block.caption === null ? null : blockElement(block.caption, page))
     case 'figure':
@@ -108,21 +110,12 @@ function peopleOfSector({ sector, letter, name, people }: PeopleOfSector, page: 
   ]
 }
 
-function cellContent({ pieces, shares }: Cell): ElementContent[] {
-  return [...lineContent(pieces), ...(shares === undefined ? [] : balanceBar(shares))]
-}
-
-/** The row's numbers as a bar of letters and patterns, for the eye only. */
-function balanceBar({ words, totalWords }: NonNullable<Cell['shares']>): Element[] {
-  if (totalWords === 0) return []
-  const parts = sectors.filter((sector) => words[sector] > 0)
-  return [
-    h(
-      'span.voice-balance',
-      { ariaHidden: 'true' },
-      parts.map((sector) => h('span', { dataSector: sector, dataShare: twentieths(words[sector], totalWords) })),
-    ),
-  ]
+/** In a frame of its own width: a chart made as narrow as a phone could not be read. */
+function chartElement(chart: Chart, { largePrint = false }: HtmlPage): Element {
+  return h('figure.chart', [
+    h('figcaption', chart.title),
+    h('div.table-frame', { role: 'group', ariaLabel: chart.title, tabIndex: 0 }, [drawChart(chart, { largePrint })]),
+  ])
 }
 
 type Voices = Extract<Block, { kind: 'voiced' }>['voices']

@@ -30,7 +30,7 @@ export interface HtmlOptions extends LayoutOptions {
 export function exportHtml(tree: ExportTree, options: LayoutOptions): string {
   const laid = layOut(tree, options)
   const layout = { ...laid, parts: [...laid.parts, ...commentsPart(laid)] }
-  const page = { pictures: tree.pictures }
+  const page = { pictures: tree.pictures, largePrint: layout.largePrint }
   const skip = translator(options.language)('export.skip')
   const body = h('body', options.voices ? { className: ['show-voices'] } : {}, [
     h('a.skip-link', { href: '#text' }, skip),

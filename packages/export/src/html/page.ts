@@ -7,6 +7,8 @@ export interface HtmlPage {
   readonly pictureAddress?: PictureAddress
   /** Where a picture that is at hand lies beside the page, in a file of several parts. */
   readonly pictureFile?: (picture: ExportPicture) => string
+  /** Not unless said. */
+  readonly largePrint?: boolean
 }
 
 export type PictureAddress = (hash: string) => { readonly full: string; readonly small: string }

@@ -1,11 +1,11 @@
-import type { Element, ElementContent } from 'hast'
+import type { Element } from 'hast'
 import { h } from 'hastscript'
 
-import type { Block, Cell, Item, Table } from '../layout/kinds.ts'
+import type { Block, Item, Table } from '../layout/kinds.ts'
 import { lineContent } from './piece-content.ts'
 
 /** A table with headers both ways, in a frame that scrolls by itself and can be reached by keyboard. */
-export function dataTable({ caption, columns, rows }: Table, contentOf: (cell: Cell) => ElementContent[]): Element {
+export function dataTable({ caption, columns, rows }: Table): Element {
   const classes = (index: number): { className: string[] } | Record<string, never> =>
     columns[index]?.number === true ? { className: ['number'] } : {}
   return frame(caption, [
@@ -21,7 +21,9 @@ export function dataTable({ caption, columns, rows }: Table, contentOf: (cell: C
       rows.map((cells) =>
         h(
           'tr',
-          cells.map((cell, index) => (index === 0 ? h('th', { scope: 'row' }, contentOf(cell)) : h('td', classes(index), contentOf(cell)))),
+          cells.map(({ pieces }, index) =>
+            index === 0 ? h('th', { scope: 'row' }, lineContent(pieces)) : h('td', classes(index), lineContent(pieces)),
+          ),
         ),
       ),
     ),

@@ -1,11 +1,11 @@
 import { codeLabel } from '@samskriv/domain/code-lists'
-import { type Sector, sectors } from '@samskriv/domain'
+import { sectors } from '@samskriv/domain'
 
 import { contentHash } from '../export-json.ts'
-import type { StudyBalance } from '../file/derived.ts'
 import type { ExportTree } from '../tree/build-export-tree.ts'
+import { balanceCharts, balanceTable } from './balance.ts'
 import { contributors } from './contributors.ts'
-import type { Block, Cell, Part, Piece } from './kinds.ts'
+import type { Block, Part } from './kinds.ts'
 import { questionRows } from './questions.ts'
 import { letterOf, mark, strong, type Wording } from './wording.ts'
 
@@ -18,7 +18,7 @@ export function backMatter(tree: ExportTree, titleOf: (key: string) => string, w
     {
       id: 'balance',
       title: t('export.balance.title'),
-      blocks: [line(t('export.balance.note')), legend(wording), ...balanceTable(titleOf, wording)],
+      blocks: [line(t('export.balance.note')), legend(wording), ...balance(titleOf, wording)],
     },
     { id: 'consent', title: t('export.consent.title'), blocks: consent(tree, wording) },
     { id: 'sign-off', title: t('export.signOff.title'), blocks: signOff(wording) },
@@ -39,35 +39,16 @@ function youSaid({ generatedAt }: ExportTree, titleOf: (key: string) => string, 
   return [{ id: 'you-said', title: wording.t('youSaid.title'), blocks: questionRows(questions, page) }]
 }
 
-function balanceTable(titleOf: (key: string) => string, { file, t, sectorName, number, percent }: Wording): Block[] {
-  const { balance } = file
-  if (balance === undefined) return []
-  const cell = (value: number): Cell => ({ pieces: [number(value)] })
-  const row = (head: Cell, of: StudyBalance['document']): Cell[] => [
-    head,
-    { pieces: [percent(of.communitySharePercent)] },
-    ...sectors.map((sector) => cell(of.words[sector])),
-    cell(of.unconfirmedWords),
-    cell(of.totalWords),
+function balance(titleOf: (key: string) => string, wording: Wording): Block[] {
+  const { file, t } = wording
+  if (file.balance === undefined) return []
+  const numbers = new Map(file.sections.map(({ sectionId }, index) => [sectionId, index + 1]))
+  const labelOf = (key: string): string => `${numbers.get(key) ?? ''} ${titleOf(key)}`.trim()
+  const rows = [
+    ...file.balance.sections.map((section) => ({ label: labelOf(section.sectionId), of: section })),
+    { label: t('export.balance.study'), of: file.balance.document },
   ]
-  const ofSector = (sector: Sector): Piece => ({ kind: 'sector', sector, letter: letterOf(sector), name: sectorName(sector) })
-  return [
-    {
-      kind: 'table',
-      caption: t('export.balance.title'),
-      columns: [
-        { label: [t('export.balance.section')] },
-        { label: [t('export.balance.share')], number: true },
-        ...sectors.map((sector) => ({ label: [ofSector(sector)], number: true })),
-        { label: [t('export.balance.notConfirmed')], number: true },
-        { label: [t('export.balance.total')], number: true },
-      ],
-      rows: [
-        ...balance.sections.map((section) => row({ pieces: [titleOf(section.sectionId)], shares: section }, section)),
-        row({ pieces: [t('export.balance.study')] }, balance.document),
-      ],
-    },
-  ]
+  return [...balanceCharts(t('export.chart.balance'), rows, wording), balanceTable(rows, wording)]
 }
 
 function consent({ generatedAt, comments }: ExportTree, { file, t, date }: Wording): Block[] {
@@ -109,6 +90,7 @@ function signOff({ file, t, nameOf, sectorName, date, language }: Wording): Bloc
 function check(tree: ExportTree, { file, t, date }: Wording): Block[] {
   return [
     line(t('export.check.text', { address: tree.address, date: date(tree.generatedAt) })),
+    line(t('export.check.verify', { address: new URL('/verify', tree.address).href })),
     line(t('export.check.json')),
     { kind: 'paragraph', look: 'checksum', pieces: [{ kind: 'words', text: contentHash(tree), look: 'code' }] },
     ...(file.accessibility === undefined

@@ -1,6 +1,7 @@
 import { codeLabel } from '@samskriv/domain/code-lists'
 
 import type { FileIndicator } from '../file/knowledge.ts'
+import { figures, textOf, whenOf } from './figures.ts'
 import type { Block, Cell } from './kinds.ts'
 import { soft, strong, type Wording } from './wording.ts'
 
@@ -31,6 +32,7 @@ export function indicator(id: string, wording: Wording): Block {
           figureCell(latest, item.unit, wording),
         ]),
       },
+      ...figures(item, wording),
       ...(target === null ? [] : [line(`${t('export.indicator.target')}: ${number(target)} ${item.unit}`)]),
       ...(typeof item.limits === 'string' ? [line(t('export.limits', { limits: item.limits }))] : []),
       {
@@ -43,13 +45,13 @@ export function indicator(id: string, wording: Wording): Block {
 }
 
 /** A value with its time and how many it counts; why there is none, when there is none. */
-function figureCell({ value, suppressed, period, date, n }: Figure, unit: string, wording: Wording): Cell {
-  const { t, language, number } = wording
-  if (value === null)
-    return { pieces: [typeof suppressed === 'string' ? codeLabel('suppressionReason', suppressed, language) : t('export.indicator.none')] }
-  const when = period ?? (typeof date === 'string' ? wording.date(date) : null)
+function figureCell(figure: Figure, unit: string, wording: Wording): Cell {
+  const { value, n } = figure
+  const { t } = wording
+  if (value === null) return { pieces: [textOf(figure, unit, wording)] }
+  const when = whenOf(figure, wording)
   const about = [...(when === null ? [] : [when]), ...(typeof n === 'number' ? [t('export.indicator.people', { count: n })] : [])]
   return {
-    pieces: [strong(`${number(value)} ${unit}`), ...(about.length === 0 ? [] : [{ kind: 'break' as const }, soft(about.join(', '))])],
+    pieces: [strong(textOf(figure, unit, wording)), ...(about.length === 0 ? [] : [{ kind: 'break' as const }, soft(about.join(', '))])],
   }
 }

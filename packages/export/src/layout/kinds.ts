@@ -101,6 +101,7 @@ export type Block =
       readonly rows: readonly (readonly Item[])[]
     }
   | Table
+  | Chart
   | { readonly kind: 'picture'; readonly hash: string; readonly alt: string; readonly missing: string; readonly caption: Block | null }
   | { readonly kind: 'figure'; readonly title: readonly Piece[]; readonly blocks: readonly Block[] }
   | { readonly kind: 'aside'; readonly label: string; readonly blocks: readonly Block[] }
@@ -136,8 +137,35 @@ export interface Table {
 
 export interface Cell {
   readonly pieces: readonly Piece[]
-  /** The same numbers for the eye. */
-  readonly shares?: { readonly words: Readonly<Record<Sector, number>>; readonly totalWords: number }
+}
+
+/** Numbers for the eye. The same numbers stand in a table beside it, and in words in `alt`. */
+export type Chart = SharesChart | FiguresChart
+
+interface ChartFrame {
+  readonly kind: 'chart'
+  readonly title: string
+  readonly alt: string
+}
+
+/** A bar for each row, cut by who has which share of it. */
+export interface SharesChart extends ChartFrame {
+  readonly shape: 'shares'
+  /** Null for what counts for no sector. */
+  readonly parts: readonly { readonly sector: Sector | null; readonly letter: string; readonly name: string }[]
+  readonly rows: readonly {
+    readonly label: string
+    /** One for each part, from 0 to 100; `text` is the number in words. A row without words has zeros. */
+    readonly shares: readonly { readonly percent: number; readonly text: string }[]
+  }[]
+}
+
+/** One number that changes, in the order of time. */
+export interface FiguresChart extends ChartFrame {
+  readonly shape: 'line' | 'bars'
+  /** Null where there is none to show: no zero. */
+  readonly points: readonly { readonly label: string; readonly value: number | null; readonly text: string }[]
+  readonly target: { readonly value: number; readonly text: string } | null
 }
 
 export interface PeopleOfSector {
@@ -206,6 +234,10 @@ export interface Layout {
   readonly notices: readonly Notice[]
   readonly facts: readonly Fact[]
   readonly contents: string
+  /** Meant for one sheet of paper: close lines, and no table of contents where a format can do without. */
+  readonly onePage: boolean
+  /** For those who read letters of 18 points: nothing is smaller. */
+  readonly largePrint: boolean
   /** How to read who said what: in letters and patterns, or in notes. Null where the file does not tell. */
   readonly guide: { readonly marks: string; readonly notes: string; readonly legend: Block } | null
   readonly parts: readonly Part[]
@@ -216,4 +248,6 @@ export interface Layout {
   readonly commentsOnAll: readonly number[]
   /** ISO, UTC: when the file was made. */
   readonly generatedAt: string
+  /** Of the text, for a program that finds the file again: it stands in what a file says about itself, and in words under "How to check". */
+  readonly contentHash: string
 }

@@ -2,6 +2,7 @@ import { templateById } from '@samskriv/document'
 import { isLanguage, type SectionKey } from '@samskriv/domain'
 import { localeOf } from '@samskriv/i18n'
 
+import { contentHash } from '../export-json.ts'
 import type { FileSection } from '../file/blocks.ts'
 import type { FileQuestion } from '../file/dialogue.ts'
 import type { ExportTree } from '../tree/build-export-tree.ts'
@@ -33,6 +34,8 @@ export function layOut(tree: ExportTree, options: LayoutOptions): Layout {
     notices: notices(words),
     facts: facts(tree.generatedAt, words),
     contents: t('export.contents'),
+    onePage: false,
+    largePrint: options.largePrint === true,
     guide: words.voices ? readingGuide(words) : null,
     parts: [
       ...(told.length === 0 ? [] : [{ id: 'about', title: t('about.title'), blocks: told }]),
@@ -43,6 +46,7 @@ export function layOut(tree: ExportTree, options: LayoutOptions): Layout {
     commentsTitle: t('export.comments.title'),
     commentsOnAll: comments.flatMap(({ comment, section }) => (section === null ? [comment.number] : [])),
     generatedAt: tree.generatedAt,
+    contentHash: contentHash(tree),
   }
 }
 

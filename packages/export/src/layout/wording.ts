@@ -9,6 +9,8 @@ export interface LayoutOptions {
   readonly language: Language
   /** Whether every run of text says whose it is. */
   readonly voices: boolean
+  /** Letters of 18 points and more, and no fine print; not unless said. */
+  readonly largePrint?: boolean
 }
 
 /** What every part of a file needs while it is put into words. */
@@ -23,10 +25,10 @@ export interface Wording extends LayoutOptions {
   readonly percent: Formats['percent']
 }
 
-export function wording(file: CaseStudyFile, { language, voices }: LayoutOptions): Wording {
-  const words = wordsOf(language)
+export function wording(file: CaseStudyFile, options: LayoutOptions): Wording {
+  const words = wordsOf(options.language)
   const names = new Map(file.participants.map(({ id, publicName }) => [id, publicName]))
-  return { language, voices, ...words, file, nameOf: (reference) => names.get(reference) ?? words.t('export.said.unknownName') }
+  return { ...options, ...words, file, nameOf: (reference) => names.get(reference) ?? words.t('export.said.unknownName') }
 }
 
 /** The fixed words of a language. */

@@ -54,6 +54,8 @@ export function blockContent(block: Block, notes: MarkdownNotes): BlockContent[]
     }
     case 'table':
       return [tableContent(block, notes)]
+    case 'chart':
+      return [paragraph([block.alt], notes)]
     case 'picture':
       return [
         { type: 'paragraph', children: [{ type: 'emphasis', children: [{ type: 'text', value: block.missing }] }] },

@@ -2,7 +2,8 @@ import type { ElementContent } from 'xast'
 import { x } from 'xastscript'
 
 import { runsRightToLeft } from '../layout/direction.ts'
-import type { Block, Cell, Item, ParagraphLook, PeopleOfSector, Piece, Table } from '../layout/kinds.ts'
+import { chartFile } from '../charts/draw-chart.ts'
+import type { Block, Cell, Chart, Item, ParagraphLook, PeopleOfSector, Piece, Table } from '../layout/kinds.ts'
 import { lookOf } from '../layout/sector-look.ts'
 import { unknownKind } from '../layout/wording.ts'
 import { borderOf, letterMark, lineContent } from './line-content.ts'
@@ -94,6 +95,8 @@ function blockContent(block: Block, place: Place, writing: Writing): ElementCont
     }
     case 'table':
       return [dataTable(block, place, writing)]
+    case 'chart':
+      return [paragraph([block.title], { ...place, style: 'Entry_20_title' }, writing), chartContent(block, place, writing)]
     case 'picture':
       return pictureContent(block, place, writing)
     case 'figure':
@@ -222,22 +225,39 @@ function pictureContent(block: Extract<Block, { kind: 'picture' }>, place: Place
   const below = caption === null ? [] : blockContent(caption, place, writing)
   if (known === null) return [paragraph([missing], { ...place, style: 'Left_20_out', lang: writing.layout.lang }, writing), ...below]
   const { picture, path } = known
-  const width = Math.min(widestCm, picture.width / pxPerCm)
-  const frame = x(
+  return [x('text:p', { 'text:style-name': place.style }, [frame({ ...picture, path, alt }, writing)]), ...below]
+}
+
+/** Drawn, since OpenDocument's own charts are documents within the document; its numbers stand in the table beside it. */
+function chartContent(chart: Chart, place: Place, writing: Writing): ElementContent {
+  const { svg, width, height } = chartFile(chart, writing.layout)
+  return x('text:p', { 'text:style-name': place.style }, [frame({ path: writing.drawing(svg), width, height, alt: chart.alt }, writing)])
+}
+
+interface Shown {
+  readonly path: string
+  /** In pixels. */
+  readonly width: number
+  readonly height: number
+  readonly alt: string
+}
+
+function frame({ path, width: px, height, alt }: Shown, writing: Writing): ElementContent {
+  const width = Math.min(widestCm, px / pxPerCm)
+  return x(
     'draw:frame',
     {
       'draw:name': writing.frame(),
       'draw:style-name': 'Picture',
       'text:anchor-type': 'as-char',
       'svg:width': centimetres(width),
-      'svg:height': centimetres((width * picture.height) / picture.width),
+      'svg:height': centimetres((width * height) / px),
     },
     [
       x('draw:image', { 'xlink:href': path, 'xlink:type': 'simple', 'xlink:show': 'embed', 'xlink:actuate': 'onLoad' }),
       ...(alt === '' ? [] : [x('svg:desc', alt)]),
     ],
   )
-  return [x('text:p', { 'text:style-name': place.style }, [frame]), ...below]
 }
 
 function centimetres(length: number): string {

@@ -23,8 +23,9 @@ describe('a case study as an OpenDocument text', () => {
     const listed = elementsOf(parsedXml(parts.get('META-INF/manifest.xml')), 'manifest:file-entry').map(
       ({ attributes }) => attributes['manifest:full-path'],
     )
-    expect(listed).toEqual(['/', 'content.xml', 'styles.xml', 'meta.xml'])
-    expect([...parts.keys()].toSorted()).toEqual(['META-INF/manifest.xml', 'content.xml', 'meta.xml', 'mimetype', 'styles.xml'])
+    const drawn = [1, 2, 3, 4, 5, 6, 7].map((number) => `Pictures/chart-${number}.svg`)
+    expect(listed).toEqual(['/', 'content.xml', 'styles.xml', 'meta.xml', ...drawn])
+    expect([...parts.keys()].toSorted()).toEqual(['META-INF/manifest.xml', ...drawn, 'content.xml', 'meta.xml', 'mimetype', 'styles.xml'])
   })
 
   test('[X15] holds every word of the text, each paragraph once', () => {

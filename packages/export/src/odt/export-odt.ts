@@ -40,7 +40,7 @@ export function exportOdt(tree: ExportTree, options: LayoutOptions): Uint8Array<
     { name: 'meta.xml', content: xmlDocument(meta(layout, translator(options.language)('product.name'))) },
     { name: 'styles.xml', content: xmlDocument(stylesXml(layout)) },
     { name: 'content.xml', content: xmlDocument(content) },
-    ...pictures.map(({ path, bytes }) => ({ name: path, content: bytes, stored: true })),
+    ...pictures.map(({ path, content: bytes }) => ({ name: path, content: bytes, stored: typeof bytes !== 'string' })),
   ])
 }
 
@@ -54,7 +54,7 @@ function manifest(pictures: Writing['pictures']): Element {
   ])
 }
 
-function meta({ title, kind, lang, generatedAt }: Layout, product: string): Element {
+function meta({ title, kind, lang, generatedAt, contentHash }: Layout, product: string): Element {
   return x('office:document-meta', namespaces, [
     x('office:meta', [
       x('meta:generator', product),
@@ -63,6 +63,7 @@ function meta({ title, kind, lang, generatedAt }: Layout, product: string): Elem
       x('dc:language', lang),
       x('meta:creation-date', generatedAt.replace('Z', '')),
       x('dc:date', generatedAt.replace('Z', '')),
+      x('meta:user-defined', { 'meta:name': 'Content hash' }, contentHash),
     ]),
   ])
 }

@@ -12,6 +12,7 @@ export class Writing {
   readonly layout: Layout
   readonly #known: ReadonlyMap<string, ExportPicture>
   readonly #pictures = new Map<string, ExportPicture>()
+  readonly #drawings: string[] = []
   readonly #textStyles = new Map<string, { readonly name: string; readonly properties: Attributes }>()
   readonly #paragraphStyles = new Map<string, { readonly name: string; readonly parent: string; readonly properties: Attributes }>()
   readonly #changes: ElementContent[] = []
@@ -56,12 +57,19 @@ export class Writing {
     return { picture, path: pathOf(picture) }
   }
 
-  get pictures(): readonly { readonly path: string; readonly mediaType: string; readonly bytes: Uint8Array }[] {
-    return [...this.#pictures.values()].map((picture) => ({
+  /** @returns its path */
+  drawing(svg: string): string {
+    return drawingPath(this.#drawings.push(svg))
+  }
+
+  get pictures(): readonly { readonly path: string; readonly mediaType: string; readonly content: string | Uint8Array }[] {
+    const pictures = [...this.#pictures.values()].map((picture) => ({
       path: pathOf(picture),
       mediaType: picture.mediaType,
-      bytes: Buffer.from(picture.data ?? '', 'base64'),
+      content: Buffer.from(picture.data ?? '', 'base64'),
     }))
+    const drawings = this.#drawings.map((content, index) => ({ path: drawingPath(index + 1), mediaType: 'image/svg+xml', content }))
+    return [...pictures, ...drawings]
   }
 
   /** Begins the record of a change. @param removed - the words that would go; null where some would come */
@@ -124,6 +132,10 @@ export function languageProperties(tag: string): Attributes {
 
 function pathOf({ hash, mediaType }: ExportPicture): string {
   return `Pictures/${hash.slice(0, 32)}.${mediaType === 'image/png' ? 'png' : 'jpg'}`
+}
+
+function drawingPath(number: number): string {
+  return `Pictures/chart-${number}.svg`
 }
 
 /** Where a block stands. */

@@ -45,6 +45,7 @@ export const exported = {
   'export.draft.title': 'This is a draft',
   'export.draft.text': 'The text has not been signed off. It can still change. Ask before you share it further.',
   'export.check.title': 'How to check this file',
+  'export.check.verify': 'At {{address}} anybody can have this file checked: whether it is as it was given out, and when that was.',
   'export.check.text': 'The text came from {{address}} on {{date}}. Open the case study there to see whether it has changed.',
 
   'export.period': 'Period',
@@ -95,6 +96,14 @@ export const exported = {
   'export.indicator.source': 'Source: {{source}} ({{quality}})',
   'export.limits': 'Limits: {{limits}}',
   'export.indicator.none': 'No value',
+
+  'export.chart.balance': 'Who said how much of each section',
+  'export.chart.part': '{{title}} ({{part, number}} of {{parts, number}})',
+  'export.chart.alt': 'Chart: {{title}}. {{numbers}} A table beside it has the numbers, too.',
+  'export.chart.noWords': 'no words yet',
+  'export.chart.figures': 'How it changed: {{name}}',
+  'export.indicator.when': 'When',
+  'export.indicator.value': 'Value',
 
   'export.decision.asked': '{{sector}} asked',
   'export.decision.decided': '{{name}} decided',

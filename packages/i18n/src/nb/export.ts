@@ -46,6 +46,7 @@ export const exported: Translated<typeof en> = {
   'export.draft.title': 'Dette er et utkast',
   'export.draft.text': 'Teksten er ikke godkjent. Den kan fortsatt bli endret. Spør før du deler den videre.',
   'export.check.title': 'Slik kontrollerer du denne filen',
+  'export.check.verify': 'På {{address}} kan alle få kontrollert denne filen: om den er slik den ble gitt ut, og når det var.',
   'export.check.text': 'Teksten kom fra {{address}} {{date}}. Åpne casebeskrivelsen der for å se om den er endret.',
 
   'export.period': 'Periode',
@@ -95,6 +96,14 @@ export const exported: Translated<typeof en> = {
   'export.indicator.source': 'Kilde: {{source}} ({{quality}})',
   'export.limits': 'Begrensninger: {{limits}}',
   'export.indicator.none': 'Ingen verdi',
+
+  'export.chart.balance': 'Hvem som har sagt hvor mye i hver del',
+  'export.chart.part': '{{title}} ({{part, number}} av {{parts, number}})',
+  'export.chart.alt': 'Diagram: {{title}}. {{numbers}} Tallene står også i en tabell ved siden av.',
+  'export.chart.noWords': 'ingen ord ennå',
+  'export.chart.figures': 'Slik har det endret seg: {{name}}',
+  'export.indicator.when': 'Når',
+  'export.indicator.value': 'Verdi',
 
   'export.decision.asked': '{{sector}} ba om',
   'export.decision.decided': '{{name}} besluttet',

@@ -46,6 +46,7 @@ export const exported: Translated<typeof en> = {
   'export.draft.title': 'Det här är ett utkast',
   'export.draft.text': 'Texten är inte godkänd. Den kan fortfarande ändras. Fråga innan du delar den vidare.',
   'export.check.title': 'Så kontrollerar du den här filen',
+  'export.check.verify': 'På {{address}} kan alla få den här filen kontrollerad: om den är som den lämnades ut, och när det var.',
   'export.check.text': 'Texten kom från {{address}} {{date}}. Öppna fallbeskrivningen där för att se om den har ändrats.',
 
   'export.period': 'Period',
@@ -96,6 +97,14 @@ export const exported: Translated<typeof en> = {
   'export.indicator.source': 'Källa: {{source}} ({{quality}})',
   'export.limits': 'Begränsningar: {{limits}}',
   'export.indicator.none': 'Inget värde',
+
+  'export.chart.balance': 'Vem som har sagt hur mycket i varje avsnitt',
+  'export.chart.part': '{{title}} ({{part, number}} av {{parts, number}})',
+  'export.chart.alt': 'Diagram: {{title}}. {{numbers}} Siffrorna står också i en tabell bredvid.',
+  'export.chart.noWords': 'inga ord än',
+  'export.chart.figures': 'Så har det ändrats: {{name}}',
+  'export.indicator.when': 'När',
+  'export.indicator.value': 'Värde',
 
   'export.decision.asked': '{{sector}} bad om',
   'export.decision.decided': '{{name}} beslutade',

@@ -1,0 +1,78 @@
+import { scaleLinear } from 'd3-scale'
+import { stack } from 'd3-shape'
+import type { Element } from 'hast'
+
+import type { SharesChart } from '../layout/kinds.ts'
+import { lookOf } from '../layout/sector-look.ts'
+import { type ChartSize, heightOfLines, textLines, widthOf, wrapped } from './chart-text.ts'
+import { sectorPattern } from './sector-pattern.ts'
+
+interface Drawn {
+  readonly marks: readonly Element[]
+  readonly height: number
+}
+
+/** A bar for each row with its numbers below it, and what letters and patterns stand for above all of them. */
+export function drawShares(chart: SharesChart, size: ChartSize): Drawn {
+  const legend = drawLegend(chart, size)
+  const marks = [...legend.marks]
+  let y = legend.height + size.text
+  for (const row of chart.rows) {
+    const drawn = drawRow(row, chart, y, size)
+    marks.push(...drawn.marks)
+    y += drawn.height
+  }
+  return { marks, height: y }
+}
+
+function drawLegend({ parts }: SharesChart, size: ChartSize): Drawn {
+  const swatch = size.text * 2
+  const marks: Element[] = []
+  let x = 0
+  let y = 0
+  for (const { sector, letter, name } of parts) {
+    const words = `${letter} ${name}`
+    const width = swatch + size.text * 0.4 + widthOf(words, size)
+    if (x > 0 && x + width > size.width) {
+      x = 0
+      y += size.text * 1.6
+    }
+    marks.push(...sectorPattern(sector, { x, y, width: swatch, height: size.text }))
+    marks.push(...textLines([words], x + swatch + size.text * 0.4, y, size))
+    x += width + size.text * 1.5
+  }
+  return { marks, height: y + size.text * 1.4 }
+}
+
+function drawRow({ label, shares }: SharesChart['rows'][number], { parts }: SharesChart, top: number, size: ChartSize): Drawn {
+  // Large letters leave no room for a name beside its bar.
+  const isLarge = size.text > 16
+  const labelWidth = isLarge ? size.width : size.width * 0.36
+  const left = isLarge ? 0 : labelWidth + size.text
+  const lines = wrapped(label, labelWidth, 2, size)
+  const labelHeight = heightOfLines(lines.length, size)
+  const barTop = isLarge ? top + labelHeight : top
+  const barHeight = size.text * 1.15
+  const scale = scaleLinear().domain([0, 100]).range([left, size.width])
+  const bars = stack<readonly number[], number>()
+    .keys(shares.keys())
+    .value((row, index) => row[index] ?? 0)([shares.map(({ percent }) => percent)])
+  const marks = textLines(lines, 0, top - (isLarge ? 0 : size.text * 0.1), size)
+  for (const [index, [bar]] of bars.entries()) {
+    const [from = 0, to = 0] = bar ?? []
+    // A hair of paper between two pieces.
+    const width = scale(Math.min(to, 100)) - scale(Math.min(from, 100)) - 1
+    if (to <= from || width <= 0) continue
+    marks.push(...sectorPattern(parts[index]?.sector ?? null, { x: scale(from), y: barTop, width, height: barHeight }))
+  }
+  let x = left
+  for (const [index, { percent, text }] of shares.entries()) {
+    if (percent <= 0) continue
+    const { letter = '', sector = null } = parts[index] ?? {}
+    marks.push(...textLines([letter], x, barTop + barHeight + 2, size, { colour: `#${lookOf(sector).colour}`, strong: true }))
+    marks.push(...textLines([text], x + size.text, barTop + barHeight + 2, size))
+    x += size.text * 1.9 + widthOf(text, size)
+  }
+  const used = barHeight + 2 + heightOfLines(1, size)
+  return { marks, height: Math.max(isLarge ? labelHeight + used : used, labelHeight) + size.text * 0.7 }
+}

@@ -1,0 +1,82 @@
+import { type Sector, sectors } from '@samskriv/domain'
+
+import type { StudyBalance } from '../file/derived.ts'
+import type { Block, Cell, Piece, SharesChart } from './kinds.ts'
+import { letterOf, type Wording } from './wording.ts'
+
+type Counted = StudyBalance['document']
+
+export interface BalanceRow {
+  readonly label: string
+  readonly of: Counted
+}
+
+/** So many bars fit on one page; large ones need three times the room. */
+const mostBars = 20
+const mostLargeBars = 7
+
+/** Whose words: bars for the eye, in as many charts as pages need. */
+export function balanceCharts(title: string, rows: readonly BalanceRow[], wording: Wording): SharesChart[] {
+  const { t, sectorName, percent } = wording
+  const all: readonly (Sector | null)[] = [...sectors, null]
+  const shown = all.filter((sector) => rows.some(({ of }) => wordsOf(of, sector) > 0))
+  if (shown.length === 0) return []
+  const parts = shown.map((sector) => ({
+    sector,
+    letter: letterOf(sector),
+    name: sector === null ? t('export.balance.notConfirmed') : sectorName(sector),
+  }))
+  const bars = rows.map(({ label, of }) => ({
+    label,
+    shares: shown.map((sector) => {
+      const share = of.totalWords === 0 ? 0 : Math.round((wordsOf(of, sector) * 1000) / of.totalWords) / 10
+      return { percent: share, text: percent(share) }
+    }),
+  }))
+  const most = wording.largePrint === true ? mostLargeBars : mostBars
+  const count = Math.ceil(bars.length / most)
+  return Array.from({ length: count }, (_none, index) => {
+    const some = bars.slice(index * most, (index + 1) * most)
+    const name = count === 1 ? title : t('export.chart.part', { title, part: index + 1, parts: count })
+    const said = some.map(({ label, shares }) => {
+      const numbers = shares.flatMap((share, at) => (share.percent === 0 ? [] : [`${parts[at]?.name ?? ''} ${share.text}`]))
+      return `${label}: ${numbers.length === 0 ? t('export.chart.noWords') : numbers.join(', ')}.`
+    })
+    return {
+      kind: 'chart',
+      shape: 'shares',
+      title: name,
+      alt: t('export.chart.alt', { title: name, numbers: said.join(' ') }),
+      parts,
+      rows: some,
+    }
+  })
+}
+
+/** The same in numbers of words. */
+export function balanceTable(rows: readonly BalanceRow[], { t, sectorName, number, percent }: Wording): Block {
+  const cell = (value: number): Cell => ({ pieces: [number(value)] })
+  const ofSector = (sector: Sector): Piece => ({ kind: 'sector', sector, letter: letterOf(sector), name: sectorName(sector) })
+  return {
+    kind: 'table',
+    caption: t('export.balance.title'),
+    columns: [
+      { label: [t('export.balance.section')] },
+      { label: [t('export.balance.share')], number: true },
+      ...sectors.map((sector) => ({ label: [ofSector(sector)], number: true })),
+      { label: [t('export.balance.notConfirmed')], number: true },
+      { label: [t('export.balance.total')], number: true },
+    ],
+    rows: rows.map(({ label, of }) => [
+      { pieces: [label] },
+      { pieces: [percent(of.communitySharePercent)] },
+      ...sectors.map((sector) => cell(of.words[sector])),
+      cell(of.unconfirmedWords),
+      cell(of.totalWords),
+    ]),
+  }
+}
+
+function wordsOf({ words, unconfirmedWords }: Counted, sector: Sector | null): number {
+  return sector === null ? unconfirmedWords : words[sector]
+}
