@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createApp } from './app.ts'
+import { ExportJobs } from './exports/jobs.ts'
 import { createRateLimits } from './http/rate-limits.ts'
 import { loadStaticFiles } from './pages/static-files.ts'
 import { Browser, aStudy, askForCode, mails, problemIn, signedIn } from './testing/a-browser.ts'
@@ -100,7 +101,10 @@ describe('the description of the API', () => {
       limits: createRateLimits(),
       files: loadStaticFiles(),
       wakeMail: () => {},
-      forgetDeleted: () => true,
+      forgetDeleted: async () => {},
+      sign: house.database.sign,
+      keys: house.database.keys,
+      exportJobs: new ExportJobs({ ...house, store: house.database.store, sign: house.database.sign }),
       isStopping: () => false,
     })
     const routed = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${openApiPath(path)}`)

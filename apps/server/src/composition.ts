@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import {
   ensurePersonForEmail,
+  exportFilesIn,
   findPersonByAuthUser,
   openDatabase,
   queueMail,
   studyFilesIn,
   type Database,
+  type ExportFiles,
   type Script,
   type StudyFiles,
 } from '@samskriv/database'
@@ -39,6 +41,8 @@ export interface House {
   readonly studyFiles: StudyFiles
   readonly workshop: Workshop
   readonly bindery: Bindery
+  /** Files that wait to be fetched. */
+  readonly exportFiles: ExportFiles
   readonly rooms: Rooms<Script<unknown>>
   readonly auth: Auth
   /** Who else says who people are; null where nobody does. */
@@ -64,6 +68,7 @@ export function openHouse(config: Config, log: Log): House {
     studyFiles.forgetArrivals()
     const workshop = openWorkshop(log)
     const bindery = openBindery(log)
+    const exportFiles = exportFilesIn(config.dataDir)
     const sockets = new OpenSockets()
     const httpSockets = new HttpSockets()
     const secret = authSecret(config)
@@ -95,6 +100,7 @@ export function openHouse(config: Config, log: Log): House {
       studyFiles,
       workshop,
       bindery,
+      exportFiles,
       rooms,
       sockets,
       httpSockets,

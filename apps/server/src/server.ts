@@ -2,6 +2,7 @@ import { serve as listen } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { openHouse, type House } from './composition.ts'
 import type { Config } from './env.ts'
+import { ExportJobs } from './exports/jobs.ts'
 import { createRateLimits } from './http/rate-limits.ts'
 import { prepareInstallation } from './installation/first-run.ts'
 import { keepHouse } from './installation/housekeeping.ts'
@@ -38,12 +39,20 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   house.onMail = wakeMail
   const notices = new NoticeLoop({ store: database.store, secret: house.secret, clock, log, wakeMail })
   let stopping = false
+  const { store, sign, keys } = database
+  const exportJobs = new ExportJobs({ ...house, store, sign })
   const services: Services = {
     ...house,
-    store: database.store,
+    store,
+    sign,
+    keys,
+    exportJobs,
     limits: createRateLimits(),
     files: loadStaticFiles(),
-    forgetDeleted: () => database.forgetDeleted(),
+    forgetDeleted: async (study) => {
+      await exportJobs.forget(study)
+      database.forgetDeleted()
+    },
     wakeMail,
     isStopping: () => stopping,
   }

@@ -1,12 +1,13 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { Script, Store, StudyFiles } from '@samskriv/database'
-import type { Language } from '@samskriv/domain'
+import type { ExportFiles, KnownKeys, Script, Sign, Store, StudyFiles } from '@samskriv/database'
+import type { Language, StudyId } from '@samskriv/domain'
 import type { Rooms } from '@samskriv/sync-server'
 import type { Auth } from './auth/auth.ts'
 import type { OidcProvider } from './auth/oidc-provider.ts'
 import type { Visitor } from './auth/visitor.ts'
 import type { Config } from './env.ts'
 import type { Bindery } from './exports/bindery.ts'
+import type { ExportJobs } from './exports/jobs.ts'
 import type { RateLimits } from './http/rate-limits.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -33,12 +34,18 @@ export interface Services {
   readonly studyFiles: StudyFiles
   readonly workshop: Workshop
   readonly bindery: Bindery
+  /** Files that wait to be fetched. */
+  readonly exportFiles: ExportFiles
+  readonly exportJobs: ExportJobs
+  /** What the installation states is signed with, and checked. */
+  readonly sign: Sign
+  readonly keys: KnownKeys
   /** What links are made from. */
   readonly secret: string
   readonly clock: () => number
   readonly newId: () => string
-  /** Sees to it that what was deleted is in no file any more; false when a reader in another process holds on to it. */
-  readonly forgetDeleted: () => boolean
+  /** Sees to it that what was deleted in a study is in no file any more, nor in one that was made of it and waits. */
+  readonly forgetDeleted: (study: StudyId) => Promise<void>
   /** Tells the mail loop that something waits in the outbox. */
   readonly wakeMail: () => void
   /** True from the moment the process was told to stop. */

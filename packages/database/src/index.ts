@@ -40,6 +40,7 @@ export {
   exportOf,
   exportOfBytes,
   exportOfContent,
+  isShownOtherwiseSince,
   keptExportsOf,
   type Exported,
   type ExportedFile,

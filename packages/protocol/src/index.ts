@@ -137,6 +137,7 @@ export {
 } from './http.ts'
 export { anchorSchemas, StudyAnchors } from './http-anchors.ts'
 export { aboutSchemas, AboutView, ChangeAbout, type AboutValues } from './http-about.ts'
+export { ExportState, ExportStates } from './http-exports.ts'
 export { readBackMethods, type ReadBackMethod } from './http-scribing.ts'
 export {
   AnswerGiven,

@@ -52,7 +52,7 @@ describe('the bindery', () => {
   test('[EX3] gives up what is called off, and what takes too long, and goes on with the next', async () => {
     const { bindery, told } = aBindery()
     const calledOff = new AbortController()
-    const first = bindery.bind(sample, 'docx', options, calledOff.signal)
+    const first = bindery.bind(sample, 'docx', options, { signal: calledOff.signal })
     const second = bindery.bind(sample, 'md', options)
     await until('it is begun', () => bindery.processId !== null)
     calledOff.abort()

@@ -18,13 +18,18 @@ const mostMemory = 600
 /** Where case studies become files, one after the other, beside the process that serves those who write. */
 export interface Bindery {
   /**
-   * @param signal - given up when it is aborted, also while the file is written
+   * @param how - `signal`: given up when it is aborted, also while the file is written; `onTurn`: nobody comes first any more
    * @throws {@link RequestProblem} `unavailable` when too many wait already, when it takes too long, or after the end
    */
-  bind(tree: ExportTree, format: ExportFormat, options: LayoutOptions, signal?: AbortSignal): Promise<ExportFile>
+  bind(tree: ExportTree, format: ExportFormat, options: LayoutOptions, how?: Binding): Promise<ExportFile>
   /** Null while nobody needs one. */
   readonly processId: number | null
   close(): void
+}
+
+interface Binding {
+  readonly signal?: AbortSignal
+  readonly onTurn?: () => void
 }
 
 export function openBindery(log: Pick<Log, 'warn' | 'error'>, { patience = patienceMs, idle = idleMs } = {}): Bindery {
@@ -117,10 +122,11 @@ export function openBindery(log: Pick<Log, 'warn' | 'error'>, { patience = patie
   }
 
   return {
-    async bind(tree, format, options, signal) {
+    async bind(tree, format, options, { signal, onTurn } = {}) {
       await turn()
       try {
         if (isClosed || signal?.aborted === true) throw comeAgain()
+        onTurn?.()
         orders += 1
         return await ordered({ id: orders, tree, format, options }, signal)
       } finally {

@@ -74,7 +74,7 @@ export async function takeOut(
     })
     await rooms.erase(study.id, ({ by }) => by === participant.id)
   })
-  forgetDeleted()
+  await forgetDeleted(study.id)
   rooms.announce(study.id, { kind: 'study' })
   log.info('words taken out', { study: study.id, participant: participant.id })
 }

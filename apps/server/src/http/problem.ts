@@ -43,6 +43,8 @@ export const problems = {
   'unknown-thread': { status: 404, message: 'problem.unknown-thread' },
   'unknown-suggestion': { status: 404, message: 'suggestion.problem.unknown' },
   'unknown-message': { status: 404, message: 'problem.unknown-message' },
+  'unknown-export': { status: 404, message: 'problem.unknown-export' },
+  'export-outdated': { status: 410, message: 'problem.export-outdated' },
   'unknown-placement': { status: 404, message: 'problem.unknown-placement' },
   'unknown-answer': { status: 404, message: 'answer.problem.unknown' },
   'unknown-request': { status: 404, message: 'problem.unknown-request' },

@@ -63,7 +63,7 @@ export async function takeBack(asked: ToTakeBack, services: Pick<Services, 'stor
     })
     // Somebody has just put words of it into the text.
     if (found === null) return await takeBack(asked, services)
-    forgetDeleted()
+    await forgetDeleted(found.access.study.id)
     return found
   }
   await takeOut(going, placements, sections, takingBack(asked, placements.length), services)
@@ -130,5 +130,5 @@ async function takeOut(
     for (const { anchor, endedAt } of placements) if (endedAt === null) await rooms.forgetAnchor(study.id, anchor)
     await rooms.erase(study.id, ({ placed }) => placed !== undefined && ids.has(placed))
   })
-  forgetDeleted()
+  await forgetDeleted(study.id)
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, lte } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, inArray, isNotNull, lte } from 'drizzle-orm'
 import type { ExportKind, StudyId, StudyStatus } from '@samskriv/domain'
 import type { ExportOptions } from '../schema/exports.ts'
 import type { EventActor } from '../schema/work.ts'
@@ -50,23 +50,24 @@ export const exportOf = (
   }
 
 /** Those of somebody whose bytes are here still, the latest first. */
-export const keptExportsOf = (study: StudyId, by: EventActor, now: number): Script<Exported[]> =>
-  function* ({ db, s }) {
-    const rows = yield* q(
-      db
-        .select()
-        .from(s.exported)
-        .where(and(eq(s.exported.study, study), eq(s.exported.by, by), isNotNull(s.exported.expiresAt)))
-        .orderBy(desc(s.exported.at)),
+export const keptExportsOf = (study: StudyId, by: EventActor, now: number): Script<{ made: Exported; file: ExportedFile }[]> =>
+  function* (ctx) {
+    const { exported, exportedFile } = ctx.s
+    return yield* q(
+      joined(ctx)
+        .where(and(eq(exported.study, study), eq(exported.by, by), gt(exported.expiresAt, now), eq(exportedFile.format, exported.format)))
+        .orderBy(desc(exported.at)),
     )
-    return rows.filter(({ expiresAt }) => expiresAt !== null && expiresAt > now)
   }
 
 /** Notes that the bytes of these are not here any more. @returns which they were */
-export const endKeptExports = (which: { readonly until: number } | { readonly study: StudyId }): Script<{ study: StudyId; id: string }[]> =>
+export const endKeptExports = (
+  which: { readonly until: number } | { readonly study: StudyId } | { readonly id: string },
+): Script<{ study: StudyId; id: string }[]> =>
   function* ({ db, s }) {
     const { id, study, expiresAt } = s.exported
-    const these = 'until' in which ? lte(expiresAt, which.until) : and(eq(study, which.study), isNotNull(expiresAt))
+    const these =
+      'until' in which ? lte(expiresAt, which.until) : and('id' in which ? eq(id, which.id) : eq(study, which.study), isNotNull(expiresAt))
     const rows = yield* q(db.select({ study, id }).from(s.exported).where(these))
     yield* q(db.update(s.exported).set({ expiresAt: null }).where(these))
     return rows
@@ -95,3 +96,32 @@ function joined({ db, s }: Ctx) {
     .from(s.exportedFile)
     .innerJoin(s.exported, eq(s.exported.id, s.exportedFile.export))
 }
+
+/** What is decided about who is shown, how, and with which words: a file that was made before does not know of it. */
+const decisions = [
+  'participant.identity-chosen',
+  'participant.use-chosen',
+  'participant.capacity-confirmed',
+  'thread.changed',
+  'thread.edited',
+  'thread.hidden',
+  'thread.message-deleted',
+  'thread.taken-back',
+  'thread.taken-out',
+  'thread.use-answered',
+  'words.taken-back',
+  'record.put',
+]
+
+/** Whether a file that was made then would show what may not be shown now. */
+export const isShownOtherwiseSince = (study: StudyId, at: number): Script<boolean> =>
+  function* ({ db, s }) {
+    const rows = yield* q(
+      db
+        .select({ id: s.event.id })
+        .from(s.event)
+        .where(and(eq(s.event.study, study), gte(s.event.at, at), inArray(s.event.kind, decisions)))
+        .limit(1),
+    )
+    return rows.length > 0
+  }

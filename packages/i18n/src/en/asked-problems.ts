@@ -33,6 +33,9 @@ export const askedProblems = {
     'These words have been changed since you read them back. Nothing was confirmed. Look at them again, and read back what is new.',
   'problem.unknown-person': 'We cannot find this person. They may have been removed already.',
   'problem.unknown-format': 'We cannot make this kind of file. Choose another one.',
+  'problem.unknown-export': 'We cannot find this file. Files wait for a day after they were made: have it made anew.',
+  'problem.export-outdated':
+    'Since this file was made, somebody has decided otherwise about their words or their name in it. Have it made anew.',
   'problem.unknown-file': 'We cannot find this picture. It may have been removed, because it stood nowhere in the text.',
   'problem.picture-too-large':
     'This picture is larger than 25 MB, so it was not sent. Make it smaller first, or send it to yourself by e-mail in a smaller size. Your text is safe.',

@@ -33,6 +33,9 @@ export const askedProblems: Translated<typeof en> = {
     'Disse ordene er endret etter at du leste dem opp. Ingenting er bekreftet. Se på dem igjen, og les opp det som er nytt.',
   'problem.unknown-person': 'Vi finner ikke denne personen. Personen kan være fjernet allerede.',
   'problem.unknown-format': 'Vi kan ikke lage denne typen fil. Velg en annen.',
+  'problem.unknown-export': 'Vi finner ikke denne filen. Filer ligger klare i et døgn etter at de ble laget: Få den laget på nytt.',
+  'problem.export-outdated':
+    'Etter at denne filen ble laget, har noen bestemt noe annet om ordene eller navnet sitt i den. Få den laget på nytt.',
   'problem.unknown-file': 'Vi finner ikke dette bildet. Det kan være fjernet, fordi det ikke sto noe sted i teksten.',
   'problem.picture-too-large':
     'Dette bildet er større enn 25 MB, så det ble ikke sendt. Gjør det mindre først, eller send det til deg selv på e-post i mindre størrelse. Teksten din er trygg.',

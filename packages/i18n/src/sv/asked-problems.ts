@@ -33,6 +33,9 @@ export const askedProblems: Translated<typeof en> = {
     'De här orden har ändrats sedan du läste upp dem. Inget är bekräftat. Titta på dem igen och läs upp det som är nytt.',
   'problem.unknown-person': 'Vi hittar inte personen. Personen kan redan ha tagits bort.',
   'problem.unknown-format': 'Vi kan inte göra den här sortens fil. Välj en annan.',
+  'problem.unknown-export': 'Vi hittar inte den här filen. Filer ligger kvar ett dygn efter att de gjordes: låt göra den på nytt.',
+  'problem.export-outdated':
+    'Sedan den här filen gjordes har någon bestämt något annat om sina ord eller sitt namn i den. Låt göra den på nytt.',
   'problem.unknown-file': 'Vi hittar inte den här bilden. Den kan ha tagits bort, eftersom den inte fanns någonstans i texten.',
   'problem.picture-too-large':
     'Den här bilden är större än 25 MB, så den skickades inte. Gör den mindre först, eller skicka den till dig själv med e-post i mindre storlek. Din text är trygg.',

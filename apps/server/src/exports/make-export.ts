@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { addExport, appendEvent, type ExportedFile, type Script, type Study } from '@samskriv/database'
+import { exportFormats, type ExportFormat } from '@samskriv/domain'
+import { contentHash, exportFile, manifestFile, manifestOf, type ExportTree } from '@samskriv/export'
+import type { SignedIn } from '../auth/visitor.ts'
+import type { Services } from '../services.ts'
+import { exportTreeOf } from '../studies/export-tree.ts'
+import { readableStudy } from '../studies/readable-study.ts'
+import { actorOfEvent } from '../studies/routes.ts'
+import type { AskedExport } from './asked-export.ts'
+import { plainFileName } from './file-name.ts'
+
+export interface MadeFile extends ExportedFile {
+  readonly format: ExportFormat
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+export interface MadeExport {
+  readonly tree: ExportTree
+  /** One, or each kind for an archive. */
+  readonly files: readonly MadeFile[]
+  readonly manifest: string
+}
+
+export interface Making {
+  readonly signal?: AbortSignal
+  /** So many are written; called before the first too, when it is their turn. */
+  readonly onProgress?: (written: number) => void
+}
+
+type Makers = Pick<Services, 'store' | 'rooms' | 'clock' | 'config' | 'studyFiles' | 'bindery' | 'sign'>
+
+/** Reads the study as it is now, and writes what was asked for, with a statement of what it is. */
+export async function makeExport(study: Study, asked: AskedExport, services: Makers, making: Making = {}): Promise<MadeExport> {
+  const { config, sign } = services
+  const tree = await readableStudy(() => exportTreeOf(study, { ...services, publicUrl: config.publicUrls[0] }, asked.comments))
+  const formats = formatsOf(asked)
+  const files: MadeFile[] = []
+  for (const format of formats) {
+    const { bytes, mediaType } = await written(tree, format, asked, services, making)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    files.push({ format, name: plainFileName(study, format), mediaType, bytes, length: bytes.byteLength, sha256 })
+    making.onProgress?.(files.length)
+  }
+  const stated = files.map(({ name, mediaType, length, sha256 }) => ({ name, mediaType, length, sha256 }))
+  return { tree, files, manifest: manifestFile(manifestOf(tree, stated), sign) }
+}
+
+export function formatsOf({ format }: AskedExport): readonly ExportFormat[] {
+  return format === 'archive' ? exportFormats : [format]
+}
+
+/** Data for other programs is there at once; everything else is written where it keeps nobody waiting. */
+function written(
+  tree: ExportTree,
+  format: ExportFormat,
+  { options }: AskedExport,
+  { bindery }: Makers,
+  { signal, onProgress }: Making,
+): ReturnType<typeof exportFile> {
+  if (format === 'json') return exportFile(tree, format, options)
+  return bindery.bind(tree, format, options, { ...(signal === undefined ? {} : { signal }), onTurn: () => onProgress?.(0) })
+}
+
+export interface ToNote {
+  readonly id: string
+  readonly study: Study
+  readonly by: SignedIn
+  readonly asked: AskedExport
+  readonly tree: ExportTree
+  /** The archive after what is in it. */
+  readonly files: readonly ExportedFile[]
+  /** Null when its bytes stay nowhere. */
+  readonly expiresAt: number | null
+}
+
+/** Who took what: for the audit, and for whoever has a file checked. */
+export const noteExport = ({ id, study, by, asked, tree, files, expiresAt }: ToNote): Script<void> =>
+  function* (ctx) {
+    const { format, comments, options } = asked
+    const taken = files.at(-1)
+    if (taken === undefined) throw new Error('nothing-taken')
+    const noted = files.map(({ format: of, mediaType, length, sha256 }) => ({ format: of, mediaType, length, sha256 }))
+    const signOffs = tree.file.signOffs.filter(({ status }) => status === 'signed' || status === 'signed_reservation').length
+    const row = { format, options: { ...options, comments }, contentHash: contentHash(tree), status: study.status, signOffs, expiresAt }
+    yield* addExport({ id, study: study.id, by: actorOfEvent(by), ...row }, noted)(ctx)
+    yield* appendEvent({
+      partnership: study.partnership,
+      study: study.id,
+      actor: actorOfEvent(by),
+      kind: 'study.exported',
+      subjectKind: 'study',
+      subject: study.id,
+      data: { format, comments, bytes: taken.length, sha256: taken.sha256 },
+    })(ctx)
+  }

@@ -1,0 +1,25 @@
+import { exportFormats } from '@samskriv/domain'
+import { z } from 'zod'
+
+const kind = z.enum([...exportFormats, 'archive'])
+
+/** A file that is being made for whoever asks, or waits to be fetched. */
+export const ExportState = z.object({
+  id: z.string(),
+  format: kind,
+  /** When it was asked for, UTC milliseconds. */
+  at: z.int(),
+  state: z.discriminatedUnion('kind', [
+    /** Others come first. */
+    z.object({ kind: z.literal('waiting'), ahead: z.int() }),
+    /** An archive holds several, and writes them one after the other. */
+    z.object({ kind: z.literal('writing'), written: z.int(), of: z.int() }),
+    z.object({ kind: z.literal('ready'), length: z.int(), expiresAt: z.int() }),
+    /** `code` as in a problem. */
+    z.object({ kind: z.literal('failed'), code: z.string(), title: z.string() }),
+  ]),
+})
+export type ExportState = z.infer<typeof ExportState>
+
+/** The latest first. */
+export const ExportStates = z.object({ exports: z.array(ExportState) })
