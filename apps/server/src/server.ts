@@ -2,6 +2,7 @@ import { serve as listen } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { openHouse, type House } from './composition.ts'
 import type { Config } from './env.ts'
+import { forgetUnfinishedExports } from './exports/forget-exports.ts'
 import { ExportJobs } from './exports/jobs.ts'
 import { createRateLimits } from './http/rate-limits.ts'
 import { prepareInstallation } from './installation/first-run.ts'
@@ -57,6 +58,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     isStopping: () => stopping,
   }
   const setupLink = await prepareInstallation(house)
+  await forgetUnfinishedExports(house)
   const sockets = createSocketServer()
   const app = createApp(services)
   const server = listen({

@@ -41,6 +41,7 @@ export {
   exportOfBytes,
   exportOfContent,
   isShownOtherwiseSince,
+  keptExportIds,
   keptExportsOf,
   type Exported,
   type ExportedFile,

@@ -17,6 +17,7 @@ import { lt, lte, or } from 'drizzle-orm'
 import { oldestSession } from '../auth/session-lifetime.ts'
 import type { House } from '../composition.ts'
 import { remindWaiting } from '../invitations/reminders.ts'
+import { forgetExpiredExports } from '../exports/forget-exports.ts'
 import { finishErasures } from '../have-your-say/taking-out.ts'
 import { forgetMailFilesAbout, forgetOldMailFiles } from '../mail/forget-files.ts'
 import { outboxDirectory } from '../mail/transport.ts'
@@ -48,7 +49,7 @@ const mailFileMs = 30 * 24 * 60 * 60_000
 
 /**
  * What has to be forgotten is forgotten within the hour: deleted words whose time is over, studies whose time in the bin is, with their
- * pictures and the mails about them that lie in files, pictures that stand nowhere, sessions and codes that have ended, and those who came without an account and said nothing. Who was added
+ * pictures and the mails about them that lie in files, pictures that stand nowhere, files that nobody fetched, sessions and codes that have ended, and those who came without an account and said nothing. Who was added
  * and has not come is reminded.
  */
 export function keepHouse(house: House): () => void {
@@ -65,11 +66,13 @@ export function keepHouse(house: House): () => void {
     await forgetMailFilesAbout(outboxDirectory(config), studies)
     for (const study of studies) {
       await house.studyFiles.removeAll(study)
+      house.exportFiles.removeAll(study)
       await store.tx(forgetStudy(study))
       log.info('study forgotten', { study })
     }
     await finishErasures(house)
     await forgetUnusedPictures(house)
+    await forgetExpiredExports(house)
     database.forgetDeleted()
     await forgetOldMailFiles(outboxDirectory(config), clock() - mailFileMs)
     if ((await store.tx(remindWaiting(clock()))) > 0) house.onMail()

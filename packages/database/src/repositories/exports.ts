@@ -60,6 +60,13 @@ export const keptExportsOf = (study: StudyId, by: EventActor, now: number): Scri
     )
   }
 
+/** All whose bytes are here. */
+export const keptExportIds = (): Script<string[]> =>
+  function* ({ db, s }) {
+    const rows = yield* q(db.select({ id: s.exported.id }).from(s.exported).where(isNotNull(s.exported.expiresAt)))
+    return rows.map(({ id }) => id)
+  }
+
 /** Notes that the bytes of these are not here any more. @returns which they were */
 export const endKeptExports = (
   which: { readonly until: number } | { readonly study: StudyId } | { readonly id: string },
