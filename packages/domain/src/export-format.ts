@@ -1,5 +1,5 @@
 /** The kinds of file a case study is taken away in, by the ending of their names, in the order they are offered: first what anybody can read. */
-export const exportFormats = ['html', 'odt', 'docx', 'epub', 'md', 'json'] as const
+export const exportFormats = ['html', 'odt', 'docx', 'pdf', 'epub', 'md', 'json'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 export function isExportFormat(value: string): value is ExportFormat {

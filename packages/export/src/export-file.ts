@@ -8,6 +8,8 @@ import type { ExportTree } from './tree/build-export-tree.ts'
 export interface ExportFile {
   readonly mediaType: string
   readonly bytes: Uint8Array<ArrayBuffer>
+  /** What whoever asked has to be told about the file; it stands in it, too. */
+  readonly notice?: string
 }
 
 /** The tree as a file of any kind. Equal input gives equal bytes. What a format is written with is loaded when it is first asked for. */
@@ -25,6 +27,10 @@ export async function exportFile(tree: ExportTree, format: ExportFormat, options
         mediaType: 'application/vnd.oasis.opendocument.text',
         bytes: (await import('./odt/export-odt.ts')).exportOdt(tree, options),
       }
+    case 'pdf': {
+      const { bytes, notice } = await (await import('./pdf/export-pdf.ts')).exportPdf(tree, options)
+      return { mediaType: 'application/pdf', bytes, ...(notice === null ? {} : { notice }) }
+    }
     case 'epub':
       return { mediaType: 'application/epub+zip', bytes: (await import('./epub/export-epub.ts')).exportEpub(tree, options) }
     case 'md':

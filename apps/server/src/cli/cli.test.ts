@@ -57,7 +57,7 @@ describe('a slip at the keyboard', () => {
     ['an address that is none', ['steward', 'siri'], 'no e-mail address'],
     ['a directory that holds nothing', ['verify', 'x'], 'slips'],
     ['a backup that is not there', ['restore', join(root, 'nothing.sqlite')], 'nothing.sqlite'],
-    ['a format there is not', ['export', 'x', '--format', 'exe', '-o', join(root, 'x')], 'html, odt, docx, epub, md, json'],
+    ['a format there is not', ['export', 'x', '--format', 'exe', '-o', join(root, 'x')], 'html, odt, docx, pdf, epub, md, json'],
     ['a number that is none', ['fixtures', '--studies', '0', '--people', '1'], 'whole number'],
   ])('[CL11] %s is answered in words, with exit code 1, and leaves nothing behind', async (_what, args, words) => {
     const { code, stderr } = await run(args, { DATA_DIR: dataDir })

@@ -10,7 +10,7 @@ process.on('disconnect', () => process.exit())
 
 async function bind({ id, tree, format, options }: Order): Promise<Bound> {
   try {
-    return { id, ok: true, ...(await exportFile(tree, format, options)) }
+    return { id, ok: true, file: await exportFile(tree, format, options) }
   } catch (error) {
     return { id, ok: false, why: error instanceof Error ? error.message : 'unknown' }
   }

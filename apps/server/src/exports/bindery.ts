@@ -5,6 +5,7 @@ import type { ExportFile, ExportTree, LayoutOptions } from '@samskriv/export'
 import { RequestProblem } from '../http/problem.ts'
 import type { Log } from '../log.ts'
 import type { Bound, Order } from './binding.ts'
+import { residentMb, watchMemory } from './resident-memory.ts'
 
 /** Beyond so many that wait, whoever comes is asked to come again. */
 const longestQueue = 20
@@ -14,6 +15,9 @@ const patienceMs = 30_000
 const idleMs = 30_000
 /** Of the binder's heap, in MB. */
 const mostMemory = 600
+/** Of all that the binder takes, in MB: what sets pages takes most of it beside the heap. One that grew beyond the first is not used again. */
+const mostKeptMb = 400
+const mostEverMb = 700
 
 /** Where case studies become files, one after the other, beside the process that serves those who write. */
 export interface Bindery {
@@ -32,7 +36,10 @@ interface Binding {
   readonly onTurn?: () => void
 }
 
-export function openBindery(log: Pick<Log, 'warn' | 'error'>, { patience = patienceMs, idle = idleMs } = {}): Bindery {
+export function openBindery(
+  log: Pick<Log, 'warn' | 'error'>,
+  { patience = patienceMs, idle = idleMs, mostKept = mostKeptMb, mostEver = mostEverMb } = {},
+): Bindery {
   const waiting: (() => void)[] = []
   let binder: ChildProcess | null = null
   let leaving: NodeJS.Timeout | null = null
@@ -88,6 +95,7 @@ export function openBindery(log: Pick<Log, 'warn' | 'error'>, { patience = patie
       const child = called()
       const over = (settle: () => void) => {
         clearTimeout(timer)
+        unwatch()
         signal?.removeEventListener('abort', giveUp)
         child.off('message', heard)
         child.off('close', gone)
@@ -97,7 +105,8 @@ export function openBindery(log: Pick<Log, 'warn' | 'error'>, { patience = patie
       const heard = (message: unknown): void => {
         const bound = message as Bound
         if (bound.id !== order.id) return
-        over(() => (bound.ok ? resolve({ mediaType: bound.mediaType, bytes: bound.bytes }) : reject(new Error(bound.why))))
+        over(() => (bound.ok ? resolve(bound.file) : reject(problemOf(bound.why))))
+        if (residentMb(child.pid) > mostKept && binder === child) dismiss()
       }
       const gone = (code: number | null, ended: NodeJS.Signals | null): void => {
         log.warn('export process ended', { code, signal: ended, format: order.format })
@@ -113,6 +122,7 @@ export function openBindery(log: Pick<Log, 'warn' | 'error'>, { patience = patie
         if (binder === child) dismiss()
       }
       const timer = setTimeout(giveUp, patience)
+      const unwatch = watchMemory(child.pid, mostEver, giveUp)
       child.on('message', heard)
       child.once('close', gone)
       child.on('error', failed)
@@ -142,6 +152,10 @@ export function openBindery(log: Pick<Log, 'warn' | 'error'>, { patience = patie
       dismiss()
     },
   }
+}
+
+function problemOf(why: string): Error {
+  return why === 'pdf-unavailable' ? new RequestProblem('pdf-unavailable') : new Error(why)
 }
 
 function comeAgain(): RequestProblem {

@@ -1,5 +1,5 @@
 import type { ExportFormat } from '@samskriv/domain'
-import type { ExportTree, LayoutOptions } from '@samskriv/export'
+import type { ExportFile, ExportTree, LayoutOptions } from '@samskriv/export'
 
 /** What the binder is asked for. */
 export interface Order {
@@ -11,5 +11,5 @@ export interface Order {
 
 /** What it answers. */
 export type Bound =
-  | { readonly id: number; readonly ok: true; readonly mediaType: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly id: number; readonly ok: true; readonly file: ExportFile }
   | { readonly id: number; readonly ok: false; readonly why: string }

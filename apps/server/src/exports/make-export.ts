@@ -3,6 +3,7 @@ import { addExport, appendEvent, type ExportedFile, type Script, type Study } fr
 import { exportFormats, type ExportFormat } from '@samskriv/domain'
 import { contentHash, exportFile, manifestFile, manifestOf, type ExportTree } from '@samskriv/export'
 import type { SignedIn } from '../auth/visitor.ts'
+import { RequestProblem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
 import { exportTreeOf } from '../studies/export-tree.ts'
 import { readableStudy } from '../studies/readable-study.ts'
@@ -38,7 +39,13 @@ export async function makeExport(study: Study, asked: AskedExport, services: Mak
   const formats = formatsOf(asked)
   const files: MadeFile[] = []
   for (const format of formats) {
-    const { bytes, mediaType } = await written(tree, format, asked, services, making)
+    const file = await written(tree, format, asked, services, making).catch((error: unknown) => {
+      // All that this machine can write.
+      if (asked.format === 'archive' && error instanceof RequestProblem && error.code === 'pdf-unavailable') return null
+      throw error
+    })
+    if (file === null) continue
+    const { bytes, mediaType } = file
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     files.push({ format, name: plainFileName(study, format), mediaType, bytes, length: bytes.byteLength, sha256 })
     making.onProgress?.(files.length)

@@ -33,7 +33,7 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
       summary: 'The case study as a file: ?voices=off leaves out who said what in the text; ?view=1 shows it instead of downloading it',
       query: { ...exportQuery, format: exportFormats, view: ['1'] },
       answers: 'file',
-      problems: ['signed-out', 'session-expired', 'unknown-study', 'unknown-format', 'study-unavailable', 'unavailable'],
+      problems: ['signed-out', 'session-expired', 'unknown-study', 'unknown-format', 'pdf-unavailable', 'study-unavailable', 'unavailable'],
     }),
     async (c) => {
       const access = await mayExport(c)

@@ -89,6 +89,7 @@ export const problems = {
   'unknown-format': { status: 422, message: 'problem.unknown-format' },
   'rate-limited': { status: 429, message: 'problem.rate-limited' },
   'internal-error': { status: 500, message: 'problem.unknown' },
+  'pdf-unavailable': { status: 501, message: 'problem.pdf-unavailable' },
   'study-unavailable': { status: 503, message: 'problem.study-unavailable' },
   'picture-not-stored': { status: 503, message: 'problem.picture-not-stored' },
   'store-unavailable': { status: 503, message: 'problem.store-unavailable' },

@@ -1,5 +1,7 @@
+import { constants, inflateSync } from 'node:zlib'
 import { exportFormats } from '@samskriv/domain'
 import { strFromU8, unzipSync } from 'fflate'
+import { extractText } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
@@ -55,10 +57,26 @@ async function download(format: string, comments: string): Promise<{ readonly re
 }
 
 /** All text of a file, unzipped, with and without its marks. */
-function everythingIn(bytes: Uint8Array): string {
+async function everythingIn(bytes: Uint8Array): Promise<string> {
+  if (strFromU8(bytes.subarray(0, 5)) === '%PDF-') return everythingInPdf(bytes)
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
   const parts = isZip ? Object.entries(unzipSync(bytes)).map(([name, content]) => `${name}\n${strFromU8(content)}`) : [strFromU8(bytes)]
   return parts.flatMap((part) => [part, part.replaceAll(/<[^>]+>/g, '')]).join('\n')
+}
+
+/** Its text as pages show it, in one line, and all of its bytes, unpacked. */
+async function everythingInPdf(bytes: Uint8Array): Promise<string> {
+  const { text } = await extractText(bytes.slice(), { mergePages: true })
+  const raw = Buffer.from(bytes)
+  const packed = [...raw.toString('latin1').matchAll(/stream\r?\n/g)].flatMap(({ index, 0: { length } }) => {
+    try {
+      return [inflateSync(raw.subarray(index + length), { finishFlush: constants.Z_SYNC_FLUSH }).toString()]
+    } catch {
+      return []
+    }
+  })
+  expect(packed.length).toBeGreaterThan(5)
+  return [text.replaceAll(/\s+/g, ' '), raw.toString(), ...packed].join('\n')
 }
 
 describe('a case study that is taken away', () => {
@@ -69,7 +87,7 @@ describe('a case study that is taken away', () => {
       expect(response.status).toBe(200)
       expect(response.headers.get('content-disposition')).toMatch(new RegExp(`^attachment; filename="Naboene-pa-T-yen\\.${format}"`))
       expect(response.headers.get('content-type')).toMatch(/^(?:text|application)\/[a-z.+-]+/)
-      const text = everythingIn(bytes)
+      const text = await everythingIn(bytes)
       expect(text).toContain('The hall is closed on Saturdays this year.')
       expect(text).toContain('Måken')
       expect(text).not.toContain('Who decided this?')
@@ -78,7 +96,7 @@ describe('a case study that is taken away', () => {
 
   test.each(exportFormats)('as %s has in no byte the name behind a pseudonym, nor a comment that stays in the group', async (format) => {
     for (const comments of ['none', 'open', 'all']) {
-      const text = everythingIn((await download(format, comments)).bytes)
+      const text = await everythingIn((await download(format, comments)).bytes)
       expect(['Hemmelig', 'hemmelig', 'rare', 'telephone'].filter((secret) => text.includes(secret))).toEqual([])
       expect(text.length).toBeGreaterThan(200)
     }
@@ -87,13 +105,13 @@ describe('a case study that is taken away', () => {
   test.each(exportFormats.filter((format) => format !== 'json'))(
     'as %s has the comments that were asked for, with their replies, and counts those that stay',
     async (format) => {
-      const text = everythingIn((await download(format, 'open')).bytes)
+      const text = await everythingIn((await download(format, 'open')).bytes)
       for (const words of ['Who decided this?', 'The board did.', '2 comments are left out']) expect(text).toContain(words)
     },
   )
 
   test('has a comment at the words it is about', async () => {
-    expect(everythingIn((await download('md', 'open')).bytes)).toContain('The hall is closed on Saturdays[^comment-1] this year.')
+    expect(await everythingIn((await download('md', 'open')).bytes)).toContain('The hall is closed on Saturdays[^comment-1] this year.')
   })
 
   test('[EX4] is written three times at once for one person, who comes again for more', async () => {

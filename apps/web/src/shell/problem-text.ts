@@ -44,6 +44,7 @@ const knownProblems = [
   'title-too-long',
   'unknown-person',
   'unknown-format',
+  'pdf-unavailable',
   'method-not-allowed',
   'unsupported-media-type',
   'unavailable',

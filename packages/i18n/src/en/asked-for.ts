@@ -34,6 +34,7 @@ export const askedFor = {
   'download.format.html': 'A web page that anyone can read (HTML)',
   'download.format.odt': 'An OpenDocument text, with comments as comments (ODT)',
   'download.format.docx': 'A Word document, with comments as comments (DOCX)',
+  'download.format.pdf': 'Pages to print and to send, for every reader (PDF)',
   'download.format.epub': 'A book for e-readers (EPUB)',
   'download.format.md': 'Text with marks, for other editors (Markdown)',
   'download.format.json': 'Data for other programs, which can be brought in again (JSON)',

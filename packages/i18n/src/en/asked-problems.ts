@@ -32,6 +32,7 @@ export const askedProblems = {
   'problem.words-changed':
     'These words have been changed since you read them back. Nothing was confirmed. Look at them again, and read back what is new.',
   'problem.unknown-person': 'We cannot find this person. They may have been removed already.',
+  'problem.pdf-unavailable': 'PDF is not available on this machine. Download the web page (HTML), open it and print it.',
   'problem.unknown-format': 'We cannot make this kind of file. Choose another one.',
   'problem.unknown-export': 'We cannot find this file. Files wait for a day after they were made: have it made anew.',
   'problem.export-outdated':

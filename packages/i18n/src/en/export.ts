@@ -44,6 +44,10 @@ export const exported = {
 
   'export.draft.title': 'This is a draft',
   'export.draft.text': 'The text has not been signed off. It can still change. Ask before you share it further.',
+  'export.pdf.lacksLetters':
+    'Some letters in this file are shown as empty boxes, and programs that read aloud miss them: there is no font for their script here. The case study as a web page (HTML) has all of them.',
+  'export.pdf.notForEveryReader':
+    'Programs that read aloud may have trouble with this file: something in it keeps it from the standard for accessible PDF files (PDF/UA-1). The case study as a web page (HTML) is for everybody.',
   'export.check.title': 'How to check this file',
   'export.check.verify': 'At {{address}} anybody can have this file checked: whether it is as it was given out, and when that was.',
   'export.check.text': 'The text came from {{address}} on {{date}}. Open the case study there to see whether it has changed.',

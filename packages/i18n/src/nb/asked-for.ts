@@ -38,6 +38,7 @@ export const askedFor: Translated<typeof en> = {
   'download.format.html': 'En nettside alle kan lese (HTML)',
   'download.format.odt': 'Et OpenDocument-dokument, med kommentarene som kommentarer (ODT)',
   'download.format.docx': 'Et Word-dokument, med kommentarene som kommentarer (DOCX)',
+  'download.format.pdf': 'Sider til å skrive ut og sende, for alle som leser (PDF)',
   'download.format.epub': 'En bok for lesebrett (EPUB)',
   'download.format.md': 'Tekst med merker, for andre skriveprogrammer (Markdown)',
   'download.format.json': 'Data for andre programmer, som kan hentes inn igjen (JSON)',

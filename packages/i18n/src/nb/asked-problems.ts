@@ -32,6 +32,7 @@ export const askedProblems: Translated<typeof en> = {
   'problem.words-changed':
     'Disse ordene er endret etter at du leste dem opp. Ingenting er bekreftet. Se på dem igjen, og les opp det som er nytt.',
   'problem.unknown-person': 'Vi finner ikke denne personen. Personen kan være fjernet allerede.',
+  'problem.pdf-unavailable': 'PDF er ikke tilgjengelig på denne maskinen. Last ned nettsiden (HTML), åpne den og skriv den ut.',
   'problem.unknown-format': 'Vi kan ikke lage denne typen fil. Velg en annen.',
   'problem.unknown-export': 'Vi finner ikke denne filen. Filer ligger klare i et døgn etter at de ble laget: Få den laget på nytt.',
   'problem.export-outdated':

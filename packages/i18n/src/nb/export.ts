@@ -45,6 +45,10 @@ export const exported: Translated<typeof en> = {
 
   'export.draft.title': 'Dette er et utkast',
   'export.draft.text': 'Teksten er ikke godkjent. Den kan fortsatt bli endret. Spør før du deler den videre.',
+  'export.pdf.lacksLetters':
+    'Noen bokstaver i denne filen vises som tomme ruter, og programmer som leser høyt, går glipp av dem: Her finnes det ingen skrift for dem. Casestudien som nettside (HTML) har alle sammen.',
+  'export.pdf.notForEveryReader':
+    'Programmer som leser høyt, kan ha problemer med denne filen: Noe i den gjør at den ikke følger standarden for tilgjengelige PDF-filer (PDF/UA-1). Casestudien som nettside (HTML) er for alle.',
   'export.check.title': 'Slik kontrollerer du denne filen',
   'export.check.verify': 'På {{address}} kan alle få kontrollert denne filen: om den er slik den ble gitt ut, og når det var.',
   'export.check.text': 'Teksten kom fra {{address}} {{date}}. Åpne casebeskrivelsen der for å se om den er endret.',

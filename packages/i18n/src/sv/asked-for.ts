@@ -39,6 +39,7 @@ export const askedFor: Translated<typeof en> = {
   'download.format.html': 'En webbsida som alla kan läsa (HTML)',
   'download.format.odt': 'Ett OpenDocument-dokument, med kommentarerna som kommentarer (ODT)',
   'download.format.docx': 'Ett Word-dokument, med kommentarerna som kommentarer (DOCX)',
+  'download.format.pdf': 'Sidor att skriva ut och skicka, för alla som läser (PDF)',
   'download.format.epub': 'En bok för läsplattor (EPUB)',
   'download.format.md': 'Text med märken, för andra skrivprogram (Markdown)',
   'download.format.json': 'Data för andra program, som kan tas in igen (JSON)',

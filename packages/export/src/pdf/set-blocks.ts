@@ -1,0 +1,189 @@
+import type { Sector } from '@samskriv/domain'
+
+import { chartFile } from '../charts/draw-chart.ts'
+import type { Block, Item, ParagraphLook, PeopleOfSector, Piece, Table } from '../layout/kinds.ts'
+import { unknownKind } from '../layout/wording.ts'
+import type { HeadingLevels } from './heading-levels.ts'
+import type { PictureFiles } from './picture-files.ts'
+import { commentReference, languageOf, type LineWriting, setLine } from './set-line.ts'
+import { plainText } from './set-text.ts'
+import type { SectorName, SetBlock, SetCell } from './typeset.ts'
+
+export interface BlockWriting extends LineWriting {
+  readonly pictures: PictureFiles
+  readonly levels: HeadingLevels
+  readonly largePrint: boolean
+}
+
+/** Where blocks stand. */
+export interface Place {
+  readonly lang: string
+  /** How many lists, quotations and tables are around them. */
+  readonly depth: number
+}
+
+/** No text of ours is deeper; one from elsewhere goes on at this depth, as neither paper nor Typst has room for more. */
+const deepest = 8
+
+/** Blocks, one below the other. */
+export function setBlocks(blocks: readonly Block[], place: Place, writing: BlockWriting): SetBlock[] {
+  return blocks.flatMap((block) => setBlock(block, place, writing))
+}
+
+export function paragraph(
+  pieces: readonly Piece[],
+  lang: string,
+  look: ParagraphLook | 'missing' | 'said-by' | null,
+  writing: LineWriting,
+): Extract<SetBlock, { kind: 'paragraph' }> {
+  return { kind: 'paragraph', look, line: setLine(pieces, writing), language: languageOf(pieces, lang) }
+}
+
+/** Of what is about a whole section, or the whole study. */
+export function commentReferences(
+  numbers: readonly number[],
+  comments: readonly { readonly number: number; readonly label: string }[],
+  lang: string,
+): SetBlock[] {
+  const about = comments.filter(({ number }) => numbers.includes(number))
+  if (about.length === 0) return []
+  const line = about.map(({ number, label }) => commentReference(number, label))
+  return [{ kind: 'paragraph', look: 'small', line, language: languageOf([], lang) }]
+}
+
+function setBlock(block: Block, place: Place, writing: BlockWriting): SetBlock[] {
+  const inside: Place = { ...place, depth: place.depth + 1 }
+  switch (block.kind) {
+    case 'paragraph':
+      return [paragraph(block.pieces, block.lang ?? place.lang, block.look ?? null, writing)]
+    case 'heading':
+      return headingBlock(block, place, writing)
+    case 'list': {
+      const items = block.items.map((item) => setItem(item, inside, writing))
+      if (place.depth >= deepest) return items.flat()
+      return [{ kind: 'list', items, from: block.ordered ? (block.start ?? 1) : null, roomy: false }]
+    }
+    case 'entries': {
+      const items = block.items.map(({ id, blocks }): SetBlock[] => {
+        const label = id === undefined ? null : writing.labels.place(id)
+        const content = setBlocks(blocks, inside, writing)
+        return label === null ? content : [{ kind: 'marked', label, blocks: content }]
+      })
+      if (place.depth >= deepest) return items.flat()
+      return [{ kind: 'list', items, from: block.ordered ? 1 : null, roomy: true }]
+    }
+    case 'blockquote': {
+      const blocks = setBlocks(block.blocks, { lang: block.lang ?? place.lang, depth: inside.depth }, writing)
+      return place.depth >= deepest ? blocks : [{ kind: 'quotation', blocks }]
+    }
+    case 'quote':
+      return [
+        {
+          kind: 'quote',
+          sector: nameOf(block.sector),
+          words: paragraph(block.words, place.lang, null, writing),
+          caption: paragraph(block.caption, writing.lang, 'small', writing),
+        },
+      ]
+    case 'written-table':
+      return [
+        {
+          kind: 'table',
+          widths: Array.from({ length: block.columns }, () => 1),
+          numbers: [],
+          head: block.head === null ? null : block.head.map((item) => cellOf(item, inside, writing)),
+          rows: block.rows.map((row) => row.map((item) => cellOf(item, inside, writing))),
+        },
+      ]
+    case 'table':
+      return [dataTable(block, place, writing)]
+    case 'chart':
+      return [{ kind: 'picture', ...writing.pictures.drawing(chartFile(block, writing)), alt: plainText(block.alt), caption: [] }]
+    case 'picture':
+      return [pictureBlock(block, place, writing)]
+    case 'figure':
+      return [
+        { kind: 'frame', blocks: [paragraph(block.title, place.lang, 'title', writing), ...setBlocks(block.blocks, inside, writing)] },
+      ]
+    case 'aside':
+      return [{ kind: 'frame', blocks: setBlocks(block.blocks, inside, writing) }]
+    case 'people':
+      return block.groups.flatMap((group) => peopleOfSector(group, inside, writing))
+    case 'legend': {
+      const line = block.sectors.flatMap(({ sector, letter, name }, index): Piece[] => [
+        ...(index === 0 ? [] : ['\u2003']),
+        { kind: 'sector', sector, letter, name },
+      ])
+      return [paragraph(line, writing.lang, 'small', writing)]
+    }
+    case 'voiced': {
+      const blocks = setBlock(block.block, place, writing)
+      const saying = block.named ? [saidBy(block, writing)] : []
+      return [{ kind: 'voiced', sectors: [...new Set(block.voices.map(({ sector }) => nameOf(sector)))], blocks: [...blocks, ...saying] }]
+    }
+    case 'notes':
+      // Pages have their own.
+      return []
+  }
+  return unknownKind(block)
+}
+
+/** One without words would be an empty line of the outline. */
+function headingBlock({ pieces, level, id }: Extract<Block, { kind: 'heading' }>, place: Place, writing: BlockWriting): SetBlock[] {
+  const line = setLine(pieces, writing)
+  if (!hasWords(pieces)) return []
+  const label = id === undefined ? null : writing.labels.place(id)
+  return [{ kind: 'heading', level: writing.levels.next(level - 1), line, label, language: languageOf(pieces, place.lang) }]
+}
+
+function hasWords(pieces: readonly Piece[]): boolean {
+  return pieces.some((piece) => (typeof piece === 'string' ? piece : 'text' in piece ? piece.text : '').trim() !== '')
+}
+
+function setItem(item: Item, place: Place, writing: BlockWriting): SetBlock[] {
+  return 'pieces' in item ? [paragraph(item.pieces, place.lang, null, writing)] : setBlocks(item.blocks, place, writing)
+}
+
+function cellOf(item: Item, place: Place, writing: BlockWriting): SetCell {
+  return setItem(item, place, writing)
+}
+
+/** The first column is wider: it names the row. */
+function dataTable({ columns, rows }: Table, { lang }: Place, writing: BlockWriting): SetBlock {
+  return {
+    kind: 'table',
+    widths: columns.map((_column, index) => (index === 0 && columns.length > 3 ? 2 : 1)),
+    numbers: columns.map(({ number }) => number === true),
+    head: columns.map(({ label }) => [paragraph(label, lang, null, writing)]),
+    rows: rows.map((cells) => cells.map(({ pieces }) => [paragraph(pieces, lang, null, writing)])),
+  }
+}
+
+function pictureBlock(block: Extract<Block, { kind: 'picture' }>, place: Place, writing: BlockWriting): SetBlock {
+  const known = writing.pictures.file(block.hash)
+  const caption = block.caption === null ? [] : setBlock(block.caption, place, writing)
+  if (known === null) return { kind: 'frame', blocks: [paragraph([block.missing], writing.lang, 'missing', writing), ...caption] }
+  return { kind: 'picture', ...known, alt: plainText(block.alt), caption }
+}
+
+function peopleOfSector({ sector, letter, name, people }: PeopleOfSector, place: Place, writing: BlockWriting): SetBlock[] {
+  const title: Piece[] = [
+    { kind: 'sector', sector, letter },
+    { kind: 'words', text: name, look: 'strong' },
+  ]
+  const items = people.map((blocks) => setBlocks(blocks, place, writing))
+  return [paragraph(title, writing.lang, 'title', writing), { kind: 'list', items, from: null, roomy: true }]
+}
+
+function saidBy({ label, voices }: Extract<Block, { kind: 'voiced' }>, writing: BlockWriting): SetBlock {
+  const pieces = voices.flatMap(({ sector, letter, saying }, index): Piece[] => [
+    ...(index === 0 ? [`${label}: `] : [' · ']),
+    { kind: 'sector', sector, letter },
+    { kind: 'words', text: saying, look: 'apart' },
+  ])
+  return paragraph(pieces, writing.lang, 'said-by', writing)
+}
+
+function nameOf(sector: Sector | null): SectorName {
+  return sector ?? 'unknown'
+}
