@@ -1,0 +1,15 @@
+export { readDocument, type ReadDocument } from './read-document.ts'
+export { importLimits } from './limits.ts'
+export { noticedCodes, type NoticedCode, type NoticedItem } from './noticed.ts'
+export { refusalCodes, type RefusalCode } from './refusal.ts'
+export type {
+  ImportedBlock,
+  ImportedComment,
+  ImportedDocument,
+  ImportedFormat,
+  ImportedPicture,
+  ImportedRemark,
+  PlaceInBlock,
+} from './imported-document.ts'
+export { partsOf, sectionBlocks, textOfBlock, type ImportedPart } from './parts.ts'
+export { suggestSections, type SuggestedSection, type Suggestion } from './suggest-sections.ts'

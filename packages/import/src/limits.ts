@@ -1,0 +1,24 @@
+/** Beyond these a file is refused, or the rest of it is left out and counted. Sizes are in bytes. */
+export const importLimits = {
+  maxFile: 20 * 1024 * 1024,
+  /** Of a zipped file: a longer list is no text. */
+  maxParts: 3_000,
+  /** Unpacked, whatever the list of parts says. */
+  maxUnpacked: 120 * 1024 * 1024,
+  maxPart: 40 * 1024 * 1024,
+  /** A part of XML takes twenty times its size while it is read. */
+  maxXml: 12 * 1024 * 1024,
+  /** Of pages that are nothing but text. */
+  maxText: 5 * 1024 * 1024,
+  maxPages: 500,
+  /** Elements within each other. */
+  maxDepth: 150,
+  maxListDepth: 6,
+  maxColumns: 50,
+  maxBlocks: 20_000,
+  maxWords: 2_000_000,
+  maxPictures: 100,
+  maxComments: 2_000,
+  /** What an attribute of the text may hold. */
+  maxAttribute: 2_000,
+} as const

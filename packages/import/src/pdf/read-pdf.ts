@@ -1,0 +1,69 @@
+import { getDocumentProxy, getMeta, extractTextItems } from 'unpdf'
+
+import { cleanCharacters } from '../clean-characters.ts'
+import type { Draft } from '../draft.ts'
+import type { DraftBlock } from '../html/blocks-of-html.ts'
+import { Line } from '../html/line.ts'
+import type { HeadingLevel } from '../imported-document.ts'
+import { importLimits } from '../limits.ts'
+import type { Noticed } from '../noticed.ts'
+import { Refusal } from '../refusal.ts'
+import { linesOf, paragraphsOf, type Paragraph } from './paragraphs.ts'
+
+/**
+ * The text of a PDF, and nothing else of it. Where its paragraphs begin and which of them are headings is guessed from where letters stand
+ * and how large they are.
+ *
+ * @throws Refusal `encrypted`, `damaged` or `too-many-pages`
+ */
+export async function readPdf(bytes: Uint8Array, noticed: Noticed): Promise<Draft> {
+  // The library takes the bytes for itself.
+  const pdf = await opened(bytes.slice())
+  try {
+    if (pdf.numPages > importLimits.maxPages) throw new Refusal('too-many-pages')
+    const { info } = await getMeta(pdf)
+    const { items } = await extractTextItems(pdf)
+    noticed.mark('text-only')
+    const paragraphs = paragraphsOf(items.flatMap((page, at) => linesOf(page, at)))
+    const language: unknown = info['Language']
+    const title: unknown = info['Title']
+    return {
+      title: typeof title === 'string' ? title : '',
+      language: typeof language === 'string' ? language : null,
+      blocks: blocksOf(paragraphs, noticed),
+      pictures: [],
+      comments: [],
+    }
+  } catch (cause) {
+    throw cause instanceof Refusal ? cause : new Refusal('damaged', { cause })
+  } finally {
+    await pdf.loadingTask.destroy()
+  }
+}
+
+async function opened(data: Uint8Array) {
+  try {
+    return await getDocumentProxy(data, {
+      disableFontFace: true,
+      useSystemFonts: false,
+      stopAtErrors: false,
+      verbosity: 0,
+    })
+  } catch (cause) {
+    throw new Refusal(cause instanceof Error && cause.name === 'PasswordException' ? 'encrypted' : 'damaged', { cause })
+  }
+}
+
+function blocksOf(paragraphs: readonly Paragraph[], noticed: Noticed): readonly DraftBlock[] {
+  if (paragraphs.length > importLimits.maxBlocks) throw new Refusal('too-large')
+  return paragraphs.flatMap(({ text, level }): DraftBlock[] => {
+    const line = new Line()
+    line.text(
+      cleanCharacters(text, () => noticed.mark('characters')),
+      [],
+    )
+    const runs = line.taken()
+    if (runs.length === 0) return []
+    return [level === null ? { type: 'paragraph', runs } : { type: 'heading', level: level as HeadingLevel, runs }]
+  })
+}
