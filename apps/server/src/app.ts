@@ -59,6 +59,7 @@ import { restorePointRoutes } from './restore-points/routes.ts'
 import { softeningRoutes } from './softenings/routes.ts'
 import { putInRoutes } from './threads/put-in-routes.ts'
 import { threadRoutes } from './threads/routes.ts'
+import { verificationRoutes } from './verification/routes.ts'
 import { voiceRoutes } from './voices/routes.ts'
 import { suggestionRoutes } from './suggestions/routes.ts'
 import { youSaidRoutes } from './you-said/routes.ts'
@@ -84,6 +85,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', httpSyncRoutes(services))
   app.use(compress())
   app.route('/', pictureUploadRoutes(services))
+  app.route('/', verificationRoutes(services))
   app.use(limitBodies())
   app.use(refuseForeignOrigins(services.config.publicUrls))
   app.use(identify(services))

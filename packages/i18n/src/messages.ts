@@ -19,6 +19,7 @@ import type { haveYourSay } from './en/have-your-say.ts'
 import type { inText } from './en/in-text.ts'
 import type { mail } from './en/mail.ts'
 import type { exported } from './en/export.ts'
+import type { verification } from './en/verification.ts'
 import type { scribing } from './en/scribing.ts'
 import type { notices } from './en/notices.ts'
 import type { offline } from './en/offline.ts'
@@ -55,7 +56,14 @@ type EnglishLater = typeof askedFor &
   typeof writing
 type EnglishComments = typeof answers & typeof commenting
 type EnglishWeb = EnglishAtOnce & EnglishLater & EnglishComments & typeof inText
-type English = EnglishWeb & typeof pages & typeof guests & typeof haveYourSay & typeof mail & typeof notices & typeof exported
+type English = EnglishWeb &
+  typeof pages &
+  typeof guests &
+  typeof haveYourSay &
+  typeof mail &
+  typeof notices &
+  typeof exported &
+  typeof verification
 
 /** All messages of one language, as i18next reads them (plural forms as `key_one`, `key_other`). */
 export type Catalogue = Translated<English>

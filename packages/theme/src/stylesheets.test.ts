@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { baseCss, documentCss, pagesCss, sayCss, standaloneCss, tokensCss } from './stylesheets.ts'
+import { baseCss, documentCss, largePrintCss, onePageCss, pagesCss, sayCss, standaloneCss, tokensCss } from './stylesheets.ts'
 
 const sheets = { base: baseCss(), document: documentCss(), pages: pagesCss(), say: sayCss() }
 const defined = new Set((tokensCss() + documentCss()).match(/--[\w-]+(?=:)/g))
@@ -31,9 +31,18 @@ describe('stylesheets', () => {
   })
 
   test('[T5] a file that stands alone asks nobody for anything', () => {
-    expect(standaloneCss()).not.toMatch(/url\(|@import|@font-face|https?:|\/\*/)
+    for (const css of [standaloneCss(), largePrintCss(), onePageCss()])
+      expect(css).not.toMatch(/url\(|@import|@font-face|https?:|\/\*/)
     expect(standaloneCss()).toContain('--paper:')
     expect(standaloneCss()).toContain('.voice-strip')
+  })
+
+  test('large print sets no letter smaller than 18 points, on a screen and on paper', () => {
+    const [screen = '', paper = ''] = largePrintCss().split('@media print')
+    const pixels = [...screen.matchAll(/(?:--text-[\w-]+|font-size): ([\d.]+)rem/g)].map(([, rem]) => Number(rem) * 16)
+    expect(pixels.length).toBeGreaterThan(6)
+    expect(Math.min(...pixels)).toBe(24)
+    expect(paper).toMatch(/html \{\s*font-size: 12pt;/)
   })
 
   test('[T5] nothing in it can end the style element that holds it', () => {

@@ -33,6 +33,16 @@ export function standaloneCss(): string {
   return [tokensCss(), baseCss(), documentCss()].map(withoutComments).join('\n')
 }
 
+/** Of a file for those who read large letters; comes after {@link standaloneCss}. */
+export function largePrintCss(): string {
+  return withoutComments(read('large-print.css'))
+}
+
+/** Of a file that is meant for one sheet of paper; comes after {@link standaloneCss}. */
+export function onePageCss(): string {
+  return withoutComments(read('one-page.css'))
+}
+
 const sheets = new Map<string, string>()
 // A bundler puts the parts in as well; ours are named from the folder of the sheet that lists them, which is this one.
 const partOfSheet = /^@import '\.\/([\w/-]+\.css)';$/gm

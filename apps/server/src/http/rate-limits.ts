@@ -48,6 +48,8 @@ const rules = {
   /** Comments, replies and reports of one person, and of one address: a whole hall may have its say in an evening. */
   'person-comment': { points: 30, duration: 10 * minute },
   'address-comment': { points: 600, duration: 10 * minute },
+  /** Files that are checked from one address: each is read whole. */
+  'address-verify': { points: 120, duration: 10 * minute },
   person: { points: 1_200, duration: minute },
   'person-write': { points: 240, duration: minute },
   'person-socket': { points: 3_000, duration: minute },

@@ -122,7 +122,7 @@ function receiptPage({ writing, sections, names, confirmations, use, wayIn }: Kn
       <article class="sheet receipt">
         <h1>${t('receipt.title', { name: called === '' ? unnamedIn(lang) : called })}</h1>
         <p class="lead">${t('receipt.what')}</p>
-        <dl class="receipt-facts">
+        <dl class="facts">
           <dt>${t('receipt.study')}</dt>
           <dd dir="auto">${study.title} · ${study.place}</dd>
           <dt>${t('receipt.date')}</dt>

@@ -5,6 +5,7 @@ import { guests } from './guests.ts'
 import { haveYourSay } from './have-your-say.ts'
 import { inText } from './in-text.ts'
 import { mail } from './mail.ts'
+import { verification } from './verification.ts'
 import { notices } from './notices.ts'
 import { pages } from './pages.ts'
 import { catalogue as later } from './later-catalogue.ts'
@@ -23,4 +24,5 @@ export const catalogue: Catalogue = {
   ...answers,
   ...notices,
   ...exported,
+  ...verification,
 }
