@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, rmSync, type ReadStream } from 'node:fs'
-import { chmod, copyFile, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StudyId } from '@samskriv/domain'
 import { flushFile } from './flush.ts'

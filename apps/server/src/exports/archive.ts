@@ -14,9 +14,9 @@ const chunkBytes = 64 * 1024
 /** A zip, piece by piece, so that whoever writes meanwhile is not kept waiting. */
 export async function* archiveOf(entries: readonly ArchiveEntry[]): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = []
-  let failed: Error | null = null
+  const failures: Error[] = []
   const zip = new Zip((error, chunk) => {
-    if (error) failed = error
+    if (error) failures.push(error)
     else ready.push(chunk)
   })
   for (const { name, bytes, stored } of entries) {
@@ -26,7 +26,8 @@ export async function* archiveOf(entries: readonly ArchiveEntry[]): AsyncGenerat
     for (let at = 0; at === 0 || at < bytes.byteLength; at += chunkBytes) {
       const end = Math.min(at + chunkBytes, bytes.byteLength)
       entry.push(bytes.subarray(at, end), end === bytes.byteLength)
-      if (failed !== null) throw failed
+      const [failure] = failures
+      if (failure !== undefined) throw failure
       yield* ready.splice(0)
       await new Promise((resolve) => setImmediate(resolve))
     }

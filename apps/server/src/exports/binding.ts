@@ -1,15 +1,9 @@
 import type { ExportFormat } from '@samskriv/domain'
-import type { ExportFile, ExportTree, LayoutOptions } from '@samskriv/export'
+import type { ExportTree, LayoutOptions } from '@samskriv/export'
 
 /** What the binder is asked for. */
-export interface Order {
-  readonly id: number
+export interface BindingOrder {
   readonly tree: ExportTree
   readonly format: ExportFormat
   readonly options: LayoutOptions
 }
-
-/** What it answers. */
-export type Bound =
-  | { readonly id: number; readonly ok: true; readonly file: ExportFile }
-  | { readonly id: number; readonly ok: false; readonly why: string }
