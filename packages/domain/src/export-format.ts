@@ -14,5 +14,17 @@ export function isCommentChoice(value: string): value is CommentChoice {
   return commentChoices.some((choice) => choice === value)
 }
 
+/**
+ * What is taken away of a case study: all of it; what two standards ask to be reported, filled in with what stands in it; or the one page that
+ * says what it comes to.
+ */
+export const exportDocuments = ['full', 'sheet', 'gripp2', 'standards'] as const
+export type ExportDocument = (typeof exportDocuments)[number]
+
+export function isExportDocument(value: string): value is ExportDocument {
+  return exportDocuments.some((document) => document === value)
+}
+
 /** What is taken away at once: one file, or all kinds of it together. */
-export type ExportKind = ExportFormat | 'archive'
+export const exportKinds = [...exportFormats, 'archive'] as const
+export type ExportKind = (typeof exportKinds)[number]

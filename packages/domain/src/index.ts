@@ -62,10 +62,14 @@ export { attentionModes, noticeKinds, unaskedAttention, type AttentionMode, type
 export { mayLeaveGroup, unaskedUse, wordUses, type UseChoice } from './use-choice.ts'
 export {
   commentChoices,
+  exportDocuments,
   exportFormats,
+  exportKinds,
   isCommentChoice,
+  isExportDocument,
   isExportFormat,
   type CommentChoice,
+  type ExportDocument,
   type ExportFormat,
   type ExportKind,
 } from './export-format.ts'

@@ -31,8 +31,7 @@ describe('stylesheets', () => {
   })
 
   test('[T5] a file that stands alone asks nobody for anything', () => {
-    for (const css of [standaloneCss(), largePrintCss(), onePageCss()])
-      expect(css).not.toMatch(/url\(|@import|@font-face|https?:|\/\*/)
+    for (const css of [standaloneCss(), largePrintCss(), onePageCss()]) expect(css).not.toMatch(/url\(|@import|@font-face|https?:|\/\*/)
     expect(standaloneCss()).toContain('--paper:')
     expect(standaloneCss()).toContain('.voice-strip')
   })

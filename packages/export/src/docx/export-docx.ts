@@ -23,7 +23,7 @@ import type { ExportTree } from '../tree/build-export-tree.ts'
 import { blocksContent, paragraph } from './block-content.ts'
 import { commentEnd, commentStart, lineRuns } from './line-runs.ts'
 import { sameBytes } from './same-bytes.ts'
-import { numbering, styles } from './styles.ts'
+import { numbering, sizeOf, styles } from './styles.ts'
 import { Writing, type Written } from './writing.ts'
 
 /**
@@ -36,7 +36,7 @@ export async function exportDocx(tree: ExportTree, options: LayoutOptions): Prom
   const product = translator(options.language)('product.name')
   const children = [
     ...titleBlock(writing),
-    ...contents(writing),
+    ...(layout.onePage ? [] : contents(writing)),
     ...guide(writing),
     ...layout.parts.flatMap((part) => partContent(part, writing)),
   ]
@@ -46,14 +46,18 @@ export async function exportDocx(tree: ExportTree, options: LayoutOptions): Prom
     creator: product,
     lastModifiedBy: product,
     customProperties: [{ name: 'Content hash', value: layout.contentHash }],
-    styles: styles(layout.lang),
+    styles: styles(layout),
     numbering: numbering(writing.starts),
     footnotes: footnotesOf(writing),
     ...(layout.comments.length === 0 ? {} : { comments: { children: commentsOf(writing) } }),
     sections: [
       {
+        ...(layout.onePage
+          ? { properties: { page: { margin: { top: 700, bottom: 600, left: 1000, right: 1000, header: 300, footer: 300 } } } }
+          : {}),
         headers: { default: header(writing) },
-        footers: { default: footer(writing) },
+        // One sheet needs no number.
+        ...(layout.onePage ? {} : { footers: { default: footer(writing) } }),
         children: children.filter((child) => child !== undefined),
       },
     ],
@@ -172,12 +176,12 @@ function header({ layout: { draft, lang } }: Writing): Header {
   return new Header({ children: [new Paragraph({ alignment: AlignmentType.END, children: runs })] })
 }
 
-function footer({ layout: { title } }: Writing): Footer {
+function footer({ layout }: Writing): Footer {
   return new Footer({
     children: [
       new Paragraph({
         alignment: AlignmentType.CENTER,
-        children: [new TextRun({ children: [title, ' · ', PageNumber.CURRENT], size: 18 })],
+        children: [new TextRun({ children: [layout.title, ' · ', PageNumber.CURRENT], size: sizeOf(18, layout) })],
       }),
     ],
   })

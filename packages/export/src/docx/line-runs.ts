@@ -125,7 +125,16 @@ function wordRuns({ text, marks, voice, change }: RunPiece, lang: string, writin
   const letter =
     voice === null || shared === null
       ? []
-      : [new TextRun({ text: `${voice.letter}${narrowSpace}`, superScript: true, bold: true, color: shared.colour, noProof: true })]
+      : [
+          new TextRun({
+            text: `${voice.letter}${narrowSpace}`,
+            // Raised letters are small ones.
+            ...(writing.layout.largePrint ? {} : { superScript: true }),
+            bold: true,
+            color: shared.colour,
+            noProof: true,
+          }),
+        ]
   if (change !== undefined) return [...letter, new DeletedTextRun({ text, ...look, ...writing.change(change) })]
   const link = marks.find((mark) => mark.type === 'link')
   const words = textRuns(text, lang, link === undefined ? look : { style: 'Hyperlink', ...look })

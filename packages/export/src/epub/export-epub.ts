@@ -27,8 +27,9 @@ const folder = 'EPUB'
 export function exportEpub(tree: ExportTree, options: LayoutOptions): Uint8Array<ArrayBuffer> {
   const laid = layOut(tree, options)
   const layout = { ...laid, parts: [...laid.parts, ...commentsPart(laid)] }
-  const pictures = [...tree.pictures.values()].filter(({ data }) => data !== null)
   const pages = linkPages(pagesOf(layout, { pictures: tree.pictures, pictureFile, largePrint: layout.largePrint }))
+  const shown = new Set(pages.flatMap(({ body }) => body.flatMap(sourcesIn)))
+  const pictures = [...tree.pictures.values()].filter((picture) => picture.data !== null && shown.has(pictureFile(picture)))
   const items: EpubItem[] = [
     { id: 'nav', path: 'contents.xhtml', mediaType: pageType, properties: 'nav' },
     { id: 'style', path: 'style.css', mediaType: 'text/css' },
@@ -49,7 +50,7 @@ export function exportEpub(tree: ExportTree, options: LayoutOptions): Uint8Array
     { name: 'META-INF/container.xml', content: xmlDocument(container(`${folder}/package.opf`)) },
     { name: `${folder}/package.opf`, content: xmlDocument(packageDocument(layout, about)) },
     { name: `${folder}/contents.xhtml`, content: pageXml(layout, layout.contents, [navigation(layout)]) },
-    { name: `${folder}/style.css`, content: epubCss() },
+    { name: `${folder}/style.css`, content: epubCss(layout) },
     ...pages.map(({ path, body }) => ({ name: `${folder}/${path}`, content: pageXml(layout, layout.title, body) })),
     ...pictures.map((picture) => ({
       name: `${folder}/${pictureFile(picture)}`,
@@ -78,6 +79,12 @@ function pagesOf(layout: Layout, page: HtmlPage): BookPage[] {
     { path: 'title.xhtml', body: first },
     ...layout.parts.map((part) => ({ path: pagePath(part.id), body: [...draft, partElement(part, layout, page)] })),
   ]
+}
+
+function sourcesIn(node: ElementContent): string[] {
+  if (node.type !== 'element') return []
+  const { src } = node.properties
+  return [...(typeof src === 'string' ? [src] : []), ...node.children.flatMap(sourcesIn)]
 }
 
 function hasDrawing(node: ElementContent): boolean {

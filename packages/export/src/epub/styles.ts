@@ -1,10 +1,11 @@
 import { type Sector, sectors } from '@samskriv/domain'
 
+import type { Layout } from '../layout/kinds.ts'
 import { lookOf, softColour } from '../layout/sector-look.ts'
 
 /** Plain enough for every reading system: no variables, no grids, sizes relative to what the reader chose. */
-export function epubCss(): string {
-  return [plain, ...[...sectors, null].map(ofSector)].join('\n')
+export function epubCss({ largePrint }: Pick<Layout, 'largePrint'>): string {
+  return [plain, ...[...sectors, null].map(ofSector), ...(largePrint ? [large] : [])].join('\n')
 }
 
 const plain = `body { line-height: 1.5; }
@@ -26,6 +27,13 @@ th, td { border: 1px solid #857B6C; padding: 0.25em; text-align: left; text-alig
 .sector-mark { border-width: 2px; font-weight: bold; margin-right: 0.3em; padding: 0 0.2em; }
 .voice-strip, .voice-balance { display: none; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip: rect(0 0 0 0); }
+`
+
+/** Half as large again as what the reader chose, which is 12 points where they chose nothing. */
+const large = `body { font-size: 1.5em; line-height: 1.7; }
+table, sup, code, .small, .said-by { font-size: 100%; }
+sup { vertical-align: baseline; }
+.said::before { font-size: 100%; vertical-align: baseline; }
 `
 
 function ofSector(sector: Sector | null): string {

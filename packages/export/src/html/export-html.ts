@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import type { SectionKey } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
-import { standaloneCss } from '@samskriv/theme'
+import { largePrintCss, onePageCss, standaloneCss } from '@samskriv/theme'
 import type { Element, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
@@ -32,20 +32,20 @@ export function exportHtml(tree: ExportTree, options: LayoutOptions): string {
   const layout = { ...laid, parts: [...laid.parts, ...commentsPart(laid)] }
   const page = { pictures: tree.pictures, largePrint: layout.largePrint }
   const skip = translator(options.language)('export.skip')
-  const body = h('body', options.voices ? { className: ['show-voices'] } : {}, [
+  const body = h('body', layout.voices ? { className: ['show-voices'] } : {}, [
     h('a.skip-link', { href: '#text' }, skip),
     ...(layout.draft === null ? [] : [h('p.draft-mark', { ariaHidden: 'true' }, layout.draft)]),
     h('div.document', [
       titleBlock(layout),
       ...commentReferences(layout.commentsOnAll, layout.comments),
-      contents(layout, (id) => `#${id}`),
+      ...(layout.onePage ? [] : [contents(layout, (id) => `#${id}`)]),
       h('main', { id: 'text' }, [...readingGuide(layout, page), ...layout.parts.map((part) => partElement(part, layout, page))]),
     ]),
   ])
   const product = translator(options.language)('product.name')
   const root: Root = {
     type: 'root',
-    children: [{ type: 'doctype' }, h('html', { lang: layout.lang }, [head(layout, product, standaloneCss()), body])],
+    children: [{ type: 'doctype' }, h('html', { lang: layout.lang }, [head(layout, product, cssOf(layout)), body])],
   }
   return `${toHtml(root)}\n`
 }
@@ -71,6 +71,10 @@ export function renderSectionHtml(tree: ExportTree, key: SectionKey, options: Ht
 function fragment(blocks: readonly Block[], { pictures }: ExportTree, { pictureAddress }: HtmlOptions): string {
   const page = { pictures, ...(pictureAddress === undefined ? {} : { pictureAddress }) }
   return toHtml({ type: 'root', children: blockElements(blocks, page) })
+}
+
+function cssOf({ largePrint, onePage }: Layout): string {
+  return [standaloneCss(), ...(onePage ? [onePageCss()] : []), ...(largePrint ? [largePrintCss()] : [])].join('\n')
 }
 
 function head({ title, kind }: Layout, product: string, css: string): Element {

@@ -8,14 +8,14 @@ import type { Block, Piece } from './kinds.ts'
 import { mark, strong, type Wording } from './wording.ts'
 
 /** What is told about the study beside its text; what nobody has said is left out. Each part has a heading of the third level. */
-export function aboutStudy(wording: Wording, titleOf: (section: string) => string): readonly Block[] {
+export function aboutStudy(wording: Wording): readonly Block[] {
   return [
     ...part('period', period(wording), wording),
     ...part('place', place(wording), wording),
     ...part('communities', communities(wording), wording),
     ...part('partners', partnersInFull(wording), wording),
     ...part('funding', funding(wording), wording),
-    ...part('criteria', criteria(wording, titleOf), wording),
+    ...part('criteria', criteria(wording), wording),
     ...part('contact', contact(wording), wording),
   ]
 }
@@ -52,7 +52,7 @@ function place({ file, t, language }: Wording): Block[] {
 }
 
 /** In their own words as a quote; in anybody else's, with whose words they are. */
-function communities({ file, language }: Wording): Block[] {
+export function communities({ file, language }: Wording): Block[] {
   if (file.communities.length === 0) return []
   const items = file.communities.map(({ dimension, describedAs, describedBy }) => {
     const words: Block =
@@ -124,13 +124,16 @@ function times({ from, to }: Funding, t: Wording['t'], date: Wording['date']): s
   return typeof to === 'string' ? [t('about.read.until', { end: date(to) })] : []
 }
 
-function criteria({ file, t, language }: Wording, titleOf: (section: string) => string): Block[] {
+function criteria({ file, t, language, titles }: Wording): Block[] {
   if (file.criteria.length === 0) return []
+  const here = new Set(file.sections.map(({ sectionId }) => sectionId))
   const known = new Map(templateById(file.templateId)?.criteria.map((criterion) => [criterion.id, criterion]))
   const items = file.criteria.map(({ criterionId, met, sections, note }) => {
     const where = sections.flatMap((key, index): Piece[] => [
       ...(index === 0 ? [] : [', ']),
-      { kind: 'inside', to: `section-${key}`, text: titleOf(key), lang: file.language },
+      here.has(key)
+        ? { kind: 'inside', to: `section-${key}`, text: titles.titleOf(key), lang: file.language }
+        : { kind: 'words', text: titles.titleOf(key), lang: file.language },
     ])
     const blocks: Block[] = [
       {

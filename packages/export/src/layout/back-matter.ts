@@ -2,27 +2,32 @@ import { codeLabel } from '@samskriv/domain/code-lists'
 import { sectors } from '@samskriv/domain'
 
 import { contentHash } from '../export-json.ts'
+import type { CaseStudyFile } from '../file/case-study-file.ts'
 import type { ExportTree } from '../tree/build-export-tree.ts'
-import { balanceCharts, balanceTable } from './balance.ts'
+import { balanceCharts, balanceTables } from './balance.ts'
 import { contributors } from './contributors.ts'
 import type { Block, Part } from './kinds.ts'
-import { questionRows } from './questions.ts'
+import { questionRows, type QuestionsPage } from './questions.ts'
 import { letterOf, mark, strong, type Wording } from './wording.ts'
 
-/** What every format holds after the sections. */
-export function backMatter(tree: ExportTree, titleOf: (key: string) => string, wording: Wording): readonly Part[] {
+/**
+ * What every format holds after the sections.
+ *
+ * @param whole - the study that the tree is a part of, or the same
+ */
+export function backMatter(tree: ExportTree, whole: ExportTree, wording: Wording): readonly Part[] {
   const { t } = wording
   return [
-    ...youSaid(tree, titleOf, wording),
+    ...youSaid(tree, wording),
     { id: 'contributors', title: t('export.contributors.title'), blocks: [contributors(wording)] },
     {
       id: 'balance',
       title: t('export.balance.title'),
-      blocks: [line(t('export.balance.note')), legend(wording), ...balance(titleOf, wording)],
+      blocks: [line(t('export.balance.note')), legend(wording), ...balance(whole.file, wording)],
     },
     { id: 'consent', title: t('export.consent.title'), blocks: consent(tree, wording) },
     { id: 'sign-off', title: t('export.signOff.title'), blocks: signOff(wording) },
-    { id: 'check', title: t('export.check.title'), blocks: check(tree, wording) },
+    { id: 'check', title: t('export.check.title'), blocks: check(whole, wording) },
   ]
 }
 
@@ -32,26 +37,31 @@ export function legend({ sectorName }: Wording): Block {
 }
 
 /** Nothing where nobody has asked anything. */
-function youSaid({ generatedAt }: ExportTree, titleOf: (key: string) => string, wording: Wording): Part[] {
-  const { questions = [], language } = wording.file
+function youSaid({ generatedAt }: ExportTree, wording: Wording): Part[] {
+  const { questions = [] } = wording.file
   if (questions.length === 0) return []
-  const page = { ...wording, titleOf, today: generatedAt.slice(0, 10), studyLanguage: language }
-  return [{ id: 'you-said', title: wording.t('youSaid.title'), blocks: questionRows(questions, page) }]
+  return [{ id: 'you-said', title: wording.t('youSaid.title'), blocks: questionRows(questions, questionsPage(generatedAt, wording)) }]
 }
 
-function balance(titleOf: (key: string) => string, wording: Wording): Block[] {
-  const { file, t } = wording
-  if (file.balance === undefined) return []
-  const numbers = new Map(file.sections.map(({ sectionId }, index) => [sectionId, index + 1]))
-  const labelOf = (key: string): string => `${numbers.get(key) ?? ''} ${titleOf(key)}`.trim()
+export function questionsPage(generatedAt: string, wording: Wording): QuestionsPage {
+  const { titles, file } = wording
+  return { ...wording, titleOf: (key) => titles.titleOf(key), today: generatedAt.slice(0, 10), studyLanguage: file.language }
+}
+
+/** Of the sections that are shown; where some are left out, of the whole beside them, so that nobody can choose a balance. */
+function balance(whole: CaseStudyFile, wording: Wording): Block[] {
+  const { file, t, titles } = wording
+  if (file.balance === undefined || whole.balance === undefined) return []
+  const isWhole = file.sections.length === whole.sections.length
   const rows = [
-    ...file.balance.sections.map((section) => ({ label: labelOf(section.sectionId), of: section })),
-    { label: t('export.balance.study'), of: file.balance.document },
+    ...file.balance.sections.map((section) => ({ label: titles.numbered(section.sectionId), of: section })),
+    ...(isWhole ? [] : [{ label: t('export.balance.shown'), of: file.balance.document }]),
+    { label: t('export.balance.study'), of: whole.balance.document },
   ]
-  return [...balanceCharts(t('export.chart.balance'), rows, wording), balanceTable(rows, wording)]
+  return [...balanceCharts(t('export.chart.balance'), rows, wording), ...balanceTables(rows, wording)]
 }
 
-function consent({ generatedAt, comments }: ExportTree, { file, t, date }: Wording): Block[] {
+export function consent({ generatedAt, comments }: ExportTree, { file, t, date }: Wording): Block[] {
   const quotes = file.leftOut?.quotes ?? 0
   const evidence = file.leftOut?.evidence ?? 0
   const passages = file.leftOut?.passages ?? 0
@@ -87,7 +97,7 @@ function signOff({ file, t, nameOf, sectorName, date, language }: Wording): Bloc
   return [{ kind: 'entries', ordered: false, items }]
 }
 
-function check(tree: ExportTree, { file, t, date }: Wording): Block[] {
+export function check(tree: ExportTree, { file, t, date }: Wording): Block[] {
   return [
     line(t('export.check.text', { address: tree.address, date: date(tree.generatedAt) })),
     line(t('export.check.verify', { address: new URL('/verify', tree.address).href })),

@@ -1,7 +1,7 @@
 import { type Sector, sectors } from '@samskriv/domain'
 
 import type { StudyBalance } from '../file/derived.ts'
-import type { Block, Cell, Piece, SharesChart } from './kinds.ts'
+import type { Block, Piece, SharesChart } from './kinds.ts'
 import { letterOf, type Wording } from './wording.ts'
 
 type Counted = StudyBalance['document']
@@ -11,9 +11,9 @@ export interface BalanceRow {
   readonly of: Counted
 }
 
-/** So many bars fit on one page; large ones need three times the room. */
+/** So many bars fit on one page; large ones need four times the room. */
 const mostBars = 20
-const mostLargeBars = 7
+const mostLargeBars = 5
 
 /** Whose words: bars for the eye, in as many charts as pages need. */
 export function balanceCharts(title: string, rows: readonly BalanceRow[], wording: Wording): SharesChart[] {
@@ -53,28 +53,30 @@ export function balanceCharts(title: string, rows: readonly BalanceRow[], wordin
   })
 }
 
-/** The same in numbers of words. */
-export function balanceTable(rows: readonly BalanceRow[], { t, sectorName, number, percent }: Wording): Block {
-  const cell = (value: number): Cell => ({ pieces: [number(value)] })
-  const ofSector = (sector: Sector): Piece => ({ kind: 'sector', sector, letter: letterOf(sector), name: sectorName(sector) })
-  return {
+/** The same in numbers of words. Large letters leave no room for so many columns: there they stand in tables below each other. */
+export function balanceTables(rows: readonly BalanceRow[], { t, sectorName, number, percent, largePrint }: Wording): Block[] {
+  const ofSector = (sector: Sector): Column => ({
+    label: { kind: 'sector', sector, letter: letterOf(sector), name: sectorName(sector) },
+    cell: ({ words }) => number(words[sector]),
+  })
+  const share: Column = { label: t('export.balance.share'), cell: (of) => percent(of.communitySharePercent) }
+  const rest: Column[] = [
+    { label: t('export.balance.notConfirmed'), cell: (of) => number(of.unconfirmedWords) },
+    { label: t('export.balance.total'), cell: (of) => number(of.totalWords) },
+  ]
+  const spoken = sectors.map(ofSector)
+  const tables = largePrint === true ? [[share, ...rest], spoken.slice(0, 2), spoken.slice(2)] : [[share, ...spoken, ...rest]]
+  return tables.map((columns) => ({
     kind: 'table',
     caption: t('export.balance.title'),
-    columns: [
-      { label: [t('export.balance.section')] },
-      { label: [t('export.balance.share')], number: true },
-      ...sectors.map((sector) => ({ label: [ofSector(sector)], number: true })),
-      { label: [t('export.balance.notConfirmed')], number: true },
-      { label: [t('export.balance.total')], number: true },
-    ],
-    rows: rows.map(({ label, of }) => [
-      { pieces: [label] },
-      { pieces: [percent(of.communitySharePercent)] },
-      ...sectors.map((sector) => cell(of.words[sector])),
-      cell(of.unconfirmedWords),
-      cell(of.totalWords),
-    ]),
-  }
+    columns: [{ label: [t('export.balance.section')] }, ...columns.map(({ label }) => ({ label: [label], number: true }))],
+    rows: rows.map(({ label, of }) => [{ pieces: [label] }, ...columns.map(({ cell }) => ({ pieces: [cell(of)] }))]),
+  }))
+}
+
+interface Column {
+  readonly label: Piece
+  readonly cell: (of: Counted) => string
 }
 
 function wordsOf({ words, unconfirmedWords }: Counted, sector: Sector | null): number {

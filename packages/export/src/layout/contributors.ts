@@ -38,7 +38,7 @@ function note({ capacityNote }: CaseStudyFile['participants'][number], { languag
   return typeof capacityNote === 'string' ? [{ kind: 'paragraph', look: 'small', lang: language, pieces: [capacityNote] }] : []
 }
 
-function whoIsShown({ sections }: CaseStudyFile): ReadonlySet<string> {
+export function whoIsShown({ sections }: CaseStudyFile): ReadonlySet<string> {
   const shown = new Set<string>()
   for (const { blocks } of sections) for (const block of blocks) for (const id of peopleOf(block)) shown.add(id)
   return shown

@@ -238,7 +238,11 @@ export interface Layout {
   readonly onePage: boolean
   /** For those who read letters of 18 points: nothing is smaller. */
   readonly largePrint: boolean
-  /** How to read who said what: in letters and patterns, or in notes. Null where the file does not tell. */
+  /** Whether nothing of the study is left out but what may not be shown: the data for other programs may then come along. */
+  readonly isWhole: boolean
+  /** Whether it tells who said what. */
+  readonly voices: boolean
+  /** How to read that: in letters and patterns, or in notes. Null where the file does not tell, or has no room for it. */
   readonly guide: { readonly marks: string; readonly notes: string; readonly legend: Block } | null
   readonly parts: readonly Part[]
   readonly comments: readonly Comment[]

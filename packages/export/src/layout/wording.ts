@@ -1,8 +1,9 @@
-import { type Language, type Sector, sectorLabel, sectorLetter } from '@samskriv/domain'
+import { type ExportDocument, type Language, type Sector, sectorLabel, sectorLetter } from '@samskriv/domain'
 import { formatsOf, type Formats, type Translate, translator } from '@samskriv/i18n'
 
 import type { CaseStudyFile } from '../file/case-study-file.ts'
 import type { Piece } from './kinds.ts'
+import { SectionTitles } from './section-titles.ts'
 
 export interface LayoutOptions {
   /** The language of the fixed words; the study keeps its own. */
@@ -11,11 +12,19 @@ export interface LayoutOptions {
   readonly voices: boolean
   /** Letters of 18 points and more, and no fine print; not unless said. */
   readonly largePrint?: boolean
+  /** All of it unless said; the others are of the whole study and always tell who said what. */
+  readonly document?: ExportDocument
+  /** Which sections; all unless said. */
+  readonly sections?: readonly string[]
+  /** Whether each section begins with what its template asks in it; not unless said. */
+  readonly questions?: boolean
 }
 
 /** What every part of a file needs while it is put into words. */
 export interface Wording extends LayoutOptions {
   readonly file: CaseStudyFile
+  /** Of the whole study, also where the file holds a part of it. */
+  readonly titles: SectionTitles
   readonly t: Translate
   /** A participant's public name; a neutral word for one the file does not list. */
   readonly nameOf: (reference: string) => string
@@ -25,10 +34,12 @@ export interface Wording extends LayoutOptions {
   readonly percent: Formats['percent']
 }
 
-export function wording(file: CaseStudyFile, options: LayoutOptions): Wording {
+/** @param whole - the study that the file is a part of */
+export function wording(file: CaseStudyFile, options: LayoutOptions, whole: CaseStudyFile = file): Wording {
   const words = wordsOf(options.language)
   const names = new Map(file.participants.map(({ id, publicName }) => [id, publicName]))
-  return { ...options, ...words, file, nameOf: (reference) => names.get(reference) ?? words.t('export.said.unknownName') }
+  const titles = new SectionTitles(whole, options.language)
+  return { ...options, ...words, file, titles, nameOf: (reference) => names.get(reference) ?? words.t('export.said.unknownName') }
 }
 
 /** The fixed words of a language. */

@@ -27,8 +27,7 @@ export function renderMarkdown(layout: Layout): string {
     ...(layout.subtitle === null ? [] : [paragraph([{ kind: 'words', text: layout.subtitle, look: 'strong' }], notes)]),
     ...layout.notices.map((notice) => noticeContent(notice, notes)),
     factList(layout, notes),
-    { type: 'heading', depth: 2, children: lineContent([layout.contents], notes) },
-    contentsList(layout, notes),
+    ...(layout.onePage ? [] : contentsOf(layout, notes)),
     ...(layout.guide === null ? [] : [paragraph([layout.guide.notes], notes), ...blockContent(layout.guide.legend, notes)]),
     ...layout.parts.flatMap((part) => partContent(part, notes)),
   ]
@@ -61,8 +60,8 @@ function factList({ facts }: Layout, notes: MarkdownNotes): RootContent {
   return { type: 'list', spread: false, children: facts.map((fact) => ({ type: 'listItem', spread: false, children: item(fact) })) }
 }
 
-function contentsList({ parts }: Layout, notes: MarkdownNotes): RootContent {
-  return {
+function contentsOf({ contents, parts }: Layout, notes: MarkdownNotes): RootContent[] {
+  const list: RootContent = {
     type: 'list',
     spread: false,
     children: parts.map(({ title, section }) => ({
@@ -71,6 +70,7 @@ function contentsList({ parts }: Layout, notes: MarkdownNotes): RootContent {
       children: [paragraph([section === undefined ? title : `${section.number} ${title}`], notes)],
     })),
   }
+  return [{ type: 'heading', depth: 2, children: lineContent([contents], notes) }, list]
 }
 
 /** Of what is about a whole section, or the whole study. */

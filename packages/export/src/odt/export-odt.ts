@@ -24,7 +24,7 @@ export function exportOdt(tree: ExportTree, options: LayoutOptions): Uint8Array<
   const writing = new Writing(layout, tree.pictures)
   const text = [
     ...titleBlock(writing),
-    ...contents(writing),
+    ...(layout.onePage ? [] : contents(writing)),
     ...guide(writing),
     ...layout.parts.flatMap((part) => partContent(part, writing)),
   ]

@@ -160,7 +160,9 @@ function linked(words: ElementContent[], target: Extract<FileMark, { type: 'link
 }
 
 function raisedLetter(letter: string, colour: string, writing: Writing): ElementContent {
-  const style = writing.textStyle({ ...bold, 'fo:color': `#${colour}`, 'style:text-position': 'super 65%' })
+  // Raised letters are small ones.
+  const position: Attributes = writing.layout.largePrint ? {} : { 'style:text-position': 'super 65%' }
+  const style = writing.textStyle({ ...bold, 'fo:color': `#${colour}`, ...position })
   return x('text:span', { 'text:style-name': style }, `${letter}${narrowSpace}`)
 }
 

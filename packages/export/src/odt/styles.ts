@@ -27,6 +27,8 @@ const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 /** The styles by name, and the page: what it is a draft of stands on every one. */
 export function stylesXml(layout: Layout): Element {
+  const size = (points: number): string => sizeOf(points, layout)
+  const { largePrint, onePage } = layout
   return x('office:document-styles', namespaces, [
     x('office:font-face-decls', [
       x('style:font-face', {
@@ -42,33 +44,38 @@ export function stylesXml(layout: Layout): Element {
     ]),
     x('office:styles', [
       x('style:default-style', { 'style:family': 'paragraph' }, [
-        x('style:paragraph-properties', { 'fo:margin-bottom': '0.2cm', 'fo:line-height': '120%', 'fo:orphans': '2', 'fo:widows': '2' }),
+        x('style:paragraph-properties', {
+          'fo:margin-bottom': onePage ? '0.05cm' : '0.2cm',
+          'fo:line-height': largePrint ? '150%' : onePage ? '100%' : '120%',
+          'fo:orphans': '2',
+          'fo:widows': '2',
+        }),
         x('style:text-properties', {
           'style:font-name': 'Liberation Sans',
-          'fo:font-size': '11pt',
-          'style:font-size-complex': '11pt',
+          'fo:font-size': size(11),
+          'style:font-size-complex': size(11),
           ...languageProperties(layout.lang),
         }),
       ]),
       x('style:style', { 'style:name': 'Standard', 'style:family': 'paragraph' }),
-      ...[1, 2, 3].map((level) => heading(level)),
-      paragraphStyle('Title', 'Title', {}, { 'fo:font-size': '22pt', 'fo:font-weight': 'bold' }),
-      paragraphStyle('Subtitle', 'Subtitle', {}, { 'fo:font-size': '13pt', ...soft }),
+      ...[1, 2, 3].map((level) => heading(level, layout)),
+      paragraphStyle('Title', 'Title', {}, { 'fo:font-size': size(onePage ? 18 : 22), 'fo:font-weight': 'bold' }),
+      paragraphStyle('Subtitle', 'Subtitle', {}, { 'fo:font-size': size(13), ...soft }),
       paragraphStyle('Soft', 'Soft', {}, soft),
-      paragraphStyle('Small', 'Small', {}, { 'fo:font-size': '10pt' }),
-      paragraphStyle('Cell', 'Cell', tight, { 'fo:font-size': '9.5pt' }),
-      paragraphStyle('Table_20_head', 'Table head', tight, { 'fo:font-size': '9.5pt', 'fo:font-weight': 'bold' }),
-      paragraphStyle('Wide_20_table_20_head', 'Wide table head', tight, { 'fo:font-size': '7.5pt', 'fo:font-weight': 'bold' }),
-      paragraphStyle('Number', 'Number', { ...tight, 'fo:text-align': 'end' }, { 'fo:font-size': '9.5pt' }),
-      paragraphStyle('Aside', 'Aside', {}, { 'fo:font-size': '10pt', ...soft }),
+      paragraphStyle('Small', 'Small', {}, { 'fo:font-size': size(10) }),
+      paragraphStyle('Cell', 'Cell', tight, { 'fo:font-size': size(9.5) }),
+      paragraphStyle('Table_20_head', 'Table head', tight, { 'fo:font-size': size(9.5), 'fo:font-weight': 'bold' }),
+      paragraphStyle('Wide_20_table_20_head', 'Wide table head', tight, { 'fo:font-size': size(7.5), 'fo:font-weight': 'bold' }),
+      paragraphStyle('Number', 'Number', { ...tight, 'fo:text-align': 'end' }, { 'fo:font-size': size(9.5) }),
+      paragraphStyle('Aside', 'Aside', {}, { 'fo:font-size': size(10), ...soft }),
       paragraphStyle('Entry_20_title', 'Entry title', { 'fo:margin-top': '0.2cm', 'fo:keep-with-next': 'always' }, {}),
       paragraphStyle('Left_20_out', 'Left out', {}, { 'fo:font-style': 'italic', ...soft }),
-      paragraphStyle('Said_20_by', 'Said by', { 'fo:margin-bottom': '0.35cm' }, { 'fo:font-size': '9pt', ...soft }),
-      paragraphStyle('Quotations', 'Quotations', { 'fo:margin-left': '0.8cm', 'fo:margin-right': '0.8cm' }, { 'fo:font-size': '12pt' }),
+      paragraphStyle('Said_20_by', 'Said by', { 'fo:margin-bottom': onePage ? '0.1cm' : '0.35cm' }, { 'fo:font-size': size(9), ...soft }),
+      paragraphStyle('Quotations', 'Quotations', { 'fo:margin-left': '0.8cm', 'fo:margin-right': '0.8cm' }, { 'fo:font-size': size(12) }),
       paragraphStyle('Notice', 'Notice', { 'fo:border-left': '3pt solid #9A2C14', 'fo:padding-left': '0.3cm' }, {}),
-      paragraphStyle('Footnote', 'Footnote', {}, { 'fo:font-size': '10pt' }),
+      paragraphStyle('Footnote', 'Footnote', {}, { 'fo:font-size': size(10) }),
       paragraphStyle('Header', 'Header', { 'fo:text-align': 'end' }, { 'fo:font-weight': 'bold', 'fo:color': '#9A2C14' }),
-      paragraphStyle('Footer', 'Footer', { 'fo:text-align': 'center' }, { 'fo:font-size': '9pt' }),
+      paragraphStyle('Footer', 'Footer', { 'fo:text-align': 'center' }, { 'fo:font-size': size(9) }),
       x('style:style', { 'style:name': 'Picture', 'style:family': 'graphic' }, [x('style:graphic-properties', { 'style:wrap': 'none' })]),
       listStyle('Bullets', (level) =>
         x('text:list-level-style-bullet', { 'text:level': String(level), 'text:bullet-char': '•' }, [levelPlace(level)]),
@@ -85,10 +92,10 @@ export function stylesXml(layout: Layout): Element {
         x('style:page-layout-properties', {
           'fo:page-width': '21cm',
           'fo:page-height': '29.7cm',
-          'fo:margin-top': '1.8cm',
-          'fo:margin-bottom': '1.8cm',
-          'fo:margin-left': '2.4cm',
-          'fo:margin-right': '2.4cm',
+          'fo:margin-top': onePage ? '1cm' : '1.8cm',
+          'fo:margin-bottom': onePage ? '0.9cm' : '1.8cm',
+          'fo:margin-left': onePage ? '1.8cm' : '2.4cm',
+          'fo:margin-right': onePage ? '1.8cm' : '2.4cm',
         }),
         x('style:header-style', [x('style:header-footer-properties', { 'fo:margin-bottom': '0.4cm' })]),
         x('style:footer-style', [x('style:header-footer-properties', { 'fo:margin-top': '0.4cm' })]),
@@ -97,16 +104,16 @@ export function stylesXml(layout: Layout): Element {
     x('office:master-styles', [
       x('style:master-page', { 'style:name': 'Standard', 'style:page-layout-name': 'Page' }, [
         ...(layout.draft === null ? [] : [x('style:header', [x('text:p', { 'text:style-name': 'Header' }, plainContent(layout.draft))])]),
-        x('style:footer', [
-          x('text:p', { 'text:style-name': 'Footer' }, [
-            ...plainContent(layout.title),
-            { type: 'text', value: ' · ' },
-            x('text:page-number', { 'text:select-page': 'current' }, '1'),
-          ]),
-        ]),
+        // One sheet needs no number.
+        ...(onePage ? [] : [footer(layout)]),
       ]),
     ]),
   ])
+}
+
+function footer({ title }: Layout): Element {
+  const number = x('text:page-number', { 'text:select-page': 'current' }, '1')
+  return x('style:footer', [x('text:p', { 'text:style-name': 'Footer' }, [...plainContent(title), { type: 'text', value: ' · ' }, number])])
 }
 
 /** Of tables, which every file has in its own content. */
@@ -124,8 +131,15 @@ export function tableStyles(): ElementContent[] {
   ]
 }
 
-function heading(level: number): Element {
-  const size = ['16pt', '13.5pt', '12pt'][level - 1] ?? '12pt'
+/** Letters in points: in large print grown, and none smaller than 18; on one page a little smaller. */
+function sizeOf(points: number, { largePrint, onePage }: Layout): string {
+  if (largePrint) return `${Math.max(18, points * 1.5)}pt`
+  return `${onePage ? Math.max(7.5, Math.round(points * 8.6) / 10) : points}pt`
+}
+
+function heading(level: number, layout: Layout): Element {
+  const size = sizeOf((layout.onePage ? [13] : [16, 13.5])[level - 1] ?? 12, layout)
+  const [above, below] = layout.onePage ? ['0.2cm', '0.05cm'] : ['0.5cm', '0.15cm']
   return x(
     'style:style',
     {
@@ -137,7 +151,7 @@ function heading(level: number): Element {
       'style:default-outline-level': String(level),
     },
     [
-      x('style:paragraph-properties', { 'fo:margin-top': '0.5cm', 'fo:margin-bottom': '0.15cm', 'fo:keep-with-next': 'always' }),
+      x('style:paragraph-properties', { 'fo:margin-top': above, 'fo:margin-bottom': below, 'fo:keep-with-next': 'always' }),
       x('style:text-properties', { 'fo:font-size': size, 'fo:font-weight': 'bold' }),
     ],
   )
