@@ -17,8 +17,8 @@ import { linesOf, paragraphsOf, type Paragraph } from './paragraphs.ts'
  * @throws Refusal `encrypted`, `damaged` or `too-many-pages`
  */
 export async function readPdf(bytes: Uint8Array, noticed: Noticed): Promise<Draft> {
-  // The library takes the bytes for itself.
-  const pdf = await opened(bytes.slice())
+  // The library takes the bytes for itself, and no Buffer.
+  const pdf = await opened(new Uint8Array(bytes))
   try {
     if (pdf.numPages > importLimits.maxPages) throw new Refusal('too-many-pages')
     const { info } = await getMeta(pdf)

@@ -1,0 +1,6 @@
+/** What the reader is sent. */
+export interface ReadingOrder {
+  readonly bytes: Uint8Array
+  /** As its sender calls it. */
+  readonly name: string
+}
