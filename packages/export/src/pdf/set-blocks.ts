@@ -5,7 +5,7 @@ import type { Block, Item, ParagraphLook, PeopleOfSector, Piece, Table } from '.
 import { unknownKind } from '../layout/wording.ts'
 import type { HeadingLevels } from './heading-levels.ts'
 import type { PictureFiles } from './picture-files.ts'
-import { commentReference, languageOf, type LineWriting, setLine } from './set-line.ts'
+import { commentReference, languageOf, type LineWriting, setLine, textOf } from './set-line.ts'
 import { plainText } from './set-text.ts'
 import type { SectorName, SetBlock, SetCell } from './typeset.ts'
 
@@ -131,13 +131,9 @@ function setBlock(block: Block, place: Place, writing: BlockWriting): SetBlock[]
 /** One without words would be an empty line of the outline. */
 function headingBlock({ pieces, level, id }: Extract<Block, { kind: 'heading' }>, place: Place, writing: BlockWriting): SetBlock[] {
   const line = setLine(pieces, writing)
-  if (!hasWords(pieces)) return []
+  if (textOf(pieces).trim() === '') return []
   const label = id === undefined ? null : writing.labels.place(id)
   return [{ kind: 'heading', level: writing.levels.next(level - 1), line, label, language: languageOf(pieces, place.lang) }]
-}
-
-function hasWords(pieces: readonly Piece[]): boolean {
-  return pieces.some((piece) => (typeof piece === 'string' ? piece : 'text' in piece ? piece.text : '').trim() !== '')
 }
 
 function setItem(item: Item, place: Place, writing: BlockWriting): SetBlock[] {

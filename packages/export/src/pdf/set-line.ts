@@ -3,7 +3,7 @@ import { commentId } from '../layout/comments.ts'
 import { runsRightToLeft } from '../layout/direction.ts'
 import type { Look, Note, Piece, RunPiece } from '../layout/kinds.ts'
 import { unknownKind } from '../layout/wording.ts'
-import { setLanguage } from './languages.ts'
+import { languageOfWords, setLanguage } from './languages.ts'
 import { setText } from './set-text.ts'
 import type { Labels } from './labels.ts'
 import type { SetLanguage, SetLine, SetPiece } from './typeset.ts'
@@ -22,7 +22,11 @@ export function setLine(pieces: readonly Piece[], writing: LineWriting): SetLine
 
 /** The language of a line, in the direction of its words. */
 export function languageOf(pieces: readonly Piece[], lang: string): SetLanguage {
-  return setLanguage(lang, runsRightToLeft(pieces) ? 'rtl' : 'ltr')
+  return languageOfWords(textOf(pieces), lang, runsRightToLeft(pieces) ? 'rtl' : 'ltr')
+}
+
+export function textOf(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : 'text' in piece ? piece.text : '')).join('')
 }
 
 function setPiece(piece: Piece, writing: LineWriting): SetPiece[] {
@@ -106,5 +110,5 @@ function marked(mark: FileMark, line: SetPiece[]): SetPiece[] {
 
 function noteOf({ text, saying }: Note, { lang }: LineWriting): SetPiece {
   const said: SetPiece[] = saying === null ? [] : inLanguage(lang, setText(` (${saying})`))
-  return { kind: 'note', line: [...setText(text), ...said], language: setLanguage(lang, runsRightToLeft([text]) ? 'rtl' : 'ltr') }
+  return { kind: 'note', line: [...setText(text), ...said], language: languageOf([text], lang) }
 }
