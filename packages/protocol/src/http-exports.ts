@@ -1,7 +1,7 @@
-import { exportFormats } from '@samskriv/domain'
+import { exportKinds } from '@samskriv/domain'
 import { z } from 'zod'
 
-const kind = z.enum([...exportFormats, 'archive'])
+const kind = z.enum(exportKinds)
 
 /** A file that is being made for whoever asks, or waits to be fetched. */
 export const ExportState = z.object({

@@ -36,6 +36,7 @@ import { count, email, id, isoTime, language, role, sector, subtype } from './ht
 import { ActivityView } from './http-activity.ts'
 import { ConfirmWords, SpeakerView, SpeakerWishes, ToldWords } from './http-scribing.ts'
 import { ChangePreferences, defaultPreferences, Preferences, readPreferences } from './http-preferences.ts'
+import { ExportState, ExportStates } from './http-exports.ts'
 import { PictureAdded, pictureLimits } from './http-pictures.ts'
 import { RestorePointItem, RestorePointView, RestoreSection } from './http-restore-points.ts'
 import { SayAbout, SofteningView } from './http-softenings.ts'
@@ -65,6 +66,8 @@ export {
   DecideAccess,
   defaultPreferences,
   DuplicateStudy,
+  ExportState,
+  ExportStates,
   InvitationView,
   MakeInvitation,
   Me,
@@ -324,6 +327,8 @@ export const httpSchemas = {
   AuditEntry,
   ActivityView,
   BalanceView,
+  ExportState,
+  ExportStates,
   PictureAdded,
   RestorePointItem,
   RestorePointView,

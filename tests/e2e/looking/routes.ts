@@ -37,6 +37,7 @@ export const routes = [
   '/studies/:id/speakers/:participantId/receipt',
   '/studies/:id/you-said-we-did',
   '/studies/new',
+  '/verify',
 ] as const
 
 export type Inspecting = Inspection<(typeof routes)[number]>

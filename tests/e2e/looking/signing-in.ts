@@ -80,6 +80,10 @@ export async function lookAtTheRest(page: Page, inspect: Inspecting, language: L
   await inspect.of(page, { route: '/outbox/:name', name: 'outbox-mail' })
   await page.goto(`/api/docs?lang=${language}`)
   await inspect.of(page, { route: '/api/docs', name: 'api-docs' })
+  await page.goto(`/verify?lang=${language}`)
+  await page.getByRole('button', { name: translator(language)('verify.submit') }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await inspect.of(page, { route: '/verify', name: 'verify' })
   await page.goto(`/look?lang=${language}`)
   await inspect.of(page, { route: '/look', name: 'look' })
   // What a browser shows in the place of a page that it can't reach.

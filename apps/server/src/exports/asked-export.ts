@@ -1,4 +1,4 @@
-import { commentChoices, exportFormats, isCommentChoice, isExportFormat, type CommentChoice, type ExportKind } from '@samskriv/domain'
+import { commentChoices, exportKinds, isCommentChoice, isExportFormat, type CommentChoice, type ExportKind } from '@samskriv/domain'
 import type { LayoutOptions } from '@samskriv/export'
 import type { Context } from 'hono'
 import { RequestProblem } from '../http/problem.ts'
@@ -12,7 +12,7 @@ export interface AskedExport {
 }
 
 /** For the API document: what may stand behind the `?` wherever a file is asked for. */
-export const exportQuery = { format: [...exportFormats, 'archive'], voices: ['off'], comments: commentChoices } as const
+export const exportQuery = { format: exportKinds, voices: ['off'], comments: commentChoices } as const
 
 /** @throws {@link RequestProblem} `unknown-format` with the place that is wrong */
 export function askedExport(c: Context<AppEnv>): AskedExport {

@@ -1,4 +1,3 @@
-import type { CommentChoice, ExportFormat } from '@samskriv/domain'
 import {
   type ChooseIdentity,
   type ConfirmCapacity,
@@ -99,12 +98,4 @@ export function useTrashStudy(id: string) {
 
 export function studyPath(id: string): string {
   return `/api/studies/${encodeURIComponent(id)}`
-}
-
-export function exportPath(
-  id: string,
-  format: ExportFormat,
-  { voices, comments }: { readonly voices: boolean; readonly comments: CommentChoice },
-): string {
-  return `${studyPath(id)}/export?format=${format}&comments=${comments}${voices ? '' : '&voices=off'}`
 }

@@ -15,7 +15,7 @@ const load = {
   activity: async () => import('../activity/ActivityDialog.tsx').then(({ ActivityDialog }) => ActivityDialog),
   archive: async () => import('../../account/ArchiveDialog.tsx').then(({ ArchiveDialog }) => ArchiveDialog),
   balance: async () => import('../voices/BalanceDialog.tsx').then(({ BalanceDialog }) => BalanceDialog),
-  download: async () => import('./DownloadDialog.tsx').then(({ DownloadDialog }) => DownloadDialog),
+  download: async () => import('../download/DownloadDialog.tsx').then(({ DownloadDialog }) => DownloadDialog),
   duplicate: async () => import('../../account/DuplicateDialog.tsx').then(({ DuplicateDialog }) => DuplicateDialog),
   goBack: async () => import('../go-back/GoBackDialog.tsx').then(({ GoBackDialog }) => GoBackDialog),
   identity: async () => import('../capacity/IdentityDialog.tsx').then(({ IdentityDialog }) => IdentityDialog),

@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test, type Download, type Page } from '@playwright/test'
+import { exportFormats, type ExportKind } from '@samskriv/domain'
+import { translator } from '@samskriv/i18n'
+import { unzipSync } from 'fflate'
+import { sharedServer, type TestServer } from '../support/server.ts'
+import { expectNoViolationsInAnyLook } from './steps/axe-in-every-look.ts'
+import { expectToFit } from './steps/fitting.ts'
+import { keepPicture } from './steps/pictures.ts'
+import { desktop, phone } from './steps/people.ts'
+import { aStudyTogether } from './steps/together.ts'
+import { expectSaveState, goToEndOf } from './steps/writing.ts'
+
+const say = translator('en')
+
+let server: TestServer
+test.beforeAll(async () => {
+  server = await sharedServer()
+})
+
+const dialogIn = (page: Page) => page.getByRole('dialog', { name: say('download.title') })
+const filesIn = (page: Page) =>
+  dialogIn(page)
+    .getByRole('region', { name: say('download.files') })
+    .getByRole('listitem')
+
+async function open(page: Page): Promise<void> {
+  await page.getByRole('button', { name: say('study.menu') }).click()
+  await page.getByRole('menuitem', { name: say('download.open') }).click()
+}
+
+async function downloaded(page: Page, format: ExportKind): Promise<Download> {
+  await dialogIn(page)
+    .getByLabel(say(`download.format.${format}`))
+    .check()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    dialogIn(page)
+      .getByRole('button', { name: say('download.submit') })
+      .click(),
+  ])
+  return file
+}
+
+test('a file is made while its reader goes on, saves itself, waits with a signed statement, and is found unchanged by somebody else', async ({
+  browser,
+}) => {
+  const { id, amina, per, close } = await aStudyTogether(browser, server, 'download')
+  const { page } = per
+  await page.goto(`/studies/${id}`)
+  await goToEndOf(page, 'Summary')
+  await page.keyboard.type('Forty people come to the hall on Tuesdays.')
+  await expectSaveState(page, 'save.saved')
+  await open(page)
+
+  const saved = await test.step('a web page, which saves itself once it is ready, and stays in the list', async () => {
+    const file = await downloaded(page, 'html')
+    expect(file.suggestedFilename()).toMatch(/\.html$/)
+    const text = await readFile(await file.path(), 'utf8')
+    expect(text).toContain('Forty people come to the hall on Tuesdays.')
+    await expect(filesIn(page)).toHaveCount(1)
+    await expect(filesIn(page).getByRole('link', { name: say('download.save') })).toBeVisible()
+    return text
+  })
+
+  await test.step('all kinds in one, with the signed list in it', async () => {
+    const file = await downloaded(page, 'archive')
+    expect(file.suggestedFilename()).toMatch(/\.zip$/)
+    const files = unzipSync(await readFile(await file.path()))
+    expect(new Set(Object.keys(files).map((name) => name.split('.').at(-1)))).toEqual(new Set(exportFormats))
+    expect(Object.keys(files)).toContain('manifest.json')
+    await expect(filesIn(page)).toHaveCount(2)
+    await keepPicture(page, 'download-files-1366x768')
+    await expectNoViolationsInAnyLook(page, 'dialog[open]')
+    await page.setViewportSize(phone)
+    await keepPicture(page, 'download-files-360x740')
+    await expectToFit(page, 'the dialog for files')
+    await page.setViewportSize(desktop)
+  })
+
+  await test.step('it is there when the dialog is opened again, and gone when it is removed', async () => {
+    await page.keyboard.press('Escape')
+    await open(page)
+    await expect(filesIn(page)).toHaveCount(2)
+    await filesIn(page)
+      .first()
+      .getByRole('button', { name: say('download.remove') })
+      .click()
+    await expect(filesIn(page)).toHaveCount(1)
+    await amina.page.goto(`/studies/${id}`)
+    await open(amina.page)
+    await expect(dialogIn(amina.page).getByRole('button', { name: say('download.submit') })).toBeVisible()
+    await expect(filesIn(amina.page)).toHaveCount(0)
+  })
+
+  await test.step('somebody who is nobody here has it checked, in their language', async () => {
+    const context = await browser.newContext({ viewport: phone, baseURL: server.url, locale: 'sv' })
+    const stranger = await context.newPage()
+    const inSwedish = translator('sv')
+    const check = async (text: string): Promise<void> => {
+      await stranger.goto('/verify?lang=sv')
+      await stranger.getByLabel(inSwedish('verify.file.label')).setInputFiles({
+        name: 'hall.html',
+        mimeType: 'text/html',
+        buffer: Buffer.from(text),
+      })
+      await stranger.getByRole('button', { name: inSwedish('verify.submit') }).click()
+    }
+    await check(saved)
+    await expect(stranger.getByRole('heading', { level: 1, name: /^Oförändrad sedan/ })).toBeVisible()
+    await keepPicture(stranger, 'sv-verify-unchanged-360x740')
+    await expectNoViolationsInAnyLook(stranger)
+    await check(saved.replace('Forty', 'Fifty'))
+    await expect(stranger.getByRole('heading', { level: 1, name: inSwedish('verify.changed.title') })).toBeVisible()
+    await keepPicture(stranger, 'sv-verify-changed-360x740')
+    await check('A letter.')
+    await expect(stranger.getByRole('heading', { level: 1, name: inSwedish('verify.elsewhere.title') })).toBeVisible()
+    await expectToFit(stranger, 'what is said about a file')
+    await context.close()
+  })
+  await close()
+})
