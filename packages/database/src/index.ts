@@ -46,6 +46,7 @@ export {
   type Exported,
   type ExportedFile,
 } from './repositories/exports.ts'
+export { addImport, addImportedSource, endImport, importById, importsOf, type Imported } from './repositories/imports.ts'
 export { studyFilesIn, type FileSize, type Incoming, type StudyFiles } from './study-files.ts'
 export type { FileType } from './schema/files.ts'
 export { markPractice, practiceOf } from './repositories/practice.ts'

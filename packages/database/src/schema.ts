@@ -18,6 +18,7 @@ import {
 } from './schema/body.ts'
 import { exported, exportedFile } from './schema/exports.ts'
 import { file } from './schema/files.ts'
+import { imported } from './schema/imports.ts'
 import { accessRequest, invitation, moveCode, personalLink } from './schema/invitations.ts'
 import { attention, mailAddress, notice } from './schema/notices.ts'
 import { installation, organisation, organisationDomain, partnership, partnershipMember, person, setupLink } from './schema/people.ts'
@@ -48,6 +49,7 @@ export const schema = {
   exportedFile,
   file,
   graveyard,
+  imported,
   installation,
   invitation,
   job,

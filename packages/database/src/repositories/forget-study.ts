@@ -68,6 +68,7 @@ export const forgetStudy = (id: StudyId): Script<void> =>
       s.section,
       s.file,
       s.exported,
+      s.imported,
       s.participant,
     ] as const
     for (const table of ofStudy) yield* q(db.delete(table).where(eq(table.study, id)))
