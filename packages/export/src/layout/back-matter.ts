@@ -1,7 +1,6 @@
 import { codeLabel } from '@samskriv/domain/code-lists'
 import { sectors } from '@samskriv/domain'
 
-import { contentHash } from '../export-json.ts'
 import type { CaseStudyFile } from '../file/case-study-file.ts'
 import type { ExportTree } from '../tree/build-export-tree.ts'
 import { balanceCharts, balanceTables } from './balance.ts'
@@ -13,9 +12,13 @@ import { letterOf, mark, strong, type Wording } from './wording.ts'
 /**
  * What every format holds after the sections.
  *
- * @param whole - the study that the tree is a part of, or the same
+ * @param whole - the study that the tree is a part of, or the same, and its hash
  */
-export function backMatter(tree: ExportTree, whole: ExportTree, wording: Wording): readonly Part[] {
+export function backMatter(
+  tree: ExportTree,
+  { whole, contentHash }: { readonly whole: ExportTree; readonly contentHash: string },
+  wording: Wording,
+): readonly Part[] {
   const { t } = wording
   return [
     ...youSaid(tree, wording),
@@ -27,7 +30,7 @@ export function backMatter(tree: ExportTree, whole: ExportTree, wording: Wording
     },
     { id: 'consent', title: t('export.consent.title'), blocks: consent(tree, wording) },
     { id: 'sign-off', title: t('export.signOff.title'), blocks: signOff(wording) },
-    { id: 'check', title: t('export.check.title'), blocks: check(whole, wording) },
+    { id: 'check', title: t('export.check.title'), blocks: check(whole, contentHash, wording) },
   ]
 }
 
@@ -97,12 +100,12 @@ function signOff({ file, t, nameOf, sectorName, date, language }: Wording): Bloc
   return [{ kind: 'entries', ordered: false, items }]
 }
 
-export function check(tree: ExportTree, { file, t, date }: Wording): Block[] {
+export function check(tree: ExportTree, contentHash: string, { file, t, date }: Wording): Block[] {
   return [
     line(t('export.check.text', { address: tree.address, date: date(tree.generatedAt) })),
     line(t('export.check.verify', { address: new URL('/verify', tree.address).href })),
     line(t('export.check.json')),
-    { kind: 'paragraph', look: 'checksum', pieces: [{ kind: 'words', text: contentHash(tree), look: 'code' }] },
+    { kind: 'paragraph', look: 'checksum', pieces: [{ kind: 'words', text: contentHash, look: 'code' }] },
     ...(file.accessibility === undefined
       ? []
       : [

@@ -5,19 +5,22 @@ type Mark = Extract<Piece, { kind: 'comment' }>
 
 /** Puts the marks of comments and suggestions into the lines of a section, block by block, in the order of the text. */
 export class CommentMarks {
-  readonly #comments: readonly LaidComment[]
-  readonly #suggestions: readonly LaidSuggestion[]
+  readonly #said: SaidAboutText
   #block = ''
   #at = 0
+  /** Those about words of the block. */
+  #comments: readonly LaidComment[] = []
+  #suggestions: readonly LaidSuggestion[] = []
 
-  constructor({ comments, suggestions }: SaidAboutText) {
-    this.#comments = comments
-    this.#suggestions = suggestions
+  constructor(said: SaidAboutText) {
+    this.#said = said
   }
 
   enter(block: string): void {
     this.#block = block
     this.#at = 0
+    this.#comments = this.#said.comments.filter(({ place }) => place?.from.block === block || place?.to.block === block)
+    this.#suggestions = this.#said.suggestions.filter(({ from, to }) => from.block === block || to.block === block)
   }
 
   /** The pieces of the next line of the block, runs cut where a comment begins or ends. */

@@ -10,6 +10,14 @@ export function sayingOf(
   sector: Sector | null,
   wording: Wording,
 ): string {
+  const { by, typedBy, mode, originalLanguage } = run
+  const key = JSON.stringify([by, sector, typedBy, mode, originalLanguage])
+  const known = wording.sayings.get(key) ?? newSaying(run, sector, wording)
+  wording.sayings.set(key, known)
+  return known
+}
+
+function newSaying(run: Parameters<typeof sayingOf>[0], sector: Sector | null, wording: Wording): string {
   const { t, nameOf, sectorName } = wording
   const typist = run.typedBy ?? null
   return [

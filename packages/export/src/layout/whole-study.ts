@@ -26,7 +26,7 @@ export function wholeStudy(whole: ExportTree, options: LayoutOptions): Layout {
     parts: [
       ...(told.length === 0 ? [] : [{ id: 'about', title: t('about.title'), blocks: told }]),
       ...file.sections.map((section) => sectionPart(section, said, words)),
-      ...backMatter(tree, whole, words),
+      ...backMatter(tree, { whole, contentHash: framed.contentHash }, words),
     ],
     comments: comments.map(({ comment }) => comment),
     commentsOnAll: comments.flatMap(({ comment, section }) => (section === null ? [comment.number] : [])),

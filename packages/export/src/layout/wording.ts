@@ -25,6 +25,8 @@ export interface Wording extends LayoutOptions {
   readonly file: CaseStudyFile
   /** Of the whole study, also where the file holds a part of it. */
   readonly titles: SectionTitles
+  /** What was put into words already of who said something: much of a text is said by few. */
+  readonly sayings: Map<string, string>
   readonly t: Translate
   /** A participant's public name; a neutral word for one the file does not list. */
   readonly nameOf: (reference: string) => string
@@ -39,7 +41,14 @@ export function wording(file: CaseStudyFile, options: LayoutOptions, whole: Case
   const words = wordsOf(options.language)
   const names = new Map(file.participants.map(({ id, publicName }) => [id, publicName]))
   const titles = new SectionTitles(whole, options.language)
-  return { ...options, ...words, file, titles, nameOf: (reference) => names.get(reference) ?? words.t('export.said.unknownName') }
+  return {
+    ...options,
+    ...words,
+    file,
+    titles,
+    sayings: new Map(),
+    nameOf: (reference) => names.get(reference) ?? words.t('export.said.unknownName'),
+  }
 }
 
 /** The fixed words of a language. */

@@ -10,6 +10,7 @@ import type { ExportTree } from '../tree/build-export-tree.ts'
 import { blockContent, paragraph } from './block-content.ts'
 import { lineContent } from './line-content.ts'
 import { MarkdownNotes } from './markdown-notes.ts'
+import { quickRoot } from './quick-root.ts'
 
 /**
  * The study as one Markdown file (CommonMark with the tables and footnotes of GFM). Who said what stands in notes that begin with the letter of
@@ -32,7 +33,11 @@ export function renderMarkdown(layout: Layout): string {
     ...layout.parts.flatMap((part) => partContent(part, notes)),
   ]
   const root: Root = { type: 'root', children: [...children, ...notes.definitions()] }
-  return toMarkdown(root, { bullet: '-', extensions: [gfmFootnoteToMarkdown(), gfmTableToMarkdown({ tablePipeAlign: false }), textIsText] })
+  return toMarkdown(root, {
+    bullet: '-',
+    handlers: { root: quickRoot },
+    extensions: [gfmFootnoteToMarkdown(), gfmTableToMarkdown({ tablePipeAlign: false }), textIsText],
+  })
 }
 
 // Many readers take what stands between two of these for a formula, or for words that are struck out.

@@ -24,15 +24,16 @@ export function frameworkSummary(tree: ExportTree, document: FrameworkDocument, 
   if (framework === undefined) throw new Error('export-framework-unknown')
   const name = framework.name[language]
   const quoted = new Map<string, string>()
+  const framed = frame(tree, words)
   return {
-    ...frame(tree, words),
+    ...framed,
     kind: name,
     isWhole: false,
     parts: [
       { id: 'summary-about', title: t('export.summary.about'), blocks: about(framework, words) },
       ...sourcesOf[document].map((sources) => itemPart(sources, framework, { tree, words, quoted })),
       { id: 'consent', title: t('export.consent.title'), blocks: consent(tree, words) },
-      { id: 'check', title: t('export.check.title'), blocks: check(tree, words) },
+      { id: 'check', title: t('export.check.title'), blocks: check(tree, framed.contentHash, words) },
     ],
   }
 }
