@@ -24,6 +24,8 @@ export interface Place {
 
 /** No text of ours is deeper; one from elsewhere goes on at this depth, as neither paper nor Typst has room for more. */
 const deepest = 8
+/** A few lines. */
+const fewCharacters = 600
 
 /** Blocks, one below the other. */
 export function setBlocks(blocks: readonly Block[], place: Place, writing: BlockWriting): SetBlock[] {
@@ -119,7 +121,15 @@ function setBlock(block: Block, place: Place, writing: BlockWriting): SetBlock[]
     case 'voiced': {
       const blocks = setBlock(block.block, place, writing)
       const saying = block.named ? [saidBy(block, writing)] : []
-      return [{ kind: 'voiced', sectors: [...new Set(block.voices.map(({ sector }) => nameOf(sector)))], blocks: [...blocks, ...saying] }]
+      const characters = block.voices.reduce((sum, voice) => sum + voice.characters, 0)
+      return [
+        {
+          kind: 'voiced',
+          sectors: [...new Set(block.voices.map(({ sector }) => nameOf(sector)))],
+          blocks: [...blocks, ...saying],
+          together: block.named && characters < fewCharacters,
+        },
+      ]
     }
     case 'notes':
       // Pages have their own.
@@ -173,7 +183,7 @@ function peopleOfSector({ sector, letter, name, people }: PeopleOfSector, place:
 
 function saidBy({ label, voices }: Extract<Block, { kind: 'voiced' }>, writing: BlockWriting): SetBlock {
   const pieces = voices.flatMap(({ sector, letter, saying }, index): Piece[] => [
-    ...(index === 0 ? [`${label}: `] : [' · ']),
+    ...(index === 0 ? [`${label}:\u2002`] : [' · ']),
     { kind: 'sector', sector, letter },
     { kind: 'words', text: saying, look: 'apart' },
   ])

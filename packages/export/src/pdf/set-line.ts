@@ -17,7 +17,7 @@ export interface LineWriting {
 
 /** The parts of a line, each in its language; letters, patterns and links as they are in the pages. */
 export function setLine(pieces: readonly Piece[], writing: LineWriting): SetLine {
-  return pieces.flatMap((piece) => setPiece(piece, writing))
+  return pieces.flatMap((piece, index) => [...setPiece(piece, writing), ...addressAfter(piece, pieces[index + 1])])
 }
 
 /** The language of a line, in the direction of its words. */
@@ -64,6 +64,20 @@ function setPiece(piece: Piece, writing: LineWriting): SetPiece[] {
 /** Leads to a comment. */
 export function commentReference(number: number, label: string): SetPiece {
   return { kind: 'reference', to: commentId(number), text: `[${label}]`, label: null }
+}
+
+/** Where a link leads, for readers of paper; once for all words of the same link. */
+function addressAfter(piece: Piece, next: Piece | undefined): SetPiece[] {
+  const address = addressOf(piece)
+  const words = textOf([piece])
+  if (address === null || address === addressOf(next) || words.includes(address)) return []
+  return [{ kind: 'look', look: 'soft', line: setText(/\s$/u.test(words) ? `(${address}) ` : ` (${address})`) }]
+}
+
+function addressOf(piece: Piece | undefined): string | null {
+  if (piece === undefined || typeof piece === 'string' || piece.kind !== 'run') return null
+  const link = piece.marks.find((mark) => mark.type === 'link')
+  return link?.href.startsWith('http') === true ? link.href : null
 }
 
 function inLanguage(lang: string | undefined, line: SetPiece[]): SetPiece[] {

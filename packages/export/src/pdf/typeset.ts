@@ -68,7 +68,14 @@ export type SetBlock =
       readonly caption: readonly SetBlock[]
     }
   | { readonly kind: 'frame'; readonly blocks: readonly SetBlock[] }
-  | { readonly kind: 'voiced'; readonly sectors: readonly SectorName[]; readonly blocks: readonly SetBlock[] }
+  | {
+      readonly kind: 'voiced'
+      /** In the order they begin to speak. */
+      readonly sectors: readonly SectorName[]
+      readonly blocks: readonly SetBlock[]
+      /** Short enough to keep the names on the page of the words. */
+      readonly together: boolean
+    }
 
 export type SetCell = readonly SetBlock[]
 
