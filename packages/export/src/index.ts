@@ -10,6 +10,7 @@ export { exportHtml, renderAboutHtml, renderQuestionsHtml, renderSectionHtml } f
 export type { LayoutOptions } from './layout/wording.ts'
 export type { HtmlOptions } from './html/export-html.ts'
 export { exportFile, type ExportFile } from './export-file.ts'
+export { PdfUnavailable } from './pdf/pdf-unavailable.ts'
 export { contentHash, exportJson } from './export-json.ts'
 export { importStudy } from './import/import-study.ts'
 export type { ImportError, ImportPlan, ImportResult, PlanParticipant, PlanSection, PlanVoice } from './import/plan.ts'

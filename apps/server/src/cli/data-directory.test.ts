@@ -8,6 +8,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { z } from 'zod'
 import { run, serve, terminate } from '../testing/command-line.ts'
+import { withoutTypst } from '../testing/without-typst.ts'
 import { until } from '../testing/until.ts'
 
 const sample = fileURLToPath(import.meta.resolve('@samskriv/export/sample-study.json'))
@@ -53,6 +54,16 @@ describe('a data directory', () => {
     expect(readFileSync(second, 'utf8')).toBe(readFileSync(first, 'utf8'))
     expect(readFileSync(first, 'utf8')).toContain('The Tuesday Door')
     expect((await run(['verify', imported], { DATA_DIR: dataDir })).stdout).toMatch(/^Sound: \d+ links/)
+  })
+
+  test('[CL6] writes a PDF where it can, and says what to do instead where it cannot', async () => {
+    const file = join(root, 'study.pdf')
+    const command = ['export', imported, '--format', 'pdf', '-o', file]
+    expect(await run(command, { DATA_DIR: dataDir })).toMatchObject({ code: 0, stderr: '' })
+    expect(readFileSync(file, 'latin1').slice(0, 5)).toBe('%PDF-')
+    const elsewhere = await run(command, { DATA_DIR: dataDir, NODE_OPTIONS: `--import=${withoutTypst}` })
+    expect(elsewhere).toMatchObject({ code: 1, stdout: '' })
+    expect(elsewhere.stderr.trim()).toBe('PDF is not available on this machine. Download the web page (HTML), open it and print it.')
   })
 
   test.concurrent.each([

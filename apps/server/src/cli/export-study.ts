@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
-import { isLanguage, type CommentChoice, type ExportFormat } from '@samskriv/domain'
-import { exportFile } from '@samskriv/export'
+import { isLanguage, type CommentChoice, type ExportFormat, type Language } from '@samskriv/domain'
+import { exportFile, PdfUnavailable } from '@samskriv/export'
+import { translator } from '@samskriv/i18n'
 import type { Config } from '../env.ts'
 import { reading } from './reading.ts'
 import { treeOf } from './study-tree.ts'
@@ -13,9 +14,21 @@ export async function exportStudy(
 ): Promise<void> {
   await reading(config, async (database) => {
     const tree = await treeOf(config, database, study, comments)
-    const { language } = tree.file
-    const { bytes } = await exportFile(tree, format, { language: isLanguage(language) ? language : 'en', voices: true })
+    const language = isLanguage(tree.file.language) ? tree.file.language : 'en'
+    const { bytes, notice } = await inWords(language, () => exportFile(tree, format, { language, voices: true }))
     writeFileSync(output, bytes, { mode: 0o600 })
     console.log(`Wrote ${output}`)
+    if (notice !== undefined) console.error(notice)
   })
+}
+
+/** What this machine can't do, for the person at the keyboard. */
+async function inWords<Result>(language: Language, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof PdfUnavailable)) throw error
+    const { code } = error
+    throw Object.assign(new Error(translator(language)('problem.pdf-unavailable'), { cause: error }), { code })
+  }
 }

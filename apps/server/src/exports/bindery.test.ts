@@ -4,6 +4,7 @@ import { caseStudyFile, type ExportTree } from '@samskriv/export'
 import { afterEach, describe, expect, test } from 'vitest'
 import { RequestProblem } from '../http/problem.ts'
 import { until } from '../testing/until.ts'
+import { withoutTypst } from '../testing/without-typst.ts'
 import { openBindery, type Bindery } from './bindery.ts'
 
 const sample: ExportTree = {
@@ -22,7 +23,7 @@ afterEach(() => {
   for (const bindery of open.splice(0)) bindery.close()
 })
 
-function aBindery(limits: { patience?: number; idle?: number } = {}): { bindery: Bindery; told: string[] } {
+function aBindery(limits: Parameters<typeof openBindery>[1] = {}): { bindery: Bindery; told: string[] } {
   const told: string[] = []
   const log = { warn: (event: string) => told.push(event), error: (event: string) => told.push(event) }
   const bindery = openBindery(log, limits)
@@ -47,6 +48,21 @@ describe('the bindery', () => {
     await bindery.bind(sample, 'md', options)
     await until('the process is gone', () => bindery.processId === null)
     expect((await bindery.bind(sample, 'md', options)).mediaType).toBe('text/markdown; charset=utf-8')
+  })
+
+  test('[EX2] begins anew after a file that took much memory, and gives up one that takes too much', async () => {
+    const { bindery, told } = aBindery({ mostKept: 1 })
+    const pdf = await bindery.bind(sample, 'pdf', options)
+    expect(Buffer.from(pdf.bytes.subarray(0, 5)).toString()).toBe('%PDF-')
+    expect([bindery.processId, told]).toEqual([null, []])
+    expect((await bindery.bind(sample, 'md', options)).bytes.byteLength).toBeGreaterThan(1000)
+    await expect(aBindery({ mostEver: 1 }).bindery.bind(sample, 'pdf', options)).rejects.toSatisfy(isUnavailable)
+  })
+
+  test('[EX5] says that there is no PDF where Typst is not, and writes the rest', async () => {
+    const { bindery } = aBindery({ flags: [`--import=${withoutTypst}`] })
+    await expect(bindery.bind(sample, 'pdf', options)).rejects.toMatchObject({ code: 'pdf-unavailable', status: 501 })
+    expect((await bindery.bind(sample, 'html', options)).mediaType).toBe('text/html; charset=utf-8')
   })
 
   test('[EX3] gives up what is called off, and what takes too long, and goes on with the next', async () => {

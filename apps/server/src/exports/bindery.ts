@@ -24,9 +24,18 @@ export interface Bindery {
   close(): void
 }
 
+interface BinderyLimits {
+  readonly patience: number
+  readonly idle: number
+  readonly mostKept: number
+  readonly mostEver: number
+  /** For Node, before the program. */
+  readonly flags: readonly string[]
+}
+
 export function openBindery(
   log: Pick<Log, 'warn' | 'error'>,
-  { patience = patienceMs, idle = idleMs, mostKept = mostKeptMb, mostEver = mostEverMb } = {},
+  { patience = patienceMs, idle = idleMs, mostKept = mostKeptMb, mostEver = mostEverMb, flags = [] }: Partial<BinderyLimits> = {},
 ): Bindery {
   const beside = openBeside<BindingOrder, ExportFile>({
     log,
@@ -37,6 +46,7 @@ export function openBindery(
     mostEverMb: mostEver,
     patienceMs: patience,
     idleMs: idle,
+    flags,
   })
   return {
     async bind(tree, format, options, how) {

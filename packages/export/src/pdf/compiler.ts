@@ -1,20 +1,12 @@
 import type * as typst from '@myriaddreamin/typst-ts-node-compiler'
 
 import { fontBytes } from './fonts.ts'
+import { PdfUnavailable } from './pdf-unavailable.ts'
 
 type Typst = Pick<typeof typst, 'NodeCompiler'>
 type NodeCompiler = typst.NodeCompiler
 /** How Typst is found; not every machine has it, as it is written for some of them only. */
 export type TypstLoader = () => Promise<Typst>
-
-/** This machine can write no PDF. */
-export class PdfUnavailable extends Error {
-  readonly code = 'pdf-unavailable'
-
-  constructor(options: { readonly cause: unknown }) {
-    super('pdf-unavailable', options)
-  }
-}
 
 export async function loadTypst(): Promise<Typst> {
   return (await import('@myriaddreamin/typst-ts-node-compiler')).default
