@@ -37,7 +37,7 @@ export default [
     name: 'What is fetched after the study or when it is asked for: menu, dialogs, who said what, and their words',
     path: filesOf(laterMessages, ...onDemand).filter((file) => !ofStudy.includes(file)),
     gzip: true,
-    limit: '120 kB',
+    limit: '124 kB',
   },
   {
     name: 'Comments: their list, cards, forms and words, fetched after the text',

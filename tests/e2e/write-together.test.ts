@@ -175,7 +175,10 @@ async function download(page: Page, format: ExportFormat): Promise<string> {
   await page.getByRole('button', { name: say('study.menu') }).click()
   await page.getByRole('menuitem', { name: say('download.open') }).click()
   await page.getByLabel(say(`download.format.${format}`)).check()
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: say('download.submit') }).click()])
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: say('download.submit'), exact: true }).click(),
+  ])
   return readFile(await file.path(), 'utf8')
 }
 
