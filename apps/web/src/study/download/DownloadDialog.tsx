@@ -1,6 +1,7 @@
 import { type CommentChoice, commentChoices, type ExportKind, exportKinds } from '@samskriv/domain'
+import type { ExportState } from '@samskriv/protocol/http'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 
 import { exportsQuery, useBeginExport } from '../../api/exports.ts'
 import { useSay } from '../../shell/use-say.ts'
@@ -11,6 +12,8 @@ import './download.css'
 import { MadeFiles } from './MadeFiles.tsx'
 import { useSavedWhenReady } from './use-saved-when-ready.ts'
 
+const none: readonly ExportState[] = []
+
 /** The case study as a file to take away. */
 export function DownloadDialog({ study, onClose, returnTo }: StudyDialogProps) {
   const say = useSay()
@@ -19,16 +22,33 @@ export function DownloadDialog({ study, onClose, returnTo }: StudyDialogProps) {
   const [comments, setComments] = useState<CommentChoice>('none')
   const [voices, setVoices] = useState(true)
   const { data } = useQuery(exportsQuery(study.id))
-  const files = data?.exports ?? []
+  const files = data?.exports ?? none
   const begin = useBeginExport(study.id)
+  const made = useRef<HTMLHeadingElement>(null)
+  const [begun, setBegun] = useState<string | null>(null)
   const asked = useSavedWhenReady(study.id, files)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    begin.mutate({ format, comments, voices }, { onSuccess: ({ id }) => asked(id) })
+    begin.mutate(
+      { format, comments, voices },
+      {
+        onSuccess: ({ id }) => {
+          asked(id)
+          setBegun(id)
+        },
+      },
+    )
   }
+  useEffect(() => {
+    if (begun === null || !files.some(({ id }) => id === begun)) return
+    // Above what was just pressed, and out of sight on a small screen.
+    made.current?.focus()
+    setBegun(null)
+  }, [begun, files])
   return (
     <PlainDialog title={say('download.title')} onClose={onClose} returnTo={returnTo}>
-      <form onSubmit={submit}>
+      <MadeFiles ref={made} study={study.id} files={files} />
+      <form className="download-form" onSubmit={submit}>
         <fieldset className="field">
           <legend>{say('download.format')}</legend>
           {exportKinds.map((each) => (
@@ -67,7 +87,6 @@ export function DownloadDialog({ study, onClose, returnTo }: StudyDialogProps) {
           <p className="hint">{say('download.meanwhile')}</p>
         </div>
       </form>
-      <MadeFiles study={study.id} files={files} />
     </PlainDialog>
   )
 }

@@ -1,5 +1,6 @@
 import { formatDateTime, formatNumber } from '@samskriv/i18n/web'
 import type { ExportState } from '@samskriv/protocol/http'
+import type { RefObject } from 'react'
 
 import { madeFilePath, useEndExport } from '../../api/exports.ts'
 import { localTimeZone } from '../../shell/local-time-zone.ts'
@@ -7,19 +8,22 @@ import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { ProblemText } from '../../ui/ProblemText.tsx'
 
 interface MadeFilesProps {
+  /** The heading, which can have the focus. */
+  readonly ref: RefObject<HTMLHeadingElement | null>
   readonly study: string
   /** The latest first. */
   readonly files: readonly ExportState[]
 }
 
 /** The files that are being made for somebody, and those that wait to be saved. */
-export function MadeFiles({ study, files }: MadeFilesProps) {
+export function MadeFiles({ ref, study, files }: MadeFilesProps) {
   const say = useSay()
   const end = useEndExport(study)
-  if (files.length === 0) return null
   return (
-    <section className="made-files" aria-labelledby="made-files-title">
-      <h3 id="made-files-title">{say('download.files')}</h3>
+    <section className="made-files" aria-labelledby="made-files-title" hidden={files.length === 0}>
+      <h3 id="made-files-title" ref={ref} tabIndex={-1}>
+        {say('download.files')}
+      </h3>
       <ProblemText error={end.error} />
       <ul>
         {files.map((file) => (
