@@ -1,5 +1,6 @@
-import { commentChoices, exportFormats, type CommentChoice, type ExportFormat } from '@samskriv/domain'
+import { commentChoices, exportDocuments, exportFormats, languages } from '@samskriv/domain'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { ExportFlags } from './cli/export-study.ts'
 import { readConfig, WrongEnvironment, type Config, type Settings } from './env.ts'
 import { importDrizzleQuickly } from './quick-imports.ts'
 
@@ -66,9 +67,15 @@ program
   .description('write a case study to a file, also while the server runs')
   .addOption(new Option('--format <format>', 'kind of file').choices(exportFormats).default('html'))
   .addOption(new Option('--comments <which>', 'of those that may leave the writing group').choices(commentChoices).default('none'))
+  .addOption(new Option('--document <which>', 'all of it, or a summary').choices(exportDocuments).default('full'))
+  .option('--sections <keys>', 'some sections, with commas between them; JSON always holds all')
+  .option('--no-voices', 'without who said what in the text')
+  .option('--questions', 'with what the template asks in each section')
+  .option('--large-print', 'in letters of 18 points and more')
+  .addOption(new Option('--language <code>', 'of the words around the text; that of the study unless said').choices(languages))
   .requiredOption('-o, --output <file>', 'where to')
-  .action((study: string, options: { format: ExportFormat; comments: CommentChoice; output: string }) =>
-    withConfig(async (config) => (await import('./cli/export-study.ts')).exportStudy(config, study, options)),
+  .action((study: string, flags: ExportFlags) =>
+    withConfig(async (config) => (await import('./cli/export-study.ts')).exportStudy(config, study, flags)),
   )
 
 program

@@ -94,6 +94,15 @@ describe('a data directory', () => {
     const book = join(root, 'while-it-runs.docx')
     expect((await run(['export', imported, '--format', 'docx', '--comments', 'all', '-o', book], { DATA_DIR: dataDir })).code).toBe(0)
     expect(readFileSync(book, 'latin1')).toContain('word/comments.xml')
+    const some = join(root, 'some.md')
+    const flags = ['--sections', 'summary,credits', '--language', 'nb', '--questions', '--no-voices', '--large-print']
+    expect((await run(['export', imported, '--format', 'md', ...flags, '-o', some], { DATA_DIR: dataDir })).code).toBe(0)
+    expect(readFileSync(some, 'utf8')).toContain('2 av 14 deler')
+    expect((await run(['export', imported, '--document', 'sheet', '-o', some], { DATA_DIR: dataDir })).code).toBe(0)
+    expect(readFileSync(some, 'utf8')).toContain('Case study on one page')
+    expect((await run(['export', imported, '--sections', 'none', '-o', some], { DATA_DIR: dataDir })).stderr).toContain(
+      'There is no section none',
+    )
     expect(readFileSync(html, 'utf8')).toContain('The Tuesday Door')
     expect(await terminate(server)).toBe(0)
     expect((await run(['restore', file], { DATA_DIR: dataDir })).stderr).toContain('not empty')

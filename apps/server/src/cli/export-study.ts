@@ -1,21 +1,51 @@
 import { writeFileSync } from 'node:fs'
-import { isLanguage, type CommentChoice, type ExportFormat, type Language } from '@samskriv/domain'
+import { isLanguage, type CommentChoice, type ExportDocument, type ExportFormat, type Language } from '@samskriv/domain'
 import { exportFile, PdfUnavailable } from '@samskriv/export'
 import { translator } from '@samskriv/i18n'
 import type { Config } from '../env.ts'
+import { Misuse } from './misuse.ts'
 import { reading } from './reading.ts'
 import { treeOf } from './study-tree.ts'
 
-/** Writes one study as a file, its fixed words in the language of the study; beside a running server. */
-export async function exportStudy(
-  config: Config,
-  study: string,
-  { format, comments, output }: { readonly format: ExportFormat; readonly comments: CommentChoice; readonly output: string },
-): Promise<void> {
+export interface ExportFlags {
+  readonly format: ExportFormat
+  readonly comments: CommentChoice
+  readonly document: ExportDocument
+  readonly output: string
+  /** Keys with commas between them; all unless said. */
+  readonly sections?: string
+  readonly voices: boolean
+  readonly questions?: boolean
+  readonly largePrint?: boolean
+  /** That of the study unless said. */
+  readonly language?: Language
+}
+
+/**
+ * Writes one study as a file, beside a running server.
+ *
+ * @throws {@link Misuse} for a section that the study does not have, and for some sections of a summary, which is always of the whole
+ */
+export async function exportStudy(config: Config, study: string, flags: ExportFlags): Promise<void> {
+  const { format, comments, document, output, voices } = flags
   await reading(config, async (database) => {
     const tree = await treeOf(config, database, study, comments)
-    const language = isLanguage(tree.file.language) ? tree.file.language : 'en'
-    const { bytes, notice } = await inWords(language, () => exportFile(tree, format, { language, voices: true }))
+    const { language: own, sections } = tree.file
+    const chosen = flags.sections?.split(',')
+    const unknown = chosen?.find((key) => !sections.some(({ sectionId }) => sectionId === key))
+    if (unknown !== undefined)
+      throw new Misuse(`There is no section ${unknown}. There are: ${sections.map(({ sectionId }) => sectionId).join(', ')}.`)
+    if (chosen !== undefined && document !== 'full') throw new Misuse('A summary is always of all sections.')
+    const language = flags.language ?? (isLanguage(own) ? own : 'en')
+    const options = {
+      language,
+      document,
+      voices,
+      questions: flags.questions === true,
+      largePrint: flags.largePrint === true,
+      ...(chosen === undefined ? {} : { sections: chosen }),
+    }
+    const { bytes, notice } = await inWords(language, () => exportFile(tree, format, options))
     writeFileSync(output, bytes, { mode: 0o600 })
     console.log(`Wrote ${output}`)
     if (notice !== undefined) console.error(notice)

@@ -1,4 +1,15 @@
-import { commentChoices, exportKinds, isCommentChoice, isExportFormat, type CommentChoice, type ExportKind } from '@samskriv/domain'
+import {
+  commentChoices,
+  exportDocuments,
+  exportKinds,
+  isCommentChoice,
+  isExportDocument,
+  isExportFormat,
+  isLanguage,
+  languages,
+  type CommentChoice,
+  type ExportKind,
+} from '@samskriv/domain'
 import type { LayoutOptions } from '@samskriv/export'
 import type { Context } from 'hono'
 import { RequestProblem } from '../http/problem.ts'
@@ -12,15 +23,56 @@ export interface AskedExport {
 }
 
 /** For the API document: what may stand behind the `?` wherever a file is asked for. */
-export const exportQuery = { format: exportKinds, voices: ['off'], comments: commentChoices } as const
+export const exportQuery = {
+  format: exportKinds,
+  document: exportDocuments,
+  sections: [],
+  voices: ['off'],
+  comments: commentChoices,
+  questions: ['on'],
+  print: ['large'],
+  language: languages,
+} as const
 
-/** @throws {@link RequestProblem} `unknown-format` with the place that is wrong */
-export function askedExport(c: Context<AppEnv>): AskedExport {
+/** What is said of them there. */
+export const exportQueryInWords = `?document= takes a summary instead of all of it; ?sections= some sections, by their keys with commas between them; ?voices=off leaves out who said what in the text; ?questions=on shows what the template asks; ?print=large has large letters; ?language= is that of the words around the text. JSON always holds everything, whatever else is chosen`
+
+/**
+ * @param sections - the keys of the study's sections
+ * @throws {@link RequestProblem} `unknown-format` with the place that is wrong
+ */
+export function askedExport(c: Context<AppEnv>, sections: readonly string[]): AskedExport {
   const format = c.req.query('format') ?? 'html'
   if (format !== 'archive' && !isExportFormat(format)) throw wrong('format')
   const comments = c.req.query('comments') ?? 'none'
   if (!isCommentChoice(comments)) throw wrong('comments')
-  return { format, comments, options: { language: c.get('language'), voices: c.req.query('voices') !== 'off' } }
+  const document = c.req.query('document') ?? 'full'
+  if (!isExportDocument(document)) throw wrong('document')
+  const chosen = c.req.query('sections')?.split(',')
+  if (chosen?.some((key) => !sections.includes(key)) === true) throw wrong('sections')
+  // Summaries are of the whole study: one of a part would say that the rest is not reported.
+  if (chosen !== undefined && document !== 'full') throw wrong('sections')
+  const language = c.req.query('language') ?? c.get('language')
+  if (!isLanguage(language)) throw wrong('language')
+  return {
+    format,
+    comments,
+    options: {
+      language,
+      document,
+      voices: !isSaid(c, 'voices', 'off'),
+      questions: isSaid(c, 'questions', 'on'),
+      largePrint: isSaid(c, 'print', 'large'),
+      ...(chosen === undefined ? {} : { sections: chosen }),
+    },
+  }
+}
+
+/** Whether a choice is made that has one word. */
+function isSaid(c: Context<AppEnv>, name: string, word: string): boolean {
+  const said = c.req.query(name)
+  if (said !== undefined && said !== word) throw wrong(name)
+  return said === word
 }
 
 function wrong(path: string): RequestProblem {

@@ -94,6 +94,13 @@ describe('a file that is made while one goes on', () => {
     expect(new Set(found.map(([name]) => name?.split('.').at(-1)))).toEqual(new Set(exportFormats))
   })
 
+  test('[EX6] [EX12] an archive of a part holds no data of the rest', async () => {
+    const files = unzipSync(new Uint8Array(await (await fetched(`${await ready('format=archive&sections=credits')}/file`)).arrayBuffer()))
+    const endings = Object.keys(files).map((name) => name.split('.').at(-1))
+    expect(endings.toSorted()).toEqual([...exportFormats].toSorted())
+    expect(Object.keys(files).filter((name) => name.endsWith('.json'))).toEqual(['manifest.json'])
+  })
+
   test('[EX7] can be given up, and removed; then nothing of it is on disk', async () => {
     const { id } = await begun('format=archive')
     expect((await siri.send('DELETE', `/api/studies/${study}/exports/${id}`, {})).status).toBe(204)

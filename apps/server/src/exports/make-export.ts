@@ -54,8 +54,11 @@ export async function makeExport(study: Study, asked: AskedExport, services: Mak
   return { tree, files, manifest: manifestFile(manifestOf(tree, stated), sign) }
 }
 
-export function formatsOf({ format }: AskedExport): readonly ExportFormat[] {
-  return format === 'archive' ? exportFormats : [format]
+/** Data for other programs holds everything: it does not go along with a part, whose readers are not to have the rest. */
+export function formatsOf({ format, options: { document, sections } }: AskedExport): readonly ExportFormat[] {
+  if (format !== 'archive') return [format]
+  const isPart = sections !== undefined || (document !== undefined && document !== 'full')
+  return isPart ? exportFormats.filter((each) => each !== 'json') : exportFormats
 }
 
 /** Data for other programs is there at once; everything else is written where it keeps nobody waiting. */

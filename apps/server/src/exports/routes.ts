@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { endKeptExports, exportOf, isShownOtherwiseSince, keptExportsOf, type ExportPart } from '@samskriv/database'
+import { endKeptExports, exportOf, isShownOtherwiseSince, keptExportsOf, sectionsOf, type ExportPart } from '@samskriv/database'
 import { exportFormats } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { ExportState, ExportStates } from '@samskriv/protocol'
@@ -12,7 +12,7 @@ import { problems, RequestProblem } from '../http/problem.ts'
 import type { AppEnv, Services } from '../services.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
-import { askedExport, exportQuery } from './asked-export.ts'
+import { askedExport, exportQuery, exportQueryInWords, type AskedExport } from './asked-export.ts'
 import { fileNameHeader } from './file-name.ts'
 import { makeExport, noteExport } from './make-export.ts'
 import type { MyExport } from './my-exports.ts'
@@ -30,14 +30,14 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
     '/api/studies/:id/export',
     described({
       tag: 'case studies',
-      summary: 'The case study as a file: ?voices=off leaves out who said what in the text; ?view=1 shows it instead of downloading it',
+      summary: `The case study as a file. ${exportQueryInWords}; ?view=1 shows it instead of downloading it`,
       query: { ...exportQuery, format: exportFormats, view: ['1'] },
       answers: 'file',
       problems: ['signed-out', 'session-expired', 'unknown-study', 'unknown-format', 'pdf-unavailable', 'study-unavailable', 'unavailable'],
     }),
     async (c) => {
       const access = await mayExport(c)
-      const asked = askedExport(c)
+      const asked = await askedOf(c, access)
       if (asked.format === 'archive') throw new RequestProblem('unknown-format', { errors: [{ path: 'format', code: 'invalid' }] })
       const { study, visitor } = access
       const { tree, files } = await atOnce.of(visitor.person.id, () => makeExport(study, asked, services, { signal: c.req.raw.signal }))
@@ -54,7 +54,7 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
     '/api/studies/:id/exports',
     described({
       tag: 'case studies',
-      summary: 'Have a file made, and go on meanwhile; `archive` is a zip of every kind with a signed manifest. It waits for a day',
+      summary: `Have a file made, and go on meanwhile; \`archive\` is a zip of every kind with a signed manifest. It waits for a day. ${exportQueryInWords}`,
       query: exportQuery,
       answers: ExportState,
       status: 202,
@@ -62,7 +62,7 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
     }),
     async (c) => {
       const access = await mayExport(c)
-      const id = exportJobs.begin(access, askedExport(c))
+      const id = exportJobs.begin(access, await askedOf(c, access))
       const made = exportJobs.of(access).find((job) => job.id === id)
       if (made === undefined) throw new Error('job-gone-at-once')
       return c.json(shownTo(c, made), 202)
@@ -142,6 +142,13 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
   async function mayExport(c: Context<AppEnv>): Promise<StudyAccess> {
     requirePerson(c.get('visitor'))
     return await store.read(studyAccess(c.get('visitor'), c.req.param('id') ?? '', 'study.export'))
+  }
+
+  async function askedOf(c: Context<AppEnv>, { study }: StudyAccess): Promise<AskedExport> {
+    return askedExport(
+      c,
+      (await store.read(sectionsOf(study.id))).map(({ key }) => key),
+    )
   }
 
   async function mine(access: StudyAccess): Promise<MyExport[]> {

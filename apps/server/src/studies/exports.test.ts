@@ -123,7 +123,40 @@ describe('a case study that is taken away', () => {
   })
 
   test('is refused in a form there is not, or with comments nobody knows', async () => {
-    for (const query of ['format=exe', 'format=html&comments=some'])
-      expect(problemIn(await siri.get(`/api/studies/${study}/export?${query}`)).code).toBe('unknown-format')
+    const wrong = {
+      'format=exe': 'format',
+      'comments=some': 'comments',
+      'document=half': 'document',
+      'sections=nowhere': 'sections',
+      'sections=': 'sections',
+      'document=sheet&sections=summary': 'sections',
+      'voices=on': 'voices',
+      'questions=1': 'questions',
+      'print=small': 'print',
+      'language=de': 'language',
+    }
+    for (const [query, path] of Object.entries(wrong))
+      for (const way of ['get', 'post'] as const) {
+        const address = `/api/studies/${study}/export${way === 'get' ? '' : 's'}?${query}`
+        const answer = way === 'get' ? await siri.get(address) : await siri.send('POST', address, {})
+        expect([query, problemIn(answer).code, JSON.stringify(answer.json()).includes(`"path":"${path}"`)]).toEqual([
+          query,
+          'unknown-format',
+          true,
+        ])
+      }
+  })
+
+  test('[EX12] holds the sections that were chosen, with the words around them in the language that was', async () => {
+    const chosen = await siri.get(`/api/studies/${study}/export?sections=credits,what-changed&language=sv&questions=on&print=large`)
+    expect(chosen.text).toContain('2 av 14 avsnitt')
+    expect(chosen.text).toContain('Stödfrågor')
+    expect(chosen.text).toContain('--text-small: 1.5rem')
+    expect(chosen.text).not.toContain('Saturdays')
+    expect(chosen.text).not.toContain('Måken')
+    const sheet = await siri.get(`/api/studies/${study}/export?document=sheet&language=nb`)
+    expect(sheet.text).toContain('Casebeskrivelse på én side')
+    expect(sheet.text).toContain('The hall is closed on Saturdays this year.')
+    expect((await siri.get(`/api/studies/${study}/export?format=json&sections=credits`)).text).toContain('Saturdays')
   })
 })
