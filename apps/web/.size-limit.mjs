@@ -9,6 +9,7 @@ const laterMessages = '../../packages/i18n/src/sv/later-catalogue.ts'
 const study = 'src/study/StudyPage.tsx'
 const comments = ['Threads', 'ThreadDetail', 'AnswerForm', 'OwnerForms'].map((name) => `src/study/threads/${name}.tsx`)
 const suggestions = ['SuggestedWords', 'SuggestionCards', 'SuggestionForm'].map((name) => `src/study/suggestions/${name}.tsx`)
+const choices = ['../../packages/i18n/src/sv/downloading.ts', 'src/study/download/MoreChoices.tsx']
 const commentMessages = '../../packages/i18n/src/sv/comment-catalogue.ts'
 
 /** The files that come with these parts. */
@@ -44,6 +45,12 @@ export default [
     path: ofComments.filter((file) => !ofStudy.includes(file)),
     gzip: true,
     limit: '42 kB',
+  },
+  {
+    name: 'Rarer choices for a file to take away, fetched when they are unfolded',
+    path: filesOf(...choices).filter((file) => !ofStudy.includes(file)),
+    gzip: true,
+    limit: '3 kB',
   },
   {
     name: 'Suggestions: within the text, their cards and forms, fetched after the comments',

@@ -18,6 +18,7 @@ import type { guests } from './en/guests.ts'
 import type { haveYourSay } from './en/have-your-say.ts'
 import type { inText } from './en/in-text.ts'
 import type { mail } from './en/mail.ts'
+import type { downloading } from './en/downloading.ts'
 import type { exported } from './en/export.ts'
 import type { verification } from './en/verification.ts'
 import type { scribing } from './en/scribing.ts'
@@ -55,7 +56,7 @@ type EnglishLater = typeof askedFor &
   typeof voices &
   typeof writing
 type EnglishComments = typeof answers & typeof commenting
-type EnglishWeb = EnglishAtOnce & EnglishLater & EnglishComments & typeof inText
+type EnglishWeb = EnglishAtOnce & EnglishLater & EnglishComments & typeof downloading & typeof inText
 type English = EnglishWeb &
   typeof pages &
   typeof guests &
@@ -71,6 +72,8 @@ export type Catalogue = Translated<English>
 export type WebCatalogue = Translated<EnglishAtOnce>
 /** What is said beside the text of a study, which comes with that part of the page. */
 export type CommentCatalogue = Translated<EnglishComments>
+/** What is rarely chosen of a file to take away, which comes when somebody asks for it. */
+export type DownloadingCatalogue = Translated<typeof downloading>
 /** Putting what somebody said into the text, which comes when that is shown. */
 export type InTextCatalogue = Translated<typeof inText>
 /** Those of dialogs, notices and other pages, which come right after. */

@@ -1,4 +1,4 @@
-import type { CommentChoice, ExportKind } from '@samskriv/domain'
+import type { CommentChoice, ExportDocument, ExportKind, Language } from '@samskriv/domain'
 import { ExportState, ExportStates } from '@samskriv/protocol/http'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
@@ -10,6 +10,12 @@ export interface AskedFile {
   readonly format: ExportKind
   readonly voices: boolean
   readonly comments: CommentChoice
+  readonly document: ExportDocument
+  /** Null for all. */
+  readonly sections: readonly string[] | null
+  readonly questions: boolean
+  readonly largePrint: boolean
+  readonly language: Language
 }
 
 /** How often it is asked how far a file is, in milliseconds. */
@@ -30,12 +36,23 @@ export function isBeingMade({ state }: ExportState): boolean {
 export function useBeginExport(study: string) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ format, voices, comments }: AskedFile) => {
-      const asked = new URLSearchParams({ format, comments, ...(voices ? {} : { voices: 'off' }) })
-      return request(`${exportsPath(study)}?${asked.toString()}`, ExportState, { method: 'POST', body: {} })
-    },
+    mutationFn: (file: AskedFile) => request(`${exportsPath(study)}?${inQuery(file)}`, ExportState, { method: 'POST', body: {} }),
     onSuccess: () => queries.invalidateQueries(exportsQuery(study)),
   })
+}
+
+function inQuery({ format, voices, comments, document, sections, questions, largePrint, language }: AskedFile): string {
+  const asked = {
+    format,
+    comments,
+    document,
+    language,
+    ...(voices ? {} : { voices: 'off' }),
+    ...(sections === null || document !== 'full' ? {} : { sections: sections.join(',') }),
+    ...(questions ? { questions: 'on' } : {}),
+    ...(largePrint ? { print: 'large' } : {}),
+  }
+  return new URLSearchParams(asked).toString()
 }
 
 export function useEndExport(study: string) {

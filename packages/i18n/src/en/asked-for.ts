@@ -59,6 +59,8 @@ export const askedFor = {
   'download.comments.all': 'All of them',
   'download.comments.hint': 'Only those whose authors let them leave the writing group.',
   'download.voices': 'Say in the text who said what',
+  'download.more': 'More choices',
+  'download.whole': 'Data always holds the whole case study, with all sections.',
   'download.submit': 'Download',
   'editor.voice.said': 'Said by {{name}}, {{sector}}',
   'editor.voice.typed': 'Said by {{name}}, {{sector}}. Typed by {{typist}}.',

@@ -1,5 +1,6 @@
 import { answers } from './answers.ts'
 import { commenting } from './commenting.ts'
+import { downloading } from './downloading.ts'
 import { exported } from './export.ts'
 import { guests } from './guests.ts'
 import { haveYourSay } from './have-your-say.ts'
@@ -16,6 +17,7 @@ export const catalogue: Catalogue = {
   ...web,
   ...later,
   ...commenting,
+  ...downloading,
   ...pages,
   ...guests,
   ...haveYourSay,

@@ -63,6 +63,8 @@ export const askedFor: Translated<typeof en> = {
   'download.comments.all': 'Alle',
   'download.comments.hint': 'Bare de som forfatterne lar gå ut av skrivegruppen.',
   'download.voices': 'Vis i teksten hvem som har sagt hva',
+  'download.more': 'Flere valg',
+  'download.whole': 'Data har alltid hele casebeskrivelsen, med alle deler.',
   'download.submit': 'Last ned',
   'editor.voice.said': 'Sagt av {{name}}, {{sector}}',
   'editor.voice.typed': 'Sagt av {{name}}, {{sector}}. Skrevet av {{typist}}.',

@@ -64,6 +64,8 @@ export const askedFor: Translated<typeof en> = {
   'download.comments.all': 'Alla',
   'download.comments.hint': 'Bara de som författarna låter lämna skrivgruppen.',
   'download.voices': 'Visa i texten vem som har sagt vad',
+  'download.more': 'Fler val',
+  'download.whole': 'Data har alltid hela fallbeskrivningen, med alla avsnitt.',
   'download.submit': 'Ladda ner',
   'editor.voice.said': 'Sagt av {{name}}, {{sector}}',
   'editor.voice.typed': 'Sagt av {{name}}, {{sector}}. Skrivet av {{typist}}.',

@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 
 import { exportsQuery, useBeginExport } from '../../api/exports.ts'
-import { useSay } from '../../shell/use-say.ts'
+import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { PlainDialog } from '../../ui/PlainDialog.tsx'
 import { ProblemText } from '../../ui/ProblemText.tsx'
 import type { StudyDialogProps } from '../bar/study-dialog.ts'
 import './download.css'
+import { type FurtherChoices, holdsNothing } from './further-choices.ts'
 import { MadeFiles } from './MadeFiles.tsx'
+import { MoreChoicesPlace } from './MoreChoicesPlace.tsx'
 import { useSavedWhenReady } from './use-saved-when-ready.ts'
 
 const none: readonly ExportState[] = []
@@ -21,6 +23,13 @@ export function DownloadDialog({ study, onClose, returnTo }: StudyDialogProps) {
   const [format, setFormat] = useState<ExportKind>('html')
   const [comments, setComments] = useState<CommentChoice>('none')
   const [voices, setVoices] = useState(true)
+  const [further, setFurther] = useState<FurtherChoices>({
+    document: 'full',
+    sections: null,
+    questions: false,
+    largePrint: false,
+    language: useLanguage(),
+  })
   const { data } = useQuery(exportsQuery(study.id))
   const files = data?.exports ?? none
   const begin = useBeginExport(study.id)
@@ -30,7 +39,7 @@ export function DownloadDialog({ study, onClose, returnTo }: StudyDialogProps) {
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     begin.mutate(
-      { format, comments, voices },
+      { format, comments, voices, ...further },
       {
         onSuccess: ({ id }) => {
           asked(id)
@@ -59,7 +68,8 @@ export function DownloadDialog({ study, onClose, returnTo }: StudyDialogProps) {
           ))}
         </fieldset>
         {/* What is for other programs always tells whose words are whose, and has comments of its own. */}
-        {format !== 'json' && (
+        {format === 'json' && <p className="hint">{say('download.whole')}</p>}
+        {format !== 'json' && further.document === 'full' && (
           <>
             <fieldset className="field">
               <legend>{say('download.comments')}</legend>
@@ -79,9 +89,10 @@ export function DownloadDialog({ study, onClose, returnTo }: StudyDialogProps) {
             </div>
           </>
         )}
+        {format !== 'json' && <MoreChoicesPlace study={study} choices={further} onChange={setFurther} />}
         <ProblemText error={begin.error} />
         <div className="dialog-actions">
-          <button type="submit" className="button" disabled={begin.isPending}>
+          <button type="submit" className="button" disabled={begin.isPending || (format !== 'json' && holdsNothing(further))}>
             {say('download.submit')}
           </button>
           <p className="hint">{say('download.meanwhile')}</p>

@@ -1,0 +1,20 @@
+/** What is rarely chosen of a file to take away; comes when somebody asks for it. */
+export const downloading = {
+  'download.document': 'What of it?',
+  'download.document.full': 'All of the case study',
+  'download.document.sheet': 'One page: what it is about, who was heard, what changed',
+  'download.document.gripp2': 'Summary for GRIPP2, the short form',
+  'download.document.standards': 'Summary for the National Standards for Community Engagement',
+  'download.document.hint': 'Summaries use the words of the case study, with who said them. They say what is missing.',
+  'download.sections': 'Which sections?',
+  'download.sections.all': 'All sections',
+  'download.sections.some': 'Only some',
+  'download.sections.which': 'Sections in the file',
+  'download.sections.hint': 'The file says which sections are left out. Whoever speaks only there is not named.',
+  'download.sections.none': 'Choose one section or more.',
+  'download.look': 'How should it look?',
+  'download.questions': 'Show the guiding questions above each section',
+  'download.largePrint': 'Large print, 18 points and more',
+  'download.language': 'Language of the words around the text',
+  'download.language.hint': 'The text stays in its own language.',
+} as const
