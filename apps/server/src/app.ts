@@ -26,6 +26,7 @@ import { refuseForeignOrigins } from './http/origin.ts'
 import { RequestProblem } from './http/problem.ts'
 import { logRequests } from './http/request-log.ts'
 import { asksForSocket } from './http/upgrade-request.ts'
+import { importRoutes, importUploadRoutes } from './imports/routes.ts'
 import { setupPages } from './installation/setup-pages.ts'
 import { joinPages } from './invitations/join-pages.ts'
 import { invitationRoutes } from './invitations/routes.ts'
@@ -85,6 +86,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', httpSyncRoutes(services))
   app.use(compress())
   app.route('/', pictureUploadRoutes(services))
+  app.route('/', importUploadRoutes(services))
   app.route('/', verificationRoutes(services))
   app.use(limitBodies())
   app.use(refuseForeignOrigins(services.config.publicUrls))
@@ -118,6 +120,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', noticeRoutes(services))
   app.route('/', pictureRoutes(services))
   app.route('/', exportRoutes(services))
+  app.route('/', importRoutes(services))
   app.route('/', handOverRoutes(services))
   app.route('/', auditRoutes(services))
   app.route('/', peopleRoutes(services))

@@ -23,6 +23,8 @@ import type { Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { roomMetrics } from './metrics/room-metrics.ts'
 import { openBindery, type Bindery } from './exports/bindery.ts'
+import { KeptImports } from './imports/kept-imports.ts'
+import { openReadingRoom, type ReadingRoom } from './imports/reading-room.ts'
 import { openWorkshop, type Workshop } from './pictures/workshop.ts'
 import { authSecret } from './secrets.ts'
 import { tellAuthors } from './softenings/tell.ts'
@@ -41,6 +43,9 @@ export interface House {
   readonly studyFiles: StudyFiles
   readonly workshop: Workshop
   readonly bindery: Bindery
+  readonly readingRoom: ReadingRoom
+  /** Files that were understood and wait to be brought in. */
+  readonly keptImports: KeptImports
   /** Files that wait to be fetched. */
   readonly exportFiles: ExportFiles
   readonly rooms: Rooms<Script<unknown>>
@@ -68,6 +73,8 @@ export function openHouse(config: Config, log: Log): House {
     studyFiles.forgetArrivals()
     const workshop = openWorkshop(log)
     const bindery = openBindery(log)
+    const readingRoom = openReadingRoom(log)
+    const keptImports = new KeptImports(clock)
     const exportFiles = exportFilesIn(config.dataDir)
     const sockets = new OpenSockets()
     const httpSockets = new HttpSockets()
@@ -100,6 +107,8 @@ export function openHouse(config: Config, log: Log): House {
       studyFiles,
       workshop,
       bindery,
+      readingRoom,
+      keptImports,
       exportFiles,
       rooms,
       sockets,
@@ -136,6 +145,7 @@ export function openHouse(config: Config, log: Log): House {
         metrics.stop()
         workshop.close()
         bindery.close()
+        readingRoom.close()
         database.close()
       },
     }

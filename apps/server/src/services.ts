@@ -9,6 +9,8 @@ import type { Config } from './env.ts'
 import type { Bindery } from './exports/bindery.ts'
 import type { ExportJobs } from './exports/jobs.ts'
 import type { RateLimits } from './http/rate-limits.ts'
+import type { KeptImports } from './imports/kept-imports.ts'
+import type { ReadingRoom } from './imports/reading-room.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { StaticFiles } from './pages/static-files.ts'
@@ -34,6 +36,9 @@ export interface Services {
   readonly studyFiles: StudyFiles
   readonly workshop: Workshop
   readonly bindery: Bindery
+  readonly readingRoom: ReadingRoom
+  /** Files that were understood and wait to be brought in. */
+  readonly keptImports: KeptImports
   /** Files that wait to be fetched. */
   readonly exportFiles: ExportFiles
   readonly exportJobs: ExportJobs

@@ -16,6 +16,7 @@ import type { firstRun } from './en/first-run.ts'
 import type { goBack } from './en/go-back.ts'
 import type { guests } from './en/guests.ts'
 import type { haveYourSay } from './en/have-your-say.ts'
+import type { imports } from './en/imports.ts'
 import type { inText } from './en/in-text.ts'
 import type { mail } from './en/mail.ts'
 import type { downloading } from './en/downloading.ts'
@@ -56,7 +57,7 @@ type EnglishLater = typeof askedFor &
   typeof voices &
   typeof writing
 type EnglishComments = typeof answers & typeof commenting
-type EnglishWeb = EnglishAtOnce & EnglishLater & EnglishComments & typeof downloading & typeof inText
+type EnglishWeb = EnglishAtOnce & EnglishLater & EnglishComments & typeof downloading & typeof inText & typeof imports
 type English = EnglishWeb &
   typeof pages &
   typeof guests &
@@ -76,6 +77,8 @@ export type CommentCatalogue = Translated<EnglishComments>
 export type DownloadingCatalogue = Translated<typeof downloading>
 /** Putting what somebody said into the text, which comes when that is shown. */
 export type InTextCatalogue = Translated<typeof inText>
+/** Bringing in a document, which comes when that is shown. */
+export type ImportsCatalogue = Translated<typeof imports>
 /** Those of dialogs, notices and other pages, which come right after. */
 export type LaterCatalogue = Translated<EnglishLater>
 

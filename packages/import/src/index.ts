@@ -11,5 +11,5 @@ export type {
   ImportedRemark,
   PlaceInBlock,
 } from './imported-document.ts'
-export { partsOf, sectionBlocks, textOfBlock, type ImportedPart } from './parts.ts'
-export { suggestSections, type SuggestedSection, type Suggestion } from './suggest-sections.ts'
+export { linesOfBlock, partsOf, sectionBlocks, textOfBlock, wordsOfBlock, type ImportedPart } from './parts.ts'
+export { saysTheSame, suggestSections, type SuggestedSection, type Suggestion } from './suggest-sections.ts'

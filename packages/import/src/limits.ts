@@ -17,7 +17,7 @@ export const importLimits = {
   maxColumns: 50,
   maxBlocks: 20_000,
   maxWords: 2_000_000,
-  maxPictures: 100,
+  maxPictures: 40,
   maxComments: 2_000,
   /** What an attribute of the text may hold. */
   maxAttribute: 2_000,

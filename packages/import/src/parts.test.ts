@@ -35,8 +35,10 @@ describe('a document cut at its headings', () => {
     const [picture] = [{ type: 'picture', picture: 0 } as const]
     const kept = { hashOf: (at: number) => (at === 0 ? 'abc' : null), altOf: () => '' }
     expect(
-      sectionBlocks([...blocks, picture, { ...picture, picture: 1 }], kept).map((block) => ('hash' in block ? block : block.type)),
-    ).toEqual(['heading3', 'heading4', 'heading4', 'paragraph', { type: 'image', hash: 'abc', alt: '', decorative: true }])
+      sectionBlocks([...blocks, picture, { ...picture, picture: 1 }], kept).map((block) =>
+        block === null || 'hash' in block ? block : block.type,
+      ),
+    ).toEqual(['heading3', 'heading4', 'heading4', 'paragraph', { type: 'image', hash: 'abc', alt: '', decorative: true }, null])
   })
 
   test('counts places in lists, quotes and tables over all of their words', async () => {

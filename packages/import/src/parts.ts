@@ -32,54 +32,59 @@ export function partsOf(blocks: readonly ImportedBlock[]): readonly ImportedPart
       level: isHeaded ? first.level : 0,
       from,
       to,
-      words: inner.reduce((sum, block) => sum + wordsIn(textOfBlock(block)), 0),
+      words: inner.reduce((sum, block) => sum + wordsOfBlock(block), 0),
       pictures: inner.filter(({ type }) => type === 'picture').length,
     }
   })
 }
 
 /**
- * Blocks as a section holds them: headings on its two levels, by how they stand to each other.
+ * Blocks as a section holds them, each in its place: headings on its two levels, by how they stand to each other. Null for what is left out.
  *
  * @param hashOf - under which hash a picture is kept; null leaves it out
  */
 export function sectionBlocks(
   blocks: readonly ImportedBlock[],
   { hashOf, altOf }: { readonly hashOf: (picture: number) => string | null; readonly altOf: (picture: number) => string },
-): readonly SectionBlock<null>[] {
+): readonly (SectionBlock<null> | null)[] {
   const levels = [...new Set(blocks.flatMap((block) => (block.type === 'heading' ? [block.level] : [])))].toSorted((a, b) => a - b)
-  return blocks.flatMap((block): SectionBlock<null>[] => {
-    if (block.type === 'heading') return [{ type: block.level === levels[0] ? 'heading3' : 'heading4', runs: block.runs }]
-    if (block.type !== 'picture') return [block]
+  return blocks.map((block): SectionBlock<null> | null => {
+    if (block.type === 'heading') return { type: block.level === levels[0] ? 'heading3' : 'heading4', runs: block.runs }
+    if (block.type !== 'picture') return block
     const hash = hashOf(block.picture)
     const alt = altOf(block.picture)
-    return hash === null ? [] : [{ type: 'image', hash, alt, decorative: alt === '' }]
+    return hash === null ? null : { type: 'image', hash, alt, decorative: alt === '' }
   })
 }
 
 /** What is written in a block, as places in it are counted. */
 export function textOfBlock(block: ImportedBlock): string {
+  return linesOfBlock(block).join('')
+}
+
+export function wordsOfBlock(block: ImportedBlock): number {
+  return linesOfBlock(block).reduce((sum, line) => sum + (line.match(/\S+/g)?.length ?? 0), 0)
+}
+
+/** The text of each paragraph in a block, in order. */
+export function linesOfBlock(block: ImportedBlock): readonly string[] {
   switch (block.type) {
     case 'heading':
     case 'paragraph':
     case 'caption':
-      return textOfRuns(block.runs)
+      return [textOfRuns(block.runs)]
     case 'bulletList':
     case 'orderedList':
-      return block.items.flat().map(textOfBlock).join('')
+      return block.items.flat().flatMap(linesOfBlock)
     case 'blockquote':
-      return block.blocks.map(textOfBlock).join('')
+      return block.blocks.flatMap(linesOfBlock)
     case 'table':
-      return block.rows.flat(2).map(textOfBlock).join('')
+      return block.rows.flat(2).flatMap(linesOfBlock)
     case 'picture':
-      return ''
+      return []
   }
 }
 
 function textOfRuns(runs: readonly ImportedInline[]): string {
   return runs.map((run) => ('type' in run ? '' : run.text)).join('')
-}
-
-function wordsIn(text: string): number {
-  return text.match(/\S+/g)?.length ?? 0
 }

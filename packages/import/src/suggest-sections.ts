@@ -51,6 +51,18 @@ function bestOf({ heading }: ImportedPart, sections: readonly SuggestedSection[]
   return best?.key ?? null
 }
 
+/** Whether a heading says what a title says, but for numbers, capitals and signs: written below it, it would say the same twice. */
+export function saysTheSame(heading: string, titles: readonly string[]): boolean {
+  const plain = (text: string): string =>
+    (
+      text
+        .normalize('NFC')
+        .toLowerCase()
+        .match(/\p{L}+/gu) ?? []
+    ).join(' ')
+  return titles.some((title) => plain(title) === plain(heading))
+}
+
 /** Words that stand in both, as a part of the shorter and the longer of them: 1 when they are the same. */
 function likeness(some: ReadonlySet<string>, others: ReadonlySet<string>): number {
   let both = 0

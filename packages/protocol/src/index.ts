@@ -138,6 +138,7 @@ export {
 export { anchorSchemas, StudyAnchors } from './http-anchors.ts'
 export { aboutSchemas, AboutView, ChangeAbout, type AboutValues } from './http-about.ts'
 export { ExportState, ExportStates } from './http-exports.ts'
+export { CarryOutImport, ClaimWords, ImportDone, ImportsView, ImportView, maxImportBytes, PartPlace } from './http-imports.ts'
 export { readBackMethods, type ReadBackMethod } from './http-scribing.ts'
 export {
   AnswerGiven,

@@ -45,6 +45,8 @@ const rules = {
   'address-mail': { points: 5, duration: day },
   /** Pictures that one person sends: an album, and not one after the other all day long. */
   'person-picture': { points: 150, duration: 10 * minute },
+  /** Files that one person brings in: each is read whole, and its pictures are drawn anew. */
+  'person-import': { points: 30, duration: 10 * minute },
   /** Comments, replies and reports of one person, and of one address: a whole hall may have its say in an evening. */
   'person-comment': { points: 30, duration: 10 * minute },
   'address-comment': { points: 600, duration: 10 * minute },

@@ -106,7 +106,7 @@ export function pictureUploadRoutes(services: Services): Hono<AppEnv> {
 }
 
 /** @throws {@link RequestProblem} `pictures-full` */
-const requireRoom = (study: StudyId, more: number): Script<void> =>
+export const requireRoom = (study: StudyId, more: number): Script<void> =>
   function* (ctx) {
     const { files, bytes } = yield* storedBytesOf(study)(ctx)
     if (files >= pictureLimits.maxStudyPictures || bytes + more > pictureLimits.maxStudyBytes) throw new RequestProblem('pictures-full')

@@ -28,6 +28,11 @@ export function confirmedPassages(body: Body, sections: readonly SectionKey[]): 
   return passagesIn(body, sections, 'scribed_confirmed')
 }
 
+/** What a file or a document brought and nobody stands behind yet, in the order of the text. @throws UnattributedText */
+export function importedPassages(body: Body, sections: readonly SectionKey[]): readonly Passage[] {
+  return passagesIn(body, sections, 'imported')
+}
+
 function passagesIn({ doc, authorship }: Body, sections: readonly SectionKey[], mode: AttributionMode): readonly Passage[] {
   return sections.flatMap((section) => {
     const passages: Passage[] = []

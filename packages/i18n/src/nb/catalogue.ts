@@ -4,6 +4,7 @@ import { downloading } from './downloading.ts'
 import { exported } from './export.ts'
 import { guests } from './guests.ts'
 import { haveYourSay } from './have-your-say.ts'
+import { imports } from './imports.ts'
 import { inText } from './in-text.ts'
 import { mail } from './mail.ts'
 import { verification } from './verification.ts'
@@ -21,6 +22,7 @@ export const catalogue: Catalogue = {
   ...pages,
   ...guests,
   ...haveYourSay,
+  ...imports,
   ...inText,
   ...mail,
   ...answers,

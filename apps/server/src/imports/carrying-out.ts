@@ -1,0 +1,231 @@
+import { addImport, appendEvent, beginThread, addMessage, changeThread, markStarted, type Script } from '@samskriv/database'
+import { sectionJson, sectionRoot, writeSection, type ProseMirrorJson } from '@samskriv/document'
+import type { IdRange } from '@samskriv/attribution'
+import type { ParticipantId, SectionKey, VoiceId } from '@samskriv/domain'
+import type { ImportedComment } from '@samskriv/import'
+import type { Edit, EditRequest, VoiceRequest } from '@samskriv/sync-server'
+import * as Y from 'yjs'
+import { actorOfEvent } from '../studies/routes.ts'
+import type { StudyAccess } from '../studies/study-access.ts'
+import { guessLanguage } from '../threads/guess-language.ts'
+import type { KeptImport } from './kept-imports.ts'
+import type { PlacedSection } from './placing.ts'
+import type { Sources } from './sources.ts'
+
+export interface CarryingOut {
+  readonly id: string
+  readonly access: StudyAccess
+  readonly kept: KeptImport
+  readonly sections: readonly PlacedSection[]
+  readonly sources: Sources
+  /** Empty when they stay where they are. */
+  readonly comments: readonly ImportedComment[]
+  /** What is written below a remark about the day that its file claims. */
+  readonly dated: (at: string) => string
+  /** Imports of this study that were undone. */
+  readonly undone: ReadonlySet<string>
+}
+
+export interface Carried {
+  readonly request: EditRequest<Script<unknown>>
+  /** To be made after it: words that came with a file before, and were taken out with it, come with this one now. */
+  readonly again: EditRequest<Script<unknown>>
+  /** How many its remarks became. */
+  readonly threads: () => number
+}
+
+/** A remark with the words it is about where they stand now. */
+interface PlacedRemark {
+  readonly comment: ImportedComment
+  readonly section: SectionKey
+  readonly anchor: string | null
+}
+
+/**
+ * The edit that brings a file into a study: its blocks at the end of each section, in a voice of this import alone, and its remarks as threads,
+ * with their rows, in one transaction. Nothing that stands there is touched.
+ *
+ * @param allow - asks the rules again in the transaction that stores it
+ */
+export function carryingOut(asked: CarryingOut, allow: Script<unknown>): Carried {
+  const { id, access, sections, sources } = asked
+  const { study, visitor } = access
+  const remarks: PlacedRemark[] = []
+  const threads: string[] = []
+  const ranges: IdRange[] = []
+  const voice: VoiceRequest = { ...sources.voice, placed: id }
+  return {
+    threads: () => threads.length,
+    again: {
+      voice,
+      change: (edit) => {
+        const returned = ranges.flatMap(({ client, clock, length }) =>
+          edit.authorship.segments(client, clock, length).flatMap((segment) => {
+            const placedBy = edit.authorship.voices.get(segment.voice)?.placed
+            return placedBy !== undefined && asked.undone.has(placedBy) ? [{ client, clock: segment.clock, length: segment.length }] : []
+          }),
+        )
+        if (returned.length > 0) edit.give(returned, voice)
+      },
+    },
+    request: {
+      voice,
+      writes: { section: sections[0]?.key ?? ('' as SectionKey), blocks: asWriting(sections), replaces: false },
+      change: (edit) => {
+        const written = new Map<number, WrittenBlock>()
+        for (const section of sections) write(edit, section, voice, written)
+        for (const { element } of written.values()) ranges.push(...rangesOf(element))
+        remarks.push(...asked.comments.flatMap((comment) => placed(edit, comment, written, sections)))
+      },
+      also: function* (now) {
+        // One moment for all of it: what is said later was not in the file.
+        const at = now.clock()
+        const ctx = { ...now, clock: () => at }
+        yield* allow(ctx)
+        for (const remark of remarks) threads.push(yield* beginRemark(asked, remark)(ctx))
+        const words = sections.reduce((sum, section) => sum + section.words, 0)
+        yield* addImport({
+          id,
+          study: study.id,
+          by: sources.self,
+          source: sources.voice.by,
+          format: asked.kept.document.format,
+          words,
+          threads,
+        })(ctx)
+        yield* markStarted(study.id, new Set(sections.map(({ key }) => key)))(ctx)
+        yield* appendEvent({
+          partnership: study.partnership,
+          study: study.id,
+          actor: actorOfEvent(visitor),
+          kind: 'import.brought-in',
+          subjectKind: 'import',
+          subject: id,
+          data: {
+            format: asked.kept.document.format,
+            words,
+            sections: sections.length,
+            pictures: sections.reduce((sum, section) => sum + section.pictures, 0),
+            comments: threads.length,
+          },
+        })(ctx)
+      },
+    },
+  }
+}
+
+interface WrittenBlock {
+  readonly section: SectionKey
+  readonly element: Y.XmlElement
+}
+
+function write(edit: Edit, { key, blocks }: PlacedSection, voice: VoiceRequest, written: Map<number, WrittenBlock>): void {
+  const root = edit.doc.getXmlFragment(sectionRoot(key))
+  for (const { index, block } of blocks) {
+    // What has no words of its own is of this voice too.
+    edit.as(voice)
+    const at = root.length
+    writeSection(edit.doc, key, [block], () => edit.as(voice))
+    const element = root.get(at)
+    if (element instanceof Y.XmlElement) written.set(index, { section: key, element })
+  }
+}
+
+/** Nothing for a remark whose words stay outside; one about no words is about the first section that anything goes into. */
+function placed(
+  edit: Edit,
+  comment: ImportedComment,
+  written: ReadonlyMap<number, WrittenBlock>,
+  sections: readonly PlacedSection[],
+): PlacedRemark[] {
+  const { about } = comment
+  const [first] = sections
+  if (first === undefined) return []
+  if (about === null) return [{ comment, section: first.key, anchor: null }]
+  const block = written.get(about.from.block)
+  if (block === undefined) return []
+  const last = written.get(about.to.block)
+  const letters = lettersOf(block.element)
+  const start = letters[about.from.at]
+  // Words that go on in another section are pointed at as far as this one has them.
+  const isHere = last?.section === block.section
+  const end = isHere ? (lettersOf(last.element)[about.to.at - 1] ?? letters.at(-1)) : letters.at(-1)
+  const quote = isHere ? about.words : about.words.slice(0, letters.length - about.from.at)
+  const anchor = start === undefined || end === undefined ? null : edit.pointAt({ section: block.section, start, end, quote })
+  return [{ comment, section: block.section, anchor }]
+}
+
+/** The texts in an element, in order. */
+function rangesOf(element: Y.XmlElement): readonly IdRange[] {
+  return element.toArray().flatMap((child) => {
+    if (child instanceof Y.XmlElement) return rangesOf(child)
+    if (!(child instanceof Y.XmlText)) return []
+    const found: IdRange[] = []
+    for (let item = child._start; item !== null; item = item.right)
+      if (!item.deleted && item.content instanceof Y.ContentString)
+        found.push({ client: item.id.client, clock: item.id.clock, length: item.length })
+    return found
+  })
+}
+
+/** The id of every UTF-16 unit in an element, in order. */
+function lettersOf(element: Y.XmlElement): readonly { readonly client: number; readonly clock: number }[] {
+  return rangesOf(element).flatMap(({ client, clock, length }) => Array.from({ length }, (_none, at) => ({ client, clock: clock + at })))
+}
+
+const beginRemark = ({ access, sources, dated }: CarryingOut, { comment, section, anchor }: PlacedRemark): Script<string> =>
+  function* (ctx) {
+    const { study } = access
+    const said = ({ author, at, text }: Pick<ImportedComment, 'author' | 'at' | 'text'>) => ({
+      participant: sources.authors.get(author) ?? sources.voice.by,
+      typedBy: null,
+      sector: null,
+      lang: guessLanguage(text, study.lang),
+      body: at === null ? text : `${text}\n\n${dated(at)}`,
+      mentions: [] as ParticipantId[],
+    })
+    const thread = yield* beginThread({
+      study: study.id,
+      section,
+      anchor,
+      kind: 'comment',
+      audience: 'everyone',
+      owner: null,
+      // Nobody has said that it may leave the group.
+      use: 'writing-group',
+      said: said(comment),
+    })(ctx)
+    for (const reply of comment.replies) yield* addMessage({ thread, ...said(reply) })(ctx)
+    if (comment.resolved) yield* changeThread(thread, { resolvedBy: sources.self, resolvedAt: ctx.clock() })(ctx)
+    return thread
+  }
+
+/** The same blocks as a room measures them. */
+function asWriting(sections: readonly PlacedSection[]) {
+  const [first] = sections
+  if (first === undefined) return []
+  const doc = new Y.Doc()
+  const blocks = sections.flatMap((section) => section.blocks.map(({ block }) => block))
+  writeSection(doc, first.key, blocks, () => {})
+  const nodes = sectionJson(doc, first.key).content ?? []
+  doc.destroy()
+  return nodes.map(voiced)
+}
+
+type KeptBlock = NonNullable<EditRequest<never>['writes']>['blocks'][number]
+
+function voiced({ type, attrs, content }: ProseMirrorJson): KeptBlock {
+  return {
+    type,
+    ...(attrs === undefined ? {} : { attrs }),
+    ...(content === undefined
+      ? {}
+      : {
+          content: content.map((child) =>
+            child.text === undefined
+              ? voiced(child)
+              : { type: 'text' as const, text: child.text, marks: child.marks ?? [], voice: 'imported' as VoiceId },
+          ),
+        }),
+  }
+}
