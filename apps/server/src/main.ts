@@ -74,6 +74,7 @@ program
   .option('--large-print', 'in letters of 18 points and more')
   .addOption(new Option('--language <code>', 'of the words around the text; that of the study unless said').choices(languages))
   .requiredOption('-o, --output <file>', 'where to')
+  .option('--manifest <file>', 'where a signed statement of what the file is goes: at /verify both together are checked')
   .action((study: string, flags: ExportFlags) =>
     withConfig(async (config) => (await import('./cli/export-study.ts')).exportStudy(config, study, flags)),
   )

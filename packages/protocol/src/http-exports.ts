@@ -14,7 +14,8 @@ export const ExportState = z.object({
     z.object({ kind: z.literal('waiting'), ahead: z.int() }),
     /** An archive holds several, and writes them one after the other. */
     z.object({ kind: z.literal('writing'), written: z.int(), of: z.int() }),
-    z.object({ kind: z.literal('ready'), length: z.int(), expiresAt: z.int() }),
+    /** `notice`: what whoever reads the file should know of it, such as why its letters are no accessible ones. */
+    z.object({ kind: z.literal('ready'), length: z.int(), expiresAt: z.int(), notice: z.string().optional() }),
     /** `code` as in a problem. */
     z.object({ kind: z.literal('failed'), code: z.string(), title: z.string() }),
   ]),

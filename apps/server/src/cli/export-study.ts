@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { isLanguage, type CommentChoice, type ExportDocument, type ExportFormat, type Language } from '@samskriv/domain'
-import { exportFile, PdfUnavailable } from '@samskriv/export'
+import { exportFile, manifestFile, manifestOf, PdfUnavailable } from '@samskriv/export'
 import { translator } from '@samskriv/i18n'
 import type { Config } from '../env.ts'
 import { Misuse } from './misuse.ts'
@@ -12,6 +14,8 @@ export interface ExportFlags {
   readonly comments: CommentChoice
   readonly document: ExportDocument
   readonly output: string
+  /** Where the signed statement of what the file is goes. */
+  readonly manifest?: string
   /** Keys with commas between them; all unless said. */
   readonly sections?: string
   readonly voices: boolean
@@ -45,9 +49,16 @@ export async function exportStudy(config: Config, study: string, flags: ExportFl
       largePrint: flags.largePrint === true,
       ...(chosen === undefined ? {} : { sections: chosen }),
     }
-    const { bytes, notice } = await inWords(language, () => exportFile(tree, format, options))
+    const { bytes, mediaType, notice } = await inWords(language, () => exportFile(tree, format, options))
     writeFileSync(output, bytes, { mode: 0o600 })
     console.log(`Wrote ${output}`)
+    if (flags.manifest !== undefined) {
+      if (database.sign === null) throw new Misuse('This data directory has no key that signs: start its server once.')
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const stated = manifestOf(tree, [{ name: basename(output), mediaType, length: bytes.byteLength, sha256 }])
+      writeFileSync(flags.manifest, manifestFile(stated, database.sign), { mode: 0o600 })
+      console.log(`Wrote ${flags.manifest}`)
+    }
     if (notice !== undefined) console.error(notice)
   })
 }

@@ -58,7 +58,7 @@ function filesOf(of: string): string[] {
 }
 
 describe('a file that is made while one goes on', () => {
-  test('[EX5] says how far it is, waits for whoever asked for it and for nobody else, and is what the manifest says', async () => {
+  test('[EX13] says how far it is, waits for whoever asked for it and for nobody else, and is what the manifest says', async () => {
     const { state } = await begun('format=odt')
     expect(['waiting', 'writing']).toContain(state.kind)
     const id = await ready('format=docx&voices=off')

@@ -35,6 +35,8 @@ type JobServices = Parameters<typeof makeExport>[2] & Pick<Services, 'newId' | '
 export class ExportJobs {
   readonly #services: JobServices
   readonly #jobs = new Map<string, Job>()
+  /** Of files that wait, by their ids, for as long as this process lives: a PDF says the same on its first page. */
+  readonly #notices = new Map<string, string>()
 
   constructor(services: JobServices) {
     this.#services = services
@@ -64,6 +66,11 @@ export class ExportJobs {
   of(access: StudyAccess): MyExport[] {
     const by = actorOfEvent(access.visitor)
     return [...this.#jobs.values()].filter((job) => job.study === access.study.id && job.by === by).map((job) => this.#shown(job))
+  }
+
+  /** What whoever reads a file that waits should know of it. */
+  noticeOf(id: string): string | undefined {
+    return this.#notices.get(id)
   }
 
   /** Gives up what is being made, and forgets what could not be. @returns false when it is neither */
@@ -113,6 +120,7 @@ export class ExportJobs {
       const made = await makeExport(access.study, job.asked, this.#services, { signal, onProgress })
       if (signal.aborted) return
       await this.#keep(job, access, made)
+      if (made.notices.length > 0) this.#notices.set(job.id, made.notices.join(' '))
       if (signal.aborted) exportFiles.remove(job.study, job.id)
       else this.#jobs.delete(job.id)
     } catch (error) {

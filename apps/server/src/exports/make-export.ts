@@ -22,6 +22,8 @@ export interface MadeExport {
   /** One, or each kind for an archive. */
   readonly files: readonly MadeFile[]
   readonly manifest: string
+  /** What whoever reads them should know. */
+  readonly notices: readonly string[]
 }
 
 export interface Making {
@@ -38,20 +40,24 @@ export async function makeExport(study: Study, asked: AskedExport, services: Mak
   const tree = await readableStudy(() => exportTreeOf(study, { ...services, publicUrl: config.publicUrls[0] }, asked.comments))
   const formats = formatsOf(asked)
   const files: MadeFile[] = []
+  const notices: string[] = []
   for (const format of formats) {
-    const file = await written(tree, format, asked, services, making).catch((error: unknown) => {
-      // All that this machine can write.
-      if (asked.format === 'archive' && error instanceof RequestProblem && error.code === 'pdf-unavailable') return null
-      throw error
-    })
+    const file = await written(tree, format, asked, services, { ...making, onTurn: () => making.onProgress?.(files.length) }).catch(
+      (error: unknown) => {
+        // All that this machine can write.
+        if (asked.format === 'archive' && error instanceof RequestProblem && error.code === 'pdf-unavailable') return null
+        throw error
+      },
+    )
     if (file === null) continue
-    const { bytes, mediaType } = file
+    const { bytes, mediaType, notice } = file
+    if (notice !== undefined) notices.push(notice)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     files.push({ format, name: plainFileName(study, format), mediaType, bytes, length: bytes.byteLength, sha256 })
     making.onProgress?.(files.length)
   }
   const stated = files.map(({ name, mediaType, length, sha256 }) => ({ name, mediaType, length, sha256 }))
-  return { tree, files, manifest: manifestFile(manifestOf(tree, stated), sign) }
+  return { tree, files, manifest: manifestFile(manifestOf(tree, stated), sign), notices }
 }
 
 /** Data for other programs holds everything: it does not go along with a part, whose readers are not to have the rest. */
@@ -67,10 +73,10 @@ function written(
   format: ExportFormat,
   { options }: AskedExport,
   { bindery }: Makers,
-  { signal, onProgress }: Making,
+  { signal, onTurn }: { readonly signal?: AbortSignal; readonly onTurn: () => void },
 ): ReturnType<typeof exportFile> {
   if (format === 'json') return exportFile(tree, format, options)
-  return bindery.bind(tree, format, options, { ...(signal === undefined ? {} : { signal }), onTurn: () => onProgress?.(0) })
+  return bindery.bind(tree, format, options, { ...(signal === undefined ? {} : { signal }), onTurn })
 }
 
 export interface ToNote {

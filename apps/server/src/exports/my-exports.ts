@@ -9,6 +9,6 @@ export interface MyExport {
   readonly state:
     | { readonly kind: 'waiting'; readonly ahead: number }
     | { readonly kind: 'writing'; readonly written: number; readonly of: number }
-    | { readonly kind: 'ready'; readonly length: number; readonly expiresAt: number }
+    | { readonly kind: 'ready'; readonly length: number; readonly expiresAt: number; readonly notice?: string }
     | { readonly kind: 'failed'; readonly code: ProblemCode }
 }

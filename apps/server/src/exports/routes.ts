@@ -151,10 +151,15 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
     )
   }
 
+  function noticeOf(id: string): { notice?: string } {
+    const notice = exportJobs.noticeOf(id)
+    return notice === undefined ? {} : { notice }
+  }
+
   async function mine(access: StudyAccess): Promise<MyExport[]> {
     const rows = await store.read(keptExportsOf(access.study.id, actorOfEvent(access.visitor), clock()))
     const waiting = rows.flatMap(({ made: { id, format, at, expiresAt }, file: { length } }): MyExport[] =>
-      expiresAt === null ? [] : [{ id, format, at, state: { kind: 'ready', length, expiresAt } }],
+      expiresAt === null ? [] : [{ id, format, at, state: { kind: 'ready', length, expiresAt, ...noticeOf(id) } }],
     )
     return [...exportJobs.of(access), ...waiting].toSorted((a, b) => b.at - a.at)
   }

@@ -77,6 +77,7 @@ function MadeFile({ study, file, onEnd }: { readonly study: string; readonly fil
               until: formatDateTime(language, new Date(state.expiresAt), localTimeZone),
             })}
           </p>
+          {state.notice !== undefined && <p>{state.notice}</p>}
           <p className="made-actions">
             <a href={madeFilePath(study, id, 'file')} download>
               {say('download.save')}
