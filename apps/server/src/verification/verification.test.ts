@@ -5,6 +5,7 @@ import { signedBytes, readManifest } from '@samskriv/export'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { exportStudy } from '../cli/export-study.ts'
 import { aStudy, signedIn, type Browser } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { Writers } from '../testing/a-writer.ts'
@@ -137,6 +138,15 @@ describe('having a file checked', () => {
     const itself = await checked(new Uint8Array(Buffer.from(manifest)))
     expect(itself.verdict).toBe('manifest')
     expect(itself.text).toContain('The-hall.html')
+  })
+
+  test('[VF4] what was made on the command line is checked with the statement that was written beside it', async () => {
+    const [output, manifest] = [join(server.dataDir, 'out.md'), join(server.dataDir, 'out.md.manifest.json')]
+    const flags = { format: 'md', comments: 'none', document: 'full', voices: true, output, manifest } as const
+    await exportStudy(server.running.house.config, study, flags)
+    const bytes = new Uint8Array(readFileSync(output))
+    expect((await checked(bytes)).verdict).not.toBe('unchanged')
+    expect((await checked(bytes, { manifest: readFileSync(manifest, 'utf8') })).verdict).toBe('unchanged')
   })
 
   test('[VF5] anybody can check a manifest without us, by the keys that we publish', async () => {
