@@ -94,6 +94,17 @@ describe('a data directory', () => {
     const book = join(root, 'while-it-runs.docx')
     expect((await run(['export', imported, '--format', 'docx', '--comments', 'all', '-o', book], { DATA_DIR: dataDir })).code).toBe(0)
     expect(readFileSync(book, 'latin1')).toContain('word/comments.xml')
+    expect(readFileSync(html, 'utf8')).toContain('The Tuesday Door')
+    expect(await terminate(server)).toBe(0)
+    expect((await run(['restore', file], { DATA_DIR: dataDir })).stderr).toContain('not empty')
+    expect((await run(['restore', file], { DATA_DIR: restored })).code).toBe(0)
+    const copy = await serve({ DATA_DIR: restored })
+    const me = await fetch(`${copy.url}/api/me`, { headers: { cookie: study.people[0]?.cookie ?? '' } })
+    expect(me.status).toBe(200)
+    await terminate(copy)
+  })
+
+  test('gives a file of a part, in another language, or as a summary, and says which sections there are', async () => {
     const some = join(root, 'some.md')
     const flags = ['--sections', 'summary,credits', '--language', 'nb', '--questions', '--no-voices', '--large-print']
     expect((await run(['export', imported, '--format', 'md', ...flags, '-o', some], { DATA_DIR: dataDir })).code).toBe(0)
@@ -103,14 +114,6 @@ describe('a data directory', () => {
     expect((await run(['export', imported, '--sections', 'none', '-o', some], { DATA_DIR: dataDir })).stderr).toContain(
       'There is no section none',
     )
-    expect(readFileSync(html, 'utf8')).toContain('The Tuesday Door')
-    expect(await terminate(server)).toBe(0)
-    expect((await run(['restore', file], { DATA_DIR: dataDir })).stderr).toContain('not empty')
-    expect((await run(['restore', file], { DATA_DIR: restored })).code).toBe(0)
-    const copy = await serve({ DATA_DIR: restored })
-    const me = await fetch(`${copy.url}/api/me`, { headers: { cookie: study.people[0]?.cookie ?? '' } })
-    expect(me.status).toBe(200)
-    await terminate(copy)
   })
 
   test('[CL8] a fixture’s cookie opens its study over HTTP and, with the stock client, over a socket; SIGTERM loses no word of it', async () => {
