@@ -50,7 +50,7 @@ export default [
     name: 'Rarer choices for a file to take away, fetched when they are unfolded',
     path: filesOf(...choices).filter((file) => !ofStudy.includes(file)),
     gzip: true,
-    limit: '3 kB',
+    limit: '5 kB',
   },
   {
     name: 'Suggestions: within the text, their cards and forms, fetched after the comments',

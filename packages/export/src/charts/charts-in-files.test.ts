@@ -76,7 +76,7 @@ describe('charts in a file', () => {
     expect(text).toContain('The whole case study: Community 41.6%')
   })
 
-  test('[X20] [X21] take as many pages as large letters need', () => {
+  test('[X26] [X21] take as many pages as large letters need', () => {
     const large = layOut(sample, { ...english, largePrint: true }).parts.flatMap(({ blocks }) => chartsIn(blocks))
     const shares = large.filter(({ shape }) => shape === 'shares')
     expect(shares.map(({ title }) => title)).toEqual([1, 2, 3].map((part) => `Who said how much of each section (${part} of 3)`))

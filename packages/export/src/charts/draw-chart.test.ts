@@ -76,7 +76,7 @@ describe('a drawn chart', () => {
     expect(textsOf(svg)).toContain('Target: 11 %')
   })
 
-  test('[X20] has no letter below 18 points in large print', () => {
+  test('[X26] has no letter below 18 points in large print', () => {
     for (const chart of [shares, figures, { ...figures, shape: 'bars' as const }]) {
       const { svg, width } = chartFile(chart, { largePrint: true })
       const sizes = elementsOf(parsedXml(svg), 'text').map(({ attributes }) => Number(attributes['font-size']))

@@ -117,7 +117,7 @@ describe('guiding questions', () => {
 describe('large print', () => {
   const large = { ...english, largePrint: true } as const
 
-  test('[X20] has no letter smaller than 18 points in Word and ODT, in its styles or in its text', async () => {
+  test('[X26] has no letter smaller than 18 points in Word and ODT, in its styles or in its text', async () => {
     const docx = unzipped((await exportFile(sample, 'docx', large)).bytes)
     // Only those that something is written in: Word brings more along.
     const written = ['document', 'footer1', 'header1', 'footnotes'].map((name) => docx.get(`word/${name}.xml`) ?? '').join('')
@@ -140,7 +140,7 @@ describe('large print', () => {
     expect(odt.get('content.xml')).not.toContain('super')
   })
 
-  test('[X20] is larger in HTML and in books, and in them alone when it is asked for', async () => {
+  test('[X26] is larger in HTML and in books, and in them alone when it is asked for', async () => {
     for (const format of ['html', 'epub'] as const) {
       const [plain, grown] = [await everythingIn(format, english), await everythingIn(format, large)]
       const marks = format === 'html' ? '--text-small: 1.5rem' : 'font-size: 1.5em'
@@ -148,7 +148,7 @@ describe('large print', () => {
     }
   })
 
-  test('[X20] has tables that its pages are wide enough for, with the same numbers', () => {
+  test('[X26] has tables that its pages are wide enough for, with the same numbers', () => {
     const tables = (options: LayoutOptions) =>
       layOut(sampleTree(), options)
         .parts.find(({ id }) => id === 'balance')

@@ -141,6 +141,13 @@ describe('a case study as a PDF', () => {
     expect(Buffer.compare(again.bytes, pdf.bytes)).toBe(0)
   })
 
+  test('[X22] brings no data along where it holds a part, or a summary', async () => {
+    for (const part of [{ sections: ['summary'] }, { document: 'sheet' }] as const) {
+      const { bytes } = await exportPdf(commentedTree(), { ...english, ...part })
+      expect((await readPdf(bytes)).attachments.size).toBe(0)
+    }
+  })
+
   test('[X11] has a form for every node and mark of the schema', () => {
     expect(every.notice).toBeNull()
     for (const role of ['P', 'H2', 'H3', 'L', 'LI', 'BlockQuote', 'Table', 'TH', 'TD', 'Link', 'Figure', 'Note'])

@@ -44,6 +44,7 @@ export function setDocument(laid: Layout, pictures: PictureFiles, notices: reado
     parts: layout.parts.map((part) => partOf(part, layout, writing)),
     onePage: layout.onePage,
     largePrint: layout.largePrint,
+    isWhole: layout.isWhole,
     colours: lightColours,
     hash: layout.contentHash,
   }

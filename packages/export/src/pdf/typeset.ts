@@ -107,6 +107,8 @@ export interface SetDocument {
   }[]
   readonly onePage: boolean
   readonly largePrint: boolean
+  /** Whether the lossless JSON comes along: it would hold what a part leaves out. */
+  readonly isWhole: boolean
   readonly fonts: { readonly text: readonly string[]; readonly title: readonly string[] }
   readonly colours: Readonly<Record<string, string>>
   /** Of the text, for a program that finds the file again. */
