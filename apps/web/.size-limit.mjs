@@ -10,6 +10,7 @@ const study = 'src/study/StudyPage.tsx'
 const comments = ['Threads', 'ThreadDetail', 'AnswerForm', 'OwnerForms'].map((name) => `src/study/threads/${name}.tsx`)
 const suggestions = ['SuggestedWords', 'SuggestionCards', 'SuggestionForm'].map((name) => `src/study/suggestions/${name}.tsx`)
 const choices = ['../../packages/i18n/src/sv/downloading.ts', 'src/study/download/MoreChoices.tsx']
+const imports = ['../../packages/i18n/src/sv/imports.ts', 'src/study/imports/ImportDialog.tsx', 'src/study/imports/ImportSteps.tsx']
 const commentMessages = '../../packages/i18n/src/sv/comment-catalogue.ts'
 
 /** The files that come with these parts. */
@@ -51,6 +52,12 @@ export default [
     path: filesOf(...choices).filter((file) => !ofStudy.includes(file)),
     gzip: true,
     limit: '5 kB',
+  },
+  {
+    name: 'Bringing in a document, fetched when it is asked for',
+    path: filesOf(...imports).filter((file) => !ofStudy.includes(file)),
+    gzip: true,
+    limit: '14 kB',
   },
   {
     name: 'Suggestions: within the text, their cards and forms, fetched after the comments',

@@ -263,6 +263,9 @@ describe('size', () => {
       'src/people/ShareDialog.tsx': { file: 'assets/ShareDialog-1.js' },
       '../../packages/i18n/src/sv/downloading.ts': { file: 'assets/downloading-1.js' },
       'src/study/download/MoreChoices.tsx': { file: 'assets/MoreChoices-1.js', imports: ['src/main.tsx'] },
+      '../../packages/i18n/src/sv/imports.ts': { file: 'assets/imports-1.js' },
+      'src/study/imports/ImportDialog.tsx': { file: 'assets/ImportDialog-1.js', imports: ['src/main.tsx'] },
+      'src/study/imports/ImportSteps.tsx': { file: 'assets/ImportSteps-1.js', imports: ['src/main.tsx'] },
       '../../packages/i18n/src/sv/comment-catalogue.ts': { file: 'assets/comment-catalogue-1.js' },
       ...Object.fromEntries(
         ['Threads', 'ThreadDetail', 'AnswerForm', 'OwnerForms'].map((name) => [

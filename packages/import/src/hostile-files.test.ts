@@ -144,7 +144,7 @@ afterAll(() => {
 
 const bytesOf = (file: Uint8Array | string): Uint8Array => (typeof file === 'string' ? strToU8(file) : file)
 
-describe('[I2] refuses', () => {
+describe('[RD2] refuses', () => {
   test.each(refused.map(([what, file, why, name = 'file']) => ({ what, file, why, name })))(
     '$what',
     { timeout: 20_000 },
@@ -155,7 +155,7 @@ describe('[I2] refuses', () => {
   )
 })
 
-describe('[I3] makes harmless', () => {
+describe('[RD3] makes harmless', () => {
   const all = harmless.map(([what, file, gives, noticed, name = 'file']) => ({ what, file, gives, noticed, name }))
   test.each(all)('$what', { timeout: 20_000 }, async ({ file, gives, noticed, name }) => {
     cases += 1

@@ -19,7 +19,7 @@ const sections: readonly SuggestedSection[] = [
 ]
 
 describe('a document cut at its headings', () => {
-  test('[I6] has every block in one part, with its words counted without the heading', async () => {
+  test('[RD6] has every block in one part, with its words counted without the heading', async () => {
     const blocks = await blocksOf('Before all.\n\n# One\n\nTwo words\n\n- and three more\n\n## Inner\n\n# Last')
     expect(partsOf(blocks).map(({ heading, level, from, to, words }) => [heading, level, from, to, words])).toEqual([
       ['', 0, 0, 1, 2],
@@ -30,7 +30,7 @@ describe('a document cut at its headings', () => {
     expect(partsOf([])).toEqual([])
   })
 
-  test('[I6] goes into a section with headings on two levels, and pictures under the hash they are kept under', async () => {
+  test('[RD6] goes into a section with headings on two levels, and pictures under the hash they are kept under', async () => {
     const blocks = await blocksOf('## A\n\n#### B\n\n##### C\n\nx')
     const [picture] = [{ type: 'picture', picture: 0 } as const]
     const kept = { hashOf: (at: number) => (at === 0 ? 'abc' : null), altOf: () => '' }
@@ -51,7 +51,7 @@ describe('where a part would go', () => {
   const suggested = async (markdown: string, title = '') => suggestSections(partsOf(await blocksOf(markdown)), sections, title)
   const section = (key: string) => ({ to: 'section', section: key })
 
-  test('[I6] is told by its heading, in every language, with a number before it or other endings', async () => {
+  test('[RD6] is told by its heading, in every language, with a number before it or other endings', async () => {
     expect(
       await suggested(
         '# 1. Summary\n\nx\n\n# 2 Hva vi gjorde\n\nx\n\n# Detta förändrades\n\nx\n\n# Kakor\n\nx\n\n# What has changed?\n\nx',
@@ -59,7 +59,7 @@ describe('where a part would go', () => {
     ).toEqual([section('summary'), section('what-we-did'), section('what-changed'), { to: 'above' }, section('what-changed')])
   })
 
-  test('[I6] is the one above for a heading like no other, the first section for what stands first, and nowhere for a title', async () => {
+  test('[RD6] is the one above for a heading like no other, the first section for what stands first, and nowhere for a title', async () => {
     expect(await suggested('# The hall\n\n## Tea\n\nx\n\n## Cake\n\nx', 'The hall')).toEqual([
       { to: 'nowhere' },
       section('summary'),

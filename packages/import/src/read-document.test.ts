@@ -20,7 +20,7 @@ const picture = (id: string, alt: string): string =>
   `<pic:pic><pic:blipFill><a:blip r:embed="${id}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
 
 describe('a file of Word', () => {
-  test('[I1] is read with its headings, lists, tables, notes, links, breaks and looks', async () => {
+  test('[RD1] is read with its headings, lists, tables, notes, links, breaks and looks', async () => {
     const numbering = wordPart(
       'numbering',
       '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
@@ -67,7 +67,7 @@ describe('a file of Word', () => {
     expect([format, title, pictures, noticed]).toEqual(['docx', 'The hall', [{ alt: 'A wet wall', bytes: Buffer.from(aDot) }], []])
   })
 
-  test('[I5] is read with its remarks: who is said to have said them, when, about which words, replies, and what is settled', async () => {
+  test('[RD5] is read with its remarks: who is said to have said them, when, about which words, replies, and what is settled', async () => {
     const remark = (id: number, key: string, author: string, text: string): string =>
       `<w:comment w:id="${id}" w:author="${author}" w:date="2026-05-03T10:11:00Z"><w:p w14:paraId="${key}"><w:r><w:t>${text}</w:t></w:r></w:p></w:comment>`
     const file = docx({
@@ -106,7 +106,7 @@ describe('a file of Word', () => {
     expect(noticed).toEqual([{ code: 'comments-without-words', count: 1 }])
   })
 
-  test('[I4] takes changes as they would be accepted, leaves out what is hidden, and says both', async () => {
+  test('[RD4] takes changes as they would be accepted, leaves out what is hidden, and says both', async () => {
     const file = docx({
       body:
         '<w:p><w:r><w:t>We </w:t></w:r><w:del w:id="1"><w:r><w:delText>lost</w:delText></w:r></w:del><w:ins w:id="2"><w:r><w:t>won</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>gone</w:t></w:r></w:moveFrom>' +
@@ -119,7 +119,7 @@ describe('a file of Word', () => {
 })
 
 describe('an OpenDocument text', () => {
-  test('[I1] is read with its headings, lists, tables, notes, links, breaks, looks, remarks and pictures', async () => {
+  test('[RD1] is read with its headings, lists, tables, notes, links, breaks, looks, remarks and pictures', async () => {
     const list =
       '<text:list-style style:name="L1"><text:list-level-style-bullet text:level="1"/><text:list-level-style-number text:level="2" style:num-format="1"/></text:list-style>' +
       '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style><style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
@@ -163,7 +163,7 @@ describe('an OpenDocument text', () => {
 })
 
 describe('Markdown', () => {
-  test('[I1] is read with its headings, lists, tables, notes, links and looks; HTML in it is none', async () => {
+  test('[RD1] is read with its headings, lists, tables, notes, links and looks; HTML in it is none', async () => {
     const text =
       '---\ntitle: The hall\nlang: en\n---\n# What we did\n\nWe **opened** *it*[^1].  \nThen [the letter](https://example.org/a) and [that](javascript:alert(1)).\n\n- Tea\n  1. first\n- Cake\n\n| Year | Flats |\n|---|---|\n| 2023 | 9 |\n\n> Nobody came.\n\n<script>alert(1)</script>\n\n![x](https://example.org/x.png)\n\n[^1]: Minutes, 3 May\n'
     const { blocks, title, language, noticed, format } = await read(text, 'a.md')
@@ -180,7 +180,7 @@ describe('Markdown', () => {
 })
 
 describe('a page of HTML', () => {
-  test('[I1] is read by what it means, and notes by their links both ways', async () => {
+  test('[RD1] is read by what it means, and notes by their links both ways', async () => {
     const dot = `data:image/png;base64,${Buffer.from(aDot).toString('base64')}`
     const html =
       '<!doctype html><html lang="sv"><head><title>Huset</title><style>p{}</style></head><body><nav>Meny</nav><h1>Vad vi gjorde</h1><div>Löst <b>fet</b><p>ett<br>två<sup><a id="r1" href="#n1">1</a></sup></p></div>' +
@@ -224,7 +224,7 @@ describe('plain text', () => {
 })
 
 describe('a PDF', () => {
-  test('[I3] is its text: lines that belong together are a paragraph, larger ones headings, and it says that this is guessed', async () => {
+  test('[RD3] is its text: lines that belong together are a paragraph, larger ones headings, and it says that this is guessed', async () => {
     const file = pdf([
       [
         { words: 'What we did', size: 20, y: 780 },

@@ -28,6 +28,7 @@ export const askedFor = {
   'openSections.legend': 'Contributors write here too',
   'openSections.opened': '“{{section}}” is open to contributors.',
   'openSections.closed': '“{{section}}” is closed to contributors.',
+  'imports.open': 'Bring in a document',
   'download.open': 'Download …',
   'download.title': 'Download the case study',
   'download.format': 'As what?',

@@ -1,6 +1,5 @@
 /** Bringing in somebody's file: the page, what can go wrong, and in whose name it comes. They come when that is shown. */
 export const imports = {
-  'imports.title': 'Bring in a document',
   'imports.file': 'Document',
   'imports.file.hint': 'Word, OpenDocument, Markdown, a web page, plain text or PDF, up to 20 MB. Nothing is put into the text yet.',
   'imports.file.choose': 'Choose a document',
@@ -69,8 +68,6 @@ export const imports = {
   'imports.done.undo': 'Undo',
   'imports.done.undone': 'The document is out of the text again. What others wrote since stays.',
   'imports.close': 'Close',
-  'imports.problem': 'There is a problem',
-  'imports.failed': 'The document was not brought in',
   'imports.unclaimed': 'Imported words',
   'imports.unclaimed.hint': 'Nobody stands behind these words yet. Tick those that are yours: from then on they count for your sector.',
   'imports.unclaimed.from': 'From: {{source}}',

@@ -32,6 +32,7 @@ export const askedFor: Translated<typeof en> = {
   'openSections.legend': 'Bidragsytere skriver også her',
   'openSections.opened': '«{{section}}» er åpen for bidragsytere.',
   'openSections.closed': '«{{section}}» er lukket for bidragsytere.',
+  'imports.open': 'Hent inn et dokument',
   'download.open': 'Last ned …',
   'download.title': 'Last ned casebeskrivelsen',
   'download.format': 'Som hva?',

@@ -2,7 +2,6 @@ import type { imports as english } from '../en/imports.ts'
 import type { Translated } from '../messages.ts'
 
 export const imports: Translated<typeof english> = {
-  'imports.title': 'Hent inn et dokument',
   'imports.file': 'Dokument',
   'imports.file.hint': 'Word, OpenDocument, Markdown, en nettside, ren tekst eller PDF, opptil 20 MB. Ingenting settes inn i teksten ennå.',
   'imports.file.choose': 'Velg et dokument',
@@ -71,8 +70,6 @@ export const imports: Translated<typeof english> = {
   'imports.done.undo': 'Angre',
   'imports.done.undone': 'Dokumentet er ute av teksten igjen. Det andre har skrevet siden, blir stående.',
   'imports.close': 'Lukk',
-  'imports.problem': 'Det er et problem',
-  'imports.failed': 'Dokumentet ble ikke hentet inn',
   'imports.unclaimed': 'Importerte ord',
   'imports.unclaimed.hint': 'Ingen står for disse ordene ennå. Kryss av for dem som er dine: fra da av teller de for din sektor.',
   'imports.unclaimed.from': 'Fra: {{source}}',

@@ -33,6 +33,7 @@ export const askedFor: Translated<typeof en> = {
   'openSections.legend': 'Bidragsgivare skriver också här',
   'openSections.opened': '”{{section}}” är öppet för bidragsgivare.',
   'openSections.closed': '”{{section}}” är stängt för bidragsgivare.',
+  'imports.open': 'Hämta in ett dokument',
   'download.open': 'Ladda ner …',
   'download.title': 'Ladda ner fallbeskrivningen',
   'download.format': 'Som vad?',

@@ -2,7 +2,6 @@ import type { imports as english } from '../en/imports.ts'
 import type { Translated } from '../messages.ts'
 
 export const imports: Translated<typeof english> = {
-  'imports.title': 'Hämta in ett dokument',
   'imports.file': 'Dokument',
   'imports.file.hint': 'Word, OpenDocument, Markdown, en webbsida, ren text eller PDF, upp till 20 MB. Inget sätts in i texten än.',
   'imports.file.choose': 'Välj ett dokument',
@@ -71,8 +70,6 @@ export const imports: Translated<typeof english> = {
   'imports.done.undo': 'Ångra',
   'imports.done.undone': 'Dokumentet är borta ur texten igen. Det som andra har skrivit sedan dess blir kvar.',
   'imports.close': 'Stäng',
-  'imports.problem': 'Det finns ett problem',
-  'imports.failed': 'Dokumentet hämtades inte in',
   'imports.unclaimed': 'Importerade ord',
   'imports.unclaimed.hint': 'Ingen står för de här orden än. Kryssa för dem som är dina: från och med då räknas de för din sektor.',
   'imports.unclaimed.from': 'Från: {{source}}',

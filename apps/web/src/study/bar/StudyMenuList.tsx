@@ -18,6 +18,7 @@ const load = {
   download: async () => import('../download/DownloadDialog.tsx').then(({ DownloadDialog }) => DownloadDialog),
   duplicate: async () => import('../../account/DuplicateDialog.tsx').then(({ DuplicateDialog }) => DuplicateDialog),
   goBack: async () => import('../go-back/GoBackDialog.tsx').then(({ GoBackDialog }) => GoBackDialog),
+  imports: async () => import('../imports/ImportDialog.tsx').then(({ ImportDialog }) => ImportDialog),
   identity: async () => import('../capacity/IdentityDialog.tsx').then(({ IdentityDialog }) => IdentityDialog),
   leave: async () => import('../../account/LeaveDialog.tsx').then(({ LeaveDialog }) => LeaveDialog),
   ownSections: async () => import('../own-sections/OwnSectionsDialog.tsx').then(({ OwnSectionsDialog }) => OwnSectionsDialog),
@@ -45,6 +46,7 @@ export function StudyMenuList({ study, trigger, onCapacity, onDialog, onClose }:
   const isSteward = takesPart && study.me?.role === 'steward'
   const mayCopy = isSteward || (takesPart && study.me?.role === 'editor')
   const mayScribe = mayCopy && study.me?.sectorConfirmed === true && study.me.canWrite && !study.archived
+  const mayImport = takesPart && study.me?.sectorConfirmed === true && study.me.role !== 'reader' && !study.archived
   const mayGoBack = study.sections.some(({ canWrite }) => canWrite)
   const mayChange = takesPart && study.me?.role === 'steward' && !study.archived
   const open = (fetched: () => Promise<ComponentType<StudyDialogProps>>) => () =>
@@ -68,6 +70,11 @@ export function StudyMenuList({ study, trigger, onCapacity, onDialog, onClose }:
         <MenuItem className="menu-item" onAction={open(load.download)}>
           {say('download.open')}
         </MenuItem>
+        {mayImport && (
+          <MenuItem className="menu-item" onAction={open(load.imports)}>
+            {say('imports.open')}
+          </MenuItem>
+        )}
         <MenuItem className="menu-item" onAction={open(load.about)}>
           {say('about.title')}
         </MenuItem>
