@@ -106,7 +106,7 @@ const report =
   '# The hall\n\n## Summary\n\nThe walls were wet.\n\n- Nobody came.\n\n## What we found\n\nMould.\n\n| Year | Flats |\n|---|---|\n| 2023 | 9 |\n'
 
 describe('a file that is read', () => {
-  test('[IM3] is shown as what was understood, with where each part would go, and changes nothing yet', async () => {
+  test('[BI3] is shown as what was understood, with where each part would go, and changes nothing yet', async () => {
     const study = await aStudyToWriteIn()
     const [first] = await keysOf(study)
     const view = await understood(study, report, '..\\some\r\nwhere/Report.md')
@@ -124,7 +124,7 @@ describe('a file that is read', () => {
     expect(problemIn(await siri.get(`/api/studies/${study}/imports/${view.id}`)).code).toBe('unknown-import')
   })
 
-  test('[IM3] waits for whoever sent it alone, and only they and who may write may send one', async () => {
+  test('[BI3] waits for whoever sent it alone, and only they and who may write may send one', async () => {
     const study = await aStudyToWriteIn()
     const view = await understood(study, report)
     const kari = await signedIn(server, 'kari@example.org', 'Kari')
@@ -162,7 +162,7 @@ describe('a file that is read', () => {
 })
 
 describe('a file that is brought in', () => {
-  test('[IM4] stands at the end of the chosen sections, below what others wrote, in the name of its source, and counts for nobody', async () => {
+  test('[BI4] stands at the end of the chosen sections, below what others wrote, in the name of its source, and counts for nobody', async () => {
     const study = await aStudyToWriteIn()
     const [first = '', second = ''] = await keysOf(study)
     const writer = await writers.come(siri, study)
@@ -196,7 +196,7 @@ describe('a file that is brought in', () => {
     expect(problemIn(await siri.send('POST', `/api/studies/${study}/imports/${view.id}`, asSuggested(view))).code).toBe('unknown-import')
   })
 
-  test('[IM5] counts for whoever says that its words are theirs', async () => {
+  test('[BI5] counts for whoever says that its words are theirs', async () => {
     const study = await aStudyToWriteIn()
     await broughtIn(study, await understood(study, report))
     const ola = await signedIn(server, 'ola@example.org', 'Ola')
@@ -211,7 +211,7 @@ describe('a file that is brought in', () => {
     expect((await overview(study)).passages.map(({ text }) => text)).not.toContain('The walls were wet.')
   })
 
-  test('[IM4] is one’s own when one says so', async () => {
+  test('[BI4] is one’s own when one says so', async () => {
     const study = await aStudyToWriteIn()
     await broughtIn(study, await understood(study, report), { whose: 'mine', source: '' })
     expect((await balance(study)).study).toMatchObject({ unconfirmedWords: 0, words: { public: 14 } })
@@ -233,7 +233,7 @@ describe('a file that is brought in', () => {
     expect((await broughtIn(study, view)).sections).toHaveLength(1)
   })
 
-  test('[IM6] brings its pictures through the door of all pictures, each with a description', async () => {
+  test('[BI6] brings its pictures through the door of all pictures, each with a description', async () => {
     const study = await aStudyToWriteIn()
     const [first = ''] = await keysOf(study)
     const photograph = Buffer.from(await aPhotograph())
@@ -254,7 +254,7 @@ describe('a file that is brought in', () => {
     expect((await linesOf(study, first)).map((line) => line.split(' ')[0])).toEqual(['paragraph', 'image', 'paragraph'])
   })
 
-  test('[IM7] brings its remarks as comments of authors that nobody has checked, at their words, with replies and what is settled', async () => {
+  test('[BI7] brings its remarks as comments of authors that nobody has checked, at their words, with replies and what is settled', async () => {
     const study = await aStudyToWriteIn()
     const [first = ''] = await keysOf(study)
     const view = await understood(study, aCommentedFile(), 'a.odt')
@@ -278,7 +278,7 @@ describe('a file that is brought in', () => {
 })
 
 describe('undoing it', () => {
-  test('[IM8] takes out what the file brought, and nothing that others wrote or made theirs since', async () => {
+  test('[BI8] takes out what the file brought, and nothing that others wrote or made theirs since', async () => {
     const study = await aStudyToWriteIn()
     const [first = ''] = await keysOf(study)
     const writer = await writers.come(siri, study)
@@ -304,7 +304,7 @@ describe('undoing it', () => {
     expect(problemIn(await siri.send('POST', `/api/studies/${study}/imports/${done.id}/undo`)).code).toBe('unknown-import')
   })
 
-  test('[IM8] works again for the same file brought in a second time', async () => {
+  test('[BI8] works again for the same file brought in a second time', async () => {
     const study = await aStudyToWriteIn()
     const [first = ''] = await keysOf(study)
     for (let times = 0; times < 2; times += 1) {
@@ -315,7 +315,7 @@ describe('undoing it', () => {
     }
   })
 
-  test('[IM8] takes remarks back that nobody has answered, and leaves those that somebody has; is for who brought it in and stewards', async () => {
+  test('[BI8] takes remarks back that nobody has answered, and leaves those that somebody has; is for who brought it in and stewards', async () => {
     const study = await aStudyToWriteIn()
     const ola = await signedIn(server, 'ola@example.org', 'Ola')
     await siri.send('POST', `/api/studies/${study}/people`, { email: 'ola@example.org', role: 'editor', name: 'Ola' })

@@ -36,7 +36,7 @@ function aReadingRoom(limits: Parameters<typeof openReadingRoom>[1] = {}): { roo
 const isUnavailable = (error: unknown): boolean => error instanceof RequestProblem && error.code === 'unavailable'
 
 describe('the reading room', () => {
-  test('[IM1] reads every format in another process, and one after the other in the same', async () => {
+  test('[BI1] reads every format in another process, and one after the other in the same', async () => {
     const { room } = aReadingRoom()
     expect(room.processId).toBeNull()
     const options = { language: 'en', voices: true } as const
@@ -54,7 +54,7 @@ describe('the reading room', () => {
     })
   })
 
-  test('[IM1] is closed in: it reads no file but its program, writes none, begins no process, reaches no network and knows no environment', async () => {
+  test('[BI1] is closed in: it reads no file but its program, writes none, begins no process, reaches no network and knows no environment', async () => {
     const asked: string[] = []
     const server = createServer((request, response) => {
       asked.push(request.url ?? '')
@@ -86,14 +86,14 @@ describe('the reading room', () => {
     }
   })
 
-  test('[IM2] gives its memory back when nobody needs it, and begins anew when somebody does', async () => {
+  test('[BI2] gives its memory back when nobody needs it, and begins anew when somebody does', async () => {
     const { room } = aReadingRoom({ idle: 0 })
     await room.read(text, 'a.md')
     await until('the process is gone', () => room.processId === null)
     expect((await room.read(text, 'a.md')).ok).toBe(true)
   })
 
-  test('[IM2] gives up what is called off, takes too long or takes too much, and goes on with the next', async () => {
+  test('[BI2] gives up what is called off, takes too long or takes too much, and goes on with the next', async () => {
     const { room, told } = aReadingRoom()
     const calledOff = new AbortController()
     const first = room.read(Buffer.from(`# x\n\n${'[a](b '.repeat(100_000)}`), 'a.md', { signal: calledOff.signal })
@@ -107,7 +107,7 @@ describe('the reading room', () => {
     await expect(aReadingRoom({ mostEver: 1 }).room.read(text, 'a.md')).rejects.toSatisfy(isUnavailable)
   })
 
-  test('[IM2] asks to come again when too many wait, when no process can be begun, and once it is closed', async () => {
+  test('[BI2] asks to come again when too many wait, when no process can be begun, and once it is closed', async () => {
     const { room } = aReadingRoom()
     process.execPath = '/nowhere/node'
     await expect(room.read(text, 'a.md')).rejects.toSatisfy(isUnavailable)
