@@ -103,6 +103,11 @@ test('a file is made while its reader goes on, saves itself, waits with a signed
     await expect(dialog.getByLabel(say('download.sections.some'))).toHaveCount(0)
     const sheet = await readFile(await (await downloaded(page, 'html')).path(), 'utf8')
     expect(sheet).toContain('Fallbeskrivning på en sida')
+    const printed = await page.context().newPage()
+    await printed.setContent(sheet)
+    const paper = (await printed.pdf({ preferCSSPageSize: true, format: 'A4' })).toString('latin1')
+    expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+    await printed.close()
     for (const file of ['first', 'second']) {
       await filesIn(page)
         .first()

@@ -15,8 +15,13 @@ import { balance } from './told-by-records.ts'
 const mostWords = 70
 const mostLetters = 110
 const mostChanges = 3
+/** A title of three lines takes the room of one of them. */
+const lettersOfShortTitle = 90
 const lettersOfTitle = 180
+const lettersOfNotice = 120
 const lettersOfNames = 100
+/** Those whose study it is come first, and have more room. */
+const lettersOfCommunity = 180
 
 /** The study on one sheet: what it is about, who was heard, what changed and who took part. */
 export function summarySheet(tree: ExportTree, options: LayoutOptions): Layout {
@@ -28,7 +33,7 @@ export function summarySheet(tree: ExportTree, options: LayoutOptions): Layout {
     kind: t('export.sheet.kind'),
     subtitle: hasRoom(framed) ? framed.subtitle : null,
     facts: facts(framed, words),
-    notices: framed.notices.map((notice) => ({ ...notice, text: shortened(notice.text) })),
+    notices: framed.notices.map((notice) => ({ ...notice, text: shortened(notice.text, lettersOfNotice) })),
     onePage: true,
     isWhole: false,
     guide: null,
@@ -54,6 +59,7 @@ function facts({ facts: all }: Layout, { t, file }: Wording): Fact[] {
   const partners = named(
     file.partners.map(({ name }) => name),
     t,
+    lettersOfNames,
   )
   return [
     joined(t('export.place'), [...valueOf(t('export.place')), ...valueOf(t('export.period'))]),
@@ -149,7 +155,8 @@ function changes(words: Wording): Block[] {
   })
   const all = [...decided, ...answered].toSorted((a, b) => (a.at < b.at ? 1 : -1))
   if (all.length === 0) return [{ kind: 'paragraph', look: 'soft', pieces: [t('export.sheet.noChange')] }]
-  const items = all.slice(0, mostChanges).map(({ blocks }) => ({ blocks }))
+  const most = file.title.length > lettersOfShortTitle ? mostChanges - 1 : mostChanges
+  const items = all.slice(0, most).map(({ blocks }) => ({ blocks }))
   const more = all.length - items.length
   return [{ kind: 'list', ordered: false, items }, ...(more === 0 ? [] : [aside(t('export.sheet.moreChanges', { count: more }))])]
 }
@@ -163,6 +170,7 @@ function names({ file, t, sectorName }: Wording): Block[] {
     const list = named(
       people.map(({ publicName }) => publicName),
       t,
+      sector === 'community' ? lettersOfCommunity : lettersOfNames,
     )
     return [{ kind: 'paragraph', theirs: true, pieces: [mark(sector), strong(`${sectorName(sector)} (${people.length}): `), list] }]
   })
@@ -170,13 +178,13 @@ function names({ file, t, sectorName }: Wording): Block[] {
 }
 
 /** Whole names while there is room for them, and how many there are besides. */
-function named(all: readonly string[], t: Wording['t']): string {
+function named(all: readonly string[], t: Wording['t'], room: number): string {
   const shown: string[] = []
   let letters = 0
   for (const name of all) {
     letters += name.length + 2
-    if (shown.length > 0 && letters > lettersOfNames) break
-    shown.push(name)
+    if (shown.length > 0 && letters > room) break
+    shown.push(name.trim())
   }
   const more = all.length - shown.length
   return [...shown, ...(more > 0 ? [t('export.sheet.more', { count: more })] : [])].join(', ')
@@ -203,9 +211,9 @@ function entry(pieces: Extract<Block, { kind: 'paragraph' }>['pieces']): Block {
 }
 
 /** In so many letters, and marked where there were more: nobody is quoted as if they had stopped there. */
-function shortened(text: string): string {
+function shortened(text: string, most = mostLetters): string {
   const letters = [...text.replaceAll(/\s+/g, ' ').trim()]
-  if (letters.length <= mostLetters) return letters.join('')
-  const cut = letters.slice(0, mostLetters).join('')
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), mostLetters / 2)).trimEnd()}…`
+  if (letters.length <= most) return letters.join('')
+  const cut = letters.slice(0, most).join('')
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2)).trimEnd()}…`
 }
