@@ -1,18 +1,18 @@
 // `pnpm bench export`: how long each format takes on a study of 27 pages, and what twenty exports do to those who write meanwhile. Takes a
-// minute, with nothing else running; pandoc is measured beside it where it is installed.
+// minute, with nothing else running; pandoc and Chromium's printing are measured beside it where they are installed.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
-import { exportFormats, isExportFormat } from '@samskriv/domain'
+import { exportFormats, isExportFormat, type ExportFormat } from '@samskriv/domain'
 import { exportFile } from '@samskriv/export'
 import { openBindery } from '../src/exports/bindery.ts'
 import { longStudy } from './long-study.ts'
 
 const options = { language: 'en', voices: true } as const
-const wanted: Readonly<Record<string, number>> = { html: 120, json: 20, md: 40, odt: 80, epub: 120, docx: 800 }
+const wanted: Readonly<Record<string, number>> = { html: 120, json: 20, md: 40, odt: 80, epub: 120, docx: 800, pdf: 700 }
 const times = 15
 const [, , only] = process.argv
 
@@ -20,12 +20,14 @@ if (only !== undefined && isExportFormat(only)) await measure(only)
 else {
   for (const format of exportFormats)
     process.stdout.write(execFileSync(process.execPath, [fileURLToPath(import.meta.url), format], { encoding: 'utf8' }))
-  await whileOthersWrite()
+  await whileOthersWrite('docx')
+  await whileOthersWrite('pdf')
   await besidePandoc()
+  await besideChromium()
 }
 
 /** In a process of its own, as it is for whoever comes first. */
-async function measure(format: (typeof exportFormats)[number]): Promise<void> {
+async function measure(format: ExportFormat): Promise<void> {
   const tree = longStudy()
   const spent: number[] = []
   let size = 0
@@ -42,7 +44,7 @@ async function measure(format: (typeof exportFormats)[number]): Promise<void> {
   )
 }
 
-async function whileOthersWrite(): Promise<void> {
+async function whileOthersWrite(format: ExportFormat): Promise<void> {
   const tree = longStudy()
   const bindery = openBindery({ warn: console.warn, error: console.error }, { idle: 100 })
   const lag = monitorEventLoopDelay({ resolution: 1 })
@@ -52,13 +54,13 @@ async function whileOthersWrite(): Promise<void> {
     most = Math.max(most, memoryOf(bindery.processId))
   }, 20)
   const begins = performance.now()
-  await Promise.all(Array.from({ length: 20 }, () => bindery.bind(tree, 'docx', options)))
+  await Promise.all(Array.from({ length: 20 }, () => bindery.bind(tree, format, options)))
   const spent = performance.now() - begins
   clearInterval(looking)
   lag.disable()
   const p99 = lag.percentile(99) / 1e6
   console.log(
-    `20 × docx at once: ${ms(spent)} in all; lag of the server p99 ${ms(p99)}, at most ${ms(lag.max / 1e6)}, wanted p99 ≤ 30${p99 <= 30 ? '' : '  NOT REACHED'}`,
+    `20 × ${format} at once: ${ms(spent)} in all; lag of the server p99 ${ms(p99)}, at most ${ms(lag.max / 1e6)}, wanted p99 ≤ 30${p99 <= 30 ? '' : '  NOT REACHED'}`,
   )
   console.log(`the process that writes: at most ${most} MB, wanted ≤ 700${most <= 700 ? '' : '  NOT REACHED'}`)
   await new Promise<void>((resolve) => {
@@ -84,6 +86,28 @@ async function besidePandoc(): Promise<void> {
       spawnSync('pandoc', [page, '-o', join(folder, `study.${format}`)])
       console.log(`pandoc, ${format.padEnd(5)} ${ms(performance.now() - begins)}, without comments and without who said what`)
     }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** From our HTML too, the browser begun anew for each. */
+async function besideChromium(): Promise<void> {
+  const browser = ['chromium-headless-shell', 'chromium', 'google-chrome'].find((name) => spawnSync(name, ['--version']).status === 0)
+  if (browser === undefined) return
+  const folder = mkdtempSync(join(tmpdir(), 'samskriv-bench-'))
+  try {
+    const page = join(folder, 'study.html')
+    writeFileSync(page, (await exportFile(longStudy(), 'html', options)).bytes)
+    const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', `--user-data-dir=${folder}/profile`]
+    const spent = Array.from({ length: 5 }, () => {
+      const begins = performance.now()
+      spawnSync(browser, [...flags, `--print-to-pdf=${join(folder, 'study.pdf')}`, page])
+      return performance.now() - begins
+    })
+    const size = statSync(join(folder, 'study.pdf')).size
+    const middle = spent.toSorted((a, b) => a - b)[2] ?? 0
+    console.log(`Chromium, printed to PDF ${ms(middle)} with its start, ${Math.round(size / 1024)} kB`)
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -1,13 +1,17 @@
 import { visibleText } from '../tree/visible-text.ts'
 import type { SetPiece } from './typeset.ts'
 
+const shortest = 32
 const unbreakable = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Number}\p{Punctuation}\p{Symbol}]{32,}/gu
+// Most texts by far.
+const harmless = /^[\x20-\x7E\u00A0-\u00AC\u00AE-\u024F\u2010-\u201F\u2026\u00B7]*$/
 const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const clustersOfPart = 12
 
 /** A text with nothing in it that a PDF can't say, which may break where it finds no room. */
 export function setText(text: string): SetPiece[] {
   const plain = plainText(text)
+  if (plain.length < shortest) return [plain]
   const pieces: SetPiece[] = []
   let at = 0
   for (const match of plain.matchAll(unbreakable)) {
@@ -29,6 +33,7 @@ const lettersAsSigns = /[\u{1D400}-\u{1D7FF}]+/gu
 
 /** The same as one string, for what is no line: descriptions and titles. */
 export function plainText(text: string): string {
+  if (harmless.test(text)) return text
   return visibleText(text)
     .replace(byteOrder, '')
     .replace(dotOfLists, '•')
