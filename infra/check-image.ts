@@ -127,6 +127,20 @@ async function runAsStranger({ root, workdir, env, healthcheck, command }: Built
   }
   if (server.exitCode !== 0) throw new Error(`after SIGTERM the server ended with ${server.exitCode ?? server.signalCode}`)
   passed += 1
+  useMachineParts(options, dataDir)
+}
+
+/** What is built for each kind of machine by itself is there and runs: it draws pictures, and sets pages. */
+function useMachineParts(options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv }, dataDir: string): void {
+  const run = (args: readonly string[], folder = ''): string =>
+    execFileSync(process.execPath, [...args], { ...options, cwd: join(options.cwd, folder), encoding: 'utf8' }).trim()
+  run(['--input-type=module', '--eval', "await import('sharp')"], 'apps/server')
+  passed += 1
+  const study = run(['apps/server/src/main.ts', 'import', 'packages/export/data/sample-study.json'])
+  const file = join(dataDir, 'sample.pdf')
+  run(['apps/server/src/main.ts', 'export', study, '--format', 'pdf', '-o', file])
+  if (readFileSync(file, 'latin1').slice(0, 5) !== '%PDF-') throw new Error('the image writes no PDF')
+  passed += 1
 }
 
 async function stopped(server: ChildProcess, exit: Promise<unknown>): Promise<void> {
