@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test, type Download, type Page } from '@playwright/test'
-import { exportFormats, type ExportKind } from '@samskriv/domain'
-import { translator } from '@samskriv/i18n'
+import { exportFormats, sectors, type ExportKind } from '@samskriv/domain'
+import { formatNumber, translator } from '@samskriv/i18n'
+import { BalanceView } from '@samskriv/protocol'
 import { unzipSync } from 'fflate'
+import { textOf } from '../support/read-back.ts'
 import { sharedServer, type TestServer } from '../support/server.ts'
 import { expectNoViolationsInAnyLook } from './steps/axe-in-every-look.ts'
 import { expectToFit } from './steps/fitting.ts'
@@ -159,3 +161,62 @@ test('a file is made while its reader goes on, saves itself, waits with a signed
   })
   await close()
 })
+
+interface Expected {
+  /** Each stands in the text once. */
+  readonly sentences: readonly string[]
+  readonly contributors: readonly string[]
+}
+
+for (const which of ['the sample study', 'one that was just written'] as const) {
+  test(`every kind is taken along from ${which} and read back by another program: words once, people as they chose, the balance of the screen`, async ({
+    browser,
+  }) => {
+    const { id, amina, per, close } = await aStudyTogether(browser, server, `read-back-${which.length}`)
+    const { page } = per
+    const reader = await (await browser.newContext({ javaScriptEnabled: true })).newPage()
+    const expected = which === 'the sample study' ? await openExample(page) : await write(id, amina.page, page)
+    const study = new URL(page.url()).pathname.split('/')[2] ?? ''
+    const { study: counted } = BalanceView.parse(await (await page.request.get(`/api/studies/${study}/balance`)).json())
+    await open(page)
+    const archive = unzipSync(await readFile(await (await downloaded(page, 'archive')).path()))
+    for (const format of exportFormats) {
+      const [, bytes] = Object.entries(archive).find(([name]) => name.endsWith(`.${format}`) && name !== 'manifest.json') ?? []
+      const text = await textOf(format, bytes ?? new Uint8Array(), reader)
+      for (const sentence of expected.sentences) expect(text.split(sentence).length - 1, `“${sentence}” in ${format}`).toBe(1)
+      for (const name of expected.contributors) expect(text, `${name} in ${format}`).toContain(name)
+      const { words, unconfirmedWords, totalWords } = counted
+      const shown =
+        format === 'json'
+          ? JSON.stringify(words, null, 1).replaceAll(/\s+/g, ' ')
+          : [...sectors.map((sector) => words[sector]), unconfirmedWords, totalWords].map((count) => formatNumber('en', count)).join(' ')
+      expect(text, `the balance in ${format}`).toContain(shown)
+    }
+    await reader.context().close()
+    await close()
+  })
+}
+
+async function openExample(page: Page): Promise<Expected> {
+  await page.goto('/')
+  await page.getByRole('link', { name: 'The Tuesday Door' }).click()
+  await expect(page.getByText('Harbour Rigs is the old fishing streets')).toBeVisible()
+  return {
+    sentences: ['Harbour Rigs is the old fishing streets'],
+    contributors: ['Community member A', 'Repairs manager, Strathellisk Council'],
+  }
+}
+
+async function write(id: string, ofAmina: Page, ofPer: Page): Promise<Expected> {
+  const sentences = ['Forty people come to the hall on Tuesdays.', 'My mother has not missed one of them.']
+  await ofPer.goto(`/studies/${id}`)
+  await goToEndOf(ofPer, 'Summary')
+  await ofPer.keyboard.type(sentences[0] ?? '')
+  await expectSaveState(ofPer, 'save.saved')
+  await ofAmina.goto(`/studies/${id}`)
+  await goToEndOf(ofAmina, 'Summary')
+  await ofAmina.keyboard.type(` ${sentences[1]}`)
+  await expectSaveState(ofAmina, 'save.saved')
+  await expect(ofPer.getByText(sentences[1] ?? '')).toBeVisible()
+  return { sentences, contributors: ['Amina Resident', 'Per Officer'] }
+}
