@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 
 import { useUndoImport } from '../../api/imports.ts'
 import { useSay } from '../../shell/use-say.ts'
+import { focusSection } from '../section/SectionView.tsx'
 import { importProblem } from './import-problem.ts'
 
 interface BroughtInProps {
@@ -18,6 +19,11 @@ export function BroughtIn({ study, done, onClose }: BroughtInProps) {
   const undo = useUndoImport(study.id)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [undo.isSuccess])
+  // Once the dialog is closed and has given the focus back.
+  const goThere = (): void => {
+    onClose()
+    requestAnimationFrame(() => focusSection(done.sections[0]?.section ?? null))
+  }
   const titles = new Map(study.template.sections.map(({ id, title }) => [id, title[study.language]]))
   return (
     <div className="import-done">
@@ -40,9 +46,11 @@ export function BroughtIn({ study, done, onClose }: BroughtInProps) {
         </p>
       )}
       <div className="dialog-actions">
-        <button type="button" className="button" onClick={onClose}>
-          {say('imports.close')}
-        </button>
+        {!undo.isSuccess && (
+          <button type="button" className="button" onClick={goThere}>
+            {say('imports.done.see')}
+          </button>
+        )}
         {!undo.isSuccess && (
           <button type="button" className="button" data-kind="quiet" disabled={undo.isPending} onClick={() => undo.mutate(done.id)}>
             {say('imports.done.undo')}

@@ -26,7 +26,7 @@ export function ImportedPictures({ study, view, asked, pictures, isTried, onDesc
   return (
     <section className="import-pictures" aria-labelledby="import-pictures">
       <h3 id="import-pictures">{say('imports.pictures')}</h3>
-      <p className="hint">{say('imports.pictures.hint')}</p>
+      <p className="soft">{say('imports.pictures.hint')}</p>
       <ol>
         {asked.map((at) => {
           const { alt = '', decorative = false } = pictures[at] ?? {}
@@ -52,10 +52,12 @@ export function ImportedPictures({ study, view, asked, pictures, isTried, onDesc
                   />
                 )}
               </Field>
-              <label className="choice">
-                <input type="checkbox" checked={decorative} onChange={({ target }) => onDescribe(at, { decorative: target.checked })} />
-                {say('imports.picture.decorative')}
-              </label>
+              <div className="field">
+                <label className="choice">
+                  <input type="checkbox" checked={decorative} onChange={({ target }) => onDescribe(at, { decorative: target.checked })} />
+                  {say('imports.picture.decorative')}
+                </label>
+              </div>
             </li>
           )
         })}

@@ -18,7 +18,7 @@ export function PartPlaces({ study, view, places, onPlace }: PartPlacesProps) {
   return (
     <section className="import-parts" aria-labelledby="import-where">
       <h3 id="import-where">{say('imports.where')}</h3>
-      <p className="hint">{say('imports.where.hint')}</p>
+      <p className="soft">{say('imports.where.hint')}</p>
       <ol>
         {view.parts.map(({ heading, level, words, begins }, at) => (
           <li key={at} data-level={Math.max(1, level)}>

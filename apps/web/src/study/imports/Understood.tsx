@@ -57,10 +57,12 @@ export function Understood({ study, view, onAgain, onDone }: UnderstoodProps) {
   return (
     <form className="form import-form" noValidate onSubmit={submit}>
       <ErrorSummary problems={problems} attempt={attempt} />
-      <h3 ref={heading} tabIndex={-1}>
-        {say('imports.understood')}
-      </h3>
-      <p className="import-name">{view.title === '' ? view.name : view.title}</p>
+      <div>
+        <h3 ref={heading} tabIndex={-1}>
+          {say('imports.understood')}
+        </h3>
+        <p className="import-name">{view.title === '' ? view.name : view.title}</p>
+      </div>
       <dl className="import-counts">
         {(
           [
