@@ -151,6 +151,7 @@ test('two people write a case study together, lose nothing to a killed server, a
     const markdown = await download(eva.page, 'md')
     expect(markdown).toContain('We meet on Tuesdays by the harbour.[^C1]')
     for (const format of ['odt', 'docx', 'epub'] as const) expect((await download(eva.page, format)).slice(0, 2)).toBe('PK')
+    expect((await download(eva.page, 'pdf')).slice(0, 5)).toBe('%PDF-')
   })
 
   await test.step('everything is closed, and opened again days later it is all there', async () => {
