@@ -21,7 +21,8 @@ const shares: SharesChart = {
   rows: [
     { label: '1 Summary', shares: [62.5, 0, 37.5, 0, 0].map((percent) => ({ percent, text: `${percent}%` })) },
     {
-      label: '2 A title that is so long that it stands in two lines beside its bar, and ends before it ends',
+      label:
+        '2 A title that is so long that it stands in two lines above its bar, however wide that is, and ends before it ends, because nobody can say all of it in one breath and the table says it anyway',
       shares: [20, 20, 20, 20, 20].map((percent) => ({ percent, text: `${percent}%` })),
     },
     { label: '3 Empty', shares: [0, 0, 0, 0, 0].map((percent) => ({ percent, text: `${percent}%` })) },

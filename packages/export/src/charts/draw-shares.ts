@@ -45,19 +45,15 @@ function drawLegend({ parts }: SharesChart, size: ChartSize): Drawn {
 }
 
 function drawRow({ label, shares }: SharesChart['rows'][number], { parts }: SharesChart, top: number, size: ChartSize): Drawn {
-  // Large letters leave no room for a name beside its bar.
-  const isLarge = size.text > 16
-  const labelWidth = isLarge ? size.width : size.width * 0.36
-  const left = isLarge ? 0 : labelWidth + size.text
-  const lines = wrapped(label, labelWidth, 2, size)
-  const labelHeight = heightOfLines(lines.length, size)
-  const barTop = isLarge ? top + labelHeight : top
-  const barHeight = size.text * 1.15
-  const scale = scaleLinear().domain([0, 100]).range([left, size.width])
+  // Below its name, and its numbers at its beginning: on a phone they are in sight while the rest of the bar is scrolled to.
+  const lines = wrapped(label, size.width, 2, size)
+  const barTop = top + heightOfLines(lines.length, size)
+  const barHeight = size.text * 0.9
+  const scale = scaleLinear().domain([0, 100]).range([0, size.width])
   const bars = stack<readonly number[], number>()
     .keys(shares.keys())
     .value((row, index) => row[index] ?? 0)([shares.map(({ percent }) => percent)])
-  const marks = textLines(lines, 0, top - (isLarge ? 0 : size.text * 0.1), size)
+  const marks = textLines(lines, 0, top, size)
   for (const [index, [bar]] of bars.entries()) {
     const [from = 0, to = 0] = bar ?? []
     // A hair of paper between two pieces.
@@ -65,7 +61,7 @@ function drawRow({ label, shares }: SharesChart['rows'][number], { parts }: Shar
     if (to <= from || width <= 0) continue
     marks.push(...sectorPattern(parts[index]?.sector ?? null, { x: scale(from), y: barTop, width, height: barHeight }))
   }
-  let x = left
+  let x = 0
   for (const [index, { percent, text }] of shares.entries()) {
     if (percent <= 0) continue
     const { letter = '', sector = null } = parts[index] ?? {}
@@ -73,6 +69,5 @@ function drawRow({ label, shares }: SharesChart['rows'][number], { parts }: Shar
     marks.push(...textLines([text], x + size.text, barTop + barHeight + 2, size))
     x += size.text * 1.9 + widthOf(text, size)
   }
-  const used = barHeight + 2 + heightOfLines(1, size)
-  return { marks, height: Math.max(isLarge ? labelHeight + used : used, labelHeight) + size.text * 0.7 }
+  return { marks, height: barTop + barHeight + 2 + heightOfLines(1, size) + size.text * 0.5 - top }
 }

@@ -11,8 +11,8 @@ export interface BalanceRow {
   readonly of: Counted
 }
 
-/** So many bars fit on one page; large ones need four times the room. */
-const mostBars = 20
+/** So many bars fit on one page; large ones need three times the room. */
+const mostBars = 15
 const mostLargeBars = 5
 
 /** Whose words: bars for the eye, in as many charts as pages need. */
@@ -35,8 +35,9 @@ export function balanceCharts(title: string, rows: readonly BalanceRow[], wordin
   }))
   const most = wording.largePrint === true ? mostLargeBars : mostBars
   const count = Math.ceil(bars.length / most)
+  const each = Math.ceil(bars.length / count)
   return Array.from({ length: count }, (_none, index) => {
-    const some = bars.slice(index * most, (index + 1) * most)
+    const some = bars.slice(index * each, (index + 1) * each)
     const name = count === 1 ? title : t('export.chart.part', { title, part: index + 1, parts: count })
     const said = some.map(({ label, shares }) => {
       const numbers = shares.flatMap((share, at) => (share.percent === 0 ? [] : [`${parts[at]?.name ?? ''} ${share.text}`]))

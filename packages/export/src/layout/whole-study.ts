@@ -79,7 +79,8 @@ function guidingQuestions(key: string, { questions, t, titles, file }: Wording):
   return [
     {
       kind: 'aside',
-      label,
+      // Each is another: who goes from one to the next by ear hears which it is.
+      label: `${label}: ${titles.titleOf(key)}`,
       blocks: [
         { kind: 'paragraph', look: 'aside', pieces: [label] },
         { kind: 'list', ordered: false, items },

@@ -100,7 +100,10 @@ function setBlock(block: Block, place: Place, writing: BlockWriting): SetBlock[]
     case 'table':
       return [dataTable(block, place, writing)]
     case 'chart':
-      return [{ kind: 'picture', ...writing.pictures.drawing(chartFile(block, writing)), alt: plainText(block.alt), caption: [] }]
+      return [
+        paragraph([block.title], place.lang, 'title', writing),
+        { kind: 'picture', ...writing.pictures.drawing(chartFile(block, writing)), alt: plainText(block.alt), caption: [] },
+      ]
     case 'picture':
       return [pictureBlock(block, place, writing)]
     case 'figure':
