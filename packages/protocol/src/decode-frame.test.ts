@@ -71,6 +71,8 @@ describe('a frame from the server', () => {
     expect(parseStudyEvent({ kind: 'later' })).toBeUndefined()
     expect(parseStudyEvent({ kind: 'storage', state: 'odd' })).toBeUndefined()
     expect(parseStudyEvent('text')).toBeUndefined()
+    expect(parseStudyEvent({ kind: 'threads', thread: 't-1', text: 'words' })).toEqual({ kind: 'threads', thread: 't-1' })
+    for (const thread of [undefined, 1, 't'.repeat(65)]) expect(parseStudyEvent({ kind: 'threads', thread })).toEqual({ kind: 'threads' })
     expect(parseStudyEvent({ kind: 'role', role: 'editor', canWrite: true })).toEqual({ kind: 'role', role: 'editor', canWrite: true })
   })
 })

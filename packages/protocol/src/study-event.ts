@@ -5,7 +5,7 @@ export type StudyEvent =
   | { readonly kind: 'study' }
   | { readonly kind: 'people' }
   | { readonly kind: 'softenings' }
-  | { readonly kind: 'threads' }
+  | { readonly kind: 'threads'; readonly thread?: string }
   | { readonly kind: 'suggestions' }
   | { readonly kind: 'role'; readonly role: Role; readonly canWrite: boolean }
   | { readonly kind: 'storage'; readonly state: 'unavailable' | 'available' }
@@ -16,7 +16,7 @@ export function parseStudyEvent(value: unknown): StudyEvent | undefined {
   if (value.kind === 'study') return { kind: 'study' }
   if (value.kind === 'people') return { kind: 'people' }
   if (value.kind === 'softenings') return { kind: 'softenings' }
-  if (value.kind === 'threads') return { kind: 'threads' }
+  if (value.kind === 'threads') return { kind: 'threads', ...threadIn(value) }
   if (value.kind === 'suggestions') return { kind: 'suggestions' }
   if (value.kind === 'role' && 'role' in value && isRole(value.role) && 'canWrite' in value && typeof value.canWrite === 'boolean') {
     return { kind: 'role', role: value.role, canWrite: value.canWrite }
@@ -25,4 +25,12 @@ export function parseStudyEvent(value: unknown): StudyEvent | undefined {
     return { kind: 'storage', state: value.state }
   }
   return undefined
+}
+
+/** Longer ones are none. */
+const longestId = 64
+
+function threadIn(value: object): { readonly thread?: string } {
+  if (!('thread' in value) || typeof value.thread !== 'string' || value.thread.length > longestId) return {}
+  return { thread: value.thread }
 }

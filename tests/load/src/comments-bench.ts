@@ -95,30 +95,59 @@ async function measureArriving(room: RoomAddress, { section, quote }: Passage): 
   const pages = await Promise.all([people - 2, people - 1].map(async (person) => (await open(browser, siteOf(room, person))).page))
   for (const page of pages) await page.locator('[data-thread-card]').first().waitFor()
   const took: number[] = []
+  const ways: Arrival[] = []
   for (let number = 0; number < Number(values.comments); number += 1) {
     const [from, to] = number % 2 === 0 ? pages : pages.toReversed()
     if (from === undefined || to === undefined) throw new Error('two pages are not open')
     const text = `Said just now, number ${number}.`
     const seen = cardWith(to, text)
     const begun = await said(from, { section, quote, text })
-    took.push((await seen) - begun)
+    const arrival = await seen
+    took.push(arrival.drawn - begun)
+    ways.push({ heard: arrival.heard - begun, answered: arrival.answered - begun, drawn: arrival.drawn - begun })
   }
   for (const page of pages) await page.context().close()
   console.log(`a new comment on the other screen, of ${took.length}: p50 ${ms(quantile(took, 0.5))}`)
   say('the same, p95', quantile(took, 0.95), 300)
+  for (const [what, of] of [
+    ['it asks the server', 'heard'],
+    ['it has the answer', 'answered'],
+    ['the card is drawn', 'drawn'],
+  ] as const) {
+    const all = ways.map((way) => way[of]).filter(Number.isFinite)
+    console.log(`  until ${what}: p50 ${ms(quantile(all, 0.5))}, p95 ${ms(quantile(all, 0.95))}`)
+  }
 }
 
-/** @returns when its card is drawn, as the browser counts */
-async function cardWith(page: Page, text: string): Promise<number> {
+/** When a page asked about what was said, when it had been answered, and when the card was drawn; as the browser counts. */
+interface Arrival {
+  readonly heard: number
+  readonly answered: number
+  readonly drawn: number
+}
+
+async function cardWith(page: Page, text: string): Promise<Arrival> {
   return await page.evaluate(
     async (wanted) =>
-      new Promise<number>((resolve) => {
+      new Promise<Arrival>((resolve) => {
+        performance.clearResourceTimings()
         const isThere = (): boolean =>
           [...document.querySelectorAll('[data-thread-card]')].some(({ textContent }) => textContent.includes(wanted))
         const look = new MutationObserver(() => {
           if (!isThere()) return
           look.disconnect()
-          requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()))
+          requestAnimationFrame(() => {
+            const drawn = performance.now()
+            const asked = performance
+              .getEntriesByType('resource')
+              .filter(
+                (entry): entry is PerformanceResourceTiming => entry instanceof PerformanceResourceTiming && /\/threads\?/.test(entry.name),
+              )
+            const heard = Math.min(...asked.map(({ startTime }) => startTime))
+            const answered = Math.max(...asked.map(({ responseEnd }) => responseEnd).filter((end) => end > 0 && end <= drawn))
+            const since = performance.timeOrigin
+            resolve({ heard: since + heard, answered: since + answered, drawn: since + drawn })
+          })
         })
         look.observe(document.body, { subtree: true, childList: true, characterData: true })
       }),

@@ -21,7 +21,8 @@ import { replying } from '../threads/begin-thread.ts'
 import { noteThread } from '../threads/note-thread.ts'
 import { answeringUse } from '../threads/put-in-routes.ts'
 import { goingWith, isInText, takeBack } from '../threads/taking-back.ts'
-import { threadAccess, type ThreadAddress } from '../threads/thread-access.ts'
+import { threadAccess, type ThreadAccess, type ThreadAddress } from '../threads/thread-access.ts'
+import { threadEvent } from '../threads/thread-event.ts'
 import { saidPage } from './said-page.ts'
 import { replyField, type SaidView } from './said-view.ts'
 import { wrongWords } from './say-form.ts'
@@ -55,12 +56,11 @@ export function saidPages(services: Services): Hono<AppEnv> {
       await store.read(studyAccess(address.visitor, address.study, 'thread.read'))
       switch (fields.get('do') ?? '') {
         case 'use':
-          return saved(c, address, await store.tx(choosingUse(address, fields.get(`use-${address.thread}`))))
+          return saved(c, await store.tx(choosingUse(address, fields.get(`use-${address.thread}`))))
         case 'may-use': {
           const use = (['case-study', 'writing-group'] as const).find((one) => one === fields.get('use'))
           if (use === undefined) throw new RequestProblem('malformed-request')
-          const { access } = await store.tx(answeringUse({ ...address, message: fields.get('message') ?? '' }, use))
-          return saved(c, address, access.study.id)
+          return saved(c, await store.tx(answeringUse({ ...address, message: fields.get('message') ?? '' }, use)))
         }
         case 'reply': {
           const problem = await reply(c, address, fields)
@@ -72,8 +72,7 @@ export function saidPages(services: Services): Hono<AppEnv> {
           if (errors.length > 0) return c.html(await saidIn(c, { errors, typed: fields, done: null }), 422)
           const isSettled = fields.get(`settled-${address.thread}`) === 'yes'
           const note = isSettled ? {} : { disagreement: fields.get(`note-${address.thread}`) ?? '' }
-          const { access } = await store.tx(settling(address, { settled: isSettled, ...note }))
-          return saved(c, address, access.study.id)
+          return saved(c, await store.tx(settling(address, { settled: isSettled, ...note })))
         }
         case 'shown': {
           const shown = await store.tx(choosingShown(address, fields.get('mode')))
@@ -106,7 +105,7 @@ export function saidPages(services: Services): Hono<AppEnv> {
     keepNowhere(c)
     const message = c.req.query('message')
     const { access, thread } = await takeBack({ ...addressOf(c), ...(message === undefined ? {} : { message }) }, services)
-    rooms.announce(access.study.id, { kind: 'threads' })
+    rooms.announce(access.study.id, threadEvent(thread))
     log.info('words taken back', { study: access.study.id, thread: thread.id })
     return c.redirect(`${pathOf(c, 'done=taken-back')}#thread-${thread.id}`, 303)
   })
@@ -144,9 +143,10 @@ export function saidPages(services: Services): Hono<AppEnv> {
     const token = createHash('sha256')
       .update(JSON.stringify([fields.get('token'), address.thread, words.replaceAll('\r\n', '\n')]))
       .digest('base64url')
-    const { access, isNew } = await store.tx(replying(address, { text: words, mentions: [], token }))
-    if (isNew) rooms.announce(access.study.id, { kind: 'threads' })
-    log.info('thread replied', { study: access.study.id, thread: address.thread, form: true })
+    const { found, isNew } = await store.tx(replying(address, { text: words, mentions: [], token }))
+    const { access, thread } = found
+    if (isNew) rooms.announce(access.study.id, threadEvent(thread))
+    log.info('thread replied', { study: access.study.id, thread: thread.id, form: true })
     return null
   }
 
@@ -161,10 +161,10 @@ export function saidPages(services: Services): Hono<AppEnv> {
     return show(c, saidPage({ language: c.get('language'), said, token, ...more }))
   }
 
-  function saved(c: Context<AppEnv>, { thread }: ThreadAddress, study: StudyId) {
-    rooms.announce(study, { kind: 'threads' })
-    log.info('thread decided', { study, thread })
-    return c.redirect(`${pathOf(c, 'done=saved')}#thread-${thread}`, 303)
+  function saved(c: Context<AppEnv>, { access, thread }: ThreadAccess) {
+    rooms.announce(access.study.id, threadEvent(thread))
+    log.info('thread decided', { study: access.study.id, thread: thread.id })
+    return c.redirect(`${pathOf(c, 'done=saved')}#thread-${thread.id}`, 303)
   }
 
   function show(c: Context<AppEnv>, shown: Page) {
@@ -175,15 +175,16 @@ export function saidPages(services: Services): Hono<AppEnv> {
 }
 
 /** @throws {@link RequestProblem} `not-your-words`, `malformed-request` */
-const choosingUse = (address: ThreadAddress, sent: string | undefined): Script<StudyId> =>
+const choosingUse = (address: ThreadAddress, sent: string | undefined): Script<ThreadAccess> =>
   function* (ctx) {
-    const { access, participant, thread } = yield* threadAccess(address, 'thread.take-back')(ctx)
+    const found = yield* threadAccess(address, 'thread.take-back')(ctx)
+    const { access, participant, thread } = found
     const use = wordUses.find((one) => one === sent)
     if (use === undefined) throw new RequestProblem('malformed-request')
     yield* chooseThreadUse(thread.id, thread.asker, use, participant.id)(ctx)
     yield* changeThread(thread.id, {})(ctx)
     yield* noteThread(access, 'thread.changed', thread.id, thread.section)(ctx)
-    return access.study.id
+    return found
   }
 
 /** By their name or without one; all other ways to be shown are in the app. */

@@ -7,6 +7,7 @@ import { requireOpenTo } from '../studies/hold-routes.ts'
 import { readableStudy } from '../studies/readable-study.ts'
 import { mayWriteIn, studyAccess } from '../studies/study-access.ts'
 import { beginning } from '../threads/begin-thread.ts'
+import { threadEvent } from '../threads/thread-event.ts'
 import { knownPersonalLink, newPersonalLink } from '../guests/way-back.ts'
 import { addingWords } from './added-words.ts'
 import type { SayForm } from './say-form.ts'
@@ -71,7 +72,7 @@ export class Sender {
     const { thread, isNew, isKnownNow } = await store.tx(script)
     if (isKnownNow) this.#tellWhoTheyAre(place)
     if (isNew) {
-      rooms.announce(study.id, { kind: 'threads' })
+      rooms.announce(study.id, threadEvent({ id: thread, audience }))
       log.info('thread begun', { study: study.id, thread, form: true })
     }
     return { kind: 'thread', thread }

@@ -19,6 +19,7 @@ import {
   type Answering,
 } from './answering.ts'
 import { threadAccess, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
+import { threadEvent } from './thread-event.ts'
 
 const tag = 'comments'
 const refusals = ['signed-out', 'session-expired', 'unknown-study', 'suspended', 'archived', 'read-only-example'] as const
@@ -170,7 +171,7 @@ export function answerRoutes(services: Services): Hono<AppEnv> {
   }
 
   function told({ access, thread }: ThreadAccess, what: string): void {
-    rooms.announce(access.study.id, { kind: 'threads' })
+    rooms.announce(access.study.id, threadEvent(thread))
     log.info(what, { study: access.study.id, thread: thread.id })
   }
 

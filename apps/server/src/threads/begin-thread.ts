@@ -19,7 +19,7 @@ import { requireAllowed, studyAccess, type StudyAccess } from '../studies/study-
 import { guessLanguage } from './guess-language.ts'
 import { noteThread } from './note-thread.ts'
 import { ownerFor } from './owners.ts'
-import { newThreadSubject, threadAccess, type ThreadAddress } from './thread-access.ts'
+import { newThreadSubject, threadAccess, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
 
 const dayMs = 24 * 60 * 60_000
 
@@ -90,12 +90,13 @@ export const mayBegin = ({ visitor, study, asked }: Beginning): Script<StudyAcce
 export const replying = (
   address: ThreadAddress,
   said: z.output<typeof ReplyTo>,
-): Script<{ access: StudyAccess; message: string; isNew: boolean }> =>
+): Script<{ found: ThreadAccess; message: string; isNew: boolean }> =>
   function* (ctx) {
-    const { access, participant, thread } = yield* threadAccess(address, 'thread.write')(ctx)
+    const found = yield* threadAccess(address, 'thread.write')(ctx)
+    const { access, participant, thread } = found
     const { study, visitor } = access
     const before = yield* sentBefore(study.id, visitor.person.id, said.token)(ctx)
-    if (before !== undefined) return { access, message: madeId(before), isNew: false }
+    if (before !== undefined) return { found, message: madeId(before), isNew: false }
     const body = wordsOf(said.text)
     const message = yield* addMessage({
       thread: thread.id,
@@ -108,7 +109,7 @@ export const replying = (
     })(ctx)
     yield* noteSent(study.id, visitor.person.id, said.token, `reply:${message}`)(ctx)
     yield* noteThread(access, 'thread.replied', thread.id, thread.section)(ctx)
-    return { access, message, isNew: true }
+    return { found, message, isNew: true }
   }
 
 /** @throws {@link RequestProblem} `invalid-body` */

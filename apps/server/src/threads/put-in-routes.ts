@@ -24,6 +24,7 @@ import { noteThread } from './note-thread.ts'
 import { isPlacedBy } from './placed-words.ts'
 import { mayPutIn, puttingIn, requirePlace, sayable, type MessageAddress, type Placed } from './putting-in.ts'
 import { mayTakeOutAgain, messageAccess, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
+import { threadEvent } from './thread-event.ts'
 
 const tag = 'comments'
 const reading = ['signed-out', 'session-expired', 'unknown-study', 'suspended', 'unknown-thread', 'thread-hidden'] as const
@@ -203,7 +204,7 @@ export function putInRoutes(services: Services): Hono<AppEnv> {
   }
 
   function told({ access, thread }: ThreadAccess, what: string): void {
-    rooms.announce(access.study.id, { kind: 'threads' })
+    rooms.announce(access.study.id, threadEvent(thread))
     log.info(what, { study: access.study.id, thread: thread.id })
   }
 

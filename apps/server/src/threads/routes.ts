@@ -26,6 +26,7 @@ import { beginning, mayBegin, replying, wordsOf, type Beginning, type Begun } fr
 import { noteThread } from './note-thread.ts'
 import { takeBack } from './taking-back.ts'
 import { messageAccess, threadAccess, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
+import { threadEvent } from './thread-event.ts'
 import { threadSummaries, threadView } from './thread-view.ts'
 
 const tag = 'comments'
@@ -44,8 +45,8 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
     '/api/studies/:id/threads',
     described({
       tag,
-      summary: 'Comments, questions, concerns and thanks, newest change first, a hundred at a time',
-      query: { filter: filters, section: [], sector: [], after: [] },
+      summary: 'Comments, questions, concerns and thanks, newest change first, a hundred at a time, or those named alone',
+      query: { filter: filters, section: [], sector: [], after: [], thread: [] },
       answers: ThreadList,
       problems: reading,
     }),
@@ -85,7 +86,7 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
       await countWords(c)
       const begun = await readableStudy(() => begin(input))
       if (begun.isNew) {
-        rooms.announce(begun.access.study.id, { kind: 'threads' })
+        rooms.announce(begun.access.study.id, threadEvent({ id: begun.thread, audience: input.asked.audience }))
         log.info('thread begun', { study: begun.access.study.id, thread: begun.thread })
       }
       return c.json({ id: begun.thread }, 201)
@@ -117,8 +118,8 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
       await store.read(threadAccess(addressOf(c), 'thread.write'))
       const said = await jsonBody(c, ReplyTo)
       await countWords(c)
-      const { access, message, isNew } = await store.tx(replying(addressOf(c), said))
-      if (isNew) told(access.study.id, 'thread replied', c)
+      const { found, message, isNew } = await store.tx(replying(addressOf(c), said))
+      if (isNew) told(found, 'thread replied')
       return c.json({ id: message }, 201)
     },
   )
@@ -136,7 +137,7 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
       const address = { ...addressOf(c), message: c.req.param('messageId') }
       await store.read(messageAccess(address, 'thread.own'))
       const { text, language } = await jsonBody(c, EditMessage)
-      await changing(c, function* (ctx) {
+      await changing(function* (ctx) {
         const found = yield* messageAccess(address, 'thread.own')(ctx)
         const words = text === undefined ? {} : { body: wordsOf(text) }
         yield* editMessage(found.message.id, { ...words, ...(language === undefined ? {} : { lang: language }) })(ctx)
@@ -157,8 +158,7 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
     }),
     async (c) => {
       const address = { ...addressOf(c), message: c.req.param('messageId') }
-      const { access } = await takeBack(address, services)
-      told(access.study.id, 'thread.message-deleted', c)
+      told(await takeBack(address, services), 'thread.message-deleted')
       return c.body(null, 204)
     },
   )
@@ -177,7 +177,7 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
       await store.read(messageAccess(address, 'thread.write'))
       const { language, text } = await jsonBody(c, TranslateMessage)
       await countWords(c)
-      await changing(c, function* (ctx) {
+      await changing(function* (ctx) {
         const found = yield* messageAccess(address, 'thread.write')(ctx)
         yield* translateMessage(found.message.id, { lang: language, body: wordsOf(text), by: found.participant.id })(ctx)
         yield* changeThread(found.thread.id, {})(ctx)
@@ -199,7 +199,7 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
     async (c) => {
       await store.read(threadAccess(addressOf(c), 'thread.take-back'))
       const { kind, use } = await jsonBody(c, ChangeThread)
-      await changing(c, function* (ctx) {
+      await changing(function* (ctx) {
         const found = yield* threadAccess(addressOf(c), 'thread.take-back')(ctx)
         const { thread, participant } = found
         if (use !== undefined) yield* chooseThreadUse(thread.id, thread.asker, use, participant.id)(ctx)
@@ -220,7 +220,7 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
       `/api/studies/:id/threads/:threadId/${path}`,
       described({ tag, summary, status: 204, problems: [...ofThread, ...writing, 'not-your-words', 'not-steward', 'thread-hidden'] }),
       async (c) => {
-        await changing(c, function* (ctx) {
+        await changing(function* (ctx) {
           const found = yield* threadAccess(addressOf(c), action)(ctx)
           const now = ctx.clock()
           const change = {
@@ -248,7 +248,7 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
     async (c) => {
       await store.read(threadAccess(addressOf(c), 'thread.moderate'))
       const reason = wordsOf((await jsonBody(c, ThreadReason)).reason, 'reason')
-      await changing(c, function* (ctx) {
+      await changing(function* (ctx) {
         const found = yield* threadAccess(addressOf(c), 'thread.moderate')(ctx)
         yield* changeThread(found.thread.id, { hiddenBy: found.participant.id, hiddenAt: ctx.clock(), hiddenReason: reason })(ctx)
         return { found, kind: 'thread.hidden' }
@@ -270,7 +270,7 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
       await store.read(threadAccess(addressOf(c), 'thread.read'))
       const reason = wordsOf((await jsonBody(c, ThreadReason)).reason, 'reason')
       await countWords(c)
-      await changing(c, function* (ctx) {
+      await changing(function* (ctx) {
         const found = yield* threadAccess(addressOf(c), 'thread.read')(ctx)
         yield* reportThread(found.thread.id, found.participant.id, reason)(ctx)
         return { found, kind: 'thread.reported' }
@@ -288,8 +288,7 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
       problems: [...ofThread, 'not-your-words', 'study-unavailable'],
     }),
     async (c) => {
-      const { access } = await takeBack(addressOf(c), services)
-      told(access.study.id, 'thread taken back', c)
+      told(await takeBack(addressOf(c), services), 'thread taken back')
       return c.body(null, 204)
     },
   )
@@ -344,18 +343,18 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
   }
 
   /** Changes a thread in one transaction, and tells everybody once it is on disk. */
-  async function changing(c: Context<AppEnv>, script: Script<{ found: ThreadAccess; kind: string }>): Promise<void> {
+  async function changing(script: Script<{ found: ThreadAccess; kind: string }>): Promise<void> {
     const { found, kind } = await store.tx(function* (ctx) {
       const changed = yield* script(ctx)
       yield* noteThread(changed.found.access, changed.kind, changed.found.thread.id, changed.found.thread.section)(ctx)
       return changed
     })
-    told(found.access.study.id, kind, c)
+    told(found, kind)
   }
 
-  function told(study: StudyId, what: string, c: Context<AppEnv>): void {
-    rooms.announce(study, { kind: 'threads' })
-    log.info(what, { study, thread: c.req.param('threadId') })
+  function told({ access, thread }: ThreadAccess, what: string): void {
+    rooms.announce(access.study.id, threadEvent(thread))
+    log.info(what, { study: access.study.id, thread: thread.id })
   }
 
   /** The person first: one who runs wild doesn't use up the share of those beside them. */
@@ -387,13 +386,16 @@ function addressOf(c: Context<AppEnv>): ThreadAddress {
 /** @throws {@link RequestProblem} `malformed-request` */
 function asked(c: Context<AppEnv>) {
   const { filter = 'open', section, sector, after } = c.req.query()
+  const only = c.req.queries('thread')
   const known = filters.find((one) => one === filter)
   const place = after === undefined ? undefined : /^(\d{1,15})\.(.{1,64})$/.exec(after)
   if (known === undefined || place === null || (sector !== undefined && !isSector(sector))) throw new RequestProblem('malformed-request')
+  if (only !== undefined && only.length > pageSize) throw new RequestProblem('malformed-request')
   return {
     filter: known,
     ...(section === undefined ? {} : { section: section as SectionKey }),
     ...(sector === undefined ? {} : { sector }),
     ...(place === undefined ? {} : { after: { at: Number(place[1]), id: place[2] ?? '' } }),
+    ...(only === undefined ? {} : { only }),
   }
 }

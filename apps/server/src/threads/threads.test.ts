@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { ThreadBegun, ThreadList, ThreadView } from '@samskriv/protocol'
 import { problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aListener } from '../testing/a-listener.ts'
 import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 import { anOpenLink, cameBy, meIn } from '../testing/a-way-in.ts'
@@ -219,6 +220,32 @@ describe('a thread', () => {
     expect((await listed(kjell, study, 'filter=waiting&section=summary')).threads.map(({ id }) => id)).toEqual([first])
     expect((await listed(kjell, study, 'filter=all&sector=public')).threads).toHaveLength(1)
     expect(await code(kjell.get(`/api/studies/${study}/threads?filter=everything`))).toBe('malformed-request')
+  })
+
+  test('[AN10] is told to open pages by its id, and asked for alone, with the counts of all', async () => {
+    const { study, nora, kjell } = await aStudyToTalkAbout()
+    const page = await aListener(kjell, study)
+    const [first, second] = [await begin(nora, study), await begin(nora, study, { section: 'summary' })]
+    await nora.send('POST', `/api/studies/${study}/threads/${first}/resolve`)
+    await until('they are announced', () => page.events.length === 3)
+    expect(page.events).toEqual([first, second, first].map((thread) => ({ kind: 'threads', thread })))
+    const { threads, next, counts } = await listed(kjell, study, `filter=open&thread=${first}&thread=${second}`)
+    expect([threads.map(({ id }) => id), next, counts.all]).toEqual([[second], null, 2])
+    page.close()
+  })
+
+  test('[AN10] for the organisers alone is not named to anybody, and is no answer to whoever may not read it', async () => {
+    const { study, nora, kjell } = await aStudyToTalkAbout()
+    const page = await aListener(kjell, study)
+    const thread = await begin(nora, study, { audience: 'organisers' })
+    await nora.send('POST', `/api/studies/${study}/threads/${thread}/messages`, { text: 'Please.', token: aToken() })
+    await until('they are announced', () => page.events.length === 2)
+    expect(page.events).toEqual([{ kind: 'threads' }, { kind: 'threads' }])
+    const seen = async (browser: Browser) => (await listed(browser, study, `filter=all&thread=${thread}`)).threads.length
+    expect([await seen(nora), await seen(siri), await seen(kjell)]).toEqual([1, 1, 0])
+    const many = Array.from({ length: 101 }, () => `thread=${thread}`).join('&')
+    expect(await code(kjell.get(`/api/studies/${study}/threads?${many}`))).toBe('malformed-request')
+    page.close()
   })
 
   test('about words stays on them while others write before them, and keeps them when they are gone', async () => {

@@ -16,8 +16,9 @@ import {
   ThreadView,
   type TranslateMessage,
 } from '@samskriv/protocol/http-threads'
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type InfiniteData, infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
+import { withKnownLines, withKnownPages } from './known-lines.ts'
 import { command, request } from './request.ts'
 import { studyPath } from './studies.ts'
 
@@ -25,7 +26,7 @@ export const threadFilters = ['open', 'waiting', 'overdue', 'mine', 'all'] as co
 export type ThreadFilter = (typeof threadFilters)[number]
 
 /** Which threads of a study are asked for. */
-export interface ThreadsAsked {
+interface ThreadsAsked {
   readonly filter: ThreadFilter
   readonly section?: string
   /** The sector of who began it. */
@@ -35,12 +36,22 @@ export interface ThreadsAsked {
 /** Every question about the threads of a study begins with it: the socket says when there is something new. */
 export const threadsKey = (study: string) => ['threads', study] as const
 
-/** The first hundred, newest change first, which is all of most studies. */
-export const newestThreadsQuery = (study: string, asked: ThreadsAsked) =>
+/** Every question about the newest open ones begins with it. */
+export const newestKey = (study: string) => [...threadsKey(study), 'newest'] as const
+
+/** The first hundred open ones, newest change first, which is all of most studies. @param section - null for the whole study */
+export const newestThreadsQuery = (study: string, section: string | null) =>
   queryOptions({
-    queryKey: [...threadsKey(study), 'newest', asked],
-    queryFn: ({ signal }) => fetchThreads(study, asked, null, signal),
+    queryKey: [...newestKey(study), section],
+    queryFn: ({ signal }) => fetchThreads(study, { filter: 'open', ...(section === null ? {} : { section }) }, null, signal),
+    structuralSharing: (known, now) => withKnownLines(known as ThreadList | undefined, now as ThreadList),
   })
+
+/** Of some threads those that are open, with the counts of all. */
+export async function linesOfThreads(study: string, threads: readonly string[]): Promise<ThreadList> {
+  const query = new URLSearchParams([['filter', 'open'], ...threads.map((thread) => ['thread', thread])])
+  return request(`${threadsPath(study)}?${query}`, ThreadList)
+}
 
 /** All of them, a hundred at a time. */
 export const threadsQuery = (study: string, asked: ThreadsAsked) =>
@@ -49,6 +60,7 @@ export const threadsQuery = (study: string, asked: ThreadsAsked) =>
     queryFn: ({ pageParam, signal }) => fetchThreads(study, asked, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
+    structuralSharing: (known, now) => withKnownPages(known as InfiniteData<ThreadList> | undefined, now as InfiniteData<ThreadList>),
   })
 
 export const threadQuery = (study: string, thread: string) =>

@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
 import { accessRequestsQuery } from '../api/access.ts'
+import { HeardThreads } from '../api/heard-threads.ts'
 import { invitationsQuery } from '../api/invitations.ts'
 import { addContributorNow, peopleQuery } from '../api/people.ts'
 import { speakersQuery } from '../api/scribing.ts'
@@ -34,6 +35,7 @@ export function useStudySession(study: StudyView, person: string): StudySession 
         void queries.invalidateQueries(speakersQuery(id))
       },
     })
+    const threads = new HeardThreads(queries, id)
     const opened = new StudySession({
       ...device,
       syncUrl: syncAddress(),
@@ -51,10 +53,11 @@ export function useStudySession(study: StudyView, person: string): StudySession 
         const { me } = await freshStudy(id)
         return me !== null && me.participantId === participantId
       },
-      onEvent: ({ kind }) => {
+      onEvent: (event) => {
+        const { kind } = event
         if (kind === 'storage') return
-        if (kind === 'softenings' || kind === 'threads' || kind === 'suggestions')
-          return void queries.invalidateQueries({ queryKey: [kind, id] })
+        if (kind === 'threads') return threads.hear(event.thread)
+        if (kind === 'softenings' || kind === 'suggestions') return void queries.invalidateQueries({ queryKey: [kind, id] })
         void queries.invalidateQueries(studyQuery(id))
         void queries.invalidateQueries({ queryKey: ['about', id] })
         void queries.invalidateQueries(studiesQuery)

@@ -153,6 +153,8 @@ export interface ThreadPage {
   readonly sector?: Sector
   /** Change time and id of the last one that is known already. */
   readonly after?: { readonly at: number; readonly id: string }
+  /** Of these alone. */
+  readonly only?: readonly string[]
   readonly limit: number
 }
 
@@ -160,12 +162,13 @@ export interface ThreadPage {
 export const threadsOf = (study: StudyId, reader: ThreadReader, page: ThreadPage): Script<Thread[]> =>
   function* ({ db, s, clock }) {
     const { changedAt, id, section, sector } = s.thread
-    const { after } = page
+    const { after, only } = page
     const conditions = [
       visible(s, study, reader),
       filtered(s, page.filter, reader, clock()),
       page.section === undefined ? undefined : eq(section, page.section),
       page.sector === undefined ? undefined : eq(sector, page.sector),
+      only === undefined ? undefined : inArray(id, [...only]),
       after === undefined ? undefined : or(lt(changedAt, after.at), and(eq(changedAt, after.at), lt(id, after.id))),
     ]
     return yield* q(

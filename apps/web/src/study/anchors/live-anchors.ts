@@ -18,7 +18,7 @@ export interface LiveAnchor {
 export class LiveAnchors {
   readonly #doc: Doc
   readonly #anchors = new Map<string, LiveAnchor>()
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Set<(sections: ReadonlySet<SectionKey>) => void>()
   /** Where the text was when an editor and the copy last were the same. */
   readonly #known = new Map<SectionKey, ReadonlyMap<string, Stretch>>()
 
@@ -28,20 +28,18 @@ export class LiveAnchors {
 
   /** @param since - what was pushed while the state was on its way */
   begin({ seq, attached }: Pick<StudyAnchors, 'seq' | 'attached'>, since: readonly unknown[]): void {
-    for (const entry of attached) this.#set(entry)
+    const entries: AnchorEntry[] = [...attached]
     for (const pushed of since) {
       const news = parseAnchorNews(pushed)
-      if (news !== undefined && news.seq >= seq) for (const entry of news.anchors) this.#set(entry)
+      if (news !== undefined && news.seq >= seq) entries.push(...news.anchors)
     }
-    this.#tell()
+    this.#setAll(entries)
   }
 
   /** @param pushed - of any kind */
   take(pushed: unknown): void {
     const news = parseAnchorNews(pushed)
-    if (news === undefined) return
-    for (const entry of news.anchors) this.#set(entry)
-    this.#tell()
+    if (news !== undefined) this.#setAll(news.anchors)
   }
 
   in(section: SectionKey): readonly LiveAnchor[] {
@@ -61,26 +59,32 @@ export class LiveAnchors {
     return now
   }
 
-  /** Hears when something points elsewhere than the text alone tells. */
-  readonly subscribe = (listener: () => void): (() => void) => {
+  /** Hears when something points elsewhere than the text alone tells, and in which sections. */
+  readonly subscribe = (listener: (sections: ReadonlySet<SectionKey>) => void): (() => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  #set(entry: AnchorEntry): void {
+  #setAll(entries: readonly AnchorEntry[]): void {
+    const sections = new Set<SectionKey>()
+    for (const entry of entries) {
+      for (const point of [this.#anchors.get(entry[0]), this.#set(entry)]) if (point !== undefined) sections.add(point.section)
+    }
+    for (const listener of this.#listeners) listener(sections)
+  }
+
+  #set(entry: AnchorEntry): LiveAnchor | undefined {
     if (entry.length === 2) {
       this.#anchors.delete(entry[0])
-      return
+      return undefined
     }
     const [id, section, startClient, startClock, endClient, endClock] = entry
     const [start, end] = [
       { client: startClient, clock: startClock },
       { client: endClient, clock: endClock },
     ]
-    this.#anchors.set(id, { id, section: section as SectionKey, start, end })
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener()
+    const anchor = { id, section: section as SectionKey, start, end }
+    this.#anchors.set(id, anchor)
+    return anchor
   }
 }

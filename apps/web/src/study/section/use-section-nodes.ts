@@ -29,7 +29,7 @@ export function useSectionNodes(key: SectionKey): readonly SaidNode[] {
     }
     read()
     fragment.observeDeep(onChange)
-    const unfollow = [voices?.subscribe(onChange), threads?.subscribe(onChange)]
+    const unfollow = [voices?.subscribe(onChange), threads?.subscribe(key, onChange)]
     return () => {
       fragment.unobserveDeep(onChange)
       for (const end of unfollow) end?.()

@@ -1,6 +1,6 @@
 import type { StudyView } from '@samskriv/protocol/http'
 import type { ThreadSummary } from '@samskriv/protocol/http-threads'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 
 import { useSay } from '../../shell/use-say.ts'
@@ -26,10 +26,11 @@ export function SectionButtons({ study, threads, onList }: SectionButtonsProps) 
     })
     setPlaces(new Map(found))
   }, [sections])
+  const counts = useMemo(() => countsOf(threads), [threads])
   return sections.map(({ id, title }) => {
     const place = places.get(id)
     if (place === undefined) return null
-    const count = threads.filter(({ section }) => section === id).length
+    const count = counts.get(id) ?? 0
     const name = title[study.language]
     return createPortal(
       <>
@@ -63,6 +64,12 @@ export function SectionButtons({ study, threads, onList }: SectionButtonsProps) 
       id,
     )
   })
+}
+
+function countsOf(threads: readonly ThreadSummary[]): ReadonlyMap<string | null, number> {
+  const counts = new Map<string | null, number>()
+  for (const { section } of threads) counts.set(section, (counts.get(section) ?? 0) + 1)
+  return counts
 }
 
 /** Whoever has not said who they are here as says it on the way: on pages that need no more than a phone and a moment. */

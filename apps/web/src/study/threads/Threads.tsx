@@ -77,15 +77,20 @@ export function Threads(props: ThreadsProps) {
   const isThere = known.counts !== undefined && (study.commentsOpen || hasAny || mayOpen)
   const view: PanelView = chosenView ?? (study.commentsOpen || hasAny ? 'beside' : 'people')
 
+  const beside = useRef(known.beside)
+  useEffect(() => {
+    beside.current = known.beside
+  }, [known.beside])
   const open = useCallback<ThreadsDesk['open']>(
     (thread, { takesFocus = true, from } = {}) => {
       noteWhereFrom(returnTo, from)
-      const isBeside = !isHidden && known.beside.some(({ id }) => id === thread)
+      // Every card has this: what comes beside the text is no reason to draw them all anew.
+      const isBeside = !isHidden && beside.current.some(({ id }) => id === thread)
       if (isWide) setView((before) => (isBeside && before !== 'list' ? 'beside' : 'list'))
       else setIsSheetOpen(true)
       setOpened((before) => ({ thread, takesFocus, turn: (before?.turn ?? 0) + 1 }))
     },
-    [isWide, isHidden, known.beside],
+    [isWide, isHidden],
   )
   const close = useCallback<ThreadsDesk['close']>(
     ({ stays = false } = {}) => {

@@ -32,6 +32,6 @@ export interface CommentedPiece {
 export interface DrawnThreads extends Drawer {
   /** The nodes of a section with it, for one that nobody edits here. */
   readonly nodes: (section: SectionKey, nodes: readonly SaidNode[]) => readonly SaidNode[]
-  /** Hears when something other than the text has changed. */
-  readonly subscribe: (listener: () => void) => () => void
+  /** Hears when something other than the text of a section has changed what is drawn in it. */
+  readonly subscribe: (section: SectionKey, listener: () => void) => () => void
 }

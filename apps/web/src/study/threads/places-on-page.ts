@@ -5,6 +5,27 @@ export function wordsOnPage(thread: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`.study-text [data-thread="${CSS.escape(thread)}"]`)
 }
 
+/**
+ * How far down in the window the words of threads are, or the titles of what they are about: for many at once, as a page of a thousand
+ * comments that is searched for each of them takes longer to search than to draw.
+ */
+export function topsInWindow(): (thread: string, section: string | null) => number {
+  const words = new Map<string, Element>()
+  for (const element of document.querySelectorAll<HTMLElement>('.study-text [data-thread]')) {
+    const thread = element.dataset['thread'] ?? ''
+    if (!words.has(thread)) words.set(thread, element)
+  }
+  const titles = new Map<string | null, number>()
+  const topOf = (element: Element | null): number => element?.getBoundingClientRect().top ?? 0
+  return (thread, section) => {
+    const element = words.get(thread)
+    if (element !== undefined) return topOf(element)
+    const known = titles.get(section) ?? topOf(titleOf(section))
+    titles.set(section, known)
+    return known
+  }
+}
+
 /** The first element around the words that something points at; null when they are not drawn. */
 function wordsAtAnchor(anchor: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`.study-text [data-anchor="${CSS.escape(anchor)}"]`)
@@ -18,8 +39,11 @@ export function goToWords(section: string, anchor: string | null): void {
 
 /** How far down in the window the words of a thread are, or the title of what it is about. */
 export function topInWindow(thread: string, section: string | null): number {
-  const title = section === null ? '.study-text h1' : `#${CSS.escape(sectionId(section))} h2`
-  return (wordsOnPage(thread) ?? document.querySelector(title))?.getBoundingClientRect().top ?? 0
+  return (wordsOnPage(thread) ?? titleOf(section))?.getBoundingClientRect().top ?? 0
+}
+
+function titleOf(section: string | null): Element | null {
+  return document.querySelector(section === null ? '.study-text h1' : `#${CSS.escape(sectionId(section))} h2`)
 }
 
 /** How far down in the window somebody is in the text: at their caret, else below the bar. */

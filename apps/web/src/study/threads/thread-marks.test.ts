@@ -14,6 +14,7 @@ const thread = (id: string) => ({ thread: id, anchor: `anchor of ${id}`, name: `
 function marksOf(words: Readonly<Record<string, string>>, { near = ['summary'], active = null as string | null } = {}) {
   const marks = new ThreadMarks({
     onMoved: () => () => {},
+    sectionOf: () => section,
     positions: (_, page) => {
       const places = new Map<string, { from: number; to: number }>()
       page.descendants((node, at) => {

@@ -27,8 +27,10 @@ interface ThreadMarksOptions {
     doc: Node,
     chosen: AnchorRequest | null,
   ) => ReadonlyMap<string, { readonly from: number; readonly to: number }>
-  /** Hears when the places are others than the text alone tells. */
-  readonly onMoved: (listener: () => void) => () => void
+  /** Hears in which sections the places are others than the text alone tells. */
+  readonly onMoved: (listener: (sections: ReadonlySet<SectionKey>) => void) => () => void
+  /** In which section an anchor is now; undefined for one that is nowhere. */
+  readonly sectionOf: (anchor: string) => SectionKey | undefined
 }
 
 /** Other words that are marked beside those of threads: the place in an editor's text, and what is around them. */
@@ -59,7 +61,7 @@ export const pendingAnchor = 'pending'
 /** Marks the words that threads are about, in editors and in sections nobody edits here. */
 export class ThreadMarks implements DrawnThreads {
   readonly #options: ThreadMarksOptions
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Map<SectionKey, Set<() => void>>()
   #threads: ReadonlyMap<string, MarkedThread> = new Map()
   #near: ReadonlySet<string> = new Set()
   #chosen: AnchorRequest | null = null
@@ -72,26 +74,42 @@ export class ThreadMarks implements DrawnThreads {
 
   show({ threads, chosen, active, near }: ShownThreads): void {
     const pending = { thread: pendingAnchor, anchor: pendingAnchor, name: '', begins: '', ends: '' }
+    const before = { threads: this.#threads, chosen: this.#chosen, active: this.#active, near: this.#near }
     this.#threads = new Map([...threads, ...(chosen === null ? [] : [pending])].map((thread) => [thread.anchor, thread]))
     this.#chosen = chosen
     this.#active = active
     this.#near = near
-    for (const listener of this.#listeners) listener()
+    const sections = new Set([...before.near, ...near].filter((section) => !(before.near.has(section) && near.has(section))))
+    if (before.chosen !== chosen) for (const one of [before.chosen, chosen]) if (one !== null) sections.add(one.section)
+    for (const [anchor, thread] of [...before.threads, ...this.#threads]) {
+      const isOther = before.threads.get(anchor) !== this.#threads.get(anchor)
+      const isOpened = before.active !== active && (thread.thread === before.active || thread.thread === active)
+      const section = isOther || isOpened ? this.#options.sectionOf(anchor) : undefined
+      if (section !== undefined) sections.add(section)
+    }
+    this.#tell((section) => sections.has(section))
   }
 
   /** @param others - null when there are none any more */
   showAlso(others: OtherRanges | null): void {
     this.#others = others
-    for (const listener of this.#listeners) listener()
+    this.#tell(() => true)
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    const unfollow = this.#options.onMoved(listener)
+  readonly subscribe = (section: SectionKey, listener: () => void): (() => void) => {
+    const listeners = this.#listeners.get(section) ?? new Set()
+    this.#listeners.set(section, listeners.add(listener))
+    const unfollow = this.#options.onMoved((moved) => {
+      if (moved.has(section)) listener()
+    })
     return () => {
       unfollow()
-      this.#listeners.delete(listener)
+      listeners.delete(listener)
     }
+  }
+
+  #tell(isConcerned: (section: SectionKey) => boolean): void {
+    for (const [section, listeners] of this.#listeners) if (isConcerned(section)) for (const listener of listeners) listener()
   }
 
   readonly after: Drawer['after'] = (section, { doc, mapping }, before, isRemote) =>
@@ -104,7 +122,7 @@ export class ThreadMarks implements DrawnThreads {
       const marks = this.#decorations(section, view.state.doc)
       if (!isSame(marks, drawn())) draw(marks)
     })
-    const unfollow = this.subscribe(soon.ask)
+    const unfollow = this.subscribe(section, soon.ask)
     soon.ask()
     return {
       onText: soon.ask,

@@ -20,10 +20,10 @@ const none: readonly ThreadSummary[] = []
  * more for each section that is close to the window, a hundred of each.
  */
 export function useKnownThreads(study: string, near: ReadonlySet<string>): KnownThreads {
-  const { data } = useQuery(newestThreadsQuery(study, { filter: 'open' }))
+  const { data } = useQuery(newestThreadsQuery(study, null))
   const isLarge = data !== undefined && data.next !== null
   const ofSections = useQueries({
-    queries: (isLarge ? [...near] : []).map((section) => newestThreadsQuery(study, { filter: 'open', section })),
+    queries: (isLarge ? [...near] : []).map((section) => newestThreadsQuery(study, section)),
     combine: threadsOfAll,
   })
   return useMemo(() => {
@@ -33,6 +33,7 @@ export function useKnownThreads(study: string, near: ReadonlySet<string>): Known
   }, [data, isLarge, ofSections])
 }
 
-function threadsOfAll(answers: readonly { readonly data: ThreadList | undefined }[]): readonly ThreadSummary[] {
-  return answers.flatMap(({ data }) => data?.threads ?? none)
+/** A set, because of a list the library makes new lines when one more is at its beginning. */
+function threadsOfAll(answers: readonly { readonly data: ThreadList | undefined }[]): ReadonlySet<ThreadSummary> {
+  return new Set(answers.flatMap(({ data }) => data?.threads ?? none))
 }

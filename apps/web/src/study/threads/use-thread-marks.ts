@@ -29,6 +29,7 @@ export function useThreadMarks(copy: OpenCopy, anchors: LiveAnchors | null, now:
     if (anchors === null) return null
     return new ThreadMarks({
       onMoved: anchors.subscribe,
+      sectionOf: (anchor) => anchors.get(anchor)?.section,
       positions: (section, page, chosen) => {
         const known = anchors.positions(section, page)
         if (chosen?.section !== section) return known
@@ -43,7 +44,7 @@ export function useThreadMarks(copy: OpenCopy, anchors: LiveAnchors | null, now:
     copy.threads.set(marks)
     return () => copy.threads.set(null)
   }, [copy, marks])
-  const marked = useMemo(() => {
+  const marksOf = useMemo(() => {
     const marked = (thread: string, anchor: string, name: string): MarkedThread => ({
       thread,
       anchor,
@@ -51,20 +52,27 @@ export function useThreadMarks(copy: OpenCopy, anchors: LiveAnchors | null, now:
       begins: say('threads.mark.begins', { name }),
       ends: say('threads.mark.ends'),
     })
-    return [
-      ...threads.flatMap((thread): readonly MarkedThread[] => {
-        const about = threadName(say, language, thread)
-        return [
-          ...(thread.anchor?.state === 'attached' ? [marked(thread.id, thread.anchor.id, about)] : []),
-          // Words of it that were put into the text lead back to it.
-          ...thread.inText.map(({ anchor }) => marked(thread.id, anchor, say('threads.inText.mark', { name: about }))),
-        ]
-      }),
-      ...changed.map(({ thread, anchor }) =>
+    const known = new WeakMap<ThreadSummary, readonly MarkedThread[]>()
+    const ofThread = (thread: ThreadSummary): readonly MarkedThread[] => {
+      const about = threadName(say, language, thread)
+      return [
+        ...(thread.anchor?.state === 'attached' ? [marked(thread.id, thread.anchor.id, about)] : []),
+        // Words of it that were put into the text lead back to it.
+        ...thread.inText.map(({ anchor }) => marked(thread.id, anchor, say('threads.inText.mark', { name: about }))),
+      ]
+    }
+    return {
+      // A section of which no thread is another is not drawn anew.
+      thread: (thread: ThreadSummary): readonly MarkedThread[] => {
+        const marks = known.get(thread) ?? ofThread(thread)
+        known.set(thread, marks)
+        return marks
+      },
+      changed: ({ thread, anchor }: ChangedPassage) =>
         marked(thread.id, anchor, say('threads.changed.mark', { name: threadName(say, language, thread) })),
-      ),
-    ]
-  }, [threads, changed, say, language])
+    }
+  }, [say, language])
+  const marked = useMemo(() => [...threads.flatMap(marksOf.thread), ...changed.map(marksOf.changed)], [threads, changed, marksOf])
   const chosen = composing?.anchor ?? null
   useEffect(() => {
     marks?.show({ threads: isHidden ? [] : marked, chosen, active: opened, near })
