@@ -46,8 +46,9 @@ export class Authorship {
     this.#voices.set(voice.id, voice)
   }
 
+  /** Of a client that is bound, or that a reader knows before it is. */
   voiceOf(client: number): VoiceId | undefined {
-    return this.#bindings.get(client)
+    return this.#bindings.get(client) ?? this.#unbound?.(client)
   }
 
   /** Binds a client for the rest of the epoch; binding it again to the same voice changes nothing. */
@@ -64,7 +65,7 @@ export class Authorship {
   /** The voice of `[clock, clock + length)` if it has one alone and is known, as nearly every range does; else ask for its segments. */
   soleVoice(client: number, clock: number, length: number): VoiceId | undefined {
     const override = this.overrides.firstTouching(client, clock, length)
-    if (override === undefined) return this.#ownVoice(client)
+    if (override === undefined) return this.voiceOf(client)
     return override.clock <= clock && override.clock + override.length >= clock + length ? override.voice : undefined
   }
 
@@ -74,7 +75,7 @@ export class Authorship {
    * @throws {@link UnattributedText} when part of the range has no override and the client is not bound
    */
   segments(client: number, clock: number, length: number): readonly Segment[] {
-    const own = this.#ownVoice(client)
+    const own = this.voiceOf(client)
     const overrides = this.overrides.touching(client, clock, length)
     if (overrides.length === 0) {
       if (own === undefined) throw new UnattributedText(client)
@@ -98,10 +99,6 @@ export class Authorship {
       append(segments, at, end, own)
     }
     return segments
-  }
-
-  #ownVoice(client: number): VoiceId | undefined {
-    return this.#bindings.get(client) ?? this.#unbound?.(client)
   }
 }
 

@@ -69,6 +69,8 @@ export function observeTransfer(
     readonly now: () => number
     readonly exempt?: (transaction: Y.Transaction) => boolean
     readonly follower?: WordFollower
+    /** False for a transaction that others look at; what it deletes and inserts is not remembered either. */
+    readonly heeds?: (transaction: Y.Transaction) => boolean
     /** Voices that lose no words because older ones like them are deleted (the other order of rule AT7); asked within the transaction. */
     readonly keeps?: (voice: VoiceId) => boolean
   },
@@ -124,6 +126,7 @@ export function observeTransfer(
 
   const onTransaction = (transaction: Y.Transaction): void => {
     const inserted = insertedBy(transaction)
+    if (options.heeds?.(transaction) === false) return
     // Nearly every transaction is a few typed characters, and leaves here.
     const deletes = willDelete
     if (deletes.length > 0) willDelete = []

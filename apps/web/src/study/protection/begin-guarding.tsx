@@ -9,6 +9,7 @@ import type { OpenCopy } from '../study-context.ts'
 import { HeardVoices } from '../voices/heard-voices.ts'
 import { DraggedAway } from './dragged-away.ts'
 import { OpenAttempts } from './open-attempts.ts'
+import { followOwnMoves } from './own-moves.ts'
 import { RewordForms } from './RewordForms.tsx'
 import { GuardOfVoices } from './word-guard.ts'
 
@@ -45,6 +46,7 @@ export async function beginGuarding({ study, person, session, copy, hand, signal
   const heard = new HeardVoices(() => unheard)
   heard.begin(state, early)
   take = (pushed) => heard.take(pushed)
+  followOwnMoves(copy.doc, heard, signal)
   const drafts = new Drafts({ origin: window.location.origin, person, study: id, storage: deviceStorage() })
   const attempts = new OpenAttempts(drafts)
   const nameOf = (voice: VoiceId): string | null => {
