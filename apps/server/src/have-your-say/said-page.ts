@@ -4,6 +4,7 @@ import { errorSummary } from '../pages/form.ts'
 import type { Html, Page } from '../pages/layout.ts'
 import { unnamedIn } from '../studies/unnamed-in.ts'
 import { saidInText, useQuestion } from './said-in-text.ts'
+import { saidSuggestions } from './said-suggestions.ts'
 import { saidText } from './said-text.ts'
 import { saidThread } from './said-thread.ts'
 import { partOf, saidPath, type SaidView } from './said-view.ts'
@@ -17,6 +18,7 @@ export function saidPage(view: SaidView): Page {
   const isNothing =
     said.threads.length === 0 &&
     said.replies.length === 0 &&
+    said.suggestions.list.length === 0 &&
     said.text.words?.passages.length === 0 &&
     !said.text.isSuggested &&
     said.text.changed.length === 0
@@ -40,7 +42,8 @@ export function saidPage(view: SaidView): Page {
               </ul>
             </section>`
       }
-      ${said.replies.length === 0 ? '' : saidToOthers(view)} ${isNothing ? '' : saidText(view)}`,
+      ${said.replies.length === 0 ? '' : saidToOthers(view)} ${said.suggestions.list.length === 0 ? '' : saidSuggestions(view)}
+      ${isNothing ? '' : saidText(view)}`,
   }
 }
 

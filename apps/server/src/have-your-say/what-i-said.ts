@@ -4,6 +4,7 @@ import {
   placementsOf,
   repliesToOthers,
   sectionsOf,
+  suggestionsOf,
   threadsOf,
   useChoicesIn,
   useOf,
@@ -14,7 +15,7 @@ import {
   type Section,
 } from '@samskriv/database'
 import type { Language, ParticipantId, UseChoice } from '@samskriv/domain'
-import type { MessageView, PlacementView, SofteningView, ThreadView } from '@samskriv/protocol'
+import type { MessageView, PlacementView, SofteningView, SuggestionView, ThreadView } from '@samskriv/protocol'
 import type { Visitor } from '../auth/visitor.ts'
 import { RequestProblem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
@@ -22,6 +23,7 @@ import { concerning, paragraphsNow, softeningViews, type Concerning } from '../s
 import { readableStudy } from '../studies/readable-study.ts'
 import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
 import { templateWith } from '../studies/study-template.ts'
+import { suggestionList } from '../suggestions/suggestion-view.ts'
 import { peopleOf } from '../threads/people-of.ts'
 import { readerOf } from '../threads/routes.ts'
 import { threadSubject } from '../threads/thread-access.ts'
@@ -53,6 +55,8 @@ export interface WhatISaid {
   readonly hasMore: boolean
   /** What they said in threads that others began, newest first. */
   readonly replies: readonly SaidToOthers[]
+  /** What they suggested to change in the text, newest first, also what was decided about. */
+  readonly suggestions: { readonly list: readonly SuggestionView[]; readonly hasMore: boolean }
   readonly text: {
     /** Null while the text can't be read. */
     readonly words: MyWords | null
@@ -110,6 +114,7 @@ const rowsOf = (visitor: Visitor, study: string): Script<Rows> =>
     if (participant === null) throw new RequestProblem('unknown-study')
     const sections = yield* sectionsOf(access.study.id)(ctx)
     const threads = yield* threadsOf(access.study.id, readerOf(access), { filter: 'mine', limit: mostShown + 1 })(ctx)
+    const suggested = yield* suggestionsOf(access.study.id, { by: participant.id, limit: mostShown + 1 })(ctx)
     const views: ThreadView[] = []
     for (const thread of threads.slice(0, mostShown))
       views.push(yield* threadView({ access, participant, thread, subject: yield* threadSubject(access, thread)(ctx) })(ctx))
@@ -121,6 +126,10 @@ const rowsOf = (visitor: Visitor, study: string): Script<Rows> =>
       threads: views,
       hasMore: threads.length > mostShown,
       replies: yield* saidToOthers(access, participant)(ctx),
+      suggestions: {
+        list: (yield* suggestionList(access, suggested.slice(0, mostShown), false)(ctx)).suggestions,
+        hasMore: suggested.length > mostShown,
+      },
       softenings: (yield* concerning(access)(ctx)).filter(({ as }) => as === 'author'),
     }
   }

@@ -55,10 +55,12 @@ export const suggestionById = (study: StudyId, id: string): Script<Suggestion | 
 export interface SuggestionFilter {
   readonly state?: SuggestionStatus
   readonly section?: SectionKey
+  /** Whoever made them. */
+  readonly by?: ParticipantId
   readonly limit: number
 }
 
-export const suggestionsOf = (study: StudyId, { state, section, limit }: SuggestionFilter): Script<Suggestion[]> =>
+export const suggestionsOf = (study: StudyId, { state, section, by, limit }: SuggestionFilter): Script<Suggestion[]> =>
   function* ({ db, s }) {
     const t = s.suggestion
     return yield* q(
@@ -70,6 +72,7 @@ export const suggestionsOf = (study: StudyId, { state, section, limit }: Suggest
             eq(t.study, study),
             state === undefined ? undefined : eq(t.state, state),
             section === undefined ? undefined : eq(t.section, section),
+            by === undefined ? undefined : eq(t.participant, by),
           ),
         )
         .orderBy(desc(t.at), asc(t.id))

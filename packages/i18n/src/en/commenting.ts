@@ -59,6 +59,7 @@ export const commenting = {
   'threads.draft.thrown': 'Thrown away.',
   'threads.tool': 'Comment',
   'threads.unsent': 'You have begun to say something, and have not sent it.',
+  'threads.unsent.suggestion': 'You have begun to suggest a change, and have not sent it.',
   'threads.unsent.goOn': 'Go on writing',
   'threads.messages': '{{name}}: what was said',
   'threads.typedBy': '(written down by {{name}})',

@@ -137,6 +137,14 @@ export const haveYourSay = {
   'settle.note.empty': 'Write your note, or answer “Yes”',
   'settle.submit': 'Send my answer',
 
+  'saidSuggestion.title': 'What I suggested to change',
+  'saidSuggestion.state.proposed': 'waits to be decided about',
+  'saidSuggestion.state.accepted': 'accepted',
+  'saidSuggestion.state.accepted_changed': 'accepted, in other words',
+  'saidSuggestion.state.declined': 'declined',
+  'saidSuggestion.state.withdrawn': 'you took it back',
+  'saidSuggestion.decided': 'Decided by {{name}}, {{date}}',
+
   'saidText.title': 'My words in the text',
   'saidText.none': 'None of your words stand in the text now.',
   'saidText.unreadable': 'The text cannot be read right now. It is not lost. Try again in a moment.',

@@ -50,6 +50,8 @@ export const suggestions = {
   'suggestion.mark.removed': 'Would be removed. {{name}}:',
   'suggestion.mark.ends': 'End of what would be removed',
   'suggestion.mark.added': 'Would be added: {{words}}. {{name}}',
+  'suggestion.mark.joined': 'Would go on with the next paragraph. {{name}}',
+  'suggestion.break': 'end of the paragraph',
   'suggestion.becomes': 'Becomes {{form}}',
   'suggestion.form.paragraph': 'a paragraph',
   'suggestion.form.heading-3': 'a heading',

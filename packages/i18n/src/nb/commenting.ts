@@ -61,6 +61,7 @@ export const commenting: Translated<typeof english> = {
   'threads.draft.thrown': 'Kastet.',
   'threads.tool': 'Kommenter',
   'threads.unsent': 'Du har begynt å si noe, og har ikke sendt det.',
+  'threads.unsent.suggestion': 'Du har begynt på et forslag til endring, og har ikke sendt det.',
   'threads.unsent.goOn': 'Skriv videre',
   'threads.messages': '{{name}}: det som ble sagt',
   'threads.typedBy': '(skrevet ned av {{name}})',

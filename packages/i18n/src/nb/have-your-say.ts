@@ -138,6 +138,14 @@ export const haveYourSay: Translated<typeof en> = {
   'settle.note.empty': 'Skriv merknaden din, eller svar «Ja»',
   'settle.submit': 'Send svaret mitt',
 
+  'saidSuggestion.title': 'Det jeg foreslo å endre',
+  'saidSuggestion.state.proposed': 'venter på å bli avgjort',
+  'saidSuggestion.state.accepted': 'godtatt',
+  'saidSuggestion.state.accepted_changed': 'godtatt, med andre ord',
+  'saidSuggestion.state.declined': 'avslått',
+  'saidSuggestion.state.withdrawn': 'du trakk det tilbake',
+  'saidSuggestion.decided': 'Avgjort av {{name}}, {{date}}',
+
   'saidText.title': 'Ordene mine i teksten',
   'saidText.none': 'Ingen av ordene dine står i teksten nå.',
   'saidText.unreadable': 'Teksten kan ikke leses akkurat nå. Den er ikke borte. Prøv igjen om litt.',

@@ -52,6 +52,8 @@ export const suggestions: Translated<typeof english> = {
   'suggestion.mark.removed': 'Ville bli fjernet. {{name}}:',
   'suggestion.mark.ends': 'Slutt på det som ville bli fjernet',
   'suggestion.mark.added': 'Ville bli lagt til: {{words}}. {{name}}',
+  'suggestion.mark.joined': 'Ville fortsette med neste avsnitt. {{name}}',
+  'suggestion.break': 'slutten av avsnittet',
   'suggestion.becomes': 'Blir {{form}}',
   'suggestion.form.paragraph': 'et avsnitt',
   'suggestion.form.heading-3': 'en overskrift',

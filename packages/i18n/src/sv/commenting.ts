@@ -61,6 +61,7 @@ export const commenting: Translated<typeof english> = {
   'threads.draft.thrown': 'Slängt.',
   'threads.tool': 'Kommentera',
   'threads.unsent': 'Du har börjat säga något, och har inte skickat det.',
+  'threads.unsent.suggestion': 'Du har börjat på ett förslag till ändring, och har inte skickat det.',
   'threads.unsent.goOn': 'Skriv vidare',
   'threads.messages': '{{name}}: det som sades',
   'threads.typedBy': '(nedskrivet av {{name}})',

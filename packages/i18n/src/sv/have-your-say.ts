@@ -138,6 +138,14 @@ export const haveYourSay: Translated<typeof en> = {
   'settle.note.empty': 'Skriv din anteckning, eller svara ”Ja”',
   'settle.submit': 'Skicka mitt svar',
 
+  'saidSuggestion.title': 'Det jag föreslog att ändra',
+  'saidSuggestion.state.proposed': 'väntar på att avgöras',
+  'saidSuggestion.state.accepted': 'godtaget',
+  'saidSuggestion.state.accepted_changed': 'godtaget, med andra ord',
+  'saidSuggestion.state.declined': 'avböjt',
+  'saidSuggestion.state.withdrawn': 'du tog tillbaka det',
+  'saidSuggestion.decided': 'Avgjort av {{name}}, {{date}}',
+
   'saidText.title': 'Mina ord i texten',
   'saidText.none': 'Inga av dina ord står i texten nu.',
   'saidText.unreadable': 'Texten kan inte läsas just nu. Den är inte borta. Försök igen om en stund.',

@@ -52,6 +52,8 @@ export const suggestions: Translated<typeof english> = {
   'suggestion.mark.removed': 'Skulle tas bort. {{name}}:',
   'suggestion.mark.ends': 'Slut på det som skulle tas bort',
   'suggestion.mark.added': 'Skulle läggas till: {{words}}. {{name}}',
+  'suggestion.mark.joined': 'Skulle fortsätta med nästa stycke. {{name}}',
+  'suggestion.break': 'slutet av stycket',
   'suggestion.becomes': 'Blir {{form}}',
   'suggestion.form.paragraph': 'ett stycke',
   'suggestion.form.heading-3': 'en rubrik',

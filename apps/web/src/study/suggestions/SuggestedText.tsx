@@ -1,5 +1,6 @@
 import type { Language } from '@samskriv/domain'
 import type { SuggestionView } from '@samskriv/protocol/http-suggestions'
+import { Fragment } from 'react'
 
 import { useSay } from '../../shell/use-say.ts'
 import type { View } from './shown-suggestions.ts'
@@ -23,7 +24,7 @@ export function SuggestedText({ pieces, view, language }: SuggestedTextProps) {
         return (
           <Tag key={place}>
             <span className="visually-hidden">[{say(`suggestion.${kind}`)}: </span>
-            {text}
+            {kind === 'added' ? text : <WithBreaks text={text} />}
             <span className="visually-hidden">] </span>
           </Tag>
         )
@@ -31,4 +32,21 @@ export function SuggestedText({ pieces, view, language }: SuggestedTextProps) {
       {shown.length === 0 && <span className="soft">{say('suggestion.nothing')}</span>}
     </blockquote>
   )
+}
+
+/** A line break that goes is seen and heard as well as a letter that does. */
+function WithBreaks({ text }: { readonly text: string }) {
+  const say = useSay()
+  return text.split('\n').map((line, place) => (
+    <Fragment key={place}>
+      {place > 0 && (
+        <>
+          <span aria-hidden="true">¶</span>
+          <span className="visually-hidden"> {say('suggestion.break')} </span>
+          {'\n'}
+        </>
+      )}
+      {line}
+    </Fragment>
+  ))
 }

@@ -41,6 +41,7 @@ export function SuggestedWords({ study, copy, anchors, marks }: SuggestedWordsPr
         name,
         removedBegins: say('suggestion.mark.removed', { name }),
         removedEnds: say('suggestion.mark.ends'),
+        joined: say('suggestion.mark.joined', { name }),
         added: (words) => say('suggestion.mark.added', { name, words }),
         forms: suggestion.blocks.map(({ form }) =>
           form === undefined ? null : say('suggestion.becomes', { form: say(`suggestion.form.${form}`) }),

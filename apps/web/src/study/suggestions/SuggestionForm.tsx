@@ -11,6 +11,7 @@ import type { CommentTarget } from '../threads/desk.ts'
 import { type AskedChange, forms, kindsAt, placedChange } from './asked-change.ts'
 import { keepReason, lastReasonIn, newReason } from './last-reason.ts'
 import './suggestion-form.css'
+import { useBegunSuggestion } from './use-begun-suggestion.ts'
 
 export interface SuggestionFormProps {
   readonly study: StudyView
@@ -31,8 +32,9 @@ export function SuggestionForm({ study, target, onDone, isBare = false }: Sugges
   const suggests = target.suggests ?? { place: 'instead' as const }
   const kinds = kindsAt(suggests)
   const chosen = suggests.place === 'instead' ? (target.paragraphs?.join('\n') ?? target.anchor?.quote ?? '') : ''
-  const [asked, setAsked] = useState<AskedChange>({ kind: kinds[0] ?? 'instead', words: chosen, form: 'bullet' })
-  const [reason, setReason] = useState('')
+  const begun = useBegunSuggestion(target, { kind: kinds[0] ?? 'instead', words: chosen, form: 'bullet' })
+  const { asked, reason } = begun
+  const setAsked = (next: AskedChange): void => begun.change({ asked: next })
   const before = lastReasonIn(study.id)
   const [isSame, setIsSame] = useState(false)
   const [missing, setMissing] = useState<Missing | null>(null)
@@ -64,6 +66,7 @@ export function SuggestionForm({ study, target, onDone, isBare = false }: Sugges
       {
         onSuccess: ({ state }) => {
           keepReason(shared)
+          begun.done()
           announce(say(state === 'accepted' ? 'suggestion.tidied' : 'suggestion.sent'))
           onDone()
         },
@@ -179,19 +182,33 @@ export function SuggestionForm({ study, target, onDone, isBare = false }: Sugges
               maxLength={1_000}
               dir="auto"
               value={reason}
-              onChange={({ target: { value } }) => setReason(value)}
+              onChange={({ target: { value } }) => begun.change({ reason: value })}
             />
           )}
         </Field>
       )}
+      {begun.isFound && <p className="small soft">{say('threads.draft.found')}</p>}
       {missing !== 'suggestion.why.missing' && <ProblemText error={suggest.error} />}
       <div className="thread-actions">
         <button type="submit" className="button" aria-disabled={suggest.isPending} aria-keyshortcuts="Control+Enter">
           {say('suggestion.send')}
         </button>
         <button type="button" className="button" data-kind="quiet" onClick={onDone}>
-          {say('action.cancel')}
+          {say(begun.isWritten ? 'threads.later' : 'action.cancel')}
         </button>
+        {begun.isWritten && (
+          <button
+            type="button"
+            className="text-button"
+            onClick={() => {
+              begun.done()
+              announce(say('threads.draft.thrown'))
+              onDone()
+            }}
+          >
+            {say('threads.draft.throw')}
+          </button>
+        )}
       </div>
     </form>
   )

@@ -54,6 +54,7 @@ function drawn(suggestion: Partial<SuggestionView>, stretch: { from: number; to:
     name: 'Bo',
     removedBegins: 'begins',
     removedEnds: 'ends',
+    joined: 'joined',
     forms: suggestion.kind === 'blocks' ? [null, 'a heading'] : [],
   }
   const ranges = suggestedRanges(page, [{ ...words, added: (text) => `added ${text}` }], new Map([['a', stretch]]), view)
@@ -103,8 +104,36 @@ describe('[WE44] what is suggested, within the text', () => {
       ['no.', 'suggested-gone', null, null],
       ['We', 'suggested-gone', null, null],
       ['heard', 'suggested-gone', null, null],
+      ['.', 'suggested-join', '¶', 'joined'],
+      ['e', 'suggested-join', '¶', 'joined'],
       ['heard', 'suggested-come', 'yes', 'added yes'],
     ])
+  })
+
+  test('has a sign where a paragraph would go on with the next, and none where one break stands for another', () => {
+    const stretch = { from: placeOf('no.').from, to: placeOf('We').to }
+    const joined = {
+      original: ['no.', 'We'],
+      pieces: [
+        { kind: 'same' as const, text: 'no.' },
+        { kind: 'removed' as const, text: '\n' },
+        { kind: 'added' as const, text: ' ' },
+        { kind: 'same' as const, text: 'We' },
+      ],
+    }
+    expect(drawn(joined, stretch)).toEqual([
+      ['.', 'suggested-join', '¶', 'joined'],
+      ['W', 'suggested-come', ' ', 'added  '],
+    ])
+    expect(drawn(joined, stretch, 'then')).toEqual([['W', 'suggested-come', ' ', ' ']])
+    const reworded = {
+      original: ['no.', 'We'],
+      pieces: [
+        { kind: 'removed' as const, text: 'no.\nWe' },
+        { kind: 'added' as const, text: 'yes.\nThey' },
+      ],
+    }
+    expect(drawn(reworded, stretch).map(([, name]) => name)).not.toContain('suggested-join')
   })
 
   test('says of words that are not what they were only that something is suggested about them', () => {

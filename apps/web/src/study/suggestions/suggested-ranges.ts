@@ -13,6 +13,8 @@ export interface SuggestedWords {
   readonly removedBegins: string
   readonly removedEnds: string
   readonly added: (words: string) => string
+  /** Where a paragraph or a line would go on with the next. */
+  readonly joined: string
   /** What paragraphs would be made, one for each; null where they stay what they are. */
   readonly forms: readonly (string | null)[]
 }
@@ -101,6 +103,17 @@ function rangesOf(doc: Node, words: SuggestedWords, stretch: Stretch, view: View
       }),
     )
   }
+  const joins = (at: number): void => {
+    const host = hostOf(letters, at)
+    if (host === null) return
+    const who = named()
+    add(host, 1, ({ isFirst, isLast }) =>
+      about('suggested-join', {
+        ...(isFirst ? who : {}),
+        ...(isLast ? { 'data-after': '¶', 'data-said': words.joined } : {}),
+      }),
+    )
+  }
   const text = suggestion.blocks.map((block) => block.text).join('\n')
   switch (suggestion.place) {
     case 'before':
@@ -120,12 +133,15 @@ function rangesOf(doc: Node, words: SuggestedWords, stretch: Stretch, view: View
       // Where the words are not what they were, only that there is something to decide about them can be shown.
       if (letters.text !== suggestion.original.join('\n')) break
       let at = 0
-      for (const piece of suggestion.pieces) {
+      for (const [order, piece] of suggestion.pieces.entries()) {
         if (piece.kind === 'added') {
           come(piece.text, at, null)
           continue
         }
-        if (piece.kind === 'removed') gone(at, at + piece.text.length)
+        if (piece.kind === 'removed') {
+          gone(at, at + piece.text.length)
+          if (!isThen) for (const lineBreak of breaksThatGo(suggestion.pieces, order)) joins(at + lineBreak)
+        }
         at += piece.text.length
       }
       for (const [line, start] of letters.lines.entries()) {
@@ -142,6 +158,16 @@ function rangesOf(doc: Node, words: SuggestedWords, stretch: Stretch, view: View
     add(stretch, 0, ({ isFirst }) => about('suggested-about', isFirst ? who : {}))
   }
   return ranges
+}
+
+/** Of the line breaks in a piece that would go those in the place of which none would come, by where they are in it. */
+function breaksThatGo(pieces: SuggestionView['pieces'], order: number): readonly number[] {
+  const come = [pieces[order - 1], pieces[order + 1]].map((beside) => (beside?.kind === 'added' ? breaksIn(beside.text).length : 0))
+  return breaksIn(pieces[order]?.text ?? '').slice(Math.max(...come))
+}
+
+function breaksIn(text: string): readonly number[] {
+  return [...text.matchAll(/\n/g)].map(({ index }) => index)
 }
 
 interface Letters {

@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom'
 
 import { useSay } from '../../shell/use-say.ts'
 import { useDesk } from './desk.ts'
+import { UnsentSuggestions } from '../suggestions/UnsentSuggestions.tsx'
 import { MarginCards } from './MarginCards.tsx'
 import { NoThreads } from './NoThreads.tsx'
 import { ThreadList } from './ThreadList.tsx'
@@ -87,6 +88,7 @@ function Beside({ known, near, onMoved, isHidden, onHidden }: SidePanelProps) {
         </div>
       )}
       <UnsentComment />
+      <UnsentSuggestions />
       {isEmpty && <NoThreads />}
       {!isEmpty && known.newest?.length === 0 && opened === null && composing === null && (
         <p className="small soft">{say('threads.noneOpen')}</p>

@@ -5,6 +5,7 @@ import { useId, useState } from 'react'
 
 import { threadFilters, type ThreadFilter, threadsQuery } from '../../api/threads.ts'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
+import { UnsentSuggestions } from '../suggestions/UnsentSuggestions.tsx'
 import { useDesk } from './desk.ts'
 import { AskedFor } from './AskedFor.tsx'
 import { NoThreads } from './NoThreads.tsx'
@@ -41,6 +42,7 @@ export function ThreadList({ section, onAllSections }: ThreadListProps) {
   return (
     <div className="thread-list">
       <UnsentComment />
+      <UnsentSuggestions />
       {title !== undefined && (
         <p className="small">
           {say('threads.ofSection', { section: title })}{' '}

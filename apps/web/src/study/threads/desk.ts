@@ -10,7 +10,7 @@ export interface CommentTarget {
   /** Null when it is not about chosen words. */
   readonly anchor: AnchorRequest | null
   /** The chosen words, one for each paragraph; a line break in one is a hard break. */
-  readonly paragraphs?: readonly string[]
+  readonly paragraphs?: readonly string[] | undefined
   /** A change of the text is to be suggested, rather than something said about it. */
   readonly suggests?: SuggestedPlace
 }
@@ -19,7 +19,7 @@ export interface CommentTarget {
 export interface SuggestedPlace {
   readonly place: 'instead' | 'before' | 'after' | 'end'
   /** What stands right before and after the place. */
-  readonly beside?: { readonly before: string; readonly after: string }
+  readonly beside?: { readonly before: string; readonly after: string } | undefined
 }
 
 /** The thread that is being read. */
