@@ -30,14 +30,18 @@ function filesOf(...parts) {
 
 const ofStudy = filesOf(program, messages, study)
 const ofComments = filesOf(commentMessages, ...comments)
-const onDemand = manifest[study].dynamicImports.concat(manifest[program].dynamicImports.filter((part) => part.endsWith('Dialog.tsx')))
+const guard = ['begin-guarding.tsx', 'own-moves.ts'].map((name) => `src/study/protection/${name}`)
+const onDemand = manifest[study].dynamicImports
+  .filter((part) => !guard.includes(part))
+  .concat(manifest[program].dynamicImports.filter((part) => part.endsWith('Dialog.tsx')))
+const ofRest = filesOf(laterMessages, ...onDemand)
 
 export default [
   { name: 'Home: program, styles and one language', path: filesOf(program, messages), gzip: true, limit: '190 kB' },
   { name: 'Study page: everything it loads by itself, in one language', path: ofStudy, gzip: true, limit: '400 kB' },
   {
     name: 'What is fetched after the study or when it is asked for: menu, dialogs, who said what, and their words',
-    path: filesOf(laterMessages, ...onDemand).filter((file) => !ofStudy.includes(file)),
+    path: ofRest.filter((file) => !ofStudy.includes(file)),
     gzip: true,
     limit: '124 kB',
   },
@@ -64,5 +68,11 @@ export default [
     path: filesOf(...suggestions).filter((file) => ![...ofStudy, ...ofComments].includes(file)),
     gzip: true,
     limit: '15 kB',
+  },
+  {
+    name: 'Minding the words of others: whose they are while they are moved, and the form over them, for whoever has to',
+    path: filesOf(...guard).filter((file) => ![...ofStudy, ...ofRest].includes(file)),
+    gzip: true,
+    limit: '20 kB',
   },
 ]

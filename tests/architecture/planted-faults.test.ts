@@ -258,9 +258,11 @@ describe('size', () => {
       'src/study/StudyPage.tsx': {
         file: 'assets/StudyPage-1.js',
         imports: ['src/main.tsx'],
-        dynamicImports: ['src/people/ShareDialog.tsx'],
+        dynamicImports: ['src/people/ShareDialog.tsx', 'src/study/protection/begin-guarding.tsx'],
       },
       'src/people/ShareDialog.tsx': { file: 'assets/ShareDialog-1.js' },
+      'src/study/protection/begin-guarding.tsx': { file: 'assets/begin-guarding-1.js' },
+      'src/study/protection/own-moves.ts': { file: 'assets/own-moves-1.js' },
       '../../packages/i18n/src/sv/downloading.ts': { file: 'assets/downloading-1.js' },
       'src/study/download/MoreChoices.tsx': { file: 'assets/MoreChoices-1.js', imports: ['src/main.tsx'] },
       '../../packages/i18n/src/sv/imports.ts': { file: 'assets/imports-1.js' },

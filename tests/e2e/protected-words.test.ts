@@ -136,14 +136,16 @@ test('[WE39] what is cut may be pasted elsewhere and stays hers, and a list of t
   await expect(textOf(together.amina.page, 'Summary')).not.toContainText(said)
   await expect(formOn(page)).toBeHidden()
 
+  // The server can't tell whose they are now.
+  await page.context().setOffline(true)
   await page.keyboard.press('Control+Shift+8')
   await expect(textOf(page, 'The place and the people').locator('li')).toHaveText(said)
-  // Whose they are is heard with the answer of the server.
-  await expectSaveState(page, 'save.saved')
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Delete')
   const form = formOn(page)
   await expect(form.getByLabel(say('suggestion.words'))).toHaveValue('')
+  await page.context().setOffline(false)
+  await expectSaveState(page, 'save.saved')
   await form.getByRole('button', { name: say('action.cancel') }).click()
   await expect(textOf(page, 'The place and the people')).toHaveText(said)
   const voices = await (await page.request.get(`/api/studies/${together.id}/sections/place-and-people/voices`)).json()

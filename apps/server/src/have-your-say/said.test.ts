@@ -135,6 +135,33 @@ describe('what happened to what I said', () => {
     expect(await shown(nora, study)).not.toContain('put words of it into the text')
   })
 
+  test('[HS12] shows what I suggested to change in the text, what became of it and why, to me alone', async () => {
+    const { study, nora, kjell } = await aQuestion()
+    const writer = await writers.come(kjell, study)
+    writer.write('s:summary', 'The hall is closed on Saturdays.')
+    const path = `/api/studies/${study}/suggestions`
+    const nowhere = { client: 0, clock: 0 }
+    const suggest = async (quote: string, text: string) => {
+      const anchor = { section: 'summary', epoch: 1, start: nowhere, end: nowhere, quote }
+      const made = { section: 'summary', anchor, place: 'instead', blocks: [{ text }], reason: 'It was Sundays.' }
+      return await until('the words are there', async () => {
+        const answer = await nora.send('POST', path, made)
+        return answer.status === 201 ? (answer.json() as { id: string }).id : undefined
+      })
+    }
+    const declined = await suggest('on Saturdays', 'on Sundays')
+    const waiting = await suggest('The hall', 'Our hall')
+    expect((await kjell.send('POST', `${path}/${declined}/decline`, { reason: 'It is both.' })).status).toBe(204)
+    const page = await shown(nora, study)
+    const [, ofWaiting = '', ofDeclined = ''] = page.split(/<li id="suggestion-/)
+    expect(page).toContain('What I suggested to change')
+    expect([ofWaiting.startsWith(waiting), ofDeclined.startsWith(declined)]).toEqual([true, true])
+    expect(ofWaiting).toContain('waits to be decided about')
+    for (const words of ['Saturdays', 'Sundays', 'declined', 'Reason: It was Sundays.', 'Decided by Kjell', 'Because: It is both.'])
+      expect(ofDeclined).toContain(words)
+    expect(await shown(kjell, study)).not.toContain('What I suggested to change')
+  })
+
   test('[TX2] asks me, without an account, whether my words may stand in the text, and takes my yes or no', async () => {
     const { study, nora, kjell, thread } = await aQuestion()
     const [message] = (await read(study, thread)).messages

@@ -9,7 +9,6 @@ import type { OpenCopy } from '../study-context.ts'
 import { HeardVoices } from '../voices/heard-voices.ts'
 import { DraggedAway } from './dragged-away.ts'
 import { OpenAttempts } from './open-attempts.ts'
-import { followOwnMoves } from './own-moves.ts'
 import { RewordForms } from './RewordForms.tsx'
 import { GuardOfVoices } from './word-guard.ts'
 
@@ -46,7 +45,6 @@ export async function beginGuarding({ study, person, session, copy, hand, signal
   const heard = new HeardVoices(() => unheard)
   heard.begin(state, early)
   take = (pushed) => heard.take(pushed)
-  followOwnMoves(copy.doc, heard, signal)
   const drafts = new Drafts({ origin: window.location.origin, person, study: id, storage: deviceStorage() })
   const attempts = new OpenAttempts(drafts)
   const nameOf = (voice: VoiceId): string | null => {
@@ -70,6 +68,13 @@ export async function beginGuarding({ study, person, session, copy, hand, signal
   })
   signal.throwIfAborted()
   copy.guard.set(guard)
+  void followMovesLater(copy, heard, signal)
   void attempts.findEarlier()
   return <RewordForms study={study} copy={copy} attempts={attempts} />
+}
+
+/** Nobody waits for it before they write: until it is there, whose words were moved is heard with the answer of the server. */
+async function followMovesLater({ doc }: OpenCopy, heard: HeardVoices, signal: AbortSignal): Promise<void> {
+  const loaded = await import('./own-moves.ts').catch(() => null)
+  if (!signal.aborted) loaded?.followOwnMoves(doc, heard, signal)
 }
