@@ -64,8 +64,10 @@ describe('the catalogues', () => {
 
 describe('the words', () => {
   test('[I3] never shout', () => {
+    // One is a name.
     for (const language of languages) {
-      for (const [key, text] of entries(language)) expect(text, `${language} ${key}`).not.toMatch(/!|[A-ZÅÄÖØÆ]{5,}/)
+      for (const [key, text] of entries(language))
+        expect(text.replaceAll('GRIPP2', ''), `${language} ${key}`).not.toMatch(/!|[A-ZÅÄÖØÆ]{5,}/)
     }
   })
 

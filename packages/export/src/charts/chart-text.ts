@@ -11,7 +11,7 @@ export interface ChartSize {
   readonly text: number
 }
 
-export const ink = lightColours.ink
+const ink = lightColours.ink
 export const softInk = lightColours.inkSoft
 
 const lineHeight = 1.25

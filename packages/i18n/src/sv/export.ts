@@ -46,9 +46,9 @@ export const exported: Translated<typeof en> = {
   'export.draft.title': 'Det här är ett utkast',
   'export.draft.text': 'Texten är inte godkänd. Den kan fortfarande ändras. Fråga innan du delar den vidare.',
   'export.pdf.lacksLetters':
-    'Några bokstäver i den här filen visas som tomma rutor, och program som läser upp missar dem: här finns inget teckensnitt för dem. Fallstudien som webbsida (HTML) har alla.',
+    'Några bokstäver i den här filen visas som tomma rutor, och program som läser upp missar dem: här finns inget teckensnitt för dem. Fallbeskrivningen som webbsida (HTML) har alla.',
   'export.pdf.notForEveryReader':
-    'Program som läser upp kan ha problem med den här filen: något i den gör att den inte följer standarden för tillgängliga PDF-filer (PDF/UA-1). Fallstudien som webbsida (HTML) är för alla.',
+    'Program som läser upp kan ha problem med den här filen: något i den gör att den inte följer standarden för tillgängliga PDF-filer (PDF/UA-1). Fallbeskrivningen som webbsida (HTML) är för alla.',
   'export.check.title': 'Så kontrollerar du den här filen',
   'export.check.verify': 'På {{address}} kan alla få den här filen kontrollerad: om den är som den lämnades ut, och när det var.',
   'export.check.text': 'Texten kom från {{address}} {{date}}. Öppna fallbeskrivningen där för att se om den har ändrats.',
