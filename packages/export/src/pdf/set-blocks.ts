@@ -7,7 +7,7 @@ import type { HeadingLevels } from './heading-levels.ts'
 import type { PictureFiles } from './picture-files.ts'
 import { commentReference, languageOf, type LineWriting, setLine, textOf } from './set-line.ts'
 import { plainText } from './set-text.ts'
-import type { SectorName, SetBlock, SetCell } from './typeset.ts'
+import type { Direction, SectorName, SetBlock, SetCell, SetParagraph } from './typeset.ts'
 
 export interface BlockWriting extends LineWriting {
   readonly pictures: PictureFiles
@@ -37,7 +37,7 @@ export function paragraph(
   lang: string,
   look: ParagraphLook | 'missing' | 'said-by' | null,
   writing: LineWriting,
-): Extract<SetBlock, { kind: 'paragraph' }> {
+): SetParagraph {
   return { kind: 'paragraph', look, line: setLine(pieces, writing), language: languageOf(pieces, lang) }
 }
 
@@ -63,7 +63,7 @@ function setBlock(block: Block, place: Place, writing: BlockWriting): SetBlock[]
     case 'list': {
       const items = block.items.map((item) => setItem(item, inside, writing))
       if (place.depth >= deepest) return items.flat()
-      return [{ kind: 'list', items, from: block.ordered ? (block.start ?? 1) : null, roomy: false }]
+      return [{ kind: 'list', items, from: block.ordered ? (block.start ?? 1) : null, roomy: false, dir: directionOf(items.flat()) }]
     }
     case 'entries': {
       const items = block.items.map(({ id, blocks }): SetBlock[] => {
@@ -72,11 +72,11 @@ function setBlock(block: Block, place: Place, writing: BlockWriting): SetBlock[]
         return label === null ? content : [{ kind: 'marked', label, blocks: content }]
       })
       if (place.depth >= deepest) return items.flat()
-      return [{ kind: 'list', items, from: block.ordered ? 1 : null, roomy: true }]
+      return [{ kind: 'list', items, from: block.ordered ? 1 : null, roomy: true, dir: directionOf(items.flat()) }]
     }
     case 'blockquote': {
       const blocks = setBlocks(block.blocks, { lang: block.lang ?? place.lang, depth: inside.depth }, writing)
-      return place.depth >= deepest ? blocks : [{ kind: 'quotation', blocks }]
+      return place.depth >= deepest ? blocks : [{ kind: 'quotation', blocks, dir: directionOf(blocks) }]
     }
     case 'quote':
       return [
@@ -149,6 +149,29 @@ function headingBlock({ pieces, level, id }: Extract<Block, { kind: 'heading' }>
   return [{ kind: 'heading', level: writing.levels.next(level - 1), line, label, language: languageOf(pieces, place.lang) }]
 }
 
+/** Of what is read first. */
+function directionOf(blocks: readonly SetBlock[]): Direction {
+  const [first] = blocks
+  if (first === undefined) return 'ltr'
+  switch (first.kind) {
+    case 'paragraph':
+    case 'heading':
+      return first.language.dir
+    case 'list':
+    case 'quotation':
+      return first.dir
+    case 'marked':
+    case 'frame':
+    case 'voiced':
+      return directionOf(first.blocks)
+    case 'quote':
+      return first.words.language.dir
+    case 'table':
+    case 'picture':
+      return 'ltr'
+  }
+}
+
 function setItem(item: Item, place: Place, writing: BlockWriting): SetBlock[] {
   return 'pieces' in item ? [paragraph(item.pieces, place.lang, null, writing)] : setBlocks(item.blocks, place, writing)
 }
@@ -181,7 +204,7 @@ function peopleOfSector({ sector, letter, name, people }: PeopleOfSector, place:
     { kind: 'words', text: name, look: 'strong' },
   ]
   const items = people.map((blocks) => setBlocks(blocks, place, writing))
-  return [paragraph(title, writing.lang, 'title', writing), { kind: 'list', items, from: null, roomy: true }]
+  return [paragraph(title, writing.lang, 'title', writing), { kind: 'list', items, from: null, roomy: true, dir: 'ltr' }]
 }
 
 function saidBy({ label, voices }: Extract<Block, { kind: 'voiced' }>, writing: BlockWriting): SetBlock {

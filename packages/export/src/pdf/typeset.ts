@@ -30,16 +30,20 @@ export type SectorName = Sector | 'unknown'
 export interface SetLanguage {
   readonly lang: string
   readonly region: string | null
-  readonly dir: 'ltr' | 'rtl'
+  readonly dir: Direction
+}
+
+export type Direction = 'ltr' | 'rtl'
+
+export interface SetParagraph {
+  readonly kind: 'paragraph'
+  readonly look: ParagraphLook | 'missing' | 'said-by' | null
+  readonly line: SetLine
+  readonly language: SetLanguage
 }
 
 export type SetBlock =
-  | {
-      readonly kind: 'paragraph'
-      readonly look: ParagraphLook | 'missing' | 'said-by' | null
-      readonly line: SetLine
-      readonly language: SetLanguage
-    }
+  | SetParagraph
   | {
       readonly kind: 'heading'
       readonly level: number
@@ -47,10 +51,18 @@ export type SetBlock =
       readonly label: string | null
       readonly language: SetLanguage
     }
-  | { readonly kind: 'list'; readonly items: readonly (readonly SetBlock[])[]; readonly from: number | null; readonly roomy: boolean }
+  | {
+      readonly kind: 'list'
+      readonly items: readonly (readonly SetBlock[])[]
+      /** The first number; null without numbers. */
+      readonly from: number | null
+      readonly roomy: boolean
+      /** On which side its marks stand. */
+      readonly dir: Direction
+    }
   | { readonly kind: 'marked'; readonly label: string; readonly blocks: readonly SetBlock[] }
-  | { readonly kind: 'quotation'; readonly blocks: readonly SetBlock[] }
-  | { readonly kind: 'quote'; readonly sector: SectorName; readonly words: SetBlock; readonly caption: SetBlock }
+  | { readonly kind: 'quotation'; readonly blocks: readonly SetBlock[]; readonly dir: Direction }
+  | { readonly kind: 'quote'; readonly sector: SectorName; readonly words: SetParagraph; readonly caption: SetBlock }
   | {
       readonly kind: 'table'
       /** Shares of the width. */
