@@ -102,6 +102,8 @@ test('a file is made while its reader goes on, saves itself, waits with a signed
     for (const words of ['1 av 14 avsnitt', 'Stödfrågor', 'Forty people come to the hall', '--text-small: 1.5rem'])
       expect(text).toContain(words)
     await dialog.getByLabel(say('download.document.sheet')).check()
+    // One page is one in usual letters.
+    await dialog.getByLabel(say('download.largePrint')).uncheck()
     await expect(dialog.getByLabel(say('download.sections.some'))).toHaveCount(0)
     const sheet = await readFile(await (await downloaded(page, 'html')).path(), 'utf8')
     expect(sheet).toContain('Fallbeskrivning på en sida')
