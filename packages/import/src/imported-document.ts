@@ -1,4 +1,4 @@
-import type { NestedBlock, SectionInline, SectionMark, TableRow } from '@samskriv/document'
+import type { NestedBlock, SectionInline, TableRow } from '@samskriv/document'
 
 import type { NoticedItem } from './noticed.ts'
 
@@ -6,7 +6,6 @@ export type ImportedFormat = 'docx' | 'odt' | 'markdown' | 'html' | 'text' | 'pd
 
 /** Words, notes and breaks; whose they are is not known, so no run has a voice. */
 export type ImportedInline = SectionInline<null>
-export type ImportedMark = SectionMark
 export type ImportedNested = NestedBlock<null>
 export type ImportedRow = TableRow<null>
 

@@ -53,6 +53,10 @@ describe('a data directory', () => {
     expect((await run(['export', again, '--format', 'json', '-o', second], { DATA_DIR: dataDir })).code).toBe(0)
     expect(readFileSync(second, 'utf8')).toBe(readFileSync(first, 'utf8'))
     expect(readFileSync(first, 'utf8')).toContain('The Tuesday Door')
+    const [empty, third] = [join(root, 'empty'), join(root, 'third.json')]
+    const elsewhere = (await run(['import', first], { DATA_DIR: empty })).stdout.trim()
+    expect((await run(['export', elsewhere, '--format', 'json', '-o', third], { DATA_DIR: empty })).code).toBe(0)
+    expect(readFileSync(third, 'utf8')).toBe(readFileSync(first, 'utf8'))
     expect((await run(['verify', imported], { DATA_DIR: dataDir })).stdout).toMatch(/^Sound: \d+ links/)
   })
 

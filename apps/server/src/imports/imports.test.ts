@@ -6,6 +6,7 @@ import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { z } from 'zod'
+import { importFile } from '../installation/import-plan.ts'
 import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
 import { aPhotograph } from '../testing/a-picture.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
@@ -364,6 +365,22 @@ function aCommentedFile(): Uint8Array {
     ),
   })
 }
+
+test('what was brought in is in the study’s own file as what it is, and comes back from it equal', async () => {
+  const study = await aStudyToWriteIn()
+  await broughtIn(study, await understood(study, report))
+  const exported = async (id: string) => (await siri.get(`/api/studies/${id}/export?format=json`)).text
+  const first = await exported(study)
+  const { participants, sections } = caseStudyFile.parse(JSON.parse(first))
+  expect(participants.map(({ publicName, sector }) => [publicName, sector])).toContainEqual([
+    'Importert: Report to the board, hentet inn av Siri',
+    null,
+  ])
+  expect(JSON.stringify(sections)).toContain('"mode":"imported"')
+  const { house } = server.running
+  const again = await importFile(first, { ...house, store: house.database.store, example: true, stewards: [] })
+  expect(await exported(again)).toBe(first)
+})
 
 test('a document that was written here comes back with every paragraph', async () => {
   const study = await aStudyToWriteIn()

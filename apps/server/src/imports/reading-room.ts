@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { ReadDocument } from '@samskriv/import'
 import { openBeside, type Asking } from '../beside/beside.ts'
@@ -55,7 +55,7 @@ const readable = ['package.json', 'node_modules', 'packages', 'apps/server/packa
 /** What Node is told to keep from it. */
 export const closedIn: readonly string[] = [
   '--permission',
-  ...readable.map((path) => `--allow-fs-read=${realpathSync(`${top}${path}`)}`),
+  ...readable.flatMap((path) => (existsSync(`${top}${path}`) ? [`--allow-fs-read=${realpathSync(`${top}${path}`)}`] : [])),
   '--disallow-code-generation-from-strings',
   `--import=${new URL('../beside/no-network.ts', import.meta.url).href}`,
 ]

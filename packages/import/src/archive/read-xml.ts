@@ -15,7 +15,7 @@ export function readXml(archive: Archive, name: string): Root | undefined {
   return bytes === undefined ? undefined : parseXml(bytes)
 }
 
-export function parseXml(bytes: Uint8Array): Root {
+function parseXml(bytes: Uint8Array): Root {
   const text = decoded(bytes)
   if (/<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(text)) throw new Refusal('unsafe')
   requireShallow(text)

@@ -4,7 +4,7 @@ import { allOf, childrenOf, textOf, valueOf } from '../archive/read-xml.ts'
 import type { Noticed } from '../noticed.ts'
 
 /** The name of the bookmark that stands for the edge of a remark; others are taken out, so that nobody can pretend one. */
-export function edgeName(remark: number, end: 'start' | 'end'): string {
+function edgeName(remark: number, end: 'start' | 'end'): string {
   return `remark-${remark}-${end}`
 }
 

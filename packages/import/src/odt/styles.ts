@@ -68,7 +68,7 @@ function setOnce<V>(map: Map<string, V>, key: string, value: V): void {
   if (!map.has(key)) map.set(key, value)
 }
 
-export function localeOf(properties: Element | undefined): string | null {
+function localeOf(properties: Element | undefined): string | null {
   const [language, country] = [valueOf(properties, 'fo:language'), valueOf(properties, 'fo:country')]
   if (language === undefined || language === 'zxx' || language === 'none') return null
   return country === undefined || country === 'none' ? language : `${language}-${country}`

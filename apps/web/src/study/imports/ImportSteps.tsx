@@ -7,6 +7,7 @@ import { useAnnounce } from '../../shell/announcer.tsx'
 import { useSay } from '../../shell/use-say.ts'
 import { BroughtIn } from './BroughtIn.tsx'
 import { DocumentChoice } from './DocumentChoice.tsx'
+import { EarlierImports } from './EarlierImports.tsx'
 import { importProblem } from './import-problem.ts'
 import './imports.css'
 import { UnclaimedWords } from './UnclaimedWords.tsx'
@@ -69,6 +70,7 @@ export function ImportSteps({ study, onClose }: ImportStepsProps) {
         <>
           {study.sections.some(({ canWrite }) => canWrite) && <DocumentChoice problem={problem} onChoose={(file) => void read(file)} />}
           <UnclaimedWords study={study} />
+          <EarlierImports study={study} />
         </>
       )
     case 'reading':

@@ -40,6 +40,7 @@ export function UnclaimedWords({ study }: { readonly study: StudyView }) {
   return (
     <>
       <p role="status">{claim.isSuccess ? say('imports.unclaimed.done') : ''}</p>
+      {data?.passages.length === 0 && !study.sections.some(({ canWrite }) => canWrite) && <p>{say('imports.unclaimed.nothing')}</p>}
       {passages.length > 0 && study.me?.sectorConfirmed === true && (
         <form className="form import-unclaimed" noValidate onSubmit={submit}>
           <FieldGroup
@@ -51,7 +52,7 @@ export function UnclaimedWords({ study }: { readonly study: StudyView }) {
               <label key={id} className="choice">
                 <input type="checkbox" checked={chosen.has(id)} onChange={({ target }) => toggle(id, target.checked)} />
                 <span lang={study.language}>
-                  {text} <span className="hint">{say('imports.unclaimed.from', { source })}</span>
+                  {text} <span className="hint">{source}</span>
                 </span>
               </label>
             ))}
