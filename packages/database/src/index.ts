@@ -215,6 +215,7 @@ export {
   emptyMessages,
   firstMessages,
   messageById,
+  messagesInStudy,
   messagesOf,
   repliesToOthers,
   threadsNaming,

@@ -12,10 +12,17 @@ export function exportJson(tree: ExportTree): string {
 
 /** SHA-256 of the JSON file, in hexadecimal: what every other format prints so that a reader can compare. */
 export function contentHash(tree: ExportTree): string {
+  const known = hashes.get(tree)
+  if (known !== undefined) return known
   const hash = createHash('sha256')
   for (const part of partsOfJson(tree)) hash.update(part)
-  return hash.digest('hex')
+  const found = hash.digest('hex')
+  hashes.set(tree, found)
+  return found
 }
+
+/** Of trees, which nobody changes: every format asks for it, and so does whoever states what was written. */
+const hashes = new WeakMap<ExportTree, string>()
 
 const noBytes = '\n      "data": ""'
 

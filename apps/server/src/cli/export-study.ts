@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { isLanguage, type CommentChoice, type ExportDocument, type ExportFormat, type Language } from '@samskriv/domain'
-import { exportFile, manifestFile, manifestOf, PdfUnavailable } from '@samskriv/export'
+import { contentHash, exportFile, manifestFile, manifestOf, PdfUnavailable } from '@samskriv/export'
 import { translator } from '@samskriv/i18n'
 import type { Config } from '../env.ts'
 import { Misuse } from './misuse.ts'
@@ -55,7 +55,7 @@ export async function exportStudy(config: Config, study: string, flags: ExportFl
     if (flags.manifest !== undefined) {
       if (database.sign === null) throw new Misuse('This data directory has no key that signs: start its server once.')
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const stated = manifestOf(tree, [{ name: basename(output), mediaType, length: bytes.byteLength, sha256 }])
+      const stated = manifestOf(tree, contentHash(tree), [{ name: basename(output), mediaType, length: bytes.byteLength, sha256 }])
       writeFileSync(flags.manifest, manifestFile(stated, database.sign), { mode: 0o600 })
       console.log(`Wrote ${flags.manifest}`)
     }

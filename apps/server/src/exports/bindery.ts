@@ -1,9 +1,9 @@
 import type { ExportFormat } from '@samskriv/domain'
-import type { ExportFile, ExportTree, LayoutOptions } from '@samskriv/export'
+import type { ExportTree, LayoutOptions } from '@samskriv/export'
 import { openBeside, WorkFailed, type Asking } from '../beside/beside.ts'
 import { RequestProblem } from '../http/problem.ts'
 import type { Log } from '../log.ts'
-import type { BindingOrder } from './binding.ts'
+import type { BindingOrder, BoundFile } from './binding.ts'
 
 /** A file that takes longer is given up. */
 const patienceMs = 30_000
@@ -18,7 +18,7 @@ const mostEverMb = 700
 /** Where case studies become files, one after the other, beside the process that serves those who write. */
 export interface Bindery {
   /** @throws {@link RequestProblem} as {@link Beside} says, and `pdf-unavailable` */
-  bind(tree: ExportTree, format: ExportFormat, options: LayoutOptions, how?: Asking): Promise<ExportFile>
+  bind(tree: ExportTree, format: ExportFormat, options: LayoutOptions, how?: Asking): Promise<BoundFile>
   /** Null while nobody needs one. */
   readonly processId: number | null
   close(): void
@@ -37,7 +37,7 @@ export function openBindery(
   log: Pick<Log, 'warn' | 'error'>,
   { patience = patienceMs, idle = idleMs, mostKept = mostKeptMb, mostEver = mostEverMb, flags = [] }: Partial<BinderyLimits> = {},
 ): Bindery {
-  const beside = openBeside<BindingOrder, ExportFile>({
+  const beside = openBeside<BindingOrder, BoundFile>({
     log,
     what: 'export process',
     program: new URL('binder-process.ts', import.meta.url),

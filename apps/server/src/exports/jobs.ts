@@ -133,7 +133,7 @@ export class ExportJobs {
   }
 
   /** First on disk, then noted. */
-  async #keep(job: Job, access: StudyAccess, { tree, files, manifest }: MadeExport): Promise<void> {
+  async #keep(job: Job, access: StudyAccess, { tree, contentHash, files, manifest }: MadeExport): Promise<void> {
     const { store, exportFiles, clock, log } = this.#services
     const { id, study, asked } = job
     await exportFiles.keep(study, id, 'manifest', [Buffer.from(manifest)])
@@ -144,7 +144,7 @@ export class ExportJobs {
     if (job.given.signal.aborted) return
     const noted = archive === null ? [only] : [...files, archive]
     const expiresAt = clock() + keptMs
-    await store.tx(noteExport({ id, study: access.study, by: access.visitor, asked, tree, files: noted, expiresAt }))
+    await store.tx(noteExport({ id, study: access.study, by: access.visitor, asked, tree, contentHash, files: noted, expiresAt }))
     log.info('study exported', { study, format: asked.format })
     await this.#keepFew(access)
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { addExport, appendEvent, type ExportedFile, type Script, type Study } from '@samskriv/database'
 import { exportFormats, type ExportFormat } from '@samskriv/domain'
-import { contentHash, exportFile, manifestFile, manifestOf, type ExportTree } from '@samskriv/export'
+import { exportFile, manifestFile, manifestOf, type ExportTree } from '@samskriv/export'
 import type { SignedIn } from '../auth/visitor.ts'
 import { RequestProblem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
@@ -9,6 +9,7 @@ import { exportTreeOf } from '../studies/export-tree.ts'
 import { readableStudy } from '../studies/readable-study.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import type { AskedExport } from './asked-export.ts'
+import type { BoundFile } from './binding.ts'
 import { plainFileName } from './file-name.ts'
 
 export interface MadeFile extends ExportedFile {
@@ -19,6 +20,7 @@ export interface MadeFile extends ExportedFile {
 
 export interface MadeExport {
   readonly tree: ExportTree
+  readonly contentHash: string
   /** One, or each kind for an archive. */
   readonly files: readonly MadeFile[]
   readonly manifest: string
@@ -41,6 +43,7 @@ export async function makeExport(study: Study, asked: AskedExport, services: Mak
   const formats = formatsOf(asked)
   const files: MadeFile[] = []
   const notices: string[] = []
+  let contentHash = ''
   for (const format of formats) {
     const file = await written(tree, format, asked, services, { ...making, onTurn: () => making.onProgress?.(files.length) }).catch(
       (error: unknown) => {
@@ -51,13 +54,14 @@ export async function makeExport(study: Study, asked: AskedExport, services: Mak
     )
     if (file === null) continue
     const { bytes, mediaType, notice } = file
+    contentHash = file.contentHash
     if (notice !== undefined) notices.push(notice)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     files.push({ format, name: plainFileName(study, format), mediaType, bytes, length: bytes.byteLength, sha256 })
     making.onProgress?.(files.length)
   }
   const stated = files.map(({ name, mediaType, length, sha256 }) => ({ name, mediaType, length, sha256 }))
-  return { tree, files, manifest: manifestFile(manifestOf(tree, stated), sign), notices }
+  return { tree, contentHash, files, manifest: manifestFile(manifestOf(tree, contentHash, stated), sign), notices }
 }
 
 /** Data for other programs holds everything: it does not go along with a part, whose readers are not to have the rest. */
@@ -74,9 +78,15 @@ function written(
   { options }: AskedExport,
   { bindery }: Makers,
   { signal, onTurn }: { readonly signal?: AbortSignal; readonly onTurn: () => void },
-): ReturnType<typeof exportFile> {
-  if (format === 'json') return exportFile(tree, format, options)
+): Promise<BoundFile> {
+  if (format === 'json') return asData(tree, options)
   return bindery.bind(tree, format, options, { ...(signal === undefined ? {} : { signal }), onTurn })
+}
+
+/** The text is what its hash is of. */
+async function asData(tree: ExportTree, options: AskedExport['options']): Promise<BoundFile> {
+  const file = await exportFile(tree, 'json', options)
+  return { ...file, contentHash: createHash('sha256').update(file.bytes).digest('hex') }
 }
 
 export interface ToNote {
@@ -85,6 +95,7 @@ export interface ToNote {
   readonly by: SignedIn
   readonly asked: AskedExport
   readonly tree: ExportTree
+  readonly contentHash: string
   /** The archive after what is in it. */
   readonly files: readonly ExportedFile[]
   /** Null when its bytes stay nowhere. */
@@ -92,14 +103,14 @@ export interface ToNote {
 }
 
 /** Who took what: for the audit, and for whoever has a file checked. */
-export const noteExport = ({ id, study, by, asked, tree, files, expiresAt }: ToNote): Script<void> =>
+export const noteExport = ({ id, study, by, asked, tree, contentHash, files, expiresAt }: ToNote): Script<void> =>
   function* (ctx) {
     const { format, comments, options } = asked
     const taken = files.at(-1)
     if (taken === undefined) throw new Error('nothing-taken')
     const noted = files.map(({ format: of, mediaType, length, sha256 }) => ({ format: of, mediaType, length, sha256 }))
     const signOffs = tree.file.signOffs.filter(({ status }) => status === 'signed' || status === 'signed_reservation').length
-    const row = { format, options: { ...options, comments }, contentHash: contentHash(tree), status: study.status, signOffs, expiresAt }
+    const row = { format, options: { ...options, comments }, contentHash, status: study.status, signOffs, expiresAt }
     yield* addExport({ id, study: study.id, by: actorOfEvent(by), ...row }, noted)(ctx)
     yield* appendEvent({
       partnership: study.partnership,

@@ -40,10 +40,12 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
       const asked = await askedOf(c, access)
       if (asked.format === 'archive') throw new RequestProblem('unknown-format', { errors: [{ path: 'format', code: 'invalid' }] })
       const { study, visitor } = access
-      const { tree, files } = await atOnce.of(visitor.person.id, () => makeExport(study, asked, services, { signal: c.req.raw.signal }))
+      const { tree, contentHash, files } = await atOnce.of(visitor.person.id, () =>
+        makeExport(study, asked, services, { signal: c.req.raw.signal }),
+      )
       const [file] = files
       if (file === undefined) throw new Error('nothing-made')
-      await store.tx(noteExport({ id: newId(), study, by: visitor, asked, tree, files: [file], expiresAt: null }))
+      await store.tx(noteExport({ id: newId(), study, by: visitor, asked, tree, contentHash, files: [file], expiresAt: null }))
       log.info('study exported', { study: study.id, format: file.format })
       const shown = c.req.query('view') === '1'
       return c.body(file.bytes, 200, headers(`${shown ? 'inline' : 'attachment'}; ${fileNameHeader(study, file.format)}`, file.mediaType))

@@ -1,4 +1,4 @@
-import { messagesOf, threadsOf, threadUses, type Script, type Study } from '@samskriv/database'
+import { messagesInStudy, threadsOf, threadUses, type Script, type Study } from '@samskriv/database'
 import { unaskedUse } from '@samskriv/domain'
 import type { ExportComment } from '@samskriv/export'
 import { peopleOf } from './people-of.ts'
@@ -13,14 +13,12 @@ export const saidAbout = (study: Study): Script<SaidAbout[]> =>
   function* (ctx) {
     const threads = yield* threadsOf(study.id, { participant: null, steward: false }, { filter: 'all', limit: most })(ctx)
     const uses = yield* threadUses(threads.map(({ id }) => id))(ctx)
+    const said = yield* messagesInStudy(study.id)(ctx)
+    const people = yield* peopleOf({ study }, [...new Set([...said.values()].flat().map(({ participant }) => participant))])(ctx)
     const comments: SaidAbout[] = []
     for (const { id, section, anchor, hiddenAt, resolvedAt, takenBackAt } of threads) {
       if (takenBackAt !== null) continue
-      const messages = (yield* messagesOf(id)(ctx)).filter(({ deletedAt }) => deletedAt === null)
-      const people = yield* peopleOf(
-        { study },
-        messages.map(({ participant }) => participant),
-      )(ctx)
+      const messages = (said.get(id) ?? []).filter(({ deletedAt }) => deletedAt === null)
       const [first, ...replies] = messages.map(({ participant, sector, at, lang, body }) => {
         const { name } = people.said(participant, sector)
         return { author: { name, sector }, at: new Date(at).toISOString(), language: lang, text: body }

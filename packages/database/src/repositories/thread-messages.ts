@@ -45,6 +45,20 @@ export const messagesOf = (thread: string): Script<Message[]> =>
     return yield* q(db.select(messageColumns(s)).from(s.reply).where(eq(s.reply.thread, thread)).orderBy(asc(s.reply.at), asc(s.reply.id)))
   }
 
+/** Of all threads of a study, thread by thread, oldest first in each. */
+export const messagesInStudy = (study: StudyId): Script<ReadonlyMap<string, Message[]>> =>
+  function* ({ db, s }) {
+    const rows = yield* q(
+      db
+        .select(messageColumns(s))
+        .from(s.reply)
+        .innerJoin(s.thread, eq(s.thread.id, s.reply.thread))
+        .where(eq(s.thread.study, study))
+        .orderBy(asc(s.reply.at), asc(s.reply.id)),
+    )
+    return Map.groupBy(rows, ({ thread }) => thread)
+  }
+
 export const messageById = (thread: string, id: string): Script<Message | undefined> =>
   function* ({ db, s }) {
     const [row] = yield* q(

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 
+import { contentHash } from '../export-json.ts'
 import { sampleTree } from '../sample-study.ts'
 import { manifestFile, manifestOf, readManifest, signedBytes } from './manifest.ts'
 
@@ -12,7 +13,7 @@ const files = [{ name: 'a.html', mediaType: 'text/html', length: 3, sha256: crea
 describe('the manifest', () => {
   test('[X40] states the files, the text and who signed it off, and is signed by the installation', () => {
     const tree = sampleTree()
-    const text = manifestFile(manifestOf(tree, files), signing)
+    const text = manifestFile(manifestOf(tree, contentHash(tree), files), signing)
     const read = readManifest(text)
     expect(read?.manifest).toMatchObject({ study: { title: tree.file.title }, status: tree.file.status, files })
     expect(read?.manifest.signOffs).toHaveLength(
@@ -24,7 +25,7 @@ describe('the manifest', () => {
   })
 
   test('[X40] is checked whatever order its members come in, and fails when one of them was changed', () => {
-    const { manifest, signature } = JSON.parse(manifestFile(manifestOf(sampleTree(), files), signing))
+    const { manifest, signature } = JSON.parse(manifestFile(manifestOf(sampleTree(), contentHash(sampleTree()), files), signing))
     const reordered = { signature, manifest: Object.fromEntries(Object.entries(manifest).toReversed()) }
     const read = readManifest(JSON.stringify(reordered))
     if (read === null) throw new Error('unread')
@@ -35,7 +36,7 @@ describe('the manifest', () => {
   })
 
   test('is the same for the same files, and not what is no manifest', () => {
-    const stated = manifestOf(sampleTree(), files)
+    const stated = manifestOf(sampleTree(), contentHash(sampleTree()), files)
     expect(manifestFile(stated, signing)).toBe(manifestFile(stated, signing))
     for (const other of ['', 'null', '{}', '{"manifest":{},"signature":{}}', '\u0000']) expect(readManifest(other)).toBeNull()
   })

@@ -1,7 +1,6 @@
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
 
-import { contentHash } from '../export-json.ts'
 import type { ExportTree } from '../tree/build-export-tree.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -39,8 +38,8 @@ const signedManifest = z.strictObject({
 })
 export type SignedManifest = z.infer<typeof signedManifest>
 
-/** States what these files are. */
-export function manifestOf(tree: ExportTree, files: Manifest['files']): Manifest {
+/** States what these files are. @param contentHash - of the tree */
+export function manifestOf(tree: ExportTree, contentHash: string, files: Manifest['files']): Manifest {
   const { file, address, generatedAt } = tree
   const names = new Map(file.participants.map(({ id, publicName }) => [id, publicName]))
   return {
@@ -49,7 +48,7 @@ export function manifestOf(tree: ExportTree, files: Manifest['files']): Manifest
     study: { id: file.id, title: file.title, address },
     at: generatedAt,
     status: file.status,
-    contentHash: contentHash(tree),
+    contentHash,
     signOffs: file.signOffs
       .filter(({ status }) => status === 'signed' || status === 'signed_reservation')
       .map(({ participant, sector, versionLabel, status, at }) => ({
