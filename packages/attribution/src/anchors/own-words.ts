@@ -14,8 +14,12 @@ const shortestPart = 3
 export function ownWords(pieces: readonly PieceBefore[], quote: string): readonly PieceBefore[] {
   const text = pieces.map((piece) => piece.text).join('')
   if (endsOf(quote) !== null || lettersOf(text) === lettersOf(quote)) return pieces
-  const isOwn = ownWordsOf(quote)
-  const own = wordsOf(pieces).filter((word) => isOwn(word.map((piece) => piece.text).join('')))
+  const words = wordsOf(pieces).map((word) => ({ word, text: word.map((piece) => piece.text).join('') }))
+  const isOwn = ownWordsOf(
+    quote,
+    words.map((one) => one.text),
+  )
+  const own = words.filter((one) => isOwn(one.text)).map(({ word }) => word)
   return own.length === 0 ? pieces : own.flat()
 }
 
@@ -34,8 +38,12 @@ interface Stretch {
 export function fromWordToWord(text: string, { from, to }: Stretch, quote: string): Stretch {
   const stands = text.slice(from, to)
   if (stands === quote || endsOf(quote) !== null || lettersOf(stands) === lettersOf(quote)) return { from, to }
-  const isOwn = ownWordsOf(quote)
-  const own = [...stands.matchAll(/\S+/g)].filter(([word]) => isOwn(word))
+  const words = [...stands.matchAll(/\S+/g)]
+  const isOwn = ownWordsOf(
+    quote,
+    words.map(([word]) => word),
+  )
+  const own = words.filter(([word]) => isOwn(word))
   const [first] = own
   const last = own.at(-1)
   if (first === undefined || last === undefined) return { from, to }
@@ -56,9 +64,11 @@ function lettersToAdd(beside: string, isWhole: (letters: string) => boolean, sid
   return 0
 }
 
-function ownWordsOf(quote: string): (word: string) => boolean {
+/** @param standing - the words there are: one that stands there as it was quoted is not another that begins or ends alike */
+function ownWordsOf(quote: string, standing: readonly string[]): (word: string) => boolean {
   const quoted = new Set(quote.split(/\s+/).filter(Boolean))
-  return (word) => quoted.has(word) || [...quoted].some((other) => isAlike(word, other))
+  const changed = [...quoted].filter((word) => !standing.includes(word))
+  return (word) => quoted.has(word) || changed.some((other) => isAlike(word, other))
 }
 
 /** Words with the pieces they are made of; they end at white space and with their block. */
