@@ -31,6 +31,23 @@ describe('half-written comments', () => {
     expect((await draftsIn(storage).find('new'))?.text).toBe('Why')
   })
 
+  test('are written once for what is typed while they are being written, place by place', async () => {
+    const storage = aStorage()
+    let writes = 0
+    const counting = Object.assign(Object.create(storage), {
+      open: (...asked: Parameters<IDBFactory['open']>) => {
+        writes += 1
+        return storage.open(...asked)
+      },
+    })
+    const drafts = draftsIn(counting)
+    const typed = Array.from({ length: half.text.length }, (_, letters) => half.text.slice(0, letters + 1))
+    await Promise.all(typed.flatMap((text) => [drafts.keep('new', { ...half, text }), drafts.keep('reply 1', { ...half, text })]))
+    expect(writes).toBe(2)
+    expect((await draftsIn(storage).find('new'))?.text).toBe(half.text)
+    expect((await draftsIn(storage).find('reply 1'))?.text).toBe(half.text)
+  })
+
   test('go when they are sent, or emptied', async () => {
     const storage = aStorage()
     const drafts = draftsIn(storage)

@@ -27,6 +27,8 @@ interface KeptDraft extends Draft {
 export class Drafts {
   readonly #device: Device & { readonly study: string }
   readonly #here = new Map<string, Draft | null>()
+  /** Places of which something is not written yet. */
+  readonly #unwritten = new Set<string>()
   #writing: Promise<unknown> = Promise.resolve()
 
   constructor(device: Device & { readonly study: string }) {
@@ -46,23 +48,35 @@ export class Drafts {
   async keep(place: string, draft: Draft): Promise<void> {
     if (draft.text.trim() === '') return this.forget(place)
     this.#here.set(place, draft)
-    await this.#write((store) => store.put({ ...draft, study: this.#device.study, place }, this.#key(place)))
+    await this.#write(place)
   }
 
   /** It is sent, or thrown away. */
   async forget(place: string): Promise<void> {
     this.#here.set(place, null)
-    await this.#write((store) => store.delete(this.#key(place)))
+    await this.#write(place)
   }
 
   #key(place: string): string {
     return `${this.#device.study} ${place}`
   }
 
-  /** One after the other: what was typed last stays. */
-  async #write<T>(write: (store: IDBObjectStore) => IDBRequest<T>): Promise<void> {
+  /**
+   * One after the other, and of one place only what was typed last: a page that is closed in the middle of a word has a write or two before
+   * it, and not one for each of its letters.
+   */
+  async #write(place: string): Promise<void> {
+    this.#unwritten.add(place)
     const before = this.#writing
-    const now = before.then(() => this.#withStore('readwrite', (store) => answered(write(store))))
+    const now = before.then(async () => {
+      if (!this.#unwritten.delete(place)) return
+      const draft = this.#here.get(place) ?? null
+      const key = this.#key(place)
+      const kept = draft === null ? null : { ...draft, study: this.#device.study, place }
+      await this.#withStore('readwrite', async (store) => {
+        await (kept === null ? answered(store.delete(key)) : answered(store.put(kept, key)))
+      })
+    })
     this.#writing = now
     await now
   }
@@ -76,7 +90,10 @@ export class Drafts {
       database = await openDeviceDatabase(storage, draftsName(origin, person))
       const transaction = database.transaction(notesStore, mode)
       const done = committed(transaction)
-      const [result] = await Promise.all([use(transaction.objectStore(notesStore)), done])
+      const used = use(transaction.objectStore(notesStore))
+      // What is committed at once is written also when the page goes before it hears of it.
+      if (mode === 'readwrite') transaction.commit()
+      const [result] = await Promise.all([used, done])
       return result
     } catch {
       return null
