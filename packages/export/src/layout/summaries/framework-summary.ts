@@ -10,6 +10,8 @@ import { type FrameworkDocument, frameworkOf, type ItemSources, sourcesOf } from
 import { quotedSection } from './quoted-section.ts'
 import { toldByRecords } from './told-by-records.ts'
 
+/** A summary is of the text: it has no comments to leave out. */
+const none: ExportTree['comments'] = { shown: [], leftOut: 0 }
 /** Of each section, in whole paragraphs. */
 const mostWords = 90
 
@@ -32,7 +34,7 @@ export function frameworkSummary(tree: ExportTree, document: FrameworkDocument, 
     parts: [
       { id: 'summary-about', title: t('export.summary.about'), blocks: about(framework, words) },
       ...sourcesOf[document].map((sources) => itemPart(sources, framework, { tree, words, quoted })),
-      { id: 'consent', title: t('export.consent.title'), blocks: consent(tree, words) },
+      { id: 'consent', title: t('export.consent.title'), blocks: consent({ ...tree, comments: none }, words) },
       { id: 'check', title: t('export.check.title'), blocks: check(tree, framed.contentHash, words) },
     ],
   }
