@@ -15,8 +15,9 @@ export const importLimits = {
   maxDepth: 150,
   maxListDepth: 6,
   maxColumns: 50,
-  maxBlocks: 20_000,
-  maxWords: 2_000_000,
+  maxBlocks: 4_000,
+  /** In UTF-16 units: ten times the longest case study. What is written into one is written in one go, and others type meanwhile. */
+  maxLetters: 500_000,
   maxPictures: 40,
   maxComments: 2_000,
   /** What an attribute of the text may hold. */

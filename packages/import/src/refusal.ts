@@ -2,6 +2,7 @@
 export const refusalCodes = [
   'empty',
   'too-large',
+  'too-long',
   'too-many-parts',
   'too-many-pages',
   'too-deep',

@@ -91,3 +91,6 @@ export const ClaimWords = z.strictObject({
     .min(1)
     .max(200),
 })
+
+/** Every body by name, for OpenAPI and for the schema-hash test. */
+export const importSchemas = { ImportView, CarryOutImport, ImportDone, ImportsView, ClaimWords } as const

@@ -11,6 +11,7 @@ import { BadFrame } from './frames.ts'
 import { aboutSchemas } from './http-about.ts'
 import { anchorSchemas } from './http-anchors.ts'
 import { answerSchemas } from './http-answers.ts'
+import { importSchemas } from './http-imports.ts'
 import { suggestionSchemas } from './http-suggestions.ts'
 import { threadSchemas } from './http-threads.ts'
 import { httpSchemas } from './http.ts'
@@ -149,6 +150,7 @@ describe('the version', () => {
         ...threadSchemas,
         ...answerSchemas,
         ...suggestionSchemas,
+        ...importSchemas,
         ...anchorSchemas,
       }).map(([name, schema]) => [name, z.toJSONSchema(schema)]),
     })

@@ -85,6 +85,7 @@ export const problems = {
   'picture-too-many-pixels': { status: 422, message: 'problem.picture-too-many-pixels' },
   'import-empty': { status: 422, message: 'problem.import-empty' },
   'import-too-large': { status: 413, message: 'problem.import-too-large' },
+  'import-too-long': { status: 422, message: 'problem.import-too-long' },
   'import-too-many-parts': { status: 422, message: 'problem.import-too-many-parts' },
   'import-too-many-pages': { status: 422, message: 'problem.import-too-many-pages' },
   'import-too-deep': { status: 422, message: 'problem.import-too-deep' },

@@ -64,6 +64,7 @@ export function importUploadRoutes(services: Services): Hono<AppEnv> {
         ...writing,
         'import-empty',
         'import-too-large',
+        'import-too-long',
         'import-too-many-parts',
         'import-too-many-pages',
         'import-too-deep',

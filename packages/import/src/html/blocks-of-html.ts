@@ -42,7 +42,7 @@ export interface DraftDocument {
  * A page as the blocks it means. Only what is named here is taken: programs, frames, forms, drawings and what is hidden are left out and
  * counted, and of anything unknown the words are kept.
  *
- * @throws Refusal `too-deep` or `too-large`
+ * @throws Refusal `too-deep` or `too-long`
  */
 export function blocksOfHtml(root: Root, source: Source): DraftDocument {
   requireShallow(root)
@@ -65,7 +65,7 @@ class Reading {
   #listDepth = 0
   /** Pictures in a list or a table stand behind it. */
   #behind: DraftBlock[] = []
-  #words = 0
+  #letters = 0
   #count = 0
 
   constructor(source: Source, notes: Notes) {
@@ -146,8 +146,8 @@ class Reading {
 
   #text(value: string, marks: readonly SectionMark[], keepsSpaces = false): void {
     const text = cleanCharacters(value, () => this.#noticed.mark('characters'))
-    this.#words += text.length
-    if (this.#words > importLimits.maxWords) throw new Refusal('too-large')
+    this.#letters += text.length
+    if (this.#letters > importLimits.maxLetters) throw new Refusal('too-long')
     this.#line.text(text, marks, keepsSpaces)
   }
 
@@ -296,7 +296,7 @@ class Reading {
 
   #push(...blocks: readonly DraftBlock[]): void {
     this.#count += blocks.length
-    if (this.#count > importLimits.maxBlocks) throw new Refusal('too-large')
+    if (this.#count > importLimits.maxBlocks) throw new Refusal('too-long')
     this.#blocks.push(...blocks)
   }
 }

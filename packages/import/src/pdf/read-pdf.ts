@@ -55,7 +55,7 @@ async function opened(data: Uint8Array) {
 }
 
 function blocksOf(paragraphs: readonly Paragraph[], noticed: Noticed): readonly DraftBlock[] {
-  if (paragraphs.length > importLimits.maxBlocks) throw new Refusal('too-large')
+  if (paragraphs.length > importLimits.maxBlocks) throw new Refusal('too-long')
   return paragraphs.flatMap(({ text, level }): DraftBlock[] => {
     const line = new Line()
     line.text(

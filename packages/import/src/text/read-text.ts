@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts'
 export function readText(text: string, noticed: Noticed): Draft {
   const clean = cleanCharacters(text.replaceAll(/\r\n?|[\u2028\u2029\u0085]/g, '\n'), () => noticed.mark('characters'))
   const paragraphs = clean.split(/\n[ \t]*(?:\n[ \t]*)+/).filter((paragraph) => paragraph.trim() !== '')
-  if (paragraphs.length > importLimits.maxBlocks || clean.length > importLimits.maxWords) throw new Refusal('too-large')
+  if (paragraphs.length > importLimits.maxBlocks || clean.length > importLimits.maxLetters) throw new Refusal('too-long')
   const blocks = paragraphs.map((paragraph) => {
     const line = new Line()
     for (const [index, each] of paragraph.split('\n').entries()) {

@@ -27,12 +27,11 @@ export function EarlierImports({ study }: { readonly study: StudyView }) {
         </p>
       )}
       <ul>
-        {there.map(({ id, source, by, at, words, mayUndo }) => (
+        {there.map(({ id, source, at, words, mayUndo }) => (
           <li key={id}>
             <p lang={study.language}>{source}</p>
             <p className="small soft">
-              {say('imports.earlier.by', { name: by, date: formatDate(language, new Date(at)) })} ·{' '}
-              {say('imports.where.words', { count: words })}
+              {formatDate(language, new Date(at))} · {say('imports.where.words', { count: words })}
             </p>
             {mayUndo && (
               <ConfirmedButton label={say('imports.done.undo')} question={say('imports.earlier.undo')} onConfirm={() => takeOut(id)} />

@@ -6,6 +6,7 @@ const known = [
   'unknown-import',
   'import-empty',
   'import-too-large',
+  'import-too-long',
   'import-too-many-parts',
   'import-too-many-pages',
   'import-too-deep',
