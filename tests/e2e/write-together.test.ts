@@ -180,6 +180,8 @@ async function download(page: Page, format: ExportFormat): Promise<string> {
     page.waitForEvent('download'),
     page.getByRole('button', { name: say('download.submit'), exact: true }).click(),
   ])
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
   return readFile(await file.path(), 'utf8')
 }
 
