@@ -12,7 +12,9 @@ import type { StudyAccess } from '../studies/study-access.ts'
 export const claimableSources = ({ study, participant }: StudyAccess): Script<ReadonlySet<ParticipantId>> =>
   function* (ctx) {
     const made = yield* importsOf(study.id)(ctx)
-    return new Set([...made.map(({ source }) => source), ...(participant === null ? [] : [participant.id])])
+    // Whoever brought in their own words has said whose they are, also of what they pasted from a document.
+    const sources = made.flatMap(({ source, by }) => (source === by ? [] : [source]))
+    return new Set([...sources, ...(participant === null ? [] : [participant.id])])
   }
 
 /**

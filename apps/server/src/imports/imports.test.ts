@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { importsOf } from '@samskriv/database'
+import type { StudyId } from '@samskriv/domain'
 import { exportFile, caseStudyFile, type ExportTree } from '@samskriv/export'
 import { BalanceView, ImportDone, ImportsView, ImportView, maxImportBytes, type CarryOutImport } from '@samskriv/protocol'
 import { strToU8, zipSync } from 'fflate'
@@ -64,7 +66,7 @@ async function broughtIn(study: string, view: ImportView, more: Partial<CarryOut
 
 /** A section's text, a line for each block, as the server has it. */
 async function linesOf(study: string, key: string): Promise<readonly string[]> {
-  return await server.running.house.rooms.read(study as never, ({ doc }) =>
+  return await server.running.house.rooms.read(study as StudyId, ({ doc }) =>
     doc
       .getXmlFragment(`s:${key}`)
       .toArray()
@@ -219,6 +221,33 @@ describe('a file that is brought in', () => {
     expect((await overview(study)).passages).toEqual([])
   })
 
+  test('[BI5] gives nobody the words that somebody pasted from a document of their own, but themselves', async () => {
+    const study = await aStudyToWriteIn()
+    await broughtIn(study, await understood(study, '# Summary\n\nMine.'), { whose: 'mine', source: '' })
+    const { rooms, database } = server.running.house
+    const me = await database.store.read(importsOf(study as StudyId))
+    const by = me[0]?.by
+    if (by === undefined) throw new Error('nobody')
+    const [first = ''] = await keysOf(study)
+    await rooms.edit(study as StudyId, {
+      voice: { by, typedBy: null, sector: 'public', mode: 'imported' },
+      change: ({ doc }) => {
+        const paragraph = new Y.XmlElement('paragraph')
+        paragraph.insert(0, [new Y.XmlText('From my report.')])
+        doc.getXmlFragment(`s:${first}`).push([paragraph])
+      },
+    })
+    const ola = await signedIn(server, 'ola@example.org', 'Ola')
+    await siri.send('POST', `/api/studies/${study}/people`, { email: 'ola@example.org', role: 'editor', name: 'Ola' })
+    await ola.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' })
+    const [passage] = (await overview(study)).passages
+    expect(passage?.text).toBe('From my report.')
+    expect((await overview(study, ola)).passages).toEqual([])
+    const words = { passages: [{ id: passage?.id, text: passage?.text }] }
+    expect(problemIn(await ola.send('POST', `/api/studies/${study}/imported-words/mine`, words)).code).toBe('words-changed')
+    expect((await siri.send('POST', `/api/studies/${study}/imported-words/mine`, words)).status).toBe(204)
+  })
+
   test.each([
     ['too few places', { places: [] }, 'places'],
     ['a section that is none', { places: [{ to: 'nowhere' }, { to: 'section', section: 'x' }, { to: 'above' }] }, 'places.1'],
@@ -273,7 +302,7 @@ describe('a file that is brought in', () => {
     const { threads } = threadsOf.parse(JSON.parse(text))
     expect(threads.filter(({ resolved }) => resolved !== null)).toHaveLength(1)
     expect(threads.filter(({ anchor }) => anchor !== null)).toHaveLength(2)
-    const placed = await server.running.house.rooms.read(study as never, (body) => body.anchors.map(({ quote }) => quote))
+    const placed = await server.running.house.rooms.read(study as StudyId, (body) => body.anchors.map(({ quote }) => quote))
     expect(placed.toSorted()).toEqual(['The Tuesday Door is a weekly drop-in', 'Tuesday'].toSorted())
   })
 })
