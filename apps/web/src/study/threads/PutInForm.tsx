@@ -54,14 +54,12 @@ export function PutInForm({ thread, message, onDone, onCancel }: PutInFormProps)
     const now = copy === null ? null : placeOfCaret(copy, study.epoch)
     const place: PlaceOfCaret =
       where === atCaret && now !== null ? now : { section: where === atCaret ? (caret?.section ?? '') : where, epoch: study.epoch }
-    const send = async () =>
+    change.mutate(async () => {
       await putInActs(study.id, thread).putIn(message.id, { ...place, token, ...(chosen === '' ? {} : { words: chosen }) })
-    change.mutate(send, {
-      onSuccess: () => {
-        announce(say('threads.putIn.done', { section: titleOf(place.section), who: message.by.name }))
-        onDone()
-        focusThread()
-      },
+      // With the answer, and not when the threads have come anew: the words may have been taken out again by then.
+      announce(say('threads.putIn.done', { section: titleOf(place.section), who: message.by.name }))
+      onDone()
+      focusThread()
     })
   }
   const onKey = (event: KeyboardEvent): void => {
