@@ -32,7 +32,7 @@ export function PutInForm({ thread, message, onDone, onCancel }: PutInFormProps)
   const id = useId()
   const words = useRef<HTMLTextAreaElement>(null)
   const [chosen, setChosen] = useState('')
-  const change = useThreadChange<unknown>(study.id)
+  const change = useThreadChange(study.id)
   // What is sent again, after an answer that did not come, is the same.
   const [token] = useState(newToken)
   const writable = study.template.sections.filter((one) => study.sections.some(({ key, canWrite }) => key === one.id && canWrite))
