@@ -160,6 +160,24 @@ describe('an OpenDocument text', () => {
       },
     ])
   })
+
+  test('[RD1] as LibreOffice writes it has headings in lists, and pictures in their captions', async () => {
+    const caption =
+      '<text:p><draw:frame><draw:text-box><text:p text:style-name="Illustration"><draw:frame><draw:image xlink:href="Pictures/1.png"/></draw:frame>Figure 1: the hall</text:p></draw:text-box></draw:frame></text:p>'
+    const file = odt(
+      `<text:list text:style-name="L1"><text:list-item><text:h text:outline-level="1">What we did<draw:frame><draw:image xlink:href="Pictures/1.png"/></draw:frame></text:h></text:list-item></text:list>${caption}<text:p>x</text:p>`,
+      '',
+      { 'Pictures/1.png': aDot },
+    )
+    const { blocks } = await read(file)
+    expect(shown(blocks)).toEqual(['h1 What we did', 'picture 0', 'picture 1', 'caption Figure 1: the hall', 'x'])
+  })
+
+  test('keeps a picture that stands last, in whatever', async () => {
+    const dot = `data:image/png;base64,${Buffer.from(aDot).toString('base64')}`
+    const html = `<html><body><p>x</p><section><ul><li>y<blockquote><p>z<img src="${dot}"></p></blockquote></li></ul></section><h2>A<img src="${dot}"></h2></body></html>`
+    expect(shown((await read(html)).blocks)).toEqual(['x', 'ul(y; z)', 'picture 0', 'h2 A', 'picture 1'])
+  })
 })
 
 describe('Markdown', () => {

@@ -76,6 +76,7 @@ class Reading {
 
   finished(): readonly DraftBlock[] {
     this.#flush()
+    this.#push(...this.#takeBehind())
     return this.#blocks
   }
 
@@ -165,11 +166,14 @@ class Reading {
     const [first, ...more] = inner
     if (first?.type === 'paragraph') this.#push({ type: 'heading', level, runs: first.runs.map(plain) }, ...more)
     else this.#push(...inner)
+    this.#push(...this.#takeBehind())
   }
 
+  /** Programs put a picture into the line that stands below it. */
   #caption(children: Children): void {
     this.#flush()
     const [first, ...more] = this.#within(children)
+    this.#push(...this.#takeBehind())
     if (first?.type === 'paragraph' && this.#place === 'section' && this.#blocks.at(-1)?.type === 'picture')
       this.#push({ type: 'caption', runs: first.runs }, ...more)
     else if (first !== undefined) this.#push(first, ...more)

@@ -51,6 +51,8 @@ export function htmlOfOdt(text: Element, styles: OdtStyles, noticed: Noticed): O
       case 'text:line-break':
         return [h('br')]
       case 'text:list': {
+        // Numbered headings are items of a list.
+        if (allOf(node, 'text:h').length > 0) return childrenOf(node).flatMap((item) => contentOf(item, lists))
         const names = [...lists, style ?? lists.at(-1) ?? '']
         return [h(styles.isNumbered(names.at(-1), names.length) ? 'ol' : 'ul', startOf(node), contentOf(node, names))]
       }
