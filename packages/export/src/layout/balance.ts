@@ -61,12 +61,11 @@ export function balanceTables(rows: readonly BalanceRow[], { t, sectorName, numb
     cell: ({ words }) => number(words[sector]),
   })
   const share: Column = { label: t('export.balance.share'), cell: (of) => percent(of.communitySharePercent) }
-  const rest: Column[] = [
-    { label: t('export.balance.notConfirmed'), cell: (of) => number(of.unconfirmedWords) },
-    { label: t('export.balance.total'), cell: (of) => number(of.totalWords) },
-  ]
+  const unconfirmed: Column = { label: t('export.balance.notConfirmed'), cell: (of) => number(of.unconfirmedWords) }
+  const all: Column = { label: t('export.balance.total'), cell: (of) => number(of.totalWords) }
   const spoken = sectors.map(ofSector)
-  const tables = largePrint === true ? [[share, ...rest], spoken.slice(0, 2), spoken.slice(2)] : [[share, ...spoken, ...rest]]
+  const tables =
+    largePrint === true ? [[share, all], spoken.slice(0, 2), spoken.slice(2), [unconfirmed]] : [[share, ...spoken, unconfirmed, all]]
   return tables.map((columns) => ({
     kind: 'table',
     caption: t('export.balance.title'),
