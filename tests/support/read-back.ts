@@ -61,5 +61,5 @@ function textOfXml(xml: string): string {
 function textOfBlocks(node: { readonly type: string; readonly children?: readonly unknown[] }): string {
   const blocks = (node.children ?? []) as readonly { readonly type: string; readonly children?: readonly unknown[] }[]
   const holdsBlocks = ['root', 'list', 'listItem', 'blockquote', 'table', 'tableRow', 'footnoteDefinition'].includes(node.type)
-  return holdsBlocks ? blocks.map(textOfBlocks).join(' ') : toString(node as Parameters<typeof toString>[0])
+  return holdsBlocks ? blocks.map(textOfBlocks).join(' ') : toString(node)
 }

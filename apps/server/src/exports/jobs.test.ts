@@ -97,7 +97,8 @@ describe('a file that is made while one goes on', () => {
   test('[EX6] [EX12] an archive of a part holds no data of the rest', async () => {
     const files = unzipSync(new Uint8Array(await (await fetched(`${await ready('format=archive&sections=credits')}/file`)).arrayBuffer()))
     const endings = Object.keys(files).map((name) => name.split('.').at(-1))
-    expect(endings.toSorted()).toEqual([...exportFormats].toSorted())
+    expect(endings).toHaveLength(exportFormats.length)
+    expect(new Set(endings)).toEqual(new Set(exportFormats))
     expect(Object.keys(files).filter((name) => name.endsWith('.json'))).toEqual(['manifest.json'])
   })
 

@@ -11,7 +11,7 @@ import type { AskedExport } from './asked-export.ts'
 import { formatsOf, makeExport, noteExport, type MadeExport } from './make-export.ts'
 
 /** So long a file waits to be fetched. */
-export const keptMs = 24 * 60 * 60_000
+const keptMs = 24 * 60 * 60_000
 /** So many of somebody's are made at the same time, and so many wait to be fetched; the oldest goes when there are more. */
 const mostAtOnce = 3
 const mostKept = 10

@@ -25,7 +25,7 @@ export function marksIn(bytes: Uint8Array): Marks {
   return { contentHashes: [...new Set(found)].slice(0, mostHashes), study }
 }
 
-export function isZip(bytes: Uint8Array): boolean {
+function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04
 }
 

@@ -29,7 +29,7 @@ export const exportsQuery = (study: string) =>
     refetchInterval: ({ state: { data } }) => (data?.exports.some(isBeingMade) === true ? lookEveryMs : false),
   })
 
-export function isBeingMade({ state }: ExportState): boolean {
+function isBeingMade({ state }: ExportState): boolean {
   return state.kind === 'waiting' || state.kind === 'writing'
 }
 

@@ -36,7 +36,6 @@ const signedManifest = z.strictObject({
     value: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
   }),
 })
-export type SignedManifest = z.infer<typeof signedManifest>
 
 /** States what these files are. @param contentHash - of the tree */
 export function manifestOf(tree: ExportTree, contentHash: string, files: Manifest['files']): Manifest {
