@@ -121,12 +121,18 @@ interface WrittenBlock {
 
 function write(edit: Edit, { key, blocks }: PlacedSection, voice: VoiceRequest, written: Map<number, WrittenBlock>): void {
   const root = edit.doc.getXmlFragment(sectionRoot(key))
-  for (const { index, block } of blocks) {
-    // What has no words of its own is of this voice too.
-    edit.as(voice)
-    const at = root.length
-    writeSection(edit.doc, key, [block], () => edit.as(voice))
-    const element = root.get(at)
+  const before = root.length
+  // What has no words of its own is of this voice too.
+  edit.as(voice)
+  writeSection(
+    edit.doc,
+    key,
+    blocks.map(({ block }) => block),
+    () => edit.as(voice),
+  )
+  const elements = root.toArray().slice(before)
+  for (const [at, { index }] of blocks.entries()) {
+    const element = elements[at]
     if (element instanceof Y.XmlElement) written.set(index, { section: key, element })
   }
 }

@@ -334,6 +334,31 @@ describe('undoing it', () => {
     expect(problemIn(await siri.send('POST', `/api/studies/${study}/imports/${done.id}/undo`)).code).toBe('unknown-import')
   })
 
+  test('[BI8] waits while somebody else edits a section alone in which it stands, and for no other', async () => {
+    const study = await aStudyToWriteIn()
+    const [first = '', second = ''] = await keysOf(study)
+    const ola = await signedIn(server, 'ola@example.org', 'Ola')
+    await siri.send('POST', `/api/studies/${study}/people`, { email: 'ola@example.org', role: 'editor', name: 'Ola' })
+    await ola.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' })
+    const done = await broughtIn(study, await understood(study, report))
+    const hold = async (key: string) => expect((await ola.send('PUT', `/api/studies/${study}/sections/${key}/hold`)).status).toBe(204)
+    const undo = async () => await siri.send('POST', `/api/studies/${study}/imports/${done.id}/undo`)
+    await hold(first)
+    expect(problemIn(await undo()).code).toBe('section-held')
+    expect(
+      problemIn(
+        await siri.send(
+          'POST',
+          `/api/studies/${study}/imports/${(await understood(study, report)).id}`,
+          asSuggested(await understood(study, report)),
+        ),
+      ).code,
+    ).toBe('section-held')
+    await ola.send('DELETE', `/api/studies/${study}/sections/${first}/hold`)
+    await hold(second)
+    expect((await undo()).status).toBe(204)
+  })
+
   test('[BI8] works again for the same file brought in a second time', async () => {
     const study = await aStudyToWriteIn()
     const [first = ''] = await keysOf(study)

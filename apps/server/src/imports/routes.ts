@@ -22,7 +22,7 @@ import { claimableSources, claimingEdit } from './claiming.ts'
 import { keptMs, type KeptImport } from './kept-imports.ts'
 import { placeImport } from './placing.ts'
 import { takeInPictures } from './take-in-pictures.ts'
-import { undoable, undoing, mayUndo } from './undoing.ts'
+import { mayUndo, sectionsWith, undoable, undoing } from './undoing.ts'
 import { viewOfImport } from './understand.ts'
 
 const tag = 'case studies'
@@ -263,7 +263,8 @@ export function importRoutes(services: Services): Hono<AppEnv> {
       const { made, sections } = await store.read(function* (ctx) {
         return { made: yield* undoable(access, id)(ctx), sections: yield* sectionKeysOf(access.study.id)(ctx) }
       })
-      for (const key of sections) requireOpenTo(access.participant?.id ?? null, rooms.heldIn(access.study.id), key)
+      const concerned = await readableStudy(() => rooms.read(access.study.id, (body) => sectionsWith(body, sections, id)))
+      for (const key of concerned) requireOpenTo(access.participant?.id ?? null, rooms.heldIn(access.study.id), key)
       const anchors: string[] = []
       await readableStudy(() => rooms.edit(access.study.id, undoing(access, made, sections, { allow: allowed, anchors })))
       for (const anchor of anchors) await readableStudy(() => rooms.forgetAnchor(access.study.id, anchor))

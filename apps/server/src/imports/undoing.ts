@@ -9,6 +9,7 @@ import {
   type Imported,
   type Script,
 } from '@samskriv/database'
+import { spansOfSection } from '@samskriv/attribution'
 import { sectionRoot } from '@samskriv/document'
 import type { SectionKey, VoiceId } from '@samskriv/domain'
 import { takeOutWords, type Edit, type EditRequest } from '@samskriv/sync-server'
@@ -31,6 +32,12 @@ export const undoable = (access: StudyAccess, id: string): Script<Imported> =>
     if (!mayUndo(access, made)) throw new RequestProblem('not-your-words')
     return made
   }
+
+/** Those that hold words of an import. */
+export function sectionsWith(body: Pick<Edit, 'doc' | 'authorship'>, sections: readonly SectionKey[], id: string): readonly SectionKey[] {
+  const isTheirs = isPlacedBy(body, new Set([id]))
+  return sections.filter((key) => spansOfSection(body.doc, key, body.authorship).some(({ voice }) => isTheirs(voice)))
+}
 
 /**
  * The edit that takes a file out again: what it brought and nobody has made theirs since. Words that others wrote among it stay, with what holds
