@@ -16,7 +16,7 @@ import {
   ThreadView,
   type TranslateMessage,
 } from '@samskriv/protocol/http-threads'
-import { type InfiniteData, infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type InfiniteData, infiniteQueryOptions, type Query, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 import { withKnownLines, withKnownPages } from './known-lines.ts'
 import { command, request } from './request.ts'
@@ -93,12 +93,19 @@ export async function fetchThread(study: string, thread: string, signal?: AbortS
   return request(threadPath(study, thread), ThreadView, signal === undefined ? {} : { signal })
 }
 
-/** Does something to the threads of a study, and asks for them anew, also when it was refused: they may have changed. */
+/**
+ * Does something to the threads of a study, and asks for them anew, also when it was refused: they may have changed. It is done when the
+ * thread that is open is up to date; nobody waits for the lists.
+ */
 export function useThreadChange<Result = void>(study: string) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (change: () => Promise<Result>) => change(),
-    onSettled: async () => queries.invalidateQueries({ queryKey: threadsKey(study) }),
+    onSettled: async () => {
+      const isOne = ({ queryKey }: Query): boolean => queryKey[2] === 'one'
+      void queries.invalidateQueries({ queryKey: threadsKey(study), predicate: (query) => !isOne(query) })
+      await queries.invalidateQueries({ queryKey: threadsKey(study), predicate: isOne })
+    },
   })
 }
 
