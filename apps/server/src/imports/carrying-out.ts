@@ -1,8 +1,8 @@
 import { addImport, appendEvent, beginThread, addMessage, changeThread, markStarted, type Script } from '@samskriv/database'
-import { sectionJson, sectionRoot, writeSection, type ProseMirrorJson } from '@samskriv/document'
+import { sectionRoot, writeSection } from '@samskriv/document'
 import type { IdRange } from '@samskriv/attribution'
 import type { ParticipantId, SectionKey, VoiceId } from '@samskriv/domain'
-import type { ImportedComment } from '@samskriv/import'
+import { linesOfBlock, type ImportedComment } from '@samskriv/import'
 import type { Edit, EditRequest, VoiceRequest } from '@samskriv/sync-server'
 import * as Y from 'yjs'
 import { actorOfEvent } from '../studies/routes.ts'
@@ -70,7 +70,7 @@ export function carryingOut(asked: CarryingOut, allow: Script<unknown>): Carried
     },
     request: {
       voice,
-      writes: { section: sections[0]?.key ?? ('' as SectionKey), blocks: asWriting(sections), replaces: false },
+      writes: { section: sections[0]?.key ?? ('' as SectionKey), blocks: measured(asked), replaces: false },
       change: (edit) => {
         const written = new Map<number, WrittenBlock>()
         for (const section of sections) write(edit, section, voice, written)
@@ -206,32 +206,13 @@ const beginRemark = ({ access, sources, dated }: CarryingOut, { comment, section
     return thread
   }
 
-/** The same blocks as a room measures them. */
-function asWriting(sections: readonly PlacedSection[]) {
-  const [first] = sections
-  if (first === undefined) return []
-  const doc = new Y.Doc()
-  const blocks = sections.flatMap((section) => section.blocks.map(({ block }) => block))
-  writeSection(doc, first.key, blocks, () => {})
-  const nodes = sectionJson(doc, first.key).content ?? []
-  doc.destroy()
-  return nodes.map(voiced)
-}
-
 type KeptBlock = NonNullable<EditRequest<never>['writes']>['blocks'][number]
 
-function voiced({ type, attrs, content }: ProseMirrorJson): KeptBlock {
-  return {
-    type,
-    ...(attrs === undefined ? {} : { attrs }),
-    ...(content === undefined
-      ? {}
-      : {
-          content: content.map((child) =>
-            child.text === undefined
-              ? voiced(child)
-              : { type: 'text' as const, text: child.text, marks: child.marks ?? [], voice: 'imported' as VoiceId },
-          ),
-        }),
-  }
+/** What a room measures: every line as a paragraph. What holds them is little beside them, and writing all of it twice would take as long again. */
+function measured({ kept, sections }: CarryingOut): readonly KeptBlock[] {
+  const voice = 'imported' as VoiceId
+  return sections
+    .flatMap(({ blocks }) => blocks.flatMap(({ index }) => kept.document.blocks[index] ?? []))
+    .flatMap((block) => linesOfBlock(block))
+    .map((text): KeptBlock => ({ type: 'paragraph', content: text === '' ? [] : [{ type: 'text', text, voice }] }))
 }
