@@ -37,6 +37,10 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /healthz': anybody,
   'GET /readyz': anybody,
   'GET /metrics': anybody,
+  // Tells of a file what only whoever has it can ask.
+  'GET /verify': anybody,
+  'POST /verify': anybody,
+  'GET /.well-known/samskriv-keys.json': anybody,
   // Open on this machine alone, and there to everybody: its own tests hold that.
   'GET /outbox': anybody,
   // Answers every upgrade and closes with a code: the walk of the socket is its own.
@@ -186,6 +190,21 @@ export const rules: Readonly<Record<string, Rule>> = {
   'POST /api/studies/{id}/softenings/{softeningId}/settle': study('thread.write'),
   'POST /api/studies/{id}/softenings/{softeningId}/messages': study('thread.write', { body: { body: 'Why?' } }),
   'GET /api/studies/{id}/export': study('study.export'),
+  // Beside the rule each is for whoever asked for the file alone, which tests of their own hold.
+  'POST /api/studies/{id}/exports': study('study.export'),
+  'GET /api/studies/{id}/exports': study('study.export'),
+  'GET /api/studies/{id}/exports/{exportId}': study('study.export'),
+  'DELETE /api/studies/{id}/exports/{exportId}': study('study.export'),
+  'GET /api/studies/{id}/exports/{exportId}/file': study('study.export'),
+  'GET /api/studies/{id}/exports/{exportId}/manifest': study('study.export'),
+  'GET /api/studies/{id}/imports': study('study.read'),
+  'POST /api/studies/{id}/imports': study('study.write'),
+  // These too are for whoever sent the file alone.
+  'GET /api/studies/{id}/imports/{importId}': study('study.write'),
+  'POST /api/studies/{id}/imports/{importId}': study('study.write'),
+  'DELETE /api/studies/{id}/imports/{importId}': study('study.write'),
+  'POST /api/studies/{id}/imports/{importId}/undo': study('study.write'),
+  'POST /api/studies/{id}/imported-words/mine': study('thread.write'),
   'POST /api/studies/{id}/files': study('study.write'),
   'GET /api/studies/{id}/files/{hash}': study('study.read', { part: 'hash' }),
   'POST /api/studies/{id}/threads/{threadId}/answers': study('thread.answer', {
