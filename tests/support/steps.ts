@@ -45,7 +45,7 @@ export const steps: readonly Step[] = [
   vitest('unit', ['packages', 'server', 'web', 'support', 'architecture'], 10),
   vitest('integration', ['integration'], 10),
   check('image', ['node', 'infra/check-image.ts']),
-  { name: 'browser', command: ['playwright', 'test'], folder: '.', result: 'playwright', limitMinutes: 15 },
+  { name: 'browser', command: ['playwright', 'test'], folder: '.', result: 'playwright', limitMinutes: 20 },
 ]
 
 /** `unit` holds the layer test already. */
