@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { findOrInstallBrowser } from './browser.ts'
+import { findOrInstallPdftotext } from './pdf-text.ts'
 import { repositoryRoot } from './repository-root.ts'
 import { allSteps, reportOf, steps, type Step } from './steps.ts'
 import { sum, tallyOfCheck, tallyOfPlaywright, tallyOfVitest, type Tally } from './tally.ts'
@@ -33,6 +34,8 @@ async function run(step: Step): Promise<Tally> {
     console.error('No Chromium or Chrome here, and none could be installed. Install one, or set SAMSKRIV_BROWSER to its path.')
     return tallyOfCheck(1)
   }
+  // What reads our PDFs back.
+  if (step.result === 'vitest') findOrInstallPdftotext()
   rmSync(join(repositoryRoot, reportOf(step.name)), { force: true })
   const exitCode = await execute(step)
   if (step.result === 'exit-code') return tallyOfCheck(exitCode)
