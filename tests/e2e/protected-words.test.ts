@@ -152,3 +152,16 @@ test('[WE39] what is cut may be pasted elsewhere and stays hers, and a list of t
   expect(voices.voices?.map(({ name }: { name: string }) => name)).toEqual(['Amina Resident'])
   await together.close()
 })
+
+test('[WE39] whoever has to mind words of others writes although what minds them never comes', async ({ browser }) => {
+  const together = await aStudyTogether(browser, server, 'never-comes')
+  const { page } = together.per
+  // A network that neither answers nor fails.
+  await page.route('**/assets/begin-guarding-*', () => {})
+  await page.goto(`/studies/${together.id}`)
+  await textOf(page, 'Summary').click()
+  await page.keyboard.type('We opened the hall.')
+  await expect(textOf(page, 'Summary')).toContainText('We opened the hall.')
+  await expectSaveState(page, 'save.saved')
+  await together.close()
+})

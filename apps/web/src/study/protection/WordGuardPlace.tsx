@@ -13,6 +13,8 @@ interface WordGuardPlaceProps {
 
 /** Without a network whose words are whose is asked again so often; what is written meanwhile the server looks at. */
 const againAfterMs = 10_000
+/** Nobody waits longer to write, whatever does not come: the program, or the answer to whose words are whose. */
+const longestWaitMs = 8_000
 
 /** Fetches what keeps the community's words from the hand of another sector, before that hand can write. */
 export function WordGuardPlace({ study, person, session, copy }: WordGuardPlaceProps) {
@@ -45,9 +47,13 @@ export function WordGuardPlace({ study, person, session, copy }: WordGuardPlaceP
       }
     }
     void begin()
+    const patience = setTimeout(() => {
+      if (copy.guard.get() === 'coming') copy.guard.set(null)
+    }, longestWaitMs)
     return () => {
       stop.abort()
       clearTimeout(timer)
+      clearTimeout(patience)
       setForms(null)
     }
   }, [session, copy, person, isGuarded, participant, sector])

@@ -23,8 +23,8 @@ interface Guarded {
 
 const unheard = 'unheard' as VoiceId
 
-/** Nobody waits longer to write. */
-const longestWaitMs = 8_000
+/** Then it is asked again. */
+const patienceMs = 8_000
 
 /**
  * Puts a guard on an open copy.
@@ -37,7 +37,7 @@ export async function beginGuarding({ study, person, session, copy, hand, signal
   const unfollow = session.onPush((pushed) => take(pushed))
   signal.addEventListener('abort', unfollow)
   const { id } = study()
-  const state = await fetchVoices(id, AbortSignal.any([signal, AbortSignal.timeout(longestWaitMs)])).catch((cause: unknown) => {
+  const state = await fetchVoices(id, AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])).catch((cause: unknown) => {
     unfollow()
     throw cause
   })
