@@ -109,6 +109,7 @@ test('pasted words are the paster’s and asked about; copied ones stay their au
     await pasteOutside(minutes)
     await question.getByLabel(say('paste.same')).check()
     await question.getByRole('button', { name: say('paste.mine') }).click()
+    await expect(textOf(page, 'What changed')).toBeFocused()
     await page.keyboard.press('Control+End')
     await page.keyboard.press('Enter')
     await pasteOutside(memory)
