@@ -1,6 +1,6 @@
 import { cleanName, cleanTitle, cleanWords, longestMessage, maxNameLength, maxTitleLength } from '@samskriv/domain'
 
-// eslint-disable-next-line no-control-regex -- finding control characters is the point
+// oxlint-disable-next-line no-control-regex -- finding control characters is the point
 const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]|\p{Noncharacter_Code_Point}/gu
 // They reach beyond their own text and hide what stands in it.
 const overrides = /[\u202A-\u202E\u2066-\u2069]/g

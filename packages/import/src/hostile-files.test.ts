@@ -172,7 +172,7 @@ describe('[RD3] makes harmless', () => {
   })
 })
 
-// eslint-disable-next-line no-control-regex -- finding control characters is the point
+// oxlint-disable-next-line no-control-regex -- finding control characters is the point
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\ufffe\uffff]/
 
 /** Links lead to safe places, and every text can be written into any file. */

@@ -36,7 +36,7 @@ export class ExportJobs {
   readonly #services: JobServices
   readonly #jobs = new Map<string, Job>()
   /** Of files that wait, by their ids, for as long as this process lives: a PDF says the same on its first page. */
-  readonly #notices = new Map<string, string>()
+  readonly #notices = new Map<string, { readonly text: string; readonly at: number }>()
 
   constructor(services: JobServices) {
     this.#services = services
@@ -44,6 +44,7 @@ export class ExportJobs {
 
   /** @throws {@link RequestProblem} `rate-limited` when so many of this person's are being made already */
   begin(access: StudyAccess, asked: AskedExport): string {
+    this.#forgetOld()
     const by = actorOfEvent(access.visitor)
     const working = [...this.#jobs.values()].filter((job) => job.by === by && job.state.kind !== 'failed')
     if (working.length >= mostAtOnce) throw new RequestProblem('rate-limited', { headers: { 'Retry-After': '5' } })
@@ -70,7 +71,7 @@ export class ExportJobs {
 
   /** What whoever reads a file that waits should know of it. */
   noticeOf(id: string): string | undefined {
-    return this.#notices.get(id)
+    return this.#notices.get(id)?.text
   }
 
   /** Gives up what is being made, and forgets what could not be. @returns false when it is neither */
@@ -106,6 +107,13 @@ export class ExportJobs {
     }
   }
 
+  /** What could not be made, and nobody looked after; a file that waited is gone by then too. */
+  #forgetOld(): void {
+    const before = this.#services.clock() - keptMs
+    for (const { id, at, state } of this.#jobs.values()) if (state.kind === 'failed' && at < before) this.#jobs.delete(id)
+    for (const [id, { at }] of this.#notices) if (at < before) this.#notices.delete(id)
+  }
+
   #ahead(at: number): number {
     return [...this.#jobs.values()].filter((job) => job.at < at && job.state.kind !== 'failed').length
   }
@@ -120,7 +128,7 @@ export class ExportJobs {
       const made = await makeExport(access.study, job.asked, this.#services, { signal, onProgress })
       if (signal.aborted) return
       await this.#keep(job, access, made)
-      if (made.notices.length > 0) this.#notices.set(job.id, made.notices.join(' '))
+      if (made.notices.length > 0) this.#notices.set(job.id, { text: made.notices.join(' '), at: job.at })
       if (signal.aborted) exportFiles.remove(job.study, job.id)
       else this.#jobs.delete(job.id)
     } catch (error) {

@@ -94,7 +94,7 @@ function endOf(view: DataView): number {
 
 /** Absolute, on a drive, or up and out: nothing that writes texts names its parts so. */
 function leadsAway(name: string): boolean {
-  // eslint-disable-next-line no-control-regex -- finding control characters is the point
+  // oxlint-disable-next-line no-control-regex -- finding control characters is the point
   return /^[/\\]|^[a-z]:|\\|[\u0000-\u001f]|(?:^|\/)\.\.(?:\/|$)/i.test(name)
 }
 
