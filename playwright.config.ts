@@ -4,10 +4,19 @@ import { reportOf } from './tests/support/steps.ts'
 
 const executablePath = findBrowser()
 
+// Begun first, as each is gone through by one worker from its top: begun last, one of them would go on alone while the others have nothing to do.
+const long = ['accessibility', 'write-together', 'websockets-blocked', 'offline', 'scribing', 'suggesting', 'import', 'talking'].map(
+  (name) => `**/${name}.test.ts`,
+)
+
 /** Started by `pnpm test:e2e` and `npm test`. Servers are started by the tests, with tests/support/server.ts. */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'artifacts/browser',
+  projects: [
+    { name: 'long', testMatch: long },
+    { name: 'short', testIgnore: long },
+  ],
   // One more than the two cores that CI has: what one waits for, the others compute.
   workers: 3,
   retries: 0,

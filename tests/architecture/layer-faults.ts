@@ -19,7 +19,7 @@ export function layerFaults(root: string): string[] {
       return [
         ...manifestFaults(name, layer, own),
         ...(existsSync(join(root, layer.folder, 'README.md')) ? [] : [`${layer.folder} has no README.md`]),
-        ...files.flatMap((file) => [...importFaults(file, layer, manifests), ...environmentFaults(file)]),
+        ...files.flatMap((file) => [...importFaults(file, layer, manifests), ...environmentFaults(file), ...lateFocusFaults(file)]),
         ...files.flatMap((file) => namingFaults(file)),
       ]
     }),
@@ -80,6 +80,13 @@ function environmentFaults(file: SourceFile): string[] {
   if (file.path === environmentReader || file.isTest) return []
   return /\bprocess\s*(\.|\?\.)\s*env\b|\bprocess\s*\[\s*['"]env|\benv\b[^;\n]*from 'node:process'/.test(file.code)
     ? [`${file.path} reads process.env; only ${environmentReader} may`]
+    : []
+}
+
+/** Tiptap's `focus` takes effect a frame later, and what is typed before that is lost: `backInText` is the one way back into the text. */
+function lateFocusFaults(file: SourceFile): string[] {
+  return !file.isTest && /\b(commands|chain\(\))\s*\.focus\(/.test(file.code)
+    ? [`${file.path} leads back into the text a frame later; use back-in-text.ts`]
     : []
 }
 

@@ -20,7 +20,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'sync-server': { folder: 'packages/sync-server', mayImport: ['domain', 'document', 'attribution', 'protocol'] },
   database: { folder: 'packages/database', mayImport: ['domain', 'sync-server', 'attribution'], typesOnly: ['attribution'] },
   export: { folder: 'packages/export', mayImport: ['domain', 'document', 'protocol', 'attribution', 'i18n', 'theme'] },
-  import: { folder: 'packages/import', mayImport: ['domain', 'document'] },
+  import: { folder: 'packages/import', mayImport: ['domain', 'document', 'protocol'] },
   server: {
     folder: 'apps/server',
     mayImport: ['domain', 'theme', 'i18n', 'document', 'protocol', 'attribution', 'sync-server', 'database', 'export', 'import'],

@@ -199,6 +199,7 @@ describe('layers', () => {
     ['a file named utils', 'packages/domain/src/utils.ts', 'export const a = 1\n'],
     ['an index.ts inside a folder', 'packages/domain/src/roles/index.ts', 'export const a = 1\n'],
     ['process.env outside env.ts', 'packages/domain/src/a.ts', "export const a = process.env['PORT']\n"],
+    ['a caret that comes back a frame later', 'apps/web/src/a.ts', 'editor.chain().focus().run()\n'],
     ['a package that the table does not know', 'packages/extra/package.json', '{ "name": "@samskriv/extra" }'],
     [
       'a dependency upwards',

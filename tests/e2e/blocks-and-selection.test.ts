@@ -2,6 +2,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
 import { SectionVoices } from '@samskriv/protocol'
 import { sharedServer, type TestServer } from '../support/server.ts'
+import { toTool } from './steps/by-keyboard.ts'
 import { place } from './steps/studies.ts'
 import { keepPicture } from './steps/pictures.ts'
 import { androidPhone } from './steps/screen-keyboard.ts'
@@ -224,18 +225,6 @@ async function drag(page: Page, block: Locator, before: Locator): Promise<void> 
   await expect(page.locator('.drop-line')).toBeVisible()
   await page.mouse.up()
   await expect(page.locator('.drop-line')).toHaveCount(0)
-}
-
-/** By keyboard: to the tools, which remember where one was, and along them. */
-async function toTool(page: Page, name: RegExp): Promise<void> {
-  const tool = page.getByRole('toolbar').getByRole('button', { name })
-  await page.keyboard.press('Alt+F10')
-  for (const key of ['ArrowLeft', 'ArrowRight'])
-    for (let times = 0; times < 20; times += 1) {
-      if (await tool.evaluate((element) => element === document.activeElement)) return
-      await page.keyboard.press(key)
-    }
-  await expect(tool).toBeFocused()
 }
 
 async function writeOn(page: Page, count: number): Promise<void> {

@@ -260,6 +260,9 @@ test('on a phone a comment survives a reload and a lost answer, is there once, h
     await hers.getByText(say('threads.other'), { exact: true }).click()
     await hers.getByRole('button', { name: say('threads.takeBack') }).click()
     await expect(hers.getByText(say('threads.takeBack.confirm'))).toBeVisible()
+    const more = await hers.getByRole('link', { name: say('threads.takeBack.more') }).getAttribute('href')
+    const explained = await (await page.request.get(`${more ?? ''}?lang=en`)).text()
+    expect(explained).toContain(say('takeBack.backups.unknown'))
     await keepPicture(page, 'comments-take-back-360x740')
     await hers
       .getByRole('group', { name: say('threads.takeBack.confirm') })

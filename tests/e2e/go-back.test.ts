@@ -226,7 +226,7 @@ test('older texts than the first twenty are shown when one asks, and one that th
   // Each of them but the first, which finds nothing there, keeps what is there.
   for (let time = 0; time <= 22; time += 1) {
     const answer = await page.request.post(`${points}/${oldest.id}/restore`, { data: { blocks: [0] }, headers: headers() })
-    expect(answer.status()).toBe(204)
+    expect(answer.status()).toBe(200)
   }
   const dialog = await goBackInSummary(page)
   const buttons = pointsIn(dialog).getByRole('button')
@@ -280,5 +280,47 @@ test('older texts than the first twenty are shown when one asks, and one that th
     await expect(wordsOf(page, 'Summary')).toContainText('We asked for light at night.')
     expect((await saidIn(page, id)).map(([, name, text]) => [name, text])).toEqual([['Amina Resident', 'We asked for light at night.']])
   })
+  await close()
+})
+
+test('words of the community that the earlier text lacks stay when the council goes back, which says so and waits for their author', async ({
+  browser,
+}) => {
+  const { id, amina, per, close } = await aStudyTogether(browser, server, 'stays')
+  for (const { page } of [amina, per]) await page.goto(`/studies/${id}`)
+  const { page } = per
+  await textOf(page, 'Summary').click()
+  await page.keyboard.type('A lamp was put up by the gate.')
+  await expectSaveState(page, 'save.saved')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  await expectSaveState(page, 'save.saved')
+  await expect.poll(() => saidIn(page, id)).toEqual([])
+  await textOf(amina.page, 'Summary').click()
+  await amina.page.keyboard.type('We asked for light at night.')
+  await expectSaveState(amina.page, 'save.saved')
+  await expect(textOf(page, 'Summary')).toContainText('We asked for light')
+
+  const dialog = await goBackInSummary(page)
+  await pointsIn(dialog).getByRole('button').first().click()
+  await expect(blocksIn(dialog)).toHaveText(['A lamp was put up by the gate.'])
+  await dialog.getByRole('button', { name: say('goBack.restore') }).click()
+  const told = dialog.getByText('except for these words of the community')
+  await expect(told).toBeFocused()
+  await expect(dialog.getByRole('listitem')).toHaveText(/We asked for light at night\..*Amina Resident/s)
+  await keepPicture(page, 'go-back-stays-1366x768')
+  await page.setViewportSize(phone)
+  await keepPicture(page, 'go-back-stays-360x740')
+  await dialog
+    .getByRole('button', { name: say('action.close') })
+    .last()
+    .click()
+  await expect(dialog).toHaveCount(0)
+  expect((await saidIn(page, id)).map(([, name, text]) => `${name}: ${text}`).toSorted()).toEqual([
+    'Amina Resident: We asked for light at night.',
+    'Per Officer: A lamp was put up by the gate.',
+  ])
+  const { suggestions } = await (await amina.page.request.get(`/api/studies/${id}/suggestions`)).json()
+  expect(suggestions).toMatchObject([{ kind: 'delete', original: ['We asked for light at night.'], may: { decide: true } }])
   await close()
 })

@@ -104,6 +104,51 @@ test('a guest without JavaScript comments in four pages, none above 100 kB, and 
   await expect(later.getByText(question)).toHaveCount(0)
 })
 
+test('what is refused on the page of what I said stays typed there, or stands there to copy, on a phone without JavaScript', async ({
+  browser,
+}) => {
+  const page = await aPhone(browser, false)
+  await comeIn(page)
+  const headers = { origin: server.url }
+  const post = async (path: string, data: object): Promise<void> => {
+    const answered = await page.request.post(`/api${studyPath}/${path}`, { data, headers })
+    expect(answered.ok(), `${path}: ${answered.status()}`).toBe(true)
+  }
+  await post('capacity', { sector: 'community', subtype: 'resident' })
+  await post('threads', { kind: 'question', text: question, token: 'a-question-of-a-phone-0' })
+  await answer('We pay nobody yet.')
+  await page.goto(`${studyPath}/said?lang=en`)
+  const note = 'That is no answer to how much they get. '.repeat(130)
+  await page.getByRole('radio', { name: say('settle.no') }).check()
+  await page.getByLabel(say('settle.note')).fill(note)
+  await page.getByRole('button', { name: say('settle.submit') }).click()
+  await expect(page).toHaveTitle(/^Error: /)
+  await expect(page.getByLabel(say('settle.note'))).toHaveValue(note)
+  await expect(page.getByRole('radio', { name: say('settle.no') })).toBeChecked()
+  await expectToFit(page)
+  await keepPicture(page, 'said-note-too-long-360', { fullPage: true })
+  await page.getByRole('alert').getByRole('link').click()
+  await expect(page.getByLabel(say('settle.note'))).toBeFocused()
+  await page.getByLabel(say('settle.note')).fill('How much, I asked.')
+  await page.getByRole('button', { name: say('settle.submit') }).click()
+  await expect(page.getByText(say('thread.state.disputed'))).toBeVisible()
+  await expect(page.getByText('How much, I asked.')).toBeVisible()
+
+  await page.getByText(say('said.reply'), { exact: true }).click()
+  await page.getByLabel(say('say.words.label')).fill('Ask the choir, they know.')
+  const closed = await eva.page.request.put(`/api${studyPath}/comments`, { data: { open: false }, headers })
+  expect(closed.ok()).toBe(true)
+  await page.getByRole('button', { name: say('said.reply.send'), exact: true }).click()
+  await expect(page.getByLabel(say('say.lost.words'))).toHaveValue('Ask the choir, they know.')
+  await expect(page.getByRole('alert').getByText(say('refusal.comments-closed'))).toBeVisible()
+  await expectToFit(page)
+  await keepPicture(page, 'said-reply-lost-360', { fullPage: true })
+  await page.getByText(say('settle.again')).click()
+  await page.getByRole('radio', { name: say('settle.yes') }).check()
+  await page.getByRole('button', { name: say('settle.submit') }).click()
+  await expect(page.getByText(say('thread.state.accepted'))).toBeVisible()
+})
+
 test('with JavaScript what was typed survives a page that is killed and a lost signal, is sent once, and is then gone from the phone', async ({
   browser,
 }) => {

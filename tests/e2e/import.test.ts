@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { languages } from '@samskriv/domain'
+import { languages, sectorLabel } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { sharedServer, type TestServer } from '../support/server.ts'
 import { expectNoViolationsInAnyLook } from './steps/axe-in-every-look.ts'
@@ -104,8 +104,17 @@ test('a Word file is understood, put where it belongs, its picture described, it
     await walls.check()
     await keepPicture(amina.page, 'import-claim-1366x768')
     await expectNoViolationsInAnyLook(amina.page, 'dialog[open]')
-    await hers.getByRole('button', { name: say('imports.unclaimed.mine') }).click()
-    await expect(hers.getByText(say('imports.unclaimed.done'))).toBeVisible()
+    await hers.getByRole('button', { name: say('imports.unclaimed.mine') }).press('Enter')
+    const asked = hers.getByRole('group', { name: say('imports.claim.question', { count: 7 }) })
+    await expect(asked.getByText(say('imports.claim.counts', { sector: sectorLabel('community', 'en') }))).toBeVisible()
+    await expectNoViolationsInAnyLook(amina.page, 'dialog[open]')
+    await keepPicture(amina.page, 'import-claim-asked-1366x768')
+    await asked.getByRole('button', { name: say('action.cancel') }).press('Enter')
+    await expect(hers.getByRole('button', { name: say('imports.unclaimed.mine') })).toBeFocused()
+    await hers.getByRole('button', { name: say('imports.unclaimed.mine') }).press('Enter')
+    await expect(asked.getByRole('button', { name: say('imports.claim.yes') })).toBeFocused()
+    await amina.page.keyboard.press('Enter')
+    await expect(hers.getByText(say('imports.unclaimed.done'))).toBeFocused()
     await expect(walls).toHaveCount(0)
     const balance = await (await amina.page.request.get(`/api/studies/${id}/balance`)).text()
     expect(balance).toContain('"community":7')
@@ -125,6 +134,43 @@ test('a Word file is understood, put where it belongs, its picture described, it
     await expect(amina.page.getByText('There was mould behind every wardrobe.')).toHaveCount(0)
     await expect(amina.page.getByText('The walls were wet for three winters.')).toHaveCount(1)
   })
+  await close()
+})
+
+test('words are claimed where it is shown who said what, and fit a phone', async ({ browser }) => {
+  const { id, amina, per, close } = await aStudyTogether(browser, server, 'import-strip')
+  const say = english
+  await per.page.goto(`/studies/${id}`)
+  await expect(per.page.getByRole('textbox').first()).toBeVisible()
+  await open(per.page)
+  await send(per.page, 'notes.md', Buffer.from('# Summary\n\nTea on Tuesdays.'), 'text/markdown')
+  await dialogIn(per.page).getByLabel(say('imports.source')).fill('Notes from the hall')
+  await dialogIn(per.page)
+    .getByRole('button', { name: say('imports.bringIn') })
+    .click()
+  await expect(dialogIn(per.page).getByRole('heading', { name: say('imports.done') })).toBeVisible()
+  const { page } = amina
+  await page.goto(`/studies/${id}`)
+  await expect(page.getByRole('textbox').first()).toBeVisible()
+  await page.getByLabel(say('voices.show')).check()
+  const summary = page.locator('#section-summary')
+  await expect(summary.getByText('Imported: Notes from the hall, brought in by Per Officer')).toBeVisible()
+  await expect(page.locator('#section-outcomes').getByRole('button', { name: say('imports.claim.open') })).toHaveCount(0)
+  await summary.getByRole('button', { name: say('imports.claim.open') }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: say('imports.unclaimed') })
+  await dialog.getByRole('checkbox', { name: /Tea on Tuesdays/ }).check()
+  await dialog.getByRole('button', { name: say('imports.unclaimed.mine') }).press('Enter')
+  await expectNoViolationsInAnyLook(page, 'dialog[open]')
+  await expectToFit(page, 'claiming words')
+  await keepPicture(page, 'import-claim-strip-1366x768')
+  await page.setViewportSize({ width: 320, height: 640 })
+  await keepPicture(page, 'import-claim-strip-320x640')
+  await page.setViewportSize(desktop)
+  await dialog.getByRole('button', { name: say('imports.claim.yes') }).press('Enter')
+  await expect(dialog.getByText(say('imports.unclaimed.done'))).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(summary.getByText('Imported: Notes from the hall')).toHaveCount(0)
+  await expect(summary.locator('.said[data-sector="community"]')).toHaveText('Tea on Tuesdays.')
   await close()
 })
 

@@ -53,6 +53,8 @@ test('an editor puts chosen words of a resident at the caret by keyboard: hers e
     await per.page.keyboard.type('The kitchen is open. Who cooks?')
     await expectSaveState(per.page, 'save.saved')
     for (let letter = 0; letter < ' Who cooks?'.length; letter += 1) await per.page.keyboard.press('ArrowLeft')
+    // Comments come after the text.
+    await expect(his).toBeAttached()
     await per.page.keyboard.press('Control+Alt+n')
     await expect(his.locator('.thread-body')).toBeFocused()
     const button = his.getByRole('button', { name: say('threads.putIn'), exact: true })

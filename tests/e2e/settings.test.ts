@@ -1,9 +1,11 @@
 import { expect, test, type Page } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
+import { z } from 'zod'
 import { sharedServer, type TestServer } from '../support/server.ts'
 import { axeOn } from './steps/axe.ts'
-import { desktop, ofThisTest, phone, signIn } from './steps/people.ts'
+import { desktop, nowhere, ofThisTest, phone, signIn } from './steps/people.ts'
 import { keepPicture } from './steps/pictures.ts'
+import { sent } from './steps/studies.ts'
 
 const say = translator('en')
 const shots = 'settings'
@@ -45,6 +47,28 @@ for (const [size, viewport] of Object.entries({ '1366': desktop, '360': phone })
     expect((await download).suggestedFilename()).toBe('samskriv-my-data.json')
     await context.close()
   })
+
+test('another language is there at one press, in what stands on the page and in what comes later, and stays', async ({ browser }) => {
+  const { page, context } = await signIn(browser, server, { name: 'Nora Resident', email: ofThisTest('nora@example.org'), opens: nowhere })
+  const study = { title: 'The yard', place: 'Falun', language: 'en', templateId: 'cross-sector-collaboration' }
+  const { id } = z.object({ id: z.string() }).parse(await sent(page, '/api/studies', study))
+  await sent(page, `/api/studies/${id}/capacity`, { sector: 'community', subtype: 'resident' })
+  await page.goto(`/studies/${id}`)
+  const menu = (name: string) => page.getByRole('banner').getByRole('navigation').getByText(name)
+  for (const language of ['nb', 'sv'] as const) {
+    const there = translator(language)
+    await menu('Nora Resident').click()
+    await page.getByRole('button', { name: say(`language.${language}`), exact: true }).click()
+    await expect(page.locator('html')).toHaveAttribute('lang', language)
+    await expect(page.getByRole('toolbar', { name: there('toolbar.label') })).toBeAttached()
+    await expect(page.getByRole('complementary', { name: there('threads.panel') })).toBeAttached()
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('lang', language)
+    await expect(page.getByRole('complementary', { name: there('threads.panel') })).toBeAttached()
+  }
+  await context.close()
+})
 
 test('whoever is not signed in says without JavaScript how the pages should look', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone, locale: 'en-GB', baseURL: server.url })

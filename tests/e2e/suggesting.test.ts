@@ -1,5 +1,6 @@
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
+import { SuggestionList } from '@samskriv/protocol'
 import { z } from 'zod'
 import { sharedServer, type TestServer } from '../support/server.ts'
 import { expectNoViolationsInAnyLook } from './steps/axe-in-every-look.ts'
@@ -89,8 +90,17 @@ test('a commenter suggests across two paragraphs; it is seen in the text in thre
     await nils.page.keyboard.press('Control+Enter')
     await expect(form.getByText(say('suggestion.words.same'))).toBeVisible()
     await words.fill('Tuesdays at noon.\nAll neighbours can')
+    const use = form.locator('details', { hasText: say('threads.use.label') })
+    await expect(use.locator('summary')).toContainText(say('use.writing-group'))
+    await use.locator('summary').press('Enter')
+    await use.getByRole('radio', { name: say('use.case-study') }).check()
+    await expect(use.locator('summary')).toContainText(say('use.case-study'))
+    await expectNoViolationsInAnyLook(nils.page, '.suggestion-form')
+    await keepPicture(nils.page, 'suggesting-form-use-1366x768')
     await nils.page.keyboard.press('Control+Enter')
     await expect(spoken(nils.page)).toContainText(say('suggestion.sent'))
+    const { suggestions } = SuggestionList.parse(await (await nils.page.request.get(`/api/studies/${id}/suggestions`)).json())
+    expect(suggestions.map((one) => one.use)).toEqual(['case-study'])
     await expect(gone(nils.page).first()).toHaveText('Mondays')
   })
 

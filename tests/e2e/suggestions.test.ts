@@ -61,6 +61,16 @@ test('what the council puts into a resident’s sentence becomes a suggestion th
     await expect(cards(bo.page).getByRole('button', { name: say('suggestion.accept') })).toHaveCount(0)
   })
 
+  await test.step('she is told, and the notice leads to the card', async () => {
+    await ingrid.page.goto(`/studies/${id}/notices?lang=en`)
+    await expect(ingrid.page.getByText('Bo Clerk suggests to change the text').first()).toBeVisible()
+    await ingrid.page
+      .getByRole('link', { name: /See it/ })
+      .first()
+      .click()
+    await expect(cards(ingrid.page).getByRole('article')).toBeFocused()
+  })
+
   await test.step('he makes a list of it directly, and it stays hers', async () => {
     await textOf(bo.page, 'Summary').click()
     await bo.page.keyboard.press('Control+Shift+8')
@@ -107,6 +117,15 @@ test('what the council puts into a resident’s sentence becomes a suggestion th
     await expect(cards(bo.page)).toBeHidden()
     const { suggestions } = await (await bo.page.request.get(`/api/studies/${id}/suggestions?state=declined`)).json()
     expect(suggestions[0].decided.reason).toBe('That is not how it was.')
+    for (const page of [bo.page, ingrid.page]) {
+      await page.getByText(say('suggestion.decided', { count: 2 })).click()
+      const all = page.locator('.suggestions-decided')
+      await expect(all.getByRole('listitem')).toHaveCount(2)
+      await expect(all.getByRole('listitem').first()).toContainText('Declined by Ingrid Dahl')
+      await expect(all.getByRole('listitem').first()).toContainText('Because: That is not how it was.')
+    }
+    await expectNoViolationsInAnyLook(ingrid.page, '.suggestions-decided')
+    await keepPicture(ingrid.page, 'suggestions-decided')
     await expect(text.locator('li')).toHaveText('It was an honest and clear no, and we heard it.')
   })
 })

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
 import { sharedServer, type TestServer } from '../support/server.ts'
+import { toTool } from './steps/by-keyboard.ts'
 import { Inspection } from './steps/inspecting.ts'
 import { desktop, phone } from './steps/people.ts'
 import { keepPicture } from './steps/pictures.ts'
@@ -193,17 +194,3 @@ test('a note is written, changed and found again by keyboard; readers go there a
   })
   await close()
 })
-
-/** By keyboard: to the tools, which remember where one was, and along them. */
-async function toTool(page: Page, name: string): Promise<void> {
-  const tool = page.getByRole('toolbar').getByRole('button', { name })
-  const isThere = () => tool.evaluate((element) => element === document.activeElement)
-  await page.keyboard.press('Alt+F10')
-  for (const key of ['ArrowLeft', 'ArrowRight']) {
-    for (let times = 0; times < 20; times += 1) {
-      if (await isThere()) return
-      await page.keyboard.press(key)
-    }
-  }
-  await expect(tool).toBeFocused()
-}

@@ -5,14 +5,21 @@ import { z } from 'zod'
 import { sharedServer, type TestServer } from '../support/server.ts'
 import { expectNoViolationsInAnyLook } from './steps/axe-in-every-look.ts'
 import { expectToFit } from './steps/fitting.ts'
-import { desktop, phone } from './steps/people.ts'
+import { desktop, nowhere, phone, signIn } from './steps/people.ts'
 import { keepPicture } from './steps/pictures.ts'
 import { sent } from './steps/studies.ts'
-import { aStudyTogether, type Together } from './steps/together.ts'
+import { aStudyTogether, comeFromTheCouncil, type Together } from './steps/together.ts'
 import { expectSaveState, goToEndOf, textOf } from './steps/writing.ts'
 
 const say = translator('en')
 const made = z.object({ id: z.string() })
+const Study = z.object({ me: z.object({ participantId: z.string() }) })
+const View = z.object({
+  use: z.string(),
+  kind: z.string(),
+  owed: z.object({ owner: z.object({ name: z.string() }).nullable() }).nullable(),
+  messages: z.array(z.object({ use: z.string().nullable() })),
+})
 
 let server: TestServer
 test.beforeAll(async () => {
@@ -28,6 +35,14 @@ async function aTalk(browser: Browser, about: string): Promise<Together> {
   const { amina, id } = together
   await amina.page.request.put(`/api/studies/${id}/comments`, { data: { open: true }, headers: { origin: server.url } })
   return together
+}
+
+/** Somebody else of the council who may answer. */
+async function aColleague(browser: Browser, { id, amina }: Together, about: string): Promise<void> {
+  const siri = await signIn(browser, server, { name: 'Siri Editor', email: `siri-${about}@example.org`, opens: nowhere })
+  await sent(amina.page, `/api/studies/${id}/people`, { email: siri.email, role: 'editor' })
+  await comeFromTheCouncil(siri.page, id)
+  await siri.context.close()
 }
 
 /** Says something the way a program does. @returns the id of the thread */
@@ -60,10 +75,16 @@ test('what is not all right is reported, and hidden with a reason that everybody
   await expect(his.getByText(say('threads.report.done'))).toBeVisible()
 
   const hers = await open(amina.page, 'My neighbour')
-  await hers.getByText(say('threads.other'), { exact: true }).click()
-  await hers.getByText(say('threads.hide'), { exact: true }).first().click()
-  await hers.getByLabel(say('threads.reason.label')).last().fill('It names a neighbour.')
-  await hers.getByRole('button', { name: say('threads.hide') }).click()
+  const told = hers.getByRole('group', { name: say('threads.reports') })
+  await expect(told).toContainText('It names somebody.')
+  await expect(told).toContainText('Per')
+  await expectNoViolationsInAnyLook(amina.page, '[data-thread-card]')
+  await keepPicture(amina.page, 'reported-1366x768')
+  await expect(his.getByRole('group', { name: say('threads.reports') })).toHaveCount(0)
+  await told.getByText(say('threads.hide'), { exact: true }).first().click()
+  await told.getByLabel(say('threads.reason.label')).fill('It names a neighbour.')
+  await told.getByRole('button', { name: say('threads.hide') }).click()
+  await expect(told).toContainText(/Looked at by/)
 
   await expect(card(per.page, say('refusal.thread-hidden'))).toBeVisible()
   await expect(per.page.getByText('drinks')).toHaveCount(0)
@@ -134,10 +155,10 @@ test('somebody without a device is asked aloud: it is theirs, asks the officer b
 test('an answer leads to the words that were changed; who is away hands over everything; comments are put out of sight; words that go stay quoted', async ({
   browser,
 }) => {
-  const { id, amina, per, close } = await aTalk(browser, 'talking-answers')
-  const { participantId } = z
-    .object({ me: z.object({ participantId: z.string() }) })
-    .parse(await (await per.page.request.get(`/api/studies/${id}`)).json()).me
+  const talk = await aTalk(browser, 'talking-answers')
+  const { id, amina, per, close } = talk
+  await aColleague(browser, talk, 'talking-answers')
+  const { participantId } = Study.parse(await (await per.page.request.get(`/api/studies/${id}`)).json()).me
   const first = await begin(amina.page, id, 'Who has the key?')
   const second = await begin(amina.page, id, 'And on Sundays?')
   for (const thread of [first, second]) await sent(amina.page, `/api/studies/${id}/threads/${thread}/hand-over`, { to: participantId })
@@ -171,15 +192,15 @@ test('an answer leads to the words that were changed; who is away hands over eve
   await test.step('he hands over all that he answers for', async () => {
     const his = await open(per.page, 'And on Sundays?')
     await his.getByText(say('threads.handOver'), { exact: true }).click()
-    await his.getByLabel(say('threads.handOver.to')).selectOption('Amina Resident')
+    await his.getByLabel(say('threads.handOver.to')).selectOption('Siri Editor')
     await his.getByLabel(say('threads.handOver.all')).check()
     await his.getByRole('button', { name: say('threads.handOver.send') }).click()
-    await expect(his.getByText(/Amina Resident \(Community\)/).first()).toBeVisible()
+    await expect(his.getByText(/Siri Editor \(Public sector\)/).first()).toBeVisible()
     const owners = z.object({
       threads: z.array(z.object({ waiting: z.boolean(), owed: z.object({ owner: z.object({ name: z.string() }) }) })),
     })
     const all = owners.parse(await (await per.page.request.get(`/api/studies/${id}/threads?filter=waiting`)).json())
-    expect(all.threads.map(({ owed }) => owed.owner.name)).toEqual(['Amina Resident'])
+    expect(all.threads.map(({ owed }) => owed.owner.name)).toEqual(['Siri Editor'])
   })
 
   await test.step('what was said is put out of sight, and comes back', async () => {
@@ -205,6 +226,86 @@ test('an answer leads to the words that were changed; who is away hands over eve
     await expect(hers).toContainText(say('threads.detached.text'))
     await expect(hers.getByRole('blockquote').first()).toHaveText('The gate is locked.')
     await keepPicture(amina.page, 'talking-detached-1366x768')
+  })
+  await close()
+})
+
+test('what may be done with words, and what kind they are, is said once it is saved: no arrow key on the way to a choice says it', async ({
+  browser,
+}) => {
+  const talk = await aTalk(browser, 'talking-choices')
+  const { id, amina, per, close } = talk
+  await aColleague(browser, talk, 'talking-choices')
+  const thread = await begin(amina.page, id, 'The lift works again.', { kind: 'comment' })
+  const now = async (page: Page) => View.parse(await (await page.request.get(`/api/studies/${id}/threads/${thread}`)).json())
+  for (const { page } of [amina, per]) await page.goto(`/studies/${id}`)
+
+  await test.step('whoever began it goes through the choices by arrow keys, and says the last one', async () => {
+    const { page } = amina
+    const told: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'PATCH') told.push(request.postData() ?? '')
+    })
+    const hers = await open(page, 'The lift works')
+    await hers.getByText(say('threads.other'), { exact: true }).press('Enter')
+    const choice = hers.getByRole('radio', { name: say('use.writing-group') })
+    await choice.focus()
+    await page.keyboard.press('ArrowDown')
+    await expect(hers.getByRole('radio', { name: say('use.case-study') })).toBeChecked()
+    await page.keyboard.press('ArrowDown')
+    await expect(hers.getByRole('radio', { name: say('use.ask-first') })).toBeChecked()
+    const kind = hers.getByLabel(say('threads.kind.label'))
+    await kind.focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await expect(kind).toHaveValue('concern')
+    expect(told).toEqual([])
+    const save = hers.getByRole('button', { name: say('threads.change.save') })
+    await keepPicture(page, 'talking-choices-1366x768')
+    await expectNoViolationsInAnyLook(page, '[data-thread-card]')
+    await save.press('Enter')
+    await expect.poll(async () => [(await now(page)).use, (await now(page)).kind]).toEqual(['ask-first', 'concern'])
+    await expect(save).toBeFocused()
+    expect(told.map((body) => JSON.parse(body) as unknown)).toEqual([{ use: 'ask-first', kind: 'concern' }])
+  })
+
+  await test.step('whoever replies says it of the reply, when it is sent and later', async () => {
+    const his = await open(per.page, 'The lift works')
+    const form = his.locator('.reply-form')
+    await form.getByLabel(say('threads.reply.label')).fill('We were there in June.')
+    await form.getByText(say('threads.use.label')).first().press('Enter')
+    await form.getByRole('radio', { name: say('use.case-study') }).check()
+    await form.getByRole('button', { name: say('threads.reply'), exact: true }).click()
+    const reply = his.getByRole('listitem').filter({ hasText: 'We were there in June.' })
+    const choice = reply.locator('details', { hasText: say('threads.use.label') })
+    await expect(choice.locator('summary')).toContainText(say('use.case-study'))
+    await choice.locator('summary').press('Enter')
+    await choice.getByRole('radio', { name: say('use.writing-group') }).check()
+    expect((await now(per.page)).messages.map(({ use }) => use)).toEqual([null, 'case-study'])
+    await keepPicture(per.page, 'talking-choice-of-reply-1366x768')
+    await expectNoViolationsInAnyLook(per.page, '[data-thread-card]')
+    await choice.getByRole('button', { name: say('threads.change.save') }).click()
+    await expect(choice.locator('summary')).toContainText(say('use.writing-group'))
+    expect((await now(per.page)).messages.map(({ use }) => use)).toEqual([null, 'writing-group'])
+    const hers = card(amina.page, 'The lift works')
+    await expect(hers.getByText('We were there in June.')).toBeVisible()
+    await expect(hers.locator('.message details')).toHaveCount(0)
+  })
+
+  await test.step('whoever has promised something gives it to somebody else, too', async () => {
+    const { me } = Study.parse(await (await per.page.request.get(`/api/studies/${id}`)).json())
+    await sent(amina.page, `/api/studies/${id}/threads/${thread}/hand-over`, { to: me.participantId })
+    const promised = { state: 'given', outcome: 'planned', text: 'We will mend it.', promisedFor: '2099-01-01' }
+    await sent(per.page, `/api/studies/${id}/threads/${thread}/answers`, promised)
+    const his = card(per.page, 'The lift works')
+    await expect(his.getByText('We will mend it.')).toBeVisible()
+    await his.getByText(say('threads.handOver'), { exact: true }).press('Enter')
+    await expect(his.getByLabel(say('threads.handOver.to'))).toBeVisible()
+    await expect(his.getByText(say('threads.extend'), { exact: true })).toHaveCount(0)
+    await his.getByLabel(say('threads.handOver.to')).selectOption('Siri Editor')
+    await his.getByLabel(say('threads.handOver.all')).check()
+    await his.getByRole('button', { name: say('threads.handOver.send') }).click()
+    await expect.poll(async () => (await now(per.page)).owed?.owner?.name).toBe('Siri Editor')
   })
   await close()
 })

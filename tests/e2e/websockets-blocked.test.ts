@@ -51,6 +51,7 @@ test('two people write where no WebSocket gets through and streams are dropped, 
       [amina.page, hers],
       [per.page, theirs],
     ] as const) {
+      await page.getByRole('heading', { level: 2, name: section }).scrollIntoViewIfNeeded()
       await expect(textOf(page, section)).toBeEditable()
       await expectSaveState(page, 'save.saved')
     }

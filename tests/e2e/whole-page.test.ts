@@ -1,7 +1,8 @@
 import { translator } from '@samskriv/i18n'
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { wordsOf, writeParagraph } from '../integration/served/visitor.ts'
-import { findOrInstallPdftotext, linesOfPdf } from '../support/pdf-text.ts'
+import { linesOfPdf } from '../support/pdf-text.ts'
+import { findProgram } from '../support/programs.ts'
 import { until } from '../support/until.ts'
 import { desktop, phone } from './steps/people.ts'
 import { keepPicture } from './steps/pictures.ts'
@@ -10,7 +11,7 @@ import { type StudyOfThree, studyOfThree } from './steps/study-of-three.ts'
 import { translate } from './steps/translating.ts'
 
 const say = translator('en')
-const pdftotext = findOrInstallPdftotext()
+const pdftotext = findProgram('pdftotext')
 
 let study: StudyOfThree
 test.beforeEach(async () => {
@@ -81,6 +82,78 @@ for (const size of [desktop, phone])
     })
     await page.context().close()
   })
+
+test('a section that comes near while the page has much to do is written in, though the page hears late of all that moved', async ({
+  browser,
+}) => {
+  const { last } = await aWrittenStudy()
+  const context = await browser.newContext({ viewport: desktop, locale: 'en-GB', baseURL: study.server.url })
+  // What the browser tells of each element is held back until it is asked for, and then told together, as by a page that was busy.
+  await context.addInitScript(() => {
+    const held: (() => void)[] = []
+    Object.assign(window, {
+      tellWhatMoved: () => held.splice(0).forEach((tell) => tell()),
+      IntersectionObserver: class extends IntersectionObserver {
+        constructor(hear: IntersectionObserverCallback, options?: IntersectionObserverInit) {
+          const kept: IntersectionObserverEntry[] = []
+          super((entries) => {
+            kept.push(...entries)
+            held.push(() => {
+              if (kept.length > 0) hear(kept.splice(0), this)
+            })
+          }, options)
+        }
+      },
+    })
+  })
+  const [name = '', value = ''] = study.amina.cookie.split(/=(.*)/s)
+  await context.addCookies([{ name, value, url: study.server.url }])
+  const page = await context.newPage()
+  await page.goto(`/studies/${study.id}`)
+  const body = page.locator(`#section-${last} .section-body`)
+  await expect(body).toHaveAttribute('data-writable', '')
+  await twoFrames(page)
+  await body.scrollIntoViewIfNeeded()
+  await twoFrames(page)
+  await page.evaluate('window.tellWhatMoved()')
+  await expect(body.getByRole('textbox')).toBeVisible()
+  await context.close()
+})
+
+for (const size of [desktop, phone])
+  test(`nothing below a section moves when it becomes one to write in, with words and without, at ${size.width} px`, async ({
+    browser,
+  }) => {
+    const { sections } = await study.amina.study(study.id)
+    const last = sections.at(-1)?.key ?? ''
+    for (const words of ['', 'Walking helps.']) {
+      const page = await openStudyPage(browser, study, study.amina, { viewport: size })
+      const body = page.locator(`#section-${last} .section-body`)
+      await expect(body).toHaveAttribute('data-writable', '')
+      await expect(body).toContainText(words)
+      expect(await body.getByRole('textbox').count()).toBe(0)
+      const heightOf = () => body.evaluate((element) => element.getBoundingClientRect().height)
+      // Laid out only when it is near the window, which it is a moment before it has an editor.
+      await body.evaluate((element) => element.querySelector('.section-text')?.setAttribute('style', 'content-visibility: visible'))
+      const before = await heightOf()
+      await body.scrollIntoViewIfNeeded()
+      await expect(body.getByRole('textbox')).toBeVisible()
+      await page.evaluate(() => document.fonts.ready)
+      expect(Math.abs((await heightOf()) - before), words).toBeLessThanOrEqual(1)
+      await page.context().close()
+      const officer = study.officer.openStock(study.id)
+      await until('the officer is in step', () => officer.synced)
+      writeParagraph(officer.doc, last, 'Walking helps.')
+      await until('it is sent', () => officer.synced)
+    }
+  })
+
+/** Until the browser has looked where things are. */
+async function twoFrames(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (const _frame of [1, 2]) await new Promise((resolve) => requestAnimationFrame(resolve))
+  })
+}
 
 test('printed, the study and the page to read hold every word, nothing to press, and no title at the foot of a page', async ({
   browser,

@@ -61,7 +61,7 @@ test('two people write a case study together, lose nothing to a killed server, a
   await test.step('they type at the same time in the same paragraph', async () => {
     await goToEndOf(eva.page, place)
     await eva.page.keyboard.type('Everyone walks here. ')
-    await expect(textOf(amina.page, place)).toContainText('Everyone walks here.')
+    await expect(wordsOf(amina.page, place)).toContainText('Everyone walks here.')
     await goToEndOf(amina.page, place)
     await amina.page.keyboard.type('My neighbours too. ')
     await textOf(eva.page, place).click()

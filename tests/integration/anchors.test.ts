@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { repeatableId, seedIds } from './rooms/repeatable-ids.ts'
 import { plainText } from '@samskriv/document'
 import type { StudyId } from '@samskriv/domain'
 import type { PlacedAnchor } from '@samskriv/sync-server'
@@ -12,7 +13,6 @@ import { InventedStudy } from './anchors/invented-study.ts'
 import { type Survival, survivalOf } from './anchors/survival.ts'
 import { Hand, sections, summary } from './gestures/hand.ts'
 import { HouseOnDisk } from './rooms/house-on-disk.ts'
-import { repeatableId, seedIds } from './rooms/repeatable-ids.ts'
 import { openPage, type Replica } from './rooms/replica.ts'
 import { letTimeRun, pass, passDuring, passUntil, stopTime } from './rooms/standing-time.ts'
 

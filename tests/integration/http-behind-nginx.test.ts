@@ -9,12 +9,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket as WsSocket } from 'ws'
 import { makeFixtures, type Fixture } from '../support/fixtures.ts'
 import { freePort } from '../support/free-port.ts'
-import { findOrInstallNginx, startNginx, type Proxy } from '../support/nginx.ts'
+import { startNginx, type Proxy } from '../support/nginx.ts'
+import { findProgram } from '../support/programs.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
 import { Visitor, wordsOf, writeParagraph } from './served/visitor.ts'
 
-const nginx = findOrInstallNginx()
+const nginx = findProgram('nginx')
 /** The whole minute: `FALLBACK_SECONDS=60`. */
 const seconds = Number(process.env['FALLBACK_SECONDS'] ?? 6)
 /** So often the answer to a request is thrown away, which the server had all the same. */

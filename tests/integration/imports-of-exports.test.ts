@@ -11,10 +11,13 @@ const { sections, ...file } = caseStudyFile.parse(
 const sample: ExportTree = {
   file: { ...file, sections },
   pictures: new Map(),
-  comments: { shown: [], leftOut: 0 },
-  suggestions: [],
+  comments: { shown: [], leftOut: 0, repliesLeftOut: 0 },
+  youSaid: [],
+  saidHere: { comments: [], participants: [] },
+  suggestions: { shown: [], leftOut: 0 },
   generatedAt: '2026-11-20T10:00:00Z',
   address: 'https://samskriv.example/studies/study-1',
+  cameWithFile: false,
 }
 
 /** What each paragraph of the study begins with, where nobody's words are left out. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { Agent, request as requestPlainly, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,10 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { makeFixtures, type Fixture } from '../support/fixtures.ts'
 import { freePort } from '../support/free-port.ts'
-import { findOrInstallNginx, startNginx, type Proxy } from '../support/nginx.ts'
+import { startNginx, type Proxy } from '../support/nginx.ts'
+import { findProgram } from '../support/programs.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
-const nginx = findOrInstallNginx()
+const nginx = findProgram('nginx')
 
 interface Answer {
   readonly status: number
@@ -90,6 +91,17 @@ describe.skipIf(nginx === undefined)('the nginx example in front of the server',
 
   test('keeps the numbers for operators on the machine', async () => {
     expect(await answerTo('/metrics')).toMatchObject({ status: 404 })
+  })
+
+  test('closes an idle connection before the server does: no request is sent into one that is closing', async () => {
+    // nginx keeps an idle one for 60 seconds when nothing else is said, and the example says nothing else.
+    const agent = new Agent({ keepAlive: true })
+    const asked = requestPlainly(`http://localhost:${server.port}/healthz`, { agent })
+    asked.end()
+    const [response] = (await once(asked, 'response')) as [IncomingMessage]
+    response.resume()
+    expect(Number(String(response.headers['keep-alive']).replace('timeout=', ''))).toBeGreaterThan(60)
+    agent.destroy()
   })
 
   test('carries a WebSocket, both ways', async () => {

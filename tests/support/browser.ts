@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium } from '@playwright/test'
-import { installFromDebian } from './debian.ts'
+import { canInstallFromDebian, installFromDebian } from './debian.ts'
 
 // A shell without a window of its own comes first: the same engine, a fifth less time for the whole of tests/e2e.
 const installedBrowsers = [
@@ -35,19 +36,10 @@ export function findBrowser(): string | undefined {
   return [...(asked ? [asked] : installedBrowsers), chromium.executablePath()].find((path) => existsSync(path))
 }
 
-/** Finds a browser, else downloads Playwright's, else installs Debian's. @returns undefined when none of it worked */
-export function findOrInstallBrowser(): string | undefined {
-  return (
-    findBrowser() ??
-    (downloadPlaywrightsBrowser() ? findBrowser() : undefined) ??
-    (debianPackages.some((name) => installFromDebian(name)) ? findBrowser() : undefined)
-  )
-}
-
-function downloadPlaywrightsBrowser(): boolean {
+/** Debian's where that can be done, else Playwright's own. */
+export async function installBrowser(): Promise<void> {
+  if (canInstallFromDebian()) for (const name of debianPackages) if (await installFromDebian(name)) return
   console.log("no browser here: trying Playwright's own")
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli')
-  return (
-    spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: ['ignore', 'inherit', 'inherit'], timeout: 180_000 }).status === 0
-  )
+  await once(spawn(process.execPath, [cli, 'install', 'chromium'], { stdio: ['ignore', 'inherit', 'inherit'], timeout: 180_000 }), 'close')
 }

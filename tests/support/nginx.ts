@@ -1,20 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { installFromDebian } from './debian.ts'
 import { repositoryRoot } from './repository-root.ts'
 import { until } from './until.ts'
-
-const places = ['/usr/sbin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bin/nginx']
-
-/** @returns the path of nginx, Debian's `nginx-light` installed for it when need be; undefined when there is none to be had */
-export function findOrInstallNginx(): string | undefined {
-  const find = () => places.find((path) => existsSync(path))
-  return find() ?? (installFromDebian('nginx-light') ? find() : undefined)
-}
 
 export interface Proxy {
   /** What clients must trust: the certificate of `https://localhost`. */

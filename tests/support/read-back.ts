@@ -8,7 +8,8 @@ import { toString } from 'mdast-util-to-string'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
-import { findOrInstallPdftotext, linesOfPdf } from './pdf-text.ts'
+import { linesOfPdf } from './pdf-text.ts'
+import { findProgram } from './programs.ts'
 
 /** The text of a file as a program of others reads it, with single spaces. @param page - of a browser, for what browsers read */
 export async function textOf(format: ExportFormat, bytes: Uint8Array, page: Page): Promise<string> {
@@ -31,7 +32,7 @@ async function read(format: ExportFormat, bytes: Uint8Array, page: Page): Promis
     case 'md':
       return textOfBlocks(unified().use(remarkParse).use(remarkGfm).parse(strFromU8(bytes)))
     case 'pdf': {
-      const program = findOrInstallPdftotext()
+      const program = findProgram('pdftotext')
       if (program === undefined) throw new Error('no pdftotext')
       return linesOfPdf(program, Buffer.from(bytes)).flat().join(' ')
     }

@@ -3,8 +3,8 @@
 import { spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { findOrInstallBrowser } from './browser.ts'
-import { findOrInstallPdftotext } from './pdf-text.ts'
+import { findBrowser } from './browser.ts'
+import { installMissingPrograms } from './programs.ts'
 import { repositoryRoot } from './repository-root.ts'
 import { allSteps, reportOf, steps, type Step } from './steps.ts'
 import { sum, tallyOfCheck, tallyOfPlaywright, tallyOfVitest, type Tally } from './tally.ts'
@@ -20,8 +20,11 @@ const isCi = Boolean(process.env['CI']) && process.env['CI'] !== 'false'
 mkdirSync(join(repositoryRoot, 'artifacts/logs'), { recursive: true })
 mkdirSync(join(repositoryRoot, 'artifacts/reports'), { recursive: true })
 
+const wanted = steps.filter(({ name }) => names.includes(name))
+// Fetched while the first steps compute.
+const programsAreThere = wanted.some(({ result }) => result !== 'exit-code') ? installMissingPrograms() : undefined
 const results: { readonly step: Step; readonly tally: Tally; readonly seconds: number }[] = []
-for (const step of steps.filter(({ name }) => names.includes(name))) {
+for (const step of wanted) {
   console.log(`\n── ${step.name}: ${step.command.join(' ')}`)
   const startedAt = performance.now()
   const tally = await run(step)
@@ -30,12 +33,11 @@ for (const step of steps.filter(({ name }) => names.includes(name))) {
 conclude()
 
 async function run(step: Step): Promise<Tally> {
-  if (step.result === 'playwright' && findOrInstallBrowser() === undefined) {
+  if (step.result !== 'exit-code') await programsAreThere
+  if (step.result === 'playwright' && findBrowser() === undefined) {
     console.error('No Chromium or Chrome here, and none could be installed. Install one, or set SAMSKRIV_BROWSER to its path.')
     return tallyOfCheck(1)
   }
-  // What reads our PDFs back.
-  if (step.result === 'vitest') findOrInstallPdftotext()
   rmSync(join(repositoryRoot, reportOf(step.name)), { force: true })
   const exitCode = await execute(step)
   if (step.result === 'exit-code') return tallyOfCheck(exitCode)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { exportFormats, isExportFormat, type ExportFormat } from '@samskriv/domain'
-import { exportFile } from '@samskriv/export'
+import { exportFile, type ExportTree } from '@samskriv/export'
 import { openBindery } from '../src/exports/bindery.ts'
 import { longStudy } from './long-study.ts'
 
@@ -26,26 +26,36 @@ else {
   await besideChromium()
 }
 
-/** In a process of its own, as it is for whoever comes first. */
+/** In a process of its own, as it is for whoever comes first: then the texts of others, and at last the same after a word was changed. */
 async function measure(format: ExportFormat): Promise<void> {
-  const tree = longStudy()
-  const spent: number[] = []
-  const used: number[] = []
-  let size = 0
-  for (let time = 0; time <= times; time += 1) {
-    const begins = performance.now()
-    const before = process.cpuUsage()
-    size = (await exportFile(tree, format, options)).bytes.byteLength
-    const { user, system } = process.cpuUsage(before)
-    spent.push(performance.now() - begins)
-    used.push((user + system) / 1000)
-  }
-  const [cold = 0, ...warm] = spent
-  const middle = median(warm)
+  const cold = await taken(longStudy(), format)
+  const warm: Taken[] = []
+  for (let other = 1; other <= times; other += 1) warm.push(await taken(longStudy(other), format))
+  const { file, ...rest } = longStudy(times)
+  const again: Taken[] = []
+  for (let change = 1; change <= times; change += 1)
+    again.push(await taken({ ...rest, file: { ...file, subtitle: `Changed ${change}` } }, format))
+  const middle = median(warm.map(({ spent }) => spent))
   const limit = wanted[format] ?? 0
   console.log(
-    `${format.padEnd(5)} ${ms(cold)} cold ${ms(middle)} warm (${ms(median(used.slice(1)))} of processors), wanted ≤ ${limit}${middle <= limit ? '' : '  NOT REACHED'}  ${Math.round(size / 1024)} kB  ${memory()} MB`,
+    `${format.padEnd(5)} ${ms(cold.spent)} cold ${ms(middle)} warm (${ms(median(warm.map(({ used }) => used)))} of processors), wanted ≤ ${limit}${middle <= limit ? '' : '  NOT REACHED'}  ` +
+      `${ms(median(again.map(({ spent }) => spent)))} after a change (${ms(median(again.map(({ used }) => used)))})  ${Math.round(cold.size / 1024)} kB  ${memory()} MB`,
   )
+}
+
+/** Milliseconds of the clock and of all processors, and bytes. */
+interface Taken {
+  readonly spent: number
+  readonly used: number
+  readonly size: number
+}
+
+async function taken(tree: ExportTree, format: ExportFormat): Promise<Taken> {
+  const begins = performance.now()
+  const before = process.cpuUsage()
+  const { bytes } = await exportFile(tree, format, options)
+  const { user, system } = process.cpuUsage(before)
+  return { spent: performance.now() - begins, used: (user + system) / 1000, size: bytes.byteLength }
 }
 
 function median(times: readonly number[]): number {

@@ -13,8 +13,12 @@ const sentences = [
   'The money came for one year, which is not long enough to trust it.',
 ]
 
-/** The sample study grown to about 27 pages, with ten pictures of some 190 kB, eight notes, two tables and 40 threads of 60 comments. */
-export function longStudy(): ExportTree {
+/**
+ * The sample study grown to about 27 pages, with ten pictures of some 190 kB, eight notes, two tables and 40 threads of 60 comments.
+ *
+ * @param which - each has words of its own in every paragraph and comment
+ */
+export function longStudy(which = 0): ExportTree {
   const sample = caseStudyFile.parse(
     JSON.parse(readFileSync(fileURLToPath(import.meta.resolve('@samskriv/export/sample-study.json')), 'utf8')),
   )
@@ -25,7 +29,7 @@ export function longStudy(): ExportTree {
       const runs = [0, 1].map((half) => {
         const { id: by, sector } = voices[(at + index * half) % voices.length] ?? { id: '', sector: null }
         const text = Array.from({ length: 3 }, (_one, part) => sentences[(at + index + half + part) % sentences.length]).join(' ')
-        return { text: `${text} `, by, sector, mode: 'typed_by_self' as const }
+        return { text: `${text} ${which + 1}. `, by, sector, mode: 'typed_by_self' as const }
       })
       const note = index === 0 && at < 8 ? [{ type: 'footnote' as const, text: `Minutes of meeting ${at + 1}` }] : []
       return { id: `${section.sectionId}-p${index}`, type: 'paragraph' as const, runs: [...runs, ...note] }
@@ -38,10 +42,18 @@ export function longStudy(): ExportTree {
     const cell = (text: string) => [{ text, by: voices[0]?.id ?? '', mode: 'typed_by_self' as const }]
     const rows = [1, 2, 3, 4].map((row) => [cell(`Winter ${row}`), cell(`${row * 7} flats`)])
     const table = at < 2 ? [{ id: `${section.sectionId}-t`, type: 'table' as const, headerRow: true, rows }] : []
-    return { ...section, blocks: [...section.blocks, ...told, ...image, ...table] }
+    const own = section.blocks.map((block) =>
+      'runs' in block
+        ? {
+            ...block,
+            runs: block.runs.map((run) => ('text' in run && !('type' in run) ? { ...run, text: `${run.text} ${which + 1}` } : run)),
+          }
+        : block,
+    )
+    return { ...section, blocks: [...own, ...told, ...image, ...table] }
   })
   const author = { name: 'Nora', sector: 'community' as const }
-  const said = { author, at: '2026-11-01T09:00:00Z', language: 'en', text: 'Why only them, and who decided that?' }
+  const said = { author, at: '2026-11-01T09:00:00Z', language: 'en', text: `Why only them, and who decided that? ${which + 1}` }
   const blocks = sections.flatMap(({ sectionId, blocks: all }) =>
     all.filter(({ type }) => type === 'paragraph').map(({ id }) => ({ id, sectionId })),
   )
@@ -51,15 +63,20 @@ export function longStudy(): ExportTree {
     section: sectionId,
     place: { from: { block: id, at: 3 }, to: { block: id, at: 20 } },
     resolved: index % 2 === 0,
+    verdict: null,
+    disagreement: null,
     replies: index < 20 ? [said] : [],
   }))
   return {
     file: { ...sample, sections, pictures },
     pictures: new Map(pictures.map((each) => [each.hash, each])),
-    comments: { shown, leftOut: 0 },
-    suggestions: [],
+    comments: { shown, leftOut: 0, repliesLeftOut: 0 },
+    youSaid: [],
+    saidHere: { comments: [], participants: [] },
+    suggestions: { shown: [], leftOut: 0 },
     generatedAt: '2026-11-20T10:00:00Z',
     address: 'https://samskriv.example/studies/study-1',
+    cameWithFile: false,
   }
 }
 

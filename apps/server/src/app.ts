@@ -26,6 +26,7 @@ import { refuseForeignOrigins } from './http/origin.ts'
 import { RequestProblem } from './http/problem.ts'
 import { logRequests } from './http/request-log.ts'
 import { asksForSocket } from './http/upgrade-request.ts'
+import { caseStudyFileRoutes } from './imports/case-study-file-routes.ts'
 import { importRoutes, importUploadRoutes } from './imports/routes.ts'
 import { setupPages } from './installation/setup-pages.ts'
 import { joinPages } from './invitations/join-pages.ts'
@@ -87,6 +88,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.use(compress())
   app.route('/', pictureUploadRoutes(services))
   app.route('/', importUploadRoutes(services))
+  app.route('/', caseStudyFileRoutes(services))
   app.route('/', verificationRoutes(services))
   app.use(limitBodies())
   app.use(refuseForeignOrigins(services.config.publicUrls))

@@ -4,6 +4,7 @@ import { openHouse, type House } from './composition.ts'
 import type { Config } from './env.ts'
 import { forgetUnfinishedExports } from './exports/forget-exports.ts'
 import { ExportJobs } from './exports/jobs.ts'
+import { takeInNoted } from './exports/noted-beside.ts'
 import { createRateLimits } from './http/rate-limits.ts'
 import { prepareInstallation } from './installation/first-run.ts'
 import { keepHouse } from './installation/housekeeping.ts'
@@ -18,6 +19,9 @@ import { asUpgradeTarget, createSocketServer, socketsClosed } from './sync/upgra
 
 /** Promised to whoever stops the process: ten seconds, of which the last two are for what comes after the rooms. */
 const drainMs = 8_000
+
+/** Longer than a proxy keeps an idle connection, nginx 60 seconds: whoever closes first must not be who answers, or a request is lost on its way. */
+const keepAliveMs = 75_000
 
 export interface RunningServer {
   readonly house: House
@@ -35,7 +39,7 @@ export interface RunningServer {
 export async function startServer(config: Config, log: Log): Promise<RunningServer> {
   const house = openHouse(config, log)
   const { database, rooms, clock } = house
-  const mail = new MailLoop({ store: database.store, send: createTransport(config, clock), publicUrl: config.publicUrls[0], clock, log })
+  const mail = new MailLoop({ store: database.store, transport: createTransport(config), publicUrl: config.publicUrls[0], clock, log })
   const wakeMail = (): void => mail.wake()
   house.onMail = wakeMail
   const notices = new NoticeLoop({ store: database.store, secret: house.secret, clock, log, wakeMail })
@@ -59,14 +63,18 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   }
   const setupLink = await prepareInstallation(house)
   await forgetUnfinishedExports(house)
+  await takeInNoted(services)
   const sockets = createSocketServer()
   const app = createApp(services)
   const server = listen({
     fetch: app.fetch,
     port: config.port,
     hostname: config.host,
-    // Any other protocol that a request offers to speak is a header like others; handed over, its socket would wait for nobody for ever.
-    serverOptions: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
+    serverOptions: {
+      keepAliveTimeout: keepAliveMs,
+      // Any other protocol that a request offers to speak is a header like others; handed over, its socket would wait for nobody for ever.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+    },
     websocket: { server: asUpgradeTarget(sockets) },
   })
   try {

@@ -6,6 +6,7 @@ import { searchQuery, studyQuery } from './api/studies.ts'
 import { askedFor } from './home/asked-for.ts'
 
 export const NewStudyPage = fetchedPage(async () => (await import('./new-study/NewStudyPage.tsx')).NewStudyPage)
+export const FromFilePage = fetchedPage(async () => (await import('./new-study/FromFilePage.tsx')).FromFilePage)
 export const AccountPage = fetchedPage(async () => (await import('./account/AccountPage.tsx')).AccountPage)
 export const PartnershipPage = fetchedPage(async () => (await import('./partnership/PartnershipPage.tsx')).PartnershipPage)
 export const AuditPage = fetchedPage(async () => (await import('./account/AuditPage.tsx')).AuditPage)
@@ -16,6 +17,7 @@ export async function preloadPage(path: string, queries: QueryClient): Promise<v
   void queries.prefetchQuery(meQuery)
   if (path === '/') void queries.prefetchQuery(searchQuery(askedFor(new URLSearchParams(window.location.search))))
   if (path === '/studies/new') return NewStudyPage.fetch()
+  if (path === '/studies/new/file') return FromFilePage.fetch()
   if (path === '/account') return AccountPage.fetch()
   if (path === '/partnership') return PartnershipPage.fetch()
   if (/^\/studies\/[^/]+\/audit$/.test(path)) return AuditPage.fetch()

@@ -1,5 +1,6 @@
+import { splitsPair } from '@samskriv/domain'
 import { type Graveyard, shortestReturn } from './graveyard.ts'
-import { alike, phraseLength, splitsPair } from './phrase.ts'
+import { alike, phraseLength } from './phrase.ts'
 import { PhraseTable } from './phrase-table.ts'
 import { type TextWindow, type Turns, turnsOf, windowAt } from './text-window.ts'
 import type { DeletedRun } from './voice.ts'

@@ -34,8 +34,8 @@ export interface WordFollower {
    */
   concerns(transaction: Y.Transaction, inserted: number, deletes: readonly DeletedIds[]): boolean
   follow(happened: TextTransaction): void
-  /** @param windows - inserted text that is none that was there before; told before `follow` */
-  came(windows: readonly TextWindow[]): void
+  /** What a transaction took out and put in, and what of it is the same; told before `follow`. */
+  came(inserted: readonly TextWindow[], deleted: readonly TextWindow[], moves: readonly Move[]): void
 }
 
 export interface TransferObserver {
@@ -120,7 +120,7 @@ export function observeTransfer(
     keep(voicesOfMoves(moves, inserted, deleted, authorship))
     const fromNowhere = inserted.filter((window) => unexplained(window, moves) >= shortestReturn)
     copies.remember(fromNowhere, before, now)
-    if (fromNowhere.length > 0) follower?.came(fromNowhere)
+    follower?.came(inserted, deleted, moves)
     return { standIns: standInsOf(moves, inserted), found: { moves, inserted, deleted } }
   }
 

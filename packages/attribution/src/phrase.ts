@@ -21,8 +21,3 @@ export function phraseHash(text: string, at: number): number {
 export function alike(a: string, aAt: number, b: string, bAt: number): boolean {
   return folded(a, aAt) === folded(b, bAt)
 }
-
-/** Whether cutting before `at` would split a surrogate pair. */
-export function splitsPair(text: string, at: number): boolean {
-  return at > 0 && at < text.length && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800 && (text.charCodeAt(at) & 0xfc00) === 0xdc00
-}

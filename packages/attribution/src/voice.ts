@@ -15,6 +15,8 @@ export interface Voice {
   readonly confirmation: string | null
   /** The placement by which these words of a comment came into the text; left out for what was written in it. */
   readonly placed?: string
+  /** In a copy of a study, the voice there that said these words; left out for what was written in this one. */
+  readonly copied?: VoiceId
 }
 
 /** A run of Yjs ids of one client, `[clock, clock + length)`, that belongs to another voice than the client's own. */

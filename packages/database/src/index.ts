@@ -19,7 +19,7 @@ export {
 export { appendEvent, eventsOf, type NewEvent, type StudyEvent } from './repositories/events.ts'
 export { auditOf, formerGuestsOf, requestersOf, type AuditFilter } from './repositories/audit.ts'
 export { addConfirmation, confirmationsOf, type Confirmation } from './repositories/confirmations.ts'
-export { chooseUse, useChoicesIn, useOf, type NewUseChoice } from './repositories/use-choices.ts'
+export { chooseSuggestionUse, chooseUse, suggestionUses, useChoicesIn, useOf, type NewUseChoice } from './repositories/use-choices.ts'
 export { copyAuthor } from './repositories/copied-authors.ts'
 export {
   addFile,
@@ -32,6 +32,7 @@ export {
   type NewFile,
   type StoredFile,
 } from './repositories/files.ts'
+export { flush } from './flush.ts'
 export { exportFilesIn, type ExportFiles, type ExportPart } from './export-files.ts'
 export type { ExportOptions } from './schema/exports.ts'
 export {
@@ -41,15 +42,26 @@ export {
   exportOfBytes,
   exportOfContent,
   isShownOtherwiseSince,
+  wasGivenOut,
   keptExportIds,
   keptExportsOf,
   type Exported,
   type ExportedFile,
 } from './repositories/exports.ts'
-export { addImport, addImportedSource, endImport, importById, importsOf, type Imported } from './repositories/imports.ts'
+export { newParticipantId } from './new-id.ts'
+export {
+  addImport,
+  addImportedSource,
+  endImport,
+  importById,
+  importsOf,
+  type Imported,
+  type ImportedSource,
+} from './repositories/imports.ts'
 export { studyFilesIn, type FileSize, type Incoming, type StudyFiles } from './study-files.ts'
 export type { FileType } from './schema/files.ts'
 export { markPractice, practiceOf } from './repositories/practice.ts'
+export { markBegun, markWhole, studiesBegunUntil } from './repositories/begun-studies.ts'
 export { forgetStudy, studiesTrashedUntil } from './repositories/forget-study.ts'
 export { claimJob, enqueue, failJob, finishJob, type Job } from './repositories/jobs.ts'
 export {
@@ -57,7 +69,10 @@ export {
   dropWaitingMail,
   forgetSentMail,
   mailFailed,
+  mailHandedOver,
   mailSent,
+  mailUnknown,
+  releaseMail,
   queueMail,
   recentMail,
   type Mail,
@@ -104,6 +119,7 @@ export {
   endPersonalLinks,
   forgetGuests,
   forgetMoveCodes,
+  guestsBefore,
   personByLink,
   useMoveCode,
 } from './repositories/guests.ts'
@@ -181,7 +197,6 @@ export {
   noteSent,
   overdueThreads,
   questionsOf,
-  reportThread,
   sentBefore,
   threadById,
   threadsOf,
@@ -200,6 +215,7 @@ export {
   answersInEach,
   dropDraft,
   notePromise,
+  handPromisesOn,
   openPromisesUntil,
   threadsLeftWith,
   waitingInSection,
@@ -234,7 +250,11 @@ export {
   markSeen,
   newsSince,
   noteDigest,
+  dropAnsweredNotices,
+  isUntold,
   noticesFor,
+  pointNotice,
+  unseenAsked,
   setAttention,
   unmailedNotices,
   type Attention,
@@ -250,10 +270,14 @@ export {
   mailAddressOf,
   type MailAddress,
 } from './repositories/mail-addresses.ts'
-export { overdueEverywhere, promisesEverywhereUntil, type Owed } from './repositories/late.ts'
+export { withoutQuotesOf } from './repositories/without-quotes.ts'
+export { dropReports, eraseReports, reportsOf, reportThread, settleReports, type Report } from './repositories/reports.ts'
+export { overdueEverywhere, promisesEverywhereUntil, undecidedEverywhere, type Owed } from './repositories/late.ts'
 export { hasArrived, hasLeft, lastVisitOf, type LastVisit } from './repositories/visits.ts'
+export { agreementsTo, agreeToSuggestion, takeBackAgreement, type Agreement } from './repositories/agreements.ts'
 export {
   addSuggestion,
+  askAboutSuggestion,
   changeSuggestion,
   decideSuggestion,
   emptySuggestion,
@@ -262,6 +286,9 @@ export {
   permitSpelling,
   spellingPermits,
   suggestionById,
+  countDecided,
+  decidedSuggestions,
+  suggestionsAbout,
   suggestionsOf,
   type NewSuggestion,
   type Suggestion,
@@ -279,13 +306,14 @@ export {
   markStarted,
   protectWords,
   removeOwnSection,
+  titlesOfRemoved,
   sectionsOf,
   setSectionState,
   type NewSection,
   type Section,
   type SectionState,
 } from './repositories/sections.ts'
-export { listExamples, listStudiesOf, type StudySummary } from './repositories/study-list.ts'
+export { listExamples, listStudiesOf, studiesLeftBy, type StudySummary } from './repositories/study-list.ts'
 export { partnershipsOf, searchExamples, searchStudiesOf, type StudyFilter } from './repositories/study-search.ts'
 export {
   allStudyIds,
@@ -302,7 +330,7 @@ export {
   type Study,
 } from './repositories/studies.ts'
 export { studyForPerson, type StudyAndPlace } from './repositories/study-for-person.ts'
-export { putRecord, recordsOf, type StudyRecord } from './repositories/study-records.ts'
+export { putRecord, recordsOf, studyWithFileId, type StudyRecord } from './repositories/study-records.ts'
 export {
   addPlacement,
   answerUseQuestion,
@@ -310,6 +338,7 @@ export {
   endedPlacementsOf,
   endPlacements,
   endPlacementsOf,
+  placedUses,
   placementById,
   placementsFrom,
   placementsOf,
@@ -318,6 +347,17 @@ export {
   type Placement,
   type UseQuestion,
 } from './repositories/placements.ts'
+export {
+  copiedPlacements,
+  copiesWith,
+  noLongerOwed,
+  oweTakenMeanwhile,
+  oweToCopies,
+  owedIn,
+  studiesInDebt,
+  voicesBy,
+  voicesPlacedBy,
+} from './repositories/copied-words.ts'
 export { voicesOf } from './repositories/voices.ts'
 export type { EventActor, EventData, MailState, MailTo } from './schema/work.ts'
 export type { SectorKnownBy } from './schema/study.ts'

@@ -8,6 +8,7 @@ import {
   docUpdate,
   graveyard,
   override,
+  owedErasure,
   paragraphBefore,
   restorePoint,
   softening,
@@ -23,7 +24,7 @@ import { accessRequest, invitation, moveCode, personalLink } from './schema/invi
 import { attention, mailAddress, notice } from './schema/notices.ts'
 import { installation, organisation, organisationDomain, partnership, partnershipMember, person, setupLink } from './schema/people.ts'
 import { aboutPart, participant, section, seen, study, studyRecord, useChoice } from './schema/study.ts'
-import { spellingPermit, suggestion } from './schema/suggestions.ts'
+import { agreement, spellingPermit, suggestion } from './schema/suggestions.ts'
 import { answer, mention, placement, reply, report, sentForm, thread, translation, useQuestion } from './schema/talk.ts'
 import { event, job, outbox } from './schema/work.ts'
 
@@ -31,6 +32,7 @@ import { event, job, outbox } from './schema/work.ts'
 export const schema = {
   aboutPart,
   accessRequest,
+  agreement,
   anchor,
   answer,
   attention,
@@ -61,6 +63,7 @@ export const schema = {
   organisationDomain,
   outbox,
   override,
+  owedErasure,
   paragraphBefore,
   participant,
   partnership,

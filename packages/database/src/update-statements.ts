@@ -9,7 +9,7 @@ import type { Packed } from './packed-state.ts'
  * would spend more time on making the SQL than SQLite on running it. Everything else in this package goes through drizzle.
  */
 
-export type RowsOfCommit = Omit<StudyCommit<never>, 'also'>
+export type RowsOfCommit = Omit<StudyCommit<never>, 'first' | 'also'>
 
 export interface RowWriter {
   /**
@@ -46,7 +46,7 @@ export function prepareRowWriter(connection: SqliteConnection, seal: Seal): RowW
     'SELECT seq, at, h FROM doc_update WHERE study = ? AND epoch = ? ORDER BY seq DESC LIMIT 1',
   )
   const addVoice = connection.prepare(
-    'INSERT INTO voice (id, study, "by", typed_by, sector, mode, confirmation, placed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO voice (id, study, "by", typed_by, sector, mode, confirmation, placed, copied) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const addUpdate = connection.prepare(
     'INSERT INTO doc_update (study, epoch, seq, voice, conn, at, bytes, salt, digest, h) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -161,8 +161,8 @@ export function prepareRowWriter(connection: SqliteConnection, seal: Seal): RowW
     const { study, epoch } = commit
     moveHead(commit)
     for (const voice of commit.voices) {
-      const { id, by, typedBy, sector, mode, confirmation, placed = null } = voice
-      addVoice.run(id, study, by, typedBy, sector, mode, confirmation, placed)
+      const { id, by, typedBy, sector, mode, confirmation, placed = null, copied = null } = voice
+      addVoice.run(id, study, by, typedBy, sector, mode, confirmation, placed, copied)
     }
     for (const update of commit.updates) {
       const { seq, voice, connection: sender, at, bytes, salt, digest, hash } = update

@@ -1,13 +1,15 @@
 import { nextEpochHash, stateHash, StoreUnavailable } from '@samskriv/sync-server'
 import { describe, expect, test } from 'vitest'
 import { renameStudy, studyById, trashStudy } from './repositories/studies.ts'
+import { addImportedSource } from './repositories/imports.ts'
+import { listParticipants } from './repositories/participants.ts'
 import { restorePointById } from './repositories/restore-points.ts'
 import { sectionsOf } from './repositories/sections.ts'
 import type { Script } from './script.ts'
 import { aCommit, aSnapshot, aVoice, Log } from './testing/a-commit.ts'
 import { aDatabase, aDirectory, aStudy } from './testing/a-database.ts'
 import { sectionKey } from './testing/new-study.ts'
-import type { StudyId } from '@samskriv/domain'
+import type { ParticipantId, StudyId } from '@samskriv/domain'
 import { verifyChain } from './verify-chain.ts'
 
 const nowhere = 'nowhere' as StudyId
@@ -134,6 +136,27 @@ describe('committing', () => {
     await expect(updates.commit([aCommit(study, { updates: log.take(1), also })])).rejects.toThrow(RangeError)
     expect(await database.store.read(studyById(study.id))).toMatchObject({ title: 'Renamed' })
     expect(await updates.load(study.id)).toMatchObject({ headSeq: 1 })
+  })
+
+  test('[US5] makes the place of whoever speaks before their voice, in the same transaction', async () => {
+    const { database, updates, study } = await aWrittenStudy()
+    const source = { id: 'source' as ParticipantId, label: 'Imported: a report' }
+    const voice = { ...aVoice(study), by: source.id }
+    const named = async () => (await database.store.read(listParticipants(study.id))).map(({ name }) => name)
+    const before = await named()
+    const commit = aCommit(study, {
+      voices: [voice],
+      updates: new Log(voice).take(1),
+      first: [addImportedSource(study.id, source, 'system')],
+    })
+    // oxlint-disable-next-line require-yield
+    const fails: Script<never> = function* () {
+      throw new RangeError('no')
+    }
+    await expect(updates.commit([{ ...commit, also: [fails] }])).rejects.toThrow(RangeError)
+    expect(await named()).toEqual(before)
+    await updates.commit([commit])
+    expect(await named()).toEqual([...before, source.label])
   })
 
   test('[US6] says that nothing was written when the disk is full, and works again when there is room', async () => {

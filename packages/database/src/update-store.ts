@@ -11,7 +11,7 @@ import type { Sign } from './signing-keys.ts'
 import { inTransaction, type Store } from './store.ts'
 import { prepareRowWriter } from './update-statements.ts'
 
-/** Where rooms keep their words, on SQLite. A script given as `also` runs after the rows of its study, in the same transaction. */
+/** Where rooms keep their words, on SQLite. A script given as `first` runs before the rows of its study, and one given as `also` after them, in the same transaction. */
 export function sqliteUpdateStore(connection: SqliteConnection, ctx: Ctx, store: Store, sign: Sign): UpdateStore<Script<unknown>> {
   const rows = prepareRowWriter(connection, (study, epoch, upto) => runNow(sealSegment(study, epoch, upto, sign), ctx))
   return {
@@ -24,6 +24,7 @@ export function sqliteUpdateStore(connection: SqliteConnection, ctx: Ctx, store:
       try {
         inTransaction(connection, 'BEGIN IMMEDIATE', () => {
           for (const commit of commits) {
+            for (const script of commit.first) runNow(script, ctx)
             rows.write(commit, packed.get(commit) ?? null)
             for (const script of commit.also) runNow(script, ctx)
           }

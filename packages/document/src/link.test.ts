@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { Editor } from '@tiptap/core'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 
 import { extensions } from './schema.ts'
 
@@ -9,8 +9,17 @@ Object.assign(globalThis, { ClipboardEvent: class ClipboardEvent extends Event {
 const address = 'https://example.org/winters'
 const link = (words: string, href = address): string => `<a rel="noopener noreferrer nofollow" href="${href}">${words}</a>`
 
+const open: Editor[] = []
+
+// One that is left open looks for changes when the next file has no page any more.
+afterEach(() => {
+  for (const editor of open.splice(0)) editor.destroy()
+})
+
 function anEditor(content: string): Editor {
-  return new Editor({ element: document.createElement('div'), injectCSS: false, extensions, content })
+  const editor = new Editor({ element: document.createElement('div'), injectCSS: false, extensions, content })
+  open.push(editor)
+  return editor
 }
 
 /** Each letter is a step of its own, as when somebody types. */

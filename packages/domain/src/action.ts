@@ -1,6 +1,7 @@
 import type { ParticipantId, PartnershipId, PersonId, SectionKey, StudyId } from './ids.ts'
 import type { PartnershipRole, Role } from './role.ts'
 import type { Sector } from './sector.ts'
+import type { AskedAuthor } from './suggestions.ts'
 import type { ThreadAudience } from './threads.ts'
 import type { UseChoice } from './use-choice.ts'
 
@@ -44,12 +45,15 @@ export const studyActions = [
   'thread.write',
   'thread.own',
   'thread.take-back',
+  'said.read',
+  'words.choose',
   'thread.answer',
   'thread.resolve',
   'thread.moderate',
   'thread.put-in',
   'suggestion.make',
   'suggestion.decide',
+  'suggestion.settle',
   'suggestion.withdraw',
   'words.protection',
   'voice.speak',
@@ -74,6 +78,8 @@ export type Actor =
       readonly partnership?: null | { readonly id: PartnershipId; readonly role: PartnershipRole }
       readonly participant: null | {
         readonly id: ParticipantId
+        /** The places they had in it as a guest before they signed in: the words of these are theirs too. Left out, none. */
+        readonly guestPlaces?: readonly ParticipantId[]
         readonly study: StudyId
         readonly role: Role
         readonly sector: Sector | null
@@ -142,10 +148,13 @@ export type StudySubject =
     })
   | (InStudy & {
       readonly kind: 'suggestion'
-      /** Who made it. */
+      /** Who made it, and in which sector they spoke then. */
       readonly by: ParticipantId
-      /** Whose protected words it changes, each with who speaks for them; empty where the role alone decides. */
-      readonly authors: readonly { readonly participant: ParticipantId; readonly scribes: readonly ParticipantId[] }[]
+      readonly sector: Sector | null
+      /** Whose protected words it changes; empty where the role alone decides. */
+      readonly authors: readonly AskedAuthor[]
+      /** The community's words of the section are opened to other sectors. */
+      readonly opened: boolean
       /** The community leads the section, or whoever asks sees to it. */
       readonly led: boolean
       /** Whether whoever asks may write in the section. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { identityModes, publicLabel, showsOrganisation, type IdentityChoice } from './identity.ts'
+import { identityModes, publicLabel, showsGroupSize, showsOrganisation, type IdentityChoice } from './identity.ts'
 
 const amina: IdentityChoice = { mode: 'named', name: 'Amina Yusuf', sector: 'community', subtype: 'resident' }
 const label = (choice: Partial<IdentityChoice>): unknown => {
@@ -27,6 +27,10 @@ describe('how somebody is shown', () => {
 
   test('[D14] has an organisation beside it only where a name of theirs stands anyway', () => {
     expect(identityModes.filter(showsOrganisation)).toEqual(['named', 'first_name'])
+  })
+
+  test('[D14] has the size of a group beside it only where the group does not hide who it is', () => {
+    expect(identityModes.filter(showsGroupSize)).toEqual(['named', 'first_name', 'collective'])
   })
 
   test('[D13] by another name needs one, and it is cleaned like any name', () => {

@@ -50,6 +50,11 @@ export function showsOrganisation(mode: IdentityMode): boolean {
   return mode === 'named' || mode === 'first_name'
 }
 
+/** Whether how many they are may stand beside how a group is shown. Where it hides who it is, there may be one group of that size. */
+export function showsGroupSize(mode: IdentityMode): boolean {
+  return mode === 'collective' || showsOrganisation(mode)
+}
+
 function asLabel(raw: string): PublicLabel {
   const clean = cleanName(raw)
   return clean.ok ? { ok: true, label: clean.name } : clean

@@ -36,7 +36,16 @@ export {
   type LinkRole,
 } from './invitation.ts'
 export { may } from './may.ts'
-export { identityModes, publicLabel, showsOrganisation, type IdentityChoice, type IdentityMode, type PublicLabel } from './identity.ts'
+export { isOwnPlace, ownPlaces, type Place } from './own-places.ts'
+export {
+  identityModes,
+  publicLabel,
+  showsGroupSize,
+  showsOrganisation,
+  type IdentityChoice,
+  type IdentityMode,
+  type PublicLabel,
+} from './identity.ts'
 export { consentScopes, consentStatuses, isConsentStatus, isPublishable, mayPublishConsent } from './consent.ts'
 export type { ConsentScope, ConsentStatus, ConsentTerms } from './consent.ts'
 export {
@@ -49,6 +58,7 @@ export {
   needsDate,
   needsReason,
   responseOutcomes,
+  startOfDay,
   statusAfter,
   threadAudiences,
   threadKinds,
@@ -59,7 +69,7 @@ export {
   type ThreadKind,
 } from './threads.ts'
 export { attentionModes, noticeKinds, unaskedAttention, type AttentionMode, type NoticeKind } from './notices.ts'
-export { mayLeaveGroup, unaskedUse, wordUses, type UseChoice } from './use-choice.ts'
+export { isWiderUse, mayLeaveGroup, unaskedUse, wordUses, type UseChoice } from './use-choice.ts'
 export {
   commentChoices,
   exportDocuments,
@@ -74,11 +84,13 @@ export {
   type ExportKind,
 } from './export-format.ts'
 export { cleanName, cleanReach, cleanTitle, cleanWords, longestMessage, maxNameLength, maxTitleLength } from './clean-text.ts'
+export { endsOfQuote, longestQuote, quoteOf, splitsPair } from './quoted-words.ts'
 export type { CleanName, CleanTextProblem, CleanTitle, CleanWords } from './clean-text.ts'
 export {
+  agreesFor,
   hasWaitedLongEnough,
   isCommunityVoice,
-  isOnlySpelling,
+  isOfCommunity,
   isProtectedFrom,
   needsReasonToDecline,
   needsReasonToSuggest,
@@ -90,4 +102,5 @@ export {
   type SuggestionKind,
   type SuggestionStatus,
 } from './suggestions.ts'
+export { isOnlySpelling } from './only-spelling.ts'
 export { cleanMailDomain, mailDomainsOf, type MailDomain, type MailDomainProblem } from './mail-domain.ts'

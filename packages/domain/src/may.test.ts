@@ -1,10 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { actions, partnershipActions, refusalReasons, studyActions } from './action.ts'
-import type { Action, Actor, Decision, StudySubject } from './action.ts'
+import type { Action, Actor, Decision, StudyAction, StudySubject } from './action.ts'
 import type { ParticipantId, PartnershipId, PersonId, SectionKey, StudyId } from './ids.ts'
 import { may } from './may.ts'
-import { accountActions, archiveActions, exampleActions, partnershipTable, roleTable, speakingActions } from './role-table.ts'
+import { agreesFor } from './suggestions.ts'
+import {
+  accountActions,
+  archiveActions,
+  exampleActions,
+  ownWordsActions,
+  partnershipTable,
+  roleTable,
+  speakingActions,
+} from './role-table.ts'
 import { partnershipRoles, roles, type PartnershipRole, type Role } from './role.ts'
 
 const study = 'study-1' as StudyId
@@ -70,7 +79,7 @@ describe('may, in a live study', () => {
 
   test('[D1] walks the whole table', () => {
     expect(Object.keys(roleTable).toSorted()).toEqual([...studyActions].toSorted())
-    expect(roles.length * studyActions.length).toBe(200)
+    expect(roles.length * studyActions.length).toBe(215)
   })
 
   test('[D1] is the table that the README prints', () => {
@@ -104,14 +113,18 @@ describe('may, in a live study', () => {
     }
   })
 
-  test('[D2] an ended participant may do nothing, not even read', () => {
-    for (const action of studyActions) expect(ask(aPerson({ role: 'steward', ended: true }), action), action).toBe('ended')
+  test('[D2] [D30] an ended participant may do nothing, not even read, but keeps the say over their own words', () => {
+    for (const role of roles)
+      for (const action of studyActions)
+        expect(ask(aPerson({ role, ended: true }), action), `${role}, ${action}`).toBe(ownWordsActions.has(action) ? 'yes' : 'ended')
   })
 
-  test('[D11] a suspended participant may do nothing but leave', () => {
-    for (const action of studyActions) {
-      expect(ask(aPerson({ role: 'steward', suspended: true }), action), action).toBe(action === 'study.leave' ? 'yes' : 'suspended')
-    }
+  test('[D11] [D30] a suspended participant may do nothing but leave, and keeps the say over their own words', () => {
+    for (const role of roles)
+      for (const action of studyActions)
+        expect(ask(aPerson({ role, suspended: true }), action), `${role}, ${action}`).toBe(
+          action === 'study.leave' ? 'yes' : ownWordsActions.has(action) ? 'yes' : 'suspended',
+        )
   })
 
   test('[D10] a guest has the rights of their role, and looks after nothing', () => {
@@ -129,7 +142,7 @@ describe('may, in a live study', () => {
       const expected = speakingActions.has(action) ? 'capacity-not-confirmed' : 'yes'
       expect(ask(aPerson({ role: 'steward', sectorConfirmed: false }), action), action).toBe(expected)
     }
-    expect(speakingActions.size).toBe(8)
+    expect(speakingActions.size).toBe(9)
   })
 })
 
@@ -351,7 +364,9 @@ describe('may, with a suggestion', () => {
     kind: 'suggestion',
     study,
     by: clerk,
+    sector: 'public',
     authors: [{ participant: somebody, scribes: [] }],
+    opened: false,
     led: false,
     writable: true,
     waited: false,
@@ -384,11 +399,75 @@ describe('may, with a suggestion', () => {
     expect(answer(may(aPerson({ role: 'steward' }), 'suggestion.withdraw', about()))).toBe('not-your-words')
   })
 
+  const settling = (participant: Partial<Participant>, parts: Parameters<typeof about>[0] = {}): string =>
+    answer(may(aPerson(participant), 'suggestion.settle', about(parts)))
+  const mine = { participant: me, scribes: [] }
+  const theirs = { participant: somebody, scribes: [] }
+
+  test('[D31] one of several authors settles it only where they could change the words of the others directly', () => {
+    for (const role of ['commenter', 'contributor', 'editor', 'steward'] as const)
+      for (const sector of ['community', 'public', 'third', 'other', null] as const)
+        for (const writable of [false, true]) {
+          const parts = { authors: [mine, theirs], writable }
+          const who = `${role}, ${sector}, ${writable ? 'may write there' : 'may not'}`
+          expect(deciding({ role, sector }, parts), who).toBe('yes')
+          expect(settling({ role, sector }, parts), who).toBe(sector === 'community' && writable ? 'yes' : 'not-yours-to-decide')
+          expect(settling({ role, sector }, { ...parts, authors: [mine] }), who).toBe('yes')
+        }
+    expect(settling({ role: 'reader' }, { authors: [mine] })).toBe('role-too-low')
+    expect(settling({ role: 'editor', sector: 'public' }, { authors: [mine, theirs], opened: true })).toBe('yes')
+  })
+
+  test('[D31] the last of them settles it, and nobody says yes for words of another', () => {
+    const commenter = { role: 'commenter', sector: 'community' } as const
+    const closed = { writable: false }
+    expect(settling(commenter, { ...closed, authors: [mine, { ...theirs, agreed: true }] })).toBe('yes')
+    expect(settling(commenter, { ...closed, authors: [{ ...mine, agreed: true }, theirs] })).toBe('not-yours-to-decide')
+    const third = { participant: clerk, scribes: [], agreed: true }
+    expect(settling(commenter, { ...closed, by: somebody, authors: [mine, theirs, third] })).toBe('not-yours-to-decide')
+    expect(settling(commenter, { ...closed, authors: [{ ...theirs, agreed: true }] })).toBe('not-yours-to-decide')
+    expect(settling(commenter, { ...closed, by: me, authors: [{ ...theirs, agreed: true }] })).toBe('own-suggestion')
+  })
+
+  test('[D31] whoever speaks for some of them says yes for all of these at once', () => {
+    const spoken = { participant: somebody, scribes: [me] }
+    const scribe = { role: 'editor', sector: 'public' } as const
+    expect(agreesFor({ id: me }, [mine, theirs, spoken])).toEqual([mine, spoken])
+    expect(agreesFor(null, [mine])).toEqual([])
+    expect(settling(scribe, { authors: [mine, spoken] })).toBe('yes')
+    expect(settling(scribe, { authors: [spoken, { participant: clerk, scribes: [] }] })).toBe('not-yours-to-decide')
+  })
+
+  test('[D31] whoever leads, and a steward after 14 days, settles it as before', () => {
+    const authors = [theirs, { participant: clerk, scribes: [] }]
+    expect(settling({ role: 'commenter', sector: 'community' }, { authors, led: true, writable: false })).toBe('yes')
+    expect(settling({ role: 'steward', sector: 'public' }, { authors, waited: true })).toBe('yes')
+    expect(settling({ role: 'steward', sector: 'public' }, { authors })).toBe('not-yours-to-decide')
+    expect(settling({ role: 'steward', sector: 'public' }, { authors: [...authors, mine] })).toBe('not-yours-to-decide')
+    expect(settling({ role: 'steward', sector: 'public' }, { authors: [...authors, mine], waited: true })).toBe('yes')
+  })
+
   test('[D27] the community’s words are opened by stewards of the community alone', () => {
     const opening = (participant: Partial<Participant>): string => answer(may(aPerson(participant), 'words.protection', aSection()))
     expect(opening({ role: 'steward', sector: 'community' })).toBe('yes')
     expect(opening({ role: 'steward', sector: 'public' })).toBe('not-yours-to-decide')
     expect(opening({ role: 'editor', sector: 'community' })).toBe('not-steward')
+  })
+
+  test('[D26] what community members suggest about each other’s words is also decided by those of the community who may write there', () => {
+    const theirs = { sector: 'community' } as const
+    expect(deciding({ role: 'editor', sector: 'community' }, theirs)).toBe('yes')
+    expect(deciding({ role: 'commenter', sector: 'community' }, { ...theirs, writable: false })).toBe('not-yours-to-decide')
+    for (const sector of ['public', 'third', 'other', null] as const)
+      for (const role of ['editor', 'steward'] as const)
+        expect(deciding({ role, sector }, theirs), `${role} ${sector}`).toBe('not-yours-to-decide')
+    expect(deciding({ role: 'commenter', sector: 'community' }, { ...theirs, authors: [{ participant: me, scribes: [] }] })).toBe('yes')
+    expect(deciding({ role: 'steward', sector: 'public' }, { ...theirs, waited: true })).toBe('yes')
+  })
+
+  test('[D26] [D27] where the community’s words are opened, whoever may write there decides about them too', () => {
+    expect(deciding({ role: 'editor', sector: 'public' }, { opened: true })).toBe('yes')
+    expect(deciding({ role: 'editor', sector: 'public' }, { opened: true, writable: false })).toBe('not-yours-to-decide')
   })
 
   test('[D26] on other words the role decides', () => {
@@ -467,6 +546,100 @@ describe('may, of what people say to each other', () => {
     expect(answer(may(aPerson({ role: 'steward' }), 'thread.take-back', thread()))).toBe('not-your-words')
     expect(answer(may(aPerson({ role: 'contributor' }), 'thread.resolve', thread()))).toBe('yes')
     expect(answer(may(aPerson({ role: 'reader' }), 'thread.take-back', thread({ ...own, state: 'archived' })))).toBe('yes')
+  })
+})
+
+describe('may, of the words somebody said as a guest before they signed in', () => {
+  const before = 'participant-0' as ParticipantId
+  const person = (place: Partial<Participant> = {}): Actor => aPerson({ guestPlaces: [before], ...place })
+  const thread = (more: object = {}): StudySubject => ({ kind: 'thread', study, audience: 'everyone', by: before, ...more })
+  const suggestion = (more: object = {}): StudySubject => ({
+    kind: 'suggestion',
+    study,
+    by: before,
+    sector: 'community',
+    authors: [],
+    opened: false,
+    led: false,
+    writable: true,
+    waited: false,
+    ...more,
+  })
+  const protectedWords = { by: somebody, writable: false, authors: [{ participant: before, scribes: [] }] }
+
+  test.each<[string, StudyAction, StudySubject, string]>([
+    ['they take them back', 'thread.take-back', thread(), 'not-your-words'],
+    ['they change them', 'thread.own', thread(), 'not-your-words'],
+    ['they resolve what they began', 'thread.resolve', thread(), 'not-your-words'],
+    ['they read what they said to the organisers', 'thread.read', thread({ audience: 'organisers' }), 'not-steward'],
+    ['they read what is hidden', 'thread.read', thread({ hidden: true }), 'thread-hidden'],
+    ['they take back what they suggested', 'suggestion.withdraw', suggestion(), 'not-your-words'],
+    ['they decide what others suggest about them', 'suggestion.decide', suggestion(protectedWords), 'not-yours-to-decide'],
+    ['they go on writing for whom they added', 'voice.speak', aVoice({ by: somebody, scribes: [before] }), 'not-your-voice'],
+  ])('[D29] %s, and nobody else does', (_, action, subject, refused) => {
+    expect(answer(may(person({ role: 'commenter' }), action, subject))).toBe('yes')
+    expect(answer(may(aPerson({ role: 'commenter', sector: 'public' }), action, subject))).toBe(refused)
+  })
+
+  test('[D29] what holds for their own holds for these: they put them into the text, and don’t decide what they suggested', () => {
+    expect(answer(may(person(), 'thread.put-in', thread()))).toBe('yes')
+    expect(answer(may(aPerson({}), 'thread.put-in', thread()))).toBe('use-not-given')
+    expect(answer(may(person(), 'suggestion.decide', suggestion()))).toBe('own-suggestion')
+    expect(answer(may(person({ role: 'steward' }), 'voice.scribe', aVoice({ by: before, scribes: [before] })))).toBe('not-your-voice')
+  })
+
+  test('[D29] new words are said in the place they have now', () => {
+    expect(answer(may(person(), 'voice.speak', aVoice({ by: before })))).toBe('not-your-voice')
+  })
+})
+
+describe('may, once somebody has left, was removed or is suspended', () => {
+  const before = 'participant-0' as ParticipantId
+  const gone = [
+    ['ended', { ended: true }],
+    ['suspended', { suspended: true }],
+  ] as const
+  const own = ['everyone', 'organisers', 'those-concerned'] as const
+  const threads = (by: ParticipantId, more: object = {}): StudySubject[] =>
+    own.map((audience) => ({ kind: 'thread', study, audience, by, commentsOpen: true, use: 'case-study', ...more }))
+  const suggestion = (by: ParticipantId): StudySubject => ({
+    kind: 'suggestion',
+    study,
+    by,
+    sector: 'community',
+    authors: [{ participant: by, scribes: [] }],
+    opened: true,
+    led: true,
+    writable: true,
+    waited: true,
+  })
+
+  test.each(gone)('[D30] %s: of their own words they take back, and nothing else', (reason, place) => {
+    for (const role of roles)
+      for (const by of [me, before]) {
+        const actor = aPerson({ role, guestPlaces: [before], ...place })
+        for (const subject of [...threads(by), ...threads(by, { hidden: true }), ...threads(by, { state: 'archived' })])
+          for (const action of studyActions.filter((one) => one.startsWith('thread.') || one === 'words.choose'))
+            expect(answer(may(actor, action, subject)), `${role}, ${action}`).toBe(action === 'thread.take-back' ? 'yes' : reason)
+        expect(answer(may(actor, 'suggestion.withdraw', suggestion(by)))).toBe('yes')
+        expect(answer(may(actor, 'suggestion.decide', suggestion(somebody)))).toBe(reason)
+      }
+  })
+
+  test.each(gone)('[D30] %s: words of others are out of reach, also of those they wrote for', (_, place) => {
+    for (const role of roles) {
+      const actor = aPerson({ role, ...place })
+      for (const subject of [...threads(somebody), ...threads(somebody, { scribes: [me] })])
+        expect(may(actor, 'thread.take-back', subject).allowed, role).toBe(false)
+      expect(answer(may(actor, 'suggestion.withdraw', suggestion(somebody)))).toBe('not-your-words')
+    }
+  })
+
+  test.each(gone)('[D30] %s: nothing of it holds in the bin or in another study', (_, place) => {
+    for (const action of ownWordsActions) {
+      expect(answer(may(aPerson(place), action, aStudy({ state: 'trashed' }))), action).toBe('trashed')
+      expect(answer(may(aPerson({ ...place, study: otherStudy }), action, aStudy())), action).toBe('not-a-participant')
+    }
   })
 })
 

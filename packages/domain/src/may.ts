@@ -1,14 +1,18 @@
 import { installationActions, partnershipActions, type Action, type Actor, type Decision, type InstallationSubject } from './action.ts'
+import type { ParticipantId } from './ids.ts'
 import type { PartnershipAction, PartnershipSubject, RefusalReason, StudyAction, StudySubject, Subject, SubjectOf } from './action.ts'
 import {
   accountActions,
   archiveActions,
   exampleActions,
+  ownWordsActions,
   partnershipTable,
   roleTable,
   speakingActions,
   togetherActions,
 } from './role-table.ts'
+import { isOwnPlace } from './own-places.ts'
+import { agreesFor, isOfCommunity } from './suggestions.ts'
 import { mayLeaveGroup, unaskedUse } from './use-choice.ts'
 
 /**
@@ -65,8 +69,9 @@ function mayInStudy(actor: Actor, action: StudyAction, subject: StudySubject): D
     return exampleActions.has(action) ? mayInSubject(null, action, subject) : refused('read-only-example')
   }
   if (!participant) return refused('not-a-participant')
-  if (participant.ended) return refused('ended')
-  if (participant.suspended && action !== 'study.leave') return refused('suspended')
+  const isOwnWords = ownWordsActions.has(action)
+  if (participant.ended && !isOwnWords) return refused('ended')
+  if (participant.suspended && !isOwnWords && action !== 'study.leave') return refused('suspended')
   if (subject.state === 'trashed' && action !== 'study.restore') return refused('trashed')
   if (actor.guest && accountActions.has(action)) return refused('account-needed')
   const answer = roleTable[action][participant.role]
@@ -101,26 +106,35 @@ function mayInSubject(participant: Participant | null, action: StudyAction, subj
 
 /**
  * Whoever made it never decides it. Protected words are decided about by their authors, by community members of a section that their
- * sector leads, and after 14 days by stewards; all others by whoever may write there.
+ * sector leads, and after 14 days by stewards; all others by whoever may write there. So are protected ones where neither they nor whoever
+ * made it would need anybody's leave: accepting it is a change by both their hands.
+ *
+ * Of several authors each says yes for their own words. It is settled by the last of them, and by one who could change the words of the
+ * others directly; no of one is no.
  */
 function mayWithSuggestion(
   participant: Participant | null,
   action: StudyAction,
-  { by, authors, led, writable, waited }: Extract<StudySubject, { kind: 'suggestion' }>,
+  { by, sector, authors, opened, led, writable, waited }: Extract<StudySubject, { kind: 'suggestion' }>,
 ): Decision {
-  const isTheirs = participant !== null && by === participant.id
+  const isTheirs = isOwnPlace(participant, by)
   if (action === 'suggestion.withdraw') return isTheirs ? allowed : refused('not-your-words')
-  if (action !== 'suggestion.decide') return allowed
+  if (action !== 'suggestion.decide' && action !== 'suggestion.settle') return allowed
   if (isTheirs) return refused('own-suggestion')
   if (authors.length === 0) return writable ? allowed : refused('section-closed')
-  const isAuthor =
-    participant !== null && authors.some((author) => author.participant === participant.id || author.scribes.includes(participant.id))
-  const isLead = participant?.sector === 'community' && led
-  return isAuthor || isLead || (waited && participant?.role === 'steward') ? allowed : refused('not-yours-to-decide')
+  const ofCommunity = participant !== null && isOfCommunity(participant)
+  const isDirect = writable && (opened || (isOfCommunity({ sector }) && ofCommunity))
+  const isLead = ofCommunity && led
+  if (isDirect || isLead || (waited && participant?.role === 'steward')) return allowed
+  const own = agreesFor(participant, authors)
+  if (own.length === 0) return refused('not-yours-to-decide')
+  const isLast = authors.every((author) => author.agreed === true || own.includes(author))
+  const isFree = writable && ofCommunity
+  return action === 'suggestion.decide' || isLast || isFree ? allowed : refused('not-yours-to-decide')
 }
 
 function mayInThread(participant: Participant | null, action: StudyAction, thread: Extract<StudySubject, { kind: 'thread' }>): Decision {
-  const isTheirs = participant !== null && (thread.by === participant.id || (thread.scribes ?? []).includes(participant.id))
+  const isTheirs = isTheirOwn(participant, thread)
   const isSteward = participant?.role === 'steward'
   if (thread.audience === 'organisers' && !isSteward && !isTheirs) return refused('not-steward')
   if (thread.hidden === true && !isSteward && !isTheirs) return refused('thread-hidden')
@@ -141,8 +155,7 @@ function mayBePutIn(
   { audience, by, use = unaskedUse }: Extract<StudySubject, { kind: 'thread' }>,
 ): Decision {
   if (audience !== 'everyone') return refused('only-for-organisers')
-  const isOwn = participant !== null && by === participant.id
-  return isOwn || mayLeaveGroup(use) ? allowed : refused('use-not-given')
+  return isOwnPlace(participant, by) || mayLeaveGroup(use) ? allowed : refused('use-not-given')
 }
 
 /** Whoever looks after a study says how far a section has come also where they don't write. */
@@ -166,14 +179,26 @@ function isOpenToContributors(subject: StudySubject): boolean {
   return (subject.kind === 'study' || subject.kind === 'section') && subject.openToContributors === true
 }
 
+/** Their own words, or those of somebody without a device whom they write for. */
+function isTheirOwn(
+  participant: Participant | null,
+  { by, scribes = [] }: { readonly by?: ParticipantId; readonly scribes?: readonly ParticipantId[] },
+): boolean {
+  if (isOwnPlace(participant, by)) return true
+  // Whoever has left speaks for nobody but themselves.
+  const isHere = participant !== null && !participant.ended && !participant.suspended
+  return isHere && scribes.some((scribe) => isOwnPlace(participant, scribe))
+}
+
+/** Words are written in the place that somebody has now. */
 function speaks(participant: Participant | null, voice: Extract<StudySubject, { kind: 'voice' }>): boolean {
-  return participant !== null && (voice.by === participant.id || voice.scribes.includes(participant.id))
+  return participant !== null && (voice.by === participant.id || voice.scribes.some((scribe) => isOwnPlace(participant, scribe)))
 }
 
 /** Stewards for everybody without a device, so that nobody is left without a hand when the one who added them leaves. */
 function writesFor(participant: Participant | null, voice: Extract<StudySubject, { kind: 'voice' }>): boolean {
-  if (participant === null || voice.by === participant.id) return false
-  return participant.role === 'steward' || voice.scribes.includes(participant.id)
+  if (participant === null || isOwnPlace(participant, voice.by)) return false
+  return participant.role === 'steward' || voice.scribes.some((scribe) => isOwnPlace(participant, scribe))
 }
 
 function participantIn(actor: Person, subject: StudySubject): Participant | null {

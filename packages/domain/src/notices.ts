@@ -17,6 +17,11 @@ export const noticeKinds = [
   'use-asked',
   'use-given',
   'use-refused',
+  'use-narrowed',
+  'taken-back-before',
+  'suggestion-asked',
+  'suggestion-accepted',
+  'suggestion-declined',
   'mail-failed',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]

@@ -42,12 +42,15 @@ export const roleTable = {
   'thread.write': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'thread.own': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'thread.take-back': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
+  'said.read': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
+  'words.choose': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'thread.answer': { reader: low, commenter: low, contributor: low, editor: 'yes', steward: 'yes' },
   'thread.resolve': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'thread.moderate': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
   'thread.put-in': { reader: low, commenter: low, contributor: low, editor: 'yes', steward: 'yes' },
   'suggestion.make': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'suggestion.decide': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
+  'suggestion.settle': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'suggestion.withdraw': { reader: 'yes', commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
   'words.protection': { reader: steward, commenter: steward, contributor: steward, editor: steward, steward: 'yes' },
   'voice.speak': { reader: low, commenter: 'yes', contributor: 'yes', editor: 'yes', steward: 'yes' },
@@ -62,7 +65,13 @@ export const partnershipTable = {
 } as const satisfies Record<PartnershipAction, Record<PartnershipRole | 'outsider', 'yes' | RefusalReason>>
 
 /** Allowed in an example to everyone who is signed in, and to participants of it; nothing else is, to anybody. */
-export const exampleActions: ReadonlySet<StudyAction> = new Set(['study.read', 'study.export', 'people.read', 'thread.read'])
+export const exampleActions: ReadonlySet<StudyAction> = new Set(['study.read', 'study.export', 'people.read', 'thread.read', 'said.read'])
+
+/**
+ * What somebody keeps when they have left a study, were removed from it or are suspended: to see what they said themselves, and to take it
+ * back. Of what may be done with it they allow less, and not more (`words.choose`).
+ */
+export const ownWordsActions: ReadonlySet<StudyAction> = new Set(['said.read', 'thread.take-back', 'suggestion.withdraw'])
 
 /** What an archived study still answers to: it is read, taken along, put away, and brought back. */
 export const archiveActions: ReadonlySet<StudyAction> = new Set([
@@ -78,6 +87,8 @@ export const archiveActions: ReadonlySet<StudyAction> = new Set([
   'identity.choose',
   'thread.read',
   'thread.take-back',
+  'said.read',
+  'words.choose',
   'suggestion.withdraw',
   'audit.read',
 ])
@@ -110,6 +121,7 @@ export const speakingActions: ReadonlySet<StudyAction> = new Set([
   'thread.put-in',
   'suggestion.make',
   'suggestion.decide',
+  'suggestion.settle',
   'voice.speak',
   'voice.scribe',
 ])

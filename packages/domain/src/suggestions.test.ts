@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { codeLists } from './code-lists.ts'
 import type { ParticipantId } from './ids.ts'
-import { hasWaitedLongEnough, isOnlySpelling, isProtectedFrom, needsReasonToDecline, needsReasonToSuggest } from './suggestions.ts'
+import { isOnlySpelling } from './only-spelling.ts'
+import { hasWaitedLongEnough, isProtectedFrom, needsReasonToDecline, needsReasonToSuggest } from './suggestions.ts'
 import { splitsSentence, suggestionStatuses, type Said } from './suggestions.ts'
 
 const amina = 'amina' as ParticipantId
@@ -69,6 +70,40 @@ describe('a change', () => {
     ['an honest no', 'residents valued transparency', false],
     ['an honest no', '', false],
     ['', 'new', false],
+    ['“The lift” – is broken!', 'The lift: is broken.', true],
+    ['the non-profit', 'the nonprofit', true],
+    ['I don`t know', 'I don’t know', true],
+    ['Vi vill ha en karna', 'Vi vill ha en kärna', true],
+    ['Vi får inte', 'Vi far inte', false],
+    ['Det är får', 'Det är far', false],
+    ['en bøk', 'en bok', false],
+    ['å se', 'a se', false],
+    ['Cafe\u0301', 'café', true],
+    ['in 2019, we', 'In 2019 we', true],
+    ['Den 5 mai', 'Den 5. mai', true],
+    ['from 10-15 people', 'From 10–15 people.', true],
+    ['COVID-19 came', 'Covid-19 came', true],
+    ['It took 3.5 hours', 'It took 35 hours', false],
+    ['It took 3,5 hours', 'It took 3.5 hours', false],
+    ['-5 degrees', '5 degrees', false],
+    ['−5 degrees', '-5 degrees', true],
+    ['from 10-15 people', 'from 1015 people', false],
+    ['10 15', '1015', false],
+    ['1 of 30', '13 of 0', false],
+    ['5 % of us', '5 of us', false],
+    ['§ 5', '5', false],
+    ['£5', '$5', false],
+    ['½ of it', 'of it', false],
+    ['3 of us, not 4', '4 of us, not 3', false],
+    ['not 3 of us', '3 not of us', false],
+    ['We want it 😡', 'We want it', false],
+    ['We want it 😡.', 'we want it! 😡', true],
+    ['We want it 😡', 'We want it 😀', false],
+    ['We want it❤️', 'We want it', false],
+    ['👩‍👩‍👧 came', '👩👩👧 came', false],
+    ['We want it :-(', 'We want it :-)', false],
+    ['more > less', 'more less', false],
+    ['them & us', 'them us', false],
   ])('[D25] from “%s” to “%s” is only spelling: %s', (before, after, isSpelling) => {
     expect(isOnlySpelling(before, after)).toBe(isSpelling)
   })

@@ -1,5 +1,7 @@
 import { countsAsVoice, type AttributionMode } from './attribution-mode.ts'
 import type { ParticipantId } from './ids.ts'
+import { isOnlySpelling } from './only-spelling.ts'
+import { isOwnPlace, type Place } from './own-places.ts'
 import type { Sector } from './sector.ts'
 
 /** How far a suggestion has come (code list `suggestionStatus`). */
@@ -34,6 +36,11 @@ export function isCommunityVoice({ sector, mode }: Pick<Said, 'sector' | 'mode'>
   return sector === 'community' && (countsAsVoice(mode) || mode === 'scribed_unconfirmed')
 }
 
+/** Whether a hand corrects the community's words directly, as far as its role goes. */
+export function isOfCommunity({ sector }: Pick<ChangingHand, 'sector'>): boolean {
+  return sector === 'community'
+}
+
 /**
  * Whether words are kept from a hand: it may only suggest to change them. Protection runs one way: the words are the community's and
  * the hand is not; between other sectors, and for community members correcting anyone, the role alone decides. One's own words, and
@@ -42,7 +49,7 @@ export function isCommunityVoice({ sector, mode }: Pick<Said, 'sector' | 'mode'>
  * @see rule D23 in packages/domain/README.md
  */
 export function isProtectedFrom(said: Said, hand: ChangingHand): boolean {
-  if (hand.sector === 'community' || !isCommunityVoice(said) || said.by === hand.participant) return false
+  if (isOfCommunity(hand) || !isCommunityVoice(said) || said.by === hand.participant) return false
   return hand.participant === null || said.typedBy !== hand.participant || said.mode !== 'scribed_unconfirmed'
 }
 
@@ -60,17 +67,6 @@ export function splitsSentence(left: string, right: string): boolean {
   return left.trim() !== '' && right.trim() !== '' && !sentenceEnd.test(left)
 }
 
-/**
- * Whether a change puts right nothing but spelling and punctuation: word by word the same letters but for case, accents and marks, or
- * nearly the same. Figures must stay as they are, and of words shorter than four letters so must the letters: `now` is not `not`.
- */
-export function isOnlySpelling(before: string, after: string): boolean {
-  const [old, fresh] = [wordsOf(before), wordsOf(after)]
-  if (old.length === 0) return fresh.length === 0
-  if (old.join('') === fresh.join('')) return true
-  return old.length === fresh.length && old.every((word, place) => isNearly(word, fresh[place] ?? ''))
-}
-
 /** Rewording and deleting what is protected is suggested with a reason; spelling and punctuation, and what is not protected, without. */
 export function needsReasonToSuggest(change: { readonly isProtected: boolean; readonly before: string; readonly after: string }): boolean {
   return change.isProtected && !isOnlySpelling(change.before, change.after)
@@ -81,36 +77,21 @@ export function needsReasonToDecline(suggester: Sector | null, decider: Sector |
   return suggester !== decider
 }
 
+/** Somebody whose protected words a suggestion changes. */
+export interface AskedAuthor {
+  readonly participant: ParticipantId
+  /** Who speaks for them. */
+  readonly scribes: readonly ParticipantId[]
+  /** They have said yes for their words. Left out, they have not. */
+  readonly agreed?: boolean
+}
+
+/** Those of the authors for whose words somebody says yes: for their own, and for those of the people they speak for. */
+export function agreesFor<A extends AskedAuthor>(place: Place | null, authors: readonly A[]): readonly A[] {
+  return authors.filter((author) => [author.participant, ...author.scribes].some((one) => isOwnPlace(place, one)))
+}
+
 /** Whether it has waited so long that a steward may decide in the place of whose words it is about. */
 export function hasWaitedLongEnough(at: number, now: number): boolean {
   return now - at >= suggestionWaitDays * dayMs
-}
-
-function wordsOf(text: string): readonly string[] {
-  return (text.normalize('NFD').toLowerCase().match(/\S+/gu) ?? []).map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, '')).filter(Boolean)
-}
-
-function isNearly(old: string, fresh: string): boolean {
-  if (old === fresh) return true
-  const shorter = Math.min(old.length, fresh.length)
-  if (shorter < 4 || old[0] !== fresh[0] || /\p{N}/u.test(old + fresh)) return false
-  return changesBetween(old, fresh) <= (shorter < 8 ? 1 : 2)
-}
-
-/** Letters put in, left out, changed, or swapped with their neighbour. */
-function changesBetween(one: string, other: string): number {
-  const rows = [Array.from({ length: other.length + 1 }, (_, index) => index)]
-  for (let row = 1; row <= one.length; row += 1) {
-    const line = [row]
-    for (let column = 1; column <= other.length; column += 1) {
-      const isSame = one[row - 1] === other[column - 1]
-      const changed = (rows[row - 1]?.[column - 1] ?? 0) + (isSame ? 0 : 1)
-      let fewest = Math.min(changed, (rows[row - 1]?.[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1)
-      const isSwapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
-      if (isSwapped) fewest = Math.min(fewest, (rows[row - 2]?.[column - 2] ?? 0) + 1)
-      line.push(fewest)
-    }
-    rows.push(line)
-  }
-  return rows[one.length]?.[other.length] ?? 0
 }

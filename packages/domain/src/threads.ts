@@ -28,6 +28,13 @@ export type ResponseOutcome = (typeof responseOutcomes)[number]
 /** From when an owner was told. */
 export const answerDays = 14
 
+const dayMs = 24 * 60 * 60_000
+
+/** When the day (UTC) that a moment is in began. An answer is late once the day on which it was due is over: what was due before this one began. */
+export function startOfDay(at: number): number {
+  return at - (at % dayMs)
+}
+
 /** The furthest day, from today on, to which "seen, answer by …" puts an answer off. */
 export const longestExtensionDays = 60
 

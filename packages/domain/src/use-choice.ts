@@ -5,6 +5,13 @@
 export const wordUses = ['writing-group', 'case-study', 'ask-first'] as const
 export type UseChoice = (typeof wordUses)[number]
 
+const reach: Readonly<Record<UseChoice, number>> = { 'writing-group': 0, 'ask-first': 1, 'case-study': 2 }
+
+/** Whether one choice lets more be done with words than another. */
+export function isWiderUse(choice: UseChoice, than: UseChoice): boolean {
+  return reach[choice] > reach[than]
+}
+
 /** What is not said to be for others stays with those who write. */
 export const unaskedUse: UseChoice = 'writing-group'
 

@@ -1,7 +1,8 @@
 import type { ExportFormat } from '@samskriv/domain'
 
-import { exportJson } from './export-json.ts'
-import { exportHtml } from './html/export-html.ts'
+import { bytesOfText } from './bytes-of-text.ts'
+import { jsonBytes } from './export-json.ts'
+import { htmlBytes } from './html/export-html.ts'
 import type { LayoutOptions } from './layout/wording.ts'
 import type { ExportTree } from './tree/build-export-tree.ts'
 
@@ -16,7 +17,7 @@ export interface ExportFile {
 export async function exportFile(tree: ExportTree, format: ExportFormat, options: LayoutOptions): Promise<ExportFile> {
   switch (format) {
     case 'html':
-      return textFile('text/html', exportHtml(tree, options))
+      return textFile('text/html', htmlBytes(tree, options))
     case 'docx':
       return {
         mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -34,12 +35,12 @@ export async function exportFile(tree: ExportTree, format: ExportFormat, options
     case 'epub':
       return { mediaType: 'application/epub+zip', bytes: (await import('./epub/export-epub.ts')).exportEpub(tree, options) }
     case 'md':
-      return textFile('text/markdown', (await import('./markdown/export-markdown.ts')).exportMarkdown(tree, options))
+      return textFile('text/markdown', bytesOfText([(await import('./markdown/export-markdown.ts')).exportMarkdown(tree, options)]))
     case 'json':
-      return textFile('application/json', exportJson(tree))
+      return textFile('application/json', jsonBytes(tree))
   }
 }
 
-function textFile(mediaType: string, text: string): ExportFile {
-  return { mediaType: `${mediaType}; charset=utf-8`, bytes: new TextEncoder().encode(text) }
+function textFile(mediaType: string, bytes: ExportFile['bytes']): ExportFile {
+  return { mediaType: `${mediaType}; charset=utf-8`, bytes }
 }

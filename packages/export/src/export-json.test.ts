@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { describe, expect, test } from 'vitest'
 
-import { contentHash, exportJson } from './export-json.ts'
+import { contentHash, exportJson, jsonBytes } from './export-json.ts'
 import { sampleTree } from './sample-study.ts'
 import { treeOfEveryNode } from './testing-trees.ts'
 import type { ExportTree } from './tree/build-export-tree.ts'
@@ -20,8 +20,10 @@ describe('the hash that every file prints', () => {
     const { pictures = [] } = tree.file
     const [picture] = pictures
     if (picture === undefined) throw new Error('no picture')
-    const title = '\n  "pictures": [\n      "data": ""'
+    const title = '\n  "pictures": [\n      "data": "" سؤال \uD800'
     const fileWith = { ...tree.file, title, subtitle: title, pictures: [picture, { ...picture, hash: 'b'.repeat(64), data: 'AAAA' }] }
-    expect(contentHash({ ...tree, file: fileWith })).toBe(hashOf({ ...tree, file: fileWith }))
+    const written = { ...tree, file: fileWith }
+    expect(contentHash(written)).toBe(hashOf(written))
+    expect(new TextDecoder().decode(jsonBytes(written)) === exportJson(written)).toBe(true)
   })
 })

@@ -1,12 +1,12 @@
 import { Authorship, spansOfBlocks, type Voice } from '@samskriv/attribution'
 import { templateById, writeSection } from '@samskriv/document'
-import type { ParticipantId, VoiceId } from '@samskriv/domain'
+import { identityModes, type ParticipantId, type VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
 import type { ImportPlan, PlanSection, PlanVoice } from './import/plan.ts'
 import type { ExportInput } from './tree/export-input.ts'
 
-/** For tests: carries a plan out in a Y.Doc, as the server does through its one door for edits, and reads it back. */
+/** Carries a plan out in a Y.Doc of its own, as the server does through its one door for edits, and reads it back: for counting, and for tests. */
 export function importedStudy(plan: ImportPlan, { generatedAt }: { generatedAt: string }): ExportInput & { readonly doc: Y.Doc } {
   const doc = new Y.Doc()
   // Other ids than in the file: what comes out again must not depend on them.
@@ -30,12 +30,14 @@ export function importedStudy(plan: ImportPlan, { generatedAt }: { generatedAt: 
   return {
     doc,
     study: { ...plan.study, id: 'study-1', example: plan.study.fictional },
-    participants: plan.participants.map(({ ref, publicName, sector, subtype }) => ({
+    participants: plan.participants.map(({ ref, publicName, sector, subtype, identity, groupSize }) => ({
       id: rowOf(ref),
       publicName,
       sector,
       subtype,
       hasAccount: true,
+      identity: identityModes.find((mode) => mode === identity) ?? 'named',
+      groupSize,
     })),
     voices,
     sections: sectionsOf(plan).map(({ key, own, state }) => ({

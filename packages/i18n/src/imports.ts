@@ -3,7 +3,11 @@ import type { Language } from '@samskriv/domain'
 import type { ImportsCatalogue } from './messages.ts'
 import { namespace } from './options.ts'
 
-/** Adds what is said about documents that are brought in, for an instance that shows a page already. */
+export function hasImportMessages(instance: i18n, language: Language): boolean {
+  return instance.getResource(language, namespace, 'imports.file', { keySeparator: false }) !== undefined
+}
+
+/** Adds what is said about documents that are brought in, for an instance that shows a page already. Whoever shows messages shows them anew. */
 export async function addImportMessages(instance: i18n, language: Language): Promise<void> {
   instance.addResourceBundle(language, namespace, await loadImportsCatalogue(language), true)
 }

@@ -31,9 +31,12 @@ export function remarkOf(raw: string): string {
 
 /** In UTC; null for what is no moment between 1970 and the year 9999. Without a zone it is taken for UTC. */
 export function momentOf(raw: string | undefined): string | null {
-  const written = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?$/.exec(raw ?? '')
+  const written = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?$/.exec(raw ?? '')
   if (written === null) return null
-  const at = Date.parse(written[1] === undefined ? `${written[0]}Z` : written[0])
+  const [year, month, day] = written.slice(1, 4).map(Number)
+  // Dates go on counting in the next month.
+  if (new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day)).getUTCDate() !== day) return null
+  const at = Date.parse(written[4] === undefined ? `${written[0]}Z` : written[0])
   return at >= 0 ? new Date(at).toISOString() : null
 }
 

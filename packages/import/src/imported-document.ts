@@ -46,7 +46,12 @@ export interface ImportedComment extends ImportedRemark {
   readonly replies: readonly ImportedRemark[]
   readonly resolved: boolean
   /** Null when it is about no words that came along. */
-  readonly about: { readonly from: PlaceInBlock; readonly to: PlaceInBlock; readonly words: string } | null
+  readonly about: {
+    readonly from: PlaceInBlock
+    readonly to: PlaceInBlock
+    /** As `quoteOf` of `@samskriv/domain` keeps words. */
+    readonly words: string
+  } | null
 }
 
 /** What a file says. Nothing of it runs, loads, or leads anywhere but to safe addresses; every text is well formed. */
@@ -61,4 +66,6 @@ export interface ImportedDocument {
   readonly comments: readonly ImportedComment[]
   /** What was left out, changed or guessed, in the order of {@link noticedCodes}. */
   readonly noticed: readonly NoticedItem[]
+  /** Of all this in memory without its pictures, in bytes and about; at most `importLimits.maxSize`. */
+  readonly size: number
 }

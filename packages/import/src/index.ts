@@ -1,7 +1,6 @@
 export { readDocument, type ReadDocument } from './read-document.ts'
 export { importLimits } from './limits.ts'
-export { noticedCodes, type NoticedCode, type NoticedItem } from './noticed.ts'
-export { refusalCodes, type RefusalCode } from './refusal.ts'
+export type { NoticedItem } from './noticed.ts'
 export type {
   ImportedBlock,
   ImportedComment,

@@ -13,6 +13,12 @@ export function kindOfBytes(bytes: Uint8Array): 'zip' | 'pdf' | 'text' {
   return 'text'
 }
 
+/** Whether it may be JSON by its first bytes. */
+export function beginsLikeJson(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1_024)).toString('utf8')
+  return /^\uFEFF?\s*\{/.test(head)
+}
+
 /** What is written in letters. @throws Refusal `case-study` for a file of ours, `empty`, or `unknown-format` */
 export function kindOfText(text: string, name: string): 'html' | 'markdown' | 'text' {
   const begins = text

@@ -1,34 +1,4 @@
-/** What whoever brings in a file should know about what came of it. */
-export const noticedCodes = [
-  /** A PDF has letters at places; words, paragraphs and headings are guessed from it. */
-  'text-only',
-  /** The file is of another kind than its name says. */
-  'other-kind',
-  'letters-guessed',
-  'tracked-changes',
-  'hidden-text',
-  /** Heads and feet of pages. */
-  'page-margins',
-  'pictures-elsewhere',
-  'pictures-unreadable',
-  'pictures-too-many',
-  'drawings',
-  'media',
-  'formulas',
-  'fields',
-  'merged-cells',
-  'inner-tables',
-  'deep-lists',
-  'unsafe-links',
-  'programs',
-  'macros',
-  'templates',
-  'files-inside',
-  'characters',
-  'comments-too-many',
-  'comments-without-words',
-] as const
-export type NoticedCode = (typeof noticedCodes)[number]
+import { noticedCodes, type NoticedCode } from '@samskriv/protocol/import-codes'
 
 export interface NoticedItem {
   readonly code: NoticedCode

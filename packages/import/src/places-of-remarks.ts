@@ -1,3 +1,5 @@
+import { quoteOf } from '@samskriv/domain'
+
 import type { DraftBlock } from './html/blocks-of-html.ts'
 import type { LinePiece, RemarkEdge } from './html/line.ts'
 import type { ImportedBlock, ImportedComment, PlaceInBlock } from './imported-document.ts'
@@ -22,6 +24,14 @@ export function placesOfRemarks(drafts: readonly DraftBlock[]): Placed {
     texts.push(text)
     return without as ImportedBlock
   })
+  // All of it once, a space between blocks: what each remark is about is cut from it, and is no text of its own.
+  const all = texts.join(' ')
+  let length = 0
+  const begins = texts.map((text) => {
+    const begin = length
+    length += text.length + 1
+    return begin
+  })
   return { blocks, places: new Map([...starts].flatMap(([remark, from]) => placed(remark, from))) }
 
   function note({ remark, end }: RemarkEdge, place: PlaceInBlock): false {
@@ -33,18 +43,13 @@ export function placesOfRemarks(drafts: readonly DraftBlock[]): Placed {
   function placed(remark: number, from: PlaceInBlock): readonly [number, NonNullable<ImportedComment['about']>][] {
     // One whose end is lost ends with its block.
     const to = ends.get(remark) ?? { block: from.block, at: (texts[from.block] ?? '').length }
-    const words = wordsBetween(texts, from, to)
-    return words.trim() === '' ? [] : [[remark, { from, to, words }]]
+    const words = all.slice(placeOf(from), placeOf(to))
+    return words.trim() === '' ? [] : [[remark, { from, to, words: quoteOf(words) }]]
   }
-}
 
-/** What stands between two places, a space between blocks. */
-function wordsBetween(texts: readonly string[], from: PlaceInBlock, to: PlaceInBlock): string {
-  if (from.block === to.block) return (texts[from.block] ?? '').slice(from.at, to.at)
-  if (from.block > to.block) return ''
-  return [(texts[from.block] ?? '').slice(from.at), ...texts.slice(from.block + 1, to.block), (texts[to.block] ?? '').slice(0, to.at)].join(
-    ' ',
-  )
+  function placeOf({ block, at }: PlaceInBlock): number {
+    return (begins[block] ?? 0) + at
+  }
 }
 
 /** The same with only those pieces of its lines that are kept, asked in the order of the text. */

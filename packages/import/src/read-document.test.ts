@@ -106,6 +106,23 @@ describe('a file of Word', () => {
     expect(noticed).toEqual([{ code: 'comments-without-words', count: 1 }])
   })
 
+  test('[RD1] [RD5] is read with figures that stand high in its remarks, without what is struck out in them, and without a day that no month has', async () => {
+    const run = (text: string, look = ''): string => `<w:r><w:rPr>${look}</w:rPr><w:t>${text}</w:t></w:r>`
+    const said = run('10') + run('3', '<w:vertAlign w:val="superscript"/>') + run(' no', '<w:strike/>') + run(' kroner')
+    const file = docx({
+      body: '<w:p><w:r><w:t>x</w:t></w:r><w:r><w:commentReference w:id="1"/></w:r></w:p>',
+      related: [{ id: 'rId1', kind: 'comments', target: 'comments.xml' }],
+      more: {
+        'word/comments.xml': wordPart(
+          'comments',
+          `<w:comment w:id="1" w:author="Amina" w:date="2026-02-30T10:11:00Z"><w:p>${said}</w:p></w:comment>`,
+        ),
+      },
+    })
+    const { comments } = await read(file)
+    expect(comments).toMatchObject([{ text: '10³ kroner', at: null }])
+  })
+
   test('[RD4] takes changes as they would be accepted, leaves out what is hidden, and says both', async () => {
     const file = docx({
       body:
@@ -181,7 +198,7 @@ describe('an OpenDocument text', () => {
 })
 
 describe('Markdown', () => {
-  test('[RD1] is read with its headings, lists, tables, notes, links and looks; HTML in it is none', async () => {
+  test('[RD1] is read with its headings, lists, tables, notes, links and looks, and programs in it are left out', async () => {
     const text =
       '---\ntitle: The hall\nlang: en\n---\n# What we did\n\nWe **opened** *it*[^1].  \nThen [the letter](https://example.org/a) and [that](javascript:alert(1)).\n\n- Tea\n  1. first\n- Cake\n\n| Year | Flats |\n|---|---|\n| 2023 | 9 |\n\n> Nobody came.\n\n<script>alert(1)</script>\n\n![x](https://example.org/x.png)\n\n[^1]: Minutes, 3 May\n'
     const { blocks, title, language, noticed, format } = await read(text, 'a.md')
@@ -217,7 +234,10 @@ describe('a page of HTML', () => {
       'h2 Upp',
     ])
     expect([title, language, pictures[0]?.alt]).toEqual(['Huset', 'sv', 'En vägg'])
-    expect(noticed).toEqual([{ code: 'merged-cells', count: 1 }])
+    expect(noticed).toEqual([
+      { code: 'controls', count: 1 },
+      { code: 'merged-cells', count: 1 },
+    ])
   })
 
   test('keeps the words of tables in tables, of deep lists and of cells that are only a frame', async () => {

@@ -1,21 +1,25 @@
+import type { ImportRefusal } from '@samskriv/protocol/import-codes'
+
 import { openArchive } from './archive/open-archive.ts'
 import { titleOf } from './clean-characters.ts'
 import { mainPartOf, readDocx } from './docx/read-docx.ts'
 import type { Draft } from './draft.ts'
 import { readHtml } from './html/read-html.ts'
 import type { HeadingLevel, ImportedBlock, ImportedComment, ImportedDocument, ImportedFormat } from './imported-document.ts'
-import { kindOfBytes, kindOfText, namedKind } from './kind-of-file.ts'
+import { beginsLikeJson, kindOfBytes, kindOfText, namedKind } from './kind-of-file.ts'
 import { importLimits } from './limits.ts'
 import { readMarkdown } from './markdown/read-markdown.ts'
 import { Noticed } from './noticed.ts'
 import { isOdt, readOdt } from './odt/read-odt.ts'
 import { readPdf } from './pdf/read-pdf.ts'
 import { placesOfRemarks } from './places-of-remarks.ts'
-import { Refusal, type RefusalCode } from './refusal.ts'
+import { Refusal } from './refusal.ts'
+
+import { sizeOfDocument } from './size-of-document.ts'
 import { decodeText } from './text/decode-text.ts'
 import { readText } from './text/read-text.ts'
 
-export type ReadDocument = { readonly ok: true; readonly document: ImportedDocument } | { readonly ok: false; readonly why: RefusalCode }
+export type ReadDocument = { readonly ok: true; readonly document: ImportedDocument } | { readonly ok: false; readonly why: ImportRefusal }
 
 /**
  * Reads a file for what it is, whatever its name says.
@@ -47,6 +51,8 @@ async function read(bytes: Uint8Array, name: string): Promise<ImportedDocument> 
     if (about === null) noticed.add('comments-without-words')
     return { ...comment, about }
   })
+  const size = sizeOfDocument({ blocks, comments })
+  if (size > importLimits.maxSize) throw new Refusal('too-long')
   return {
     format,
     title: titleOf(draft.title) || onlyHighest(blocks) || titleOf(withoutEnding(name)),
@@ -55,6 +61,7 @@ async function read(bytes: Uint8Array, name: string): Promise<ImportedDocument> 
     pictures: draft.pictures,
     comments,
     noticed: noticed.items(),
+    size,
   }
 }
 
@@ -68,10 +75,13 @@ async function draftOf(bytes: Uint8Array, name: string, noticed: Noticed): Promi
     return { format: 'docx', draft: await readDocx(archive, main, noticed) }
   }
   if (kind === 'pdf') return { format: 'pdf', draft: await readPdf(bytes, noticed) }
-  if (bytes.length > importLimits.maxText) throw new Refusal('too-large')
+  // A case study of ours may be long with its pictures in it: whoever sends one is told that it is one.
+  const isTooLong = bytes.length > importLimits.maxText
+  if (isTooLong && !beginsLikeJson(bytes)) throw new Refusal('too-large')
   const text = decodeText(bytes, noticed)
   if (text === null) throw new Refusal('unknown-format')
   const format = kindOfText(text, name)
+  if (isTooLong) throw new Refusal('too-large')
   switch (format) {
     case 'html':
       return { format, draft: readHtml(text, noticed) }

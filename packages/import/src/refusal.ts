@@ -1,24 +1,9 @@
-/** Why a file is not taken at all. */
-export const refusalCodes = [
-  'empty',
-  'too-large',
-  'too-long',
-  'too-many-parts',
-  'too-many-pages',
-  'too-deep',
-  'encrypted',
-  'damaged',
-  'unsafe',
-  'old-format',
-  'case-study',
-  'unknown-format',
-] as const
-export type RefusalCode = (typeof refusalCodes)[number]
+import type { ImportRefusal } from '@samskriv/protocol/import-codes'
 
 /** Ends the reading of a file; {@link readDocument} makes an answer of it. */
 export class Refusal extends Error {
-  readonly code: RefusalCode
-  constructor(code: RefusalCode, options?: ErrorOptions) {
+  readonly code: ImportRefusal
+  constructor(code: ImportRefusal, options?: ErrorOptions) {
     super(code, options)
     this.name = 'Refusal'
     this.code = code

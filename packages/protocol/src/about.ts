@@ -11,11 +11,14 @@ import { z } from 'zod'
 // eslint-disable-next-line no-control-regex -- finding control characters is the point
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/
 
+/** So long may one text be, and one run of a file. */
+export const maxTextLength = 200_000
+
 /** Text of a person or a record, never empty. */
 export const text = z
   .string()
   .min(1)
-  .max(200_000)
+  .max(maxTextLength)
   .refine((value) => value.isWellFormed() && !forbidden.test(value), { error: 'control-characters' })
 
 /** A reference inside a file. */

@@ -9,8 +9,8 @@ import { Said } from './http-threads.ts'
 export const AnswerGiven = z.object({ id })
 export type AnswerGiven = z.infer<typeof AnswerGiven>
 
-/** How many questions somebody else answers for now. */
-export const HandedOver = z.object({ handedOver: count })
+/** How many questions somebody else answers for now, and how many the stewards do, because somebody else can't. */
+export const HandedOver = z.object({ handedOver: count, leftToStewards: count })
 export type HandedOver = z.infer<typeof HandedOver>
 
 const answerRow = z.object({
@@ -21,6 +21,8 @@ const answerRow = z.object({
   reason: z.string().nullable(),
   organisation: z.string().nullable(),
   sector: sector.nullable(),
+  /** What was asked was changed after this answer: it answers other words. */
+  editedAfter: z.boolean(),
   /** The section that was changed. */
   changed: id.nullable(),
   promise: z
@@ -87,6 +89,7 @@ export const NoticeList = z.object({
       kind: z.enum(noticeKinds),
       /** What it is about. */
       thread: id.nullable(),
+      suggestion: id.nullable(),
       /** Who did it; null where nobody did. */
       by: Said.nullable(),
       at: isoTime,

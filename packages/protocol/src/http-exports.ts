@@ -22,5 +22,9 @@ export const ExportState = z.object({
 })
 export type ExportState = z.infer<typeof ExportState>
 
-/** The latest first. */
-export const ExportStates = z.object({ exports: z.array(ExportState) })
+export const ExportStates = z.object({
+  /** The latest first. */
+  exports: z.array(ExportState),
+  /** Where it can't, whoever asks for a PDF is told what to do instead. */
+  canWritePdf: z.boolean(),
+})

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { count, id, isoTime } from './http-parts.ts'
+import { Said } from './http-threads.ts'
 import { voice } from './http-voices.ts'
 
 /* Going back to a section as it was. */
@@ -46,3 +47,9 @@ export const RestoreSection = z.strictObject({
   blocks: z.array(count).min(1).max(1_000).optional(),
 })
 export type RestoreSection = z.infer<typeof RestoreSection>
+
+export const SectionRestored = z.object({
+  /** Words of the community that the earlier text lacks: another sector does not take them out. Each is suggested instead. */
+  stays: z.array(z.object({ suggestion: id, text: z.string(), authors: z.array(Said) })),
+})
+export type SectionRestored = z.infer<typeof SectionRestored>

@@ -1,4 +1,4 @@
-import { suggestionKinds, suggestionStatuses } from '@samskriv/domain'
+import { suggestionKinds, suggestionStatuses, wordUses } from '@samskriv/domain'
 import { z } from 'zod'
 
 import { count, id, isoTime } from './http-parts.ts'
@@ -28,6 +28,8 @@ export const MakeSuggestion = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9_-]{16,64}$/)
     .optional(),
+  /** What may be done with the words; only the writing group's unless said. */
+  use: z.enum(wordUses).optional(),
 })
 export type MakeSuggestion = z.infer<typeof MakeSuggestion>
 
@@ -50,6 +52,8 @@ export const SuggestionView = z.object({
   by: Said,
   /** Whose protected words it changes; empty where the role alone decides. */
   authors: z.array(Said),
+  /** Those of them who have said yes for their words, while it waits for the others, and since when. */
+  agreed: z.array(z.object({ by: Said, at: isoTime })),
   at: isoTime,
   reason: z.string().nullable(),
   /** It puts right nothing but spelling and punctuation. */
@@ -61,8 +65,14 @@ export const SuggestionView = z.object({
   /** From when on a steward may decide; null where the role alone decides. */
   stewardsFrom: isoTime.nullable(),
   batch: z.string().nullable(),
+  /** What may be done with its words, while nobody has decided. */
+  use: z.enum(wordUses),
   mine: z.boolean(),
-  may: z.object({ decide: z.boolean(), withdraw: z.boolean() }),
+  /**
+   * `decide`: decline it, and accept it. Accepting it puts it into the text (`settle`), or says yes for the words of which whoever asks is
+   * the author (`agree`); that yes, once said, can be taken back (`takeBack`).
+   */
+  may: z.object({ decide: z.boolean(), settle: z.boolean(), agree: z.boolean(), takeBack: z.boolean(), withdraw: z.boolean() }),
   /** It rewords or deletes protected words, and whoever made it has not said why yet: until then nobody accepts it. */
   lacksReason: z.boolean(),
   /** Of whoever asks, to accept and to decline it. */
@@ -70,18 +80,20 @@ export const SuggestionView = z.object({
 })
 export type SuggestionView = z.infer<typeof SuggestionView>
 
-/** Newest first. */
+/** Newest first; of those that were decided about the newest decision. */
 export const SuggestionList = z.object({
   suggestions: z.array(SuggestionView),
   /** Whether there are more than are listed. */
   more: z.boolean(),
+  /** How many of the study were accepted or declined. */
+  decided: count,
   /** Whether whoever asks has said that their spelling may be tidied. */
   tidySpelling: z.boolean(),
 })
 export type SuggestionList = z.infer<typeof SuggestionList>
 
-/** Why, said or put otherwise afterwards by whoever made it. */
-export const ChangeSuggestion = z.strictObject({ reason })
+/** Why, and what may be done with its words: said or put otherwise afterwards by whoever made it. */
+export const ChangeSuggestion = z.strictObject({ reason: reason.optional(), use: z.enum(wordUses).optional() })
 export type ChangeSuggestion = z.infer<typeof ChangeSuggestion>
 
 export const DecideSuggestion = z.strictObject({ reason: reason.optional() })
@@ -95,8 +107,13 @@ export const DecideSuggestions = z.strictObject({
 })
 export type DecideSuggestions = z.infer<typeof DecideSuggestions>
 
-/** What became of each: null when it was decided so, else the code of the problem. */
-export const SuggestionsDecided = z.object({ outcomes: z.array(z.object({ id, problem: z.string().nullable() })), decided: count })
+/** What became of each: null when it was decided or agreed to, else the code of the problem. */
+export const SuggestionsDecided = z.object({
+  outcomes: z.array(z.object({ id, problem: z.string().nullable() })),
+  decided: count,
+  /** Those that wait for other authors, now that whoever asks has said yes for their own words. */
+  agreed: count,
+})
 export type SuggestionsDecided = z.infer<typeof SuggestionsDecided>
 
 /** "Tidy my spelling, keep my words." */

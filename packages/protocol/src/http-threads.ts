@@ -20,7 +20,10 @@ const words = z
   .trim()
   .min(1)
   .max(2 * longestMessage)
-/** Made with the form, at random: sent again, it adds nothing and is answered as the first time. */
+/**
+ * Made with the form, at random: sent again, it adds nothing and is answered as the first time. What may be done with the words, and their
+ * language, are then as the form says now; for another audience the first is taken back, and what is said now stands in its place.
+ */
 const sendToken = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
 
 export const MessageView = z.object({
@@ -45,6 +48,8 @@ export const MessageView = z.object({
    * answer (`asked`), or nothing, because they said no (`refused`) or because it is not the reader's to do (`no`).
    */
   putIn: z.enum(['yes', 'ask', 'asked', 'refused', 'no']),
+  /** What may be done with it, for whoever decides that: who said it, or writes for them. Null for all others. */
+  use: z.enum(wordUses).nullable(),
   /** Who asks the reader, who said it or writes for them, whether it may stand in the text. */
   question: z.object({ by: Said, at: isoTime }).nullable(),
 })
@@ -63,6 +68,8 @@ export const AnswerView = z.object({
   outcome: z.enum(responseOutcomes),
   text: z.string(),
   reason: z.string().nullable(),
+  /** What was asked was changed after this answer: it answers other words. */
+  editedAfter: z.boolean(),
   /** What was changed: a section, and the passage in it, with its words then, when one was named. */
   changed: z.object({ section: id, anchor: anchored.nullable() }).nullable(),
   /** What was promised: the day, and what became of it. */
@@ -145,6 +152,17 @@ export const ThreadList = z.object({
 export type ThreadList = z.infer<typeof ThreadList>
 
 /** A whole thread. */
+/** What somebody told the stewards about a thread. */
+export const ReportView = z.object({
+  id,
+  by: Said,
+  at: isoTime,
+  reason: z.string(),
+  /** Who has looked at it; null while nobody has. */
+  settled: z.object({ by: Said, at: isoTime }).nullable(),
+})
+export type ReportView = z.infer<typeof ReportView>
+
 export const ThreadView = z.object({
   ...summary,
   /** The one it began with first, then in the order they came. */
@@ -156,7 +174,9 @@ export const ThreadView = z.object({
   /** What the asker has against the answer. */
   disagreement: z.string().nullable(),
   settled: z.object({ by: Said, at: isoTime }).nullable(),
-  /** What may be done with the words of whoever began it. */
+  /** For stewards, oldest first; for everybody else none. */
+  reports: z.array(ReportView),
+  /** What may be done with the words it began with. */
   use: z.enum(wordUses),
   /** What the reader may do now. */
   may: z.object({
@@ -209,6 +229,8 @@ export type ThreadBegun = z.infer<typeof ThreadBegun>
 export const ReplyTo = z.strictObject({
   text: words,
   language: textLanguage.optional(),
+  /** Left out: what holds for all that somebody says in a thread they began, and of what others say there that it stays with the group. */
+  use: z.enum(wordUses).optional(),
   mentions: z.array(id).max(20).default([]),
   token: sendToken,
 })
@@ -244,7 +266,7 @@ export const WordsPlaced = z.object({ id, section: id, anchor: id })
 export type WordsPlaced = z.infer<typeof WordsPlaced>
 
 /** By whoever said it: whether it may stand in the text. */
-export const AnswerUse = z.strictObject({ use: z.enum(['case-study', 'writing-group']) })
+export const AnswerUse = z.strictObject({ use: z.enum(wordUses) })
 export type AnswerUse = z.infer<typeof AnswerUse>
 
 /** By whoever began it. */
@@ -282,13 +304,19 @@ export const KeepPromise = z.strictObject({ kept: z.enum(['done', 'not-done']), 
 export type KeepPromise = z.infer<typeof KeepPromise>
 
 /** By whoever asked: that the answer settles it, or what they have against it. */
-export const SettleThread = z.strictObject({ settled: z.boolean(), disagreement: words.optional() })
+export const SettleThread = z.strictObject({
+  settled: z.boolean(),
+  disagreement: words.optional(),
+  /** Which answer they have read: the last one that was given. May be left out while there is one alone. */
+  answer: id.optional(),
+})
 export type SettleThread = z.infer<typeof SettleThread>
 
 /** Every body by name, for OpenAPI and for the schema-hash test. */
 export const threadSchemas = {
   ThreadSummary,
   ThreadList,
+  ReportView,
   ThreadView,
   MessageView,
   AnswerView,

@@ -38,7 +38,7 @@ import { ConfirmWords, SpeakerView, SpeakerWishes, ToldWords } from './http-scri
 import { ChangePreferences, defaultPreferences, Preferences, readPreferences } from './http-preferences.ts'
 import { ExportState, ExportStates } from './http-exports.ts'
 import { PictureAdded, pictureLimits } from './http-pictures.ts'
-import { RestorePointItem, RestorePointView, RestoreSection } from './http-restore-points.ts'
+import { RestorePointItem, RestorePointView, RestoreSection, SectionRestored } from './http-restore-points.ts'
 import { SayAbout, SofteningView } from './http-softenings.ts'
 import { AddSection, SectionAdded, SectionHold, SectionStateView, SetSectionState } from './http-sections.ts'
 import { SyncOpened, SyncTaken } from './http-sync.ts'
@@ -86,6 +86,7 @@ export {
   RestorePointItem,
   RestorePointView,
   RestoreSection,
+  SectionRestored,
   SayAbout,
   SectionAdded,
   SectionHold,
@@ -333,6 +334,7 @@ export const httpSchemas = {
   RestorePointItem,
   RestorePointView,
   RestoreSection,
+  SectionRestored,
   SofteningView,
   SayAbout,
   SpeakerView,

@@ -109,6 +109,7 @@ export {
   RestorePointItem,
   RestorePointView,
   RestoreSection,
+  SectionRestored,
   SayAbout,
   SectionAdded,
   SectionHold,
@@ -138,6 +139,7 @@ export {
 export { anchorSchemas, StudyAnchors } from './http-anchors.ts'
 export { aboutSchemas, AboutView, ChangeAbout, type AboutValues } from './http-about.ts'
 export { ExportState, ExportStates } from './http-exports.ts'
+export { caseStudyFileRefusals, CaseStudyFileView, maxCaseStudyFileBytes, type CaseStudyFileRefusal } from './http-case-study-files.ts'
 export { CarryOutImport, ClaimWords, ImportDone, ImportsView, ImportView, maxImportBytes, PartPlace } from './http-imports.ts'
 export { readBackMethods, type ReadBackMethod } from './http-scribing.ts'
 export {
@@ -173,6 +175,7 @@ export {
   ThreadList,
   ThreadReason,
   ThreadSummary,
+  ReportView,
   ThreadView,
   TranslateMessage,
   WordsPlaced,

@@ -11,6 +11,7 @@ import { BadFrame } from './frames.ts'
 import { aboutSchemas } from './http-about.ts'
 import { anchorSchemas } from './http-anchors.ts'
 import { answerSchemas } from './http-answers.ts'
+import { caseStudyFileSchemas } from './http-case-study-files.ts'
 import { importSchemas } from './http-imports.ts'
 import { suggestionSchemas } from './http-suggestions.ts'
 import { threadSchemas } from './http-threads.ts'
@@ -151,6 +152,7 @@ describe('the version', () => {
         ...answerSchemas,
         ...suggestionSchemas,
         ...importSchemas,
+        ...caseStudyFileSchemas,
         ...anchorSchemas,
       }).map(([name, schema]) => [name, z.toJSONSchema(schema)]),
     })

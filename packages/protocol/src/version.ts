@@ -1,2 +1,2 @@
 /** Raised with every change of PROTOCOL.md's tables, of a frame or of an HTTP body; `versions.json` remembers what each one meant. */
-export const protocolVersion = 7
+export const protocolVersion = 10

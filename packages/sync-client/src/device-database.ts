@@ -16,6 +16,27 @@ export async function openDeviceDatabase(factory: IDBFactory, name: string): Pro
   return database
 }
 
+/**
+ * For whoever only looks: null where there is none, or where it is being erased. Opened in the other way it would be made anew, and a device
+ * that has just forgotten somebody would keep it.
+ */
+export async function openKeptDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase | null> {
+  const request = factory.open(name)
+  let isNew = false
+  request.onupgradeneeded = () => {
+    isNew = true
+    request.transaction?.abort()
+  }
+  try {
+    const database = await answered(request)
+    database.onversionchange = () => database.close()
+    return database
+  } catch (problem) {
+    if (isNew) return null
+    throw problem
+  }
+}
+
 /** Resolves also when another tab still has it open: the deletion happens once that tab lets go. */
 export async function deleteDeviceDatabase(factory: IDBFactory, name: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {

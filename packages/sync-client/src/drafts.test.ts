@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { Drafts, draftsOnDevice } from './drafts.ts'
-import { eraseDevice, eraseSent } from './kept-copies.ts'
+import { eraseDevice, eraseSent, unsentOnDevice } from './kept-copies.ts'
+import { recoveredOnDevice } from './recovered-text.ts'
 import { aStorage } from './testing/a-session.ts'
 
 const origin = 'https://write.example.org'
@@ -72,6 +73,16 @@ describe('half-written comments', () => {
     expect(await draftsOnDevice(device(storage))).toEqual([{ study: 'study-1', sections: [{ section: 'new', text: half.text }] }])
     await eraseDevice(device(storage))
     expect(await draftsOnDevice(device(storage))).toEqual([])
+  })
+
+  test('are looked for without making anything: a device that has forgotten somebody stays empty', async () => {
+    const storage = aStorage()
+    await draftsIn(storage).keep('new', half)
+    await eraseDevice(device(storage))
+    expect(
+      await Promise.all([draftsOnDevice(device(storage)), recoveredOnDevice(device(storage)), unsentOnDevice(device(storage))]),
+    ).toEqual([[], [], []])
+    expect(await storage.databases()).toEqual([])
   })
 
   test('stay when somebody was signed out from elsewhere, as unsent words do', async () => {

@@ -1,4 +1,4 @@
-import { answered, committed, notesStore, openDeviceDatabase } from './device-database.ts'
+import { answered, committed, notesStore, openDeviceDatabase, openKeptDatabase } from './device-database.ts'
 import { draftsName } from './device-name.ts'
 import type { KeptWords } from './kept-copies.ts'
 
@@ -108,7 +108,8 @@ export async function draftsOnDevice({ origin, person, storage }: Device): Promi
   if (!storage) return []
   let database: IDBDatabase | null = null
   try {
-    database = await openDeviceDatabase(storage, draftsName(origin, person))
+    database = await openKeptDatabase(storage, draftsName(origin, person))
+    if (database === null) return []
     const kept = await answered<unknown[]>(database.transaction(notesStore, 'readonly').objectStore(notesStore).getAll())
     return kept.filter(isKeptDraft).map(({ study, place, text }) => ({ study, sections: [{ section: place, text }] }))
   } catch {

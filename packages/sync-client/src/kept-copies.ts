@@ -1,4 +1,4 @@
-import { deleteDeviceDatabase, openDeviceDatabase } from './device-database.ts'
+import { deleteDeviceDatabase, openKeptDatabase } from './device-database.ts'
 import { devicePrefix, draftsName, newSpeakersName, readDeviceName, recoveredName } from './device-name.ts'
 import { draftsOnDevice } from './drafts.ts'
 import { Ledger } from './ledger.ts'
@@ -24,8 +24,9 @@ export async function unsentOnDevice({ origin, person, storage }: Device): Promi
   for (const name of await namesOf(storage)) {
     const copy = readDeviceName(name, origin, person)
     if (!copy || !storage) continue
-    const { doc, ledger } = await copyIn(storage, name)
-    const sections = unsentText(doc, ledger)
+    const found = await copyIn(storage, name)
+    if (found === null) continue
+    const sections = unsentText(found.doc, found.ledger)
     if (sections.length > 0) kept.push({ study: copy.study, sections })
   }
   return kept
@@ -72,13 +73,16 @@ export async function clearOtherEpochs(
   for (const name of await namesOf(storage)) {
     const kept = readDeviceName(name, origin, person)
     if (!storage || kept?.study !== current.study || kept.epoch === current.epoch) continue
-    await keep(await copyIn(storage, name), kept.epoch)
+    const found = await copyIn(storage, name)
+    if (found !== null) await keep(found, kept.epoch)
     await deleteDeviceDatabase(storage, name)
   }
 }
 
-async function copyIn(storage: IDBFactory, name: string): Promise<Copy> {
-  const database = await openDeviceDatabase(storage, name)
+/** Null when it has been erased meanwhile. */
+async function copyIn(storage: IDBFactory, name: string): Promise<Copy | null> {
+  const database = await openKeptDatabase(storage, name)
+  if (database === null) return null
   try {
     const stored = await readStoredCopy(database)
     return { doc: documentOf(stored), ledger: new Ledger(stored.ledger) }

@@ -1,4 +1,4 @@
-import { answered, committed, openDeviceDatabase, notesStore } from './device-database.ts'
+import { answered, committed, openDeviceDatabase, openKeptDatabase, notesStore } from './device-database.ts'
 import { recoveredName } from './device-name.ts'
 import { type Observed, ObservedValue } from './observed.ts'
 import type { UnsentText } from './unsent-text.ts'
@@ -98,7 +98,8 @@ export async function recoveredOnDevice(device: {
   if (!storage) return []
   let database: IDBDatabase | null = null
   try {
-    database = await openDeviceDatabase(storage, recoveredName(origin, person))
+    database = await openKeptDatabase(storage, recoveredName(origin, person))
+    if (database === null) return []
     const kept = await answered<unknown[]>(database.transaction(notesStore, 'readonly').objectStore(notesStore).getAll())
     return kept.filter(isRecoveredText)
   } catch {

@@ -93,7 +93,7 @@ for (const [index, bytes] of updates.entries()) {
   const [verdict, gateUs] = measure('gate and policy', () => checkUpdate(body, sender, update))
   if (verdict.kind !== 'new') throw new Error(`not new: ${JSON.stringify(verdict)}`)
   const { structs, clients, changes, removed, claims } = verdict
-  for (const client of claims) body.bind(client, voice)
+  for (const client of claims) body.clients.bind(client, voice)
   const isGuarded = measure('protection', () => body.protection.concerns(hand, verdict, update))[0]
   const applied = { voice, connection: 'one', hand, structs, clients, changes, removed, deletes: update.deletes, isGuarded }
   measure('softening', () => {

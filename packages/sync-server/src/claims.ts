@@ -13,8 +13,8 @@ import { mayWriteFor } from './word-policy.ts'
  */
 export function claimOf(body: StudyBody<unknown>, connection: Connection, client: number): 'own' | 'free' | 'foreign' {
   const voice = body.authorship.voiceOf(client)
-  if (voice === undefined) return body.isRetired(client) ? 'foreign' : 'free'
-  if (body.isServerClient(client)) return 'foreign'
+  if (voice === undefined) return body.clients.isRetired(client) ? 'foreign' : 'free'
+  if (body.clients.isServers(client)) return 'foreign'
   if (voice === connection.voice) return 'own'
   const { participant } = connection.admission
   return participant !== null && body.voices.isHandOf(voice, participant) ? 'own' : 'foreign'

@@ -12,7 +12,7 @@ import { Refused } from './refused.ts'
 import type { Room } from './room.ts'
 import { declareVoice } from './scribing.ts'
 import type { Guarded } from './body/protection.ts'
-import { overridesOfSource } from './sources.ts'
+import { originalOf, overridesOfSource } from './sources.ts'
 import { readUpdate } from './wire/read-update.ts'
 import { mayChangeWords } from './word-policy.ts'
 
@@ -219,7 +219,7 @@ export class Inbox<Also> {
       if (quarantinedBy !== null) throw new Refused('quarantined', 'a source')
       if (refusal !== null) throw new Refused(refusal, 'too much work')
       const overrides = overridesOfSource(body, connection, notes)
-      if (overrides.length > 0) body.giveVoices(overrides, voiceOf(room, connection), connection.id)
+      if (overrides.length > 0) body.giveVoices(overrides, voiceOf(room, connection), connection.id, originalOf(notes))
     } catch (error) {
       if (error instanceof Refused) this.#refuse(connection, number, error)
       else room.breakDown(error, connection)
@@ -258,7 +258,7 @@ export class Inbox<Also> {
       return undefined
     }
     const voice = voiceOf(room, connection)
-    for (const client of verdict.claims) body.bind(client, voice)
+    for (const client of verdict.claims) body.clients.bind(client, voice)
     connection.client ??= verdict.claims[0] ?? null
     const { structs, clients, changes, removed } = verdict
     const saidIn = rowVoice(body, clients) ?? voice

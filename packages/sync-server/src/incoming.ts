@@ -143,7 +143,8 @@ export class Incoming<Also> {
     const { body, ports } = this.#room
     const { participant, canWrite } = connection.admission
     if (!canWrite || participant === null || claimOf(body, connection, client) !== 'free') return
-    if (body.hasRoomForClients(participant, 1, ports.limits.maxClientsPerParticipant)) body.bind(client, voiceOf(this.#room, connection))
+    if (body.hasRoomForClients(participant, 1, ports.limits.maxClientsPerParticipant))
+      body.clients.bind(client, voiceOf(this.#room, connection))
   }
 
   #presence(connection: Connection, bytes: Uint8Array): void {

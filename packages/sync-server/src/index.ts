@@ -1,5 +1,6 @@
 export type { Admission } from './admission.ts'
 export { textBlocksIn, type TextBlock } from './body/text-blocks.ts'
+export { saidNotesIn, sayInNote, type SaidNote } from './body/said-notes.ts'
 export { takeOutWords } from './body/take-out-words.ts'
 export { keptBlocks } from './body/restore-points.ts'
 export type { KeptSuggestion } from './body/attempts.ts'
@@ -15,7 +16,8 @@ export { newEpochAfterRestore } from './new-epoch.ts'
 export type { PlacedWords } from './point-at-words.ts'
 export { roomLimits, type RoomLimits } from './room-limits.ts'
 export type { MessageData, RoomSocket } from './room-socket.ts'
-export { createRooms, type Committed, type EditRequest, type Rooms, type RoomsOptions, type RoomStats, type Visits } from './rooms.ts'
+export { createRooms, type Committed, type EditRequest, type Rooms, type RoomStats } from './rooms.ts'
+export type { RoomsOptions, Visits } from './rooms-options.ts'
 export { StoreUnavailable } from './update-store.ts'
 export type {
   Binding,

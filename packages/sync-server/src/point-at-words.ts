@@ -64,6 +64,7 @@ async function commitAlone<Also>(
     spells: { before: [], taken: [], told: [], dropped: [], ended: [] },
     anchors: new Map([anchor]),
     snapshot: null,
+    first: [],
     also: also === undefined ? [] : [also],
   }
   try {

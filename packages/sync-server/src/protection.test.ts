@@ -1,6 +1,6 @@
 import { spansOfSection } from '@samskriv/attribution'
 import { sectionRoot } from '@samskriv/document'
-import type { SectionKey } from '@samskriv/domain'
+import type { ParticipantId, SectionKey } from '@samskriv/domain'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 
@@ -119,6 +119,28 @@ describe('the community’s words', () => {
     expect(textOf(amina.doc)).toBe(before)
   })
 
+  test('[SS65] stay when an edit of the server’s own that guards them makes the section anew by the hand of another sector', async () => {
+    const { amina, bo } = await aminasWords('The lift is ours.')
+    root(bo).insert(0, [block('heading', 'Now')])
+    addParagraph(bo.doc, 'The council decides in May.')
+    await saidIn(amina, bo)
+    const anew = async (sector: 'public' | 'community'): Promise<readonly unknown[]> =>
+      await served.rooms.edit(aStudy, {
+        voice: { by: 'participant-bo' as ParticipantId, typedBy: null, sector, mode: 'typed_by_self' },
+        guards: summary,
+        change: ({ doc }) => {
+          const fragment = doc.getXmlFragment(sectionRoot(summary))
+          fragment.delete(0, fragment.length)
+          fragment.push([block('heading', 'Before'), block('paragraph', 'After')])
+        },
+      })
+    expect(await anew('public')).toHaveLength(1)
+    expect(await saidIn(amina, bo)).toEqual(['[bo: Before]', `[amina: ${said}]`, '[amina: The lift is ours.]', '[bo: After]'])
+    expect(kept()).toEqual([['proposed', [said, 'The lift is ours.'], ['']]])
+    expect(await anew('community')).toEqual([])
+    expect(await saidIn(amina, bo)).toEqual(['[bo: Before]', '[bo: After]'])
+  })
+
   test('[SS53] are not split by words inside a sentence; beside one there is room for others', async () => {
     const { amina, bo } = await aminasWords()
     for (const key of 'not ') put(bo, 'an honest ', key)
@@ -127,6 +149,83 @@ describe('the community’s words', () => {
       '[amina: We know the stairs of this house.][bo:  So do we.][amina:  It was an honest no, and we heard it.]',
     ])
     expect([...served.suggested.values()]).toHaveLength(1)
+  })
+
+  test('[SS52] are kept with all that is typed over them, however long it takes', async () => {
+    const { amina, bo } = await aminasWords()
+    for (const part of ['first part ', 'second part ', 'third part ']) {
+      textAt(bo).insert(said.indexOf('no,'), part)
+      await bo.saved()
+      now += 50_000
+    }
+    expect(await saidIn(amina, bo)).toEqual([`[amina: ${said}]`])
+    expect(kept()).toEqual([['proposed', [said], [said.replace('no,', 'first part second part third part no,')]]])
+  })
+
+  test('[SS52] are suggested to be others once more when their author says no while they are typed over', async () => {
+    const { amina, bo } = await aminasWords()
+    const type = async (keys: string): Promise<void> => {
+      for (const key of keys) {
+        textAt(bo).insert(said.indexOf('honest'), key)
+        await bo.saved()
+      }
+    }
+    await type('ve')
+    const [declined] = served.suggested.keys()
+    served.rooms.suggestionDecided(aStudy, declined ?? '', true)
+    await type('ry ')
+    expect(await saidIn(amina, bo)).toEqual([`[amina: ${said}]`])
+    expect(kept()).toEqual([
+      ['proposed', [said], [said.replace('honest', 'vehonest')]],
+      ['proposed', [said], [said.replace('honest', 'very honest')]],
+    ])
+    const { standing } = await served.rooms.read(aStudy, ({ anchors }) => ({ standing: anchors.map(({ id }) => id) }))
+    for (const { anchor } of served.suggested.values()) expect(standing).toContain(anchor)
+    const [, again] = served.suggested.keys()
+    served.rooms.suggestionDecided(aStudy, again ?? '', false)
+    await type('an ')
+    expect(kept().at(-1)).toEqual(['proposed', [said], [said.replace('honest', 'an honest')]])
+  })
+
+  test('[SS53] are not split by words beside a note inside a sentence, on either side of it or between two', async () => {
+    const { amina, bo } = await aminasWords()
+    const at = said.indexOf('honest')
+    const notes = [new Y.XmlElement('footnote'), new Y.XmlElement('footnote')]
+    const line = (client: RawClient): Y.XmlElement => root(client).get(0) as Y.XmlElement
+    amina.doc.transact(() => {
+      textAt(amina).delete(at, said.length - at)
+      line(amina).insert(1, [...notes, new Y.XmlText(said.slice(at))])
+      for (const note of notes) note.setAttribute('text', 'In May.')
+    })
+    await amina.saved()
+    await until(() => textOf(bo.doc) === textOf(amina.doc), 'the words')
+    const put = [
+      (words: string) => (line(bo).get(3) as Y.XmlText).insert(0, words),
+      (words: string) => (line(bo).get(0) as Y.XmlText).insert(at, words),
+      (words: string) => line(bo).insert(2, [new Y.XmlText(words)]),
+    ]
+    for (const [place, one] of put.entries()) {
+      one(`dis${place}`)
+      expect(await saidIn(amina, bo)).toEqual([`[amina: ${said}]`])
+    }
+    expect(kept()).toHaveLength(1)
+    ;(line(bo).get(3) as Y.XmlText).insert(said.length - at, ' So did we.')
+    expect(await saidIn(amina, bo)).toEqual([`[amina: ${said}][bo:  So did we.]`])
+  })
+
+  test('[SS53] are not split either by what another sector writes down there for somebody of the community', async () => {
+    const mairi = 'participant-mairi' as ParticipantId
+    served.store.of(aStudy).speakers = [
+      { participant: mairi, sector: 'community', name: 'Mairi', managedBy: 'participant-bo' as ParticipantId },
+    ]
+    const { amina, bo } = await aminasWords()
+    bo.declare(77, mairi)
+    bo.doc.clientID = 77
+    put(bo, 'an honest ', 'and late ')
+    expect(await saidIn(amina, bo)).toEqual([`[amina: ${said}]`])
+    expect(kept()).toEqual([['proposed', [said], [said.replace('honest ', 'honest and late ')]]])
+    put(bo, 'we heard it.', ' So did I.')
+    expect(await saidIn(amina, bo)).toEqual([`[amina: ${said}][mairi:  So did I.]`])
   })
 
   test('[SS53] typed key by key and not seen yet, become one suggestion', async () => {
@@ -162,6 +261,116 @@ describe('the community’s words', () => {
     }
     expect(await saidIn(amina)).toEqual([`[amina: ${said}]`])
     expect(kept()).toEqual([['proposed', [said], [said.replace('no,', 'and no,')]]])
+  })
+
+  describe('in a note', () => {
+    const line = (client: RawClient): Y.XmlElement => root(client).get(0) as Y.XmlElement
+    const noteOf = (client: RawClient): Y.XmlElement => line(client).get(1) as Y.XmlElement
+    const saidInNote = 'Heard it from my mother.'
+    async function aminasNote(): Promise<{ amina: RawClient; bo: RawClient; before: string }> {
+      const { amina, bo } = await aminasWords()
+      const at = said.indexOf('honest')
+      const note = new Y.XmlElement('footnote')
+      amina.doc.transact(() => {
+        textAt(amina).delete(at, said.length - at)
+        line(amina).insert(1, [note, new Y.XmlText(said.slice(at))])
+        note.setAttribute('text', saidInNote)
+      })
+      await amina.saved()
+      await until(() => textOf(bo.doc) === textOf(amina.doc), 'the words')
+      return { amina, bo, before: textOf(amina.doc) }
+    }
+
+    test('[SS70] stay when another sector rewrites it, in her voice, and the other text is a suggestion', async () => {
+      const { amina, bo, before } = await aminasNote()
+      noteOf(bo).setAttribute('text', 'Hearsay.')
+      await saidIn(amina, bo)
+      expect(textOf(amina.doc)).toBe(before)
+      expect(kept()).toEqual([['proposed', [saidInNote], ['Hearsay.']]])
+      expect([...served.suggested.values()][0]).toMatchObject({ participant: 'participant-bo', authors: ['participant-amina'] })
+      noteOf(bo).setAttribute('text', 'Hearsay again.')
+      await saidIn(amina, bo)
+      expect(textOf(amina.doc)).toBe(before)
+      expect(kept()).toEqual([['proposed', [saidInNote], ['Hearsay again.']]])
+      noteOf(amina).setAttribute('text', 'From my mother.')
+      await saidIn(amina, bo)
+      expect(textOf(bo.doc)).toContain('From my mother.')
+    })
+
+    test('[SS70] stay when another sector takes it away', async () => {
+      const { amina, bo, before } = await aminasNote()
+      line(bo).delete(1, 1)
+      await saidIn(amina, bo)
+      expect(textOf(amina.doc)).toBe(before)
+      expect(kept()).toEqual([['proposed', [saidInNote], ['']]])
+      noteOf(bo).setAttribute('text', 'Hearsay.')
+      await saidIn(amina, bo)
+      expect(textOf(amina.doc)).toBe(before)
+    })
+
+    test('[SS70] are not split by a note of another sector; at the end of a sentence there is room for one', async () => {
+      const { amina, bo, before } = await aminasNote()
+      const put = (place: number, at: number): void => {
+        const note = new Y.XmlElement('footnote')
+        const text = line(bo).get(place) as Y.XmlText
+        const rest = text.toJSON().slice(at)
+        bo.doc.transact(() => {
+          line(bo).insert(place + 1, [note, ...(rest === '' ? [] : [new Y.XmlText(rest)])])
+          if (rest !== '') text.delete(at, rest.length)
+          note.setAttribute('text', 'The council said maybe.')
+        })
+      }
+      put(2, 'honest no'.length)
+      await saidIn(amina, bo)
+      expect(textOf(amina.doc).replaceAll('</footnote>', '')).toBe(before.replaceAll('</footnote>', ''))
+      expect(kept()).toEqual([['proposed', [said], [said.replace('no,', 'no (The council said maybe.),')]]])
+      put(2, said.length - said.indexOf('honest'))
+      await saidIn(amina, bo)
+      expect(textOf(amina.doc)).toContain('The council said maybe.')
+    })
+
+    test('[SS70] stay in what a picture of hers shows', async () => {
+      const hash = 'a'.repeat(64)
+      served.store.of(aStudy).files = [hash]
+      const { amina, bo } = await aminasWords()
+      const picture = new Y.XmlElement('image')
+      amina.doc.transact(() => {
+        root(amina).insert(1, [picture])
+        picture.setAttribute('hash', hash)
+        picture.setAttribute('alt', 'The stairs.')
+      })
+      await amina.saved()
+      await until(() => textOf(bo.doc) === textOf(amina.doc), 'the picture')
+      const before = textOf(amina.doc)
+      ;(root(bo).get(1) as Y.XmlElement).setAttribute('alt', 'Some stairs.')
+      await saidIn(amina, bo)
+      expect(textOf(amina.doc)).toBe(before)
+      expect(kept()).toEqual([['proposed', ['The stairs.'], ['Some stairs.']]])
+      root(bo).delete(1, 1)
+      await saidIn(amina, bo)
+      expect(textOf(amina.doc)).toBe(before)
+      expect(kept()).toEqual([['proposed', ['The stairs.'], ['']]])
+    })
+
+    test('[SS70] move with the paragraph', async () => {
+      const { amina, bo } = await aminasNote()
+      const at = said.indexOf('honest')
+      const list = new Y.XmlElement('bulletList')
+      const item = new Y.XmlElement('listItem')
+      const paragraph = new Y.XmlElement('paragraph')
+      const note = new Y.XmlElement('footnote')
+      paragraph.insert(0, [new Y.XmlText(said.slice(0, at)), note, new Y.XmlText(said.slice(at))])
+      note.setAttribute('text', saidInNote)
+      item.insert(0, [paragraph])
+      list.insert(0, [item])
+      bo.doc.transact(() => {
+        root(bo).delete(0, 1)
+        root(bo).insert(0, [list])
+      })
+      await saidIn(amina, bo)
+      expect(textOf(amina.doc)).toContain('<bulletlist>')
+      expect(kept()).toEqual([])
+    })
   })
 
   test('[SS52] are free for the community, and for whoever said them', async () => {
@@ -249,6 +458,26 @@ describe('the community’s words', () => {
     await bo.saved()
     root(bo).delete(1, 1)
     expect(await saidIn(amina, bo)).toEqual([`[amina: ${said}]`, '[amina: We know this.]'])
+  })
+
+  test('[SS54] stay as a whole, though they were copied a moment ago: only all of what was copied may go', async () => {
+    const { amina, bo } = await aminasWords('We know the stairs of the school as well.')
+    const [, place = '' as SectionKey] = sectionKeys
+    const original = textAt(bo)._start?.id
+    root(bo, place).insert(0, [block('paragraph', said)])
+    const copy = ((root(bo, place).get(0) as Y.XmlElement).get(0) as Y.XmlText)._start?.id
+    if (original === undefined || copy === undefined) throw new Error('no words')
+    await bo.saved()
+    bo.note('study', [[copy.client, copy.clock, said.length]], [[original.client, original.clock, said.length]])
+    await bo.saved()
+    change(bo, 'honest ', '')
+    change(bo, 'We know the stairs of ', '', 1)
+    expect(await saidIn(amina, bo)).toEqual([`[amina: ${said}]`, '[amina: We know the stairs of the school as well.]'])
+    await waited()
+    expect(kept().map(([state, lines]) => [state, lines])).toEqual([
+      ['proposed', [said]],
+      ['proposed', ['We know the stairs of the school as well.']],
+    ])
   })
 
   test('[SS54] whose deletion is undone stand once', async () => {

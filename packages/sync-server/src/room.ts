@@ -136,31 +136,40 @@ export class Room<Also> implements Committable<Also> {
   /**
    * Resolves when the edit is on disk.
    *
+   * @returns what was kept of it as suggestions, because it would have changed words that it `guards`
    * @throws StudyFull when there is no room for what it `writes`: nothing has changed then
    */
   async edit(request: {
     readonly voice: VoiceRequest
     readonly change: (edit: Edit) => void
+    readonly first?: Also
     readonly also?: Also
     readonly keepFirst?: KeepFirst
+    readonly keeps?: readonly KeepFirst[]
     readonly writes?: Writing
-  }): Promise<void> {
+    readonly guards?: SectionKey
+  }): Promise<readonly KeptSuggestion[]> {
     if (this.#isHeld || !this.inbox.isEmpty) await this.clean(() => {})
     if (this.quarantinedBy !== null) throw new StudyUnavailable('quarantined', 'the study is open for reading only')
-    const { keepFirst, writes } = request
+    const { keepFirst, keeps = [], writes, guards } = request
+    let kept: readonly KeptSuggestion[] = []
     if (writes !== undefined && !this.body.hasRoomToWrite(writes)) throw new StudyFull()
     try {
-      if (keepFirst !== undefined) this.body.keep(keepFirst.section, keepFirst.reason, keepFirst.by)
-      this.body.edit(request.voice, request.change, keepFirst?.section)
+      for (const { section, reason, by } of keepFirst === undefined ? keeps : [keepFirst, ...keeps]) this.body.keep(section, reason, by)
+      const how = { replaces: keepFirst?.section, guards: this.isProtecting ? guards : undefined }
+      kept = this.body.edit(request.voice, request.change, how)
     } catch (error) {
       this.breakDown(error)
       throw error instanceof BodyBroken ? error.cause : error
     }
+    if (request.first !== undefined) this.body.batch.first.push(request.first)
     if (request.also !== undefined) this.body.batch.also.push(request.also)
-    if (this.body.batch.isEmpty) return
+    this.suggested(kept)
+    if (this.body.batch.isEmpty) return kept
     this.#hasOthers = true
     this.#changedAt = this.ports.clock()
     await this.#stored()
+    return kept
   }
 
   /** Resolves when what is not committed yet is. */
@@ -433,10 +442,6 @@ export class Room<Also> implements Committable<Also> {
 
   #isOpenToContributors(): boolean {
     return [...this.body.policies.values()].some((policy) => mayChangeWords(policy, 'contributor').allowed)
-  }
-
-  isOf(connection: Connection, participant: ParticipantId): boolean {
-    return connection.admission.participant === participant
   }
 
   // ── from time to time ──

@@ -4,63 +4,25 @@ import { closeCodes, limits as wireLimits, type CloseReason, type StudyEvent } f
 import type * as Y from 'yjs'
 
 import type { Admission } from './admission.ts'
-import { loadDoc, loadLastGood } from './body/load-body.ts'
-import type { RestorePolicy } from './body/restore-points.ts'
 import type { KeptSuggestion } from './body/attempts.ts'
-import type { ProtectionPolicy } from './body/protection.ts'
-import type { SofteningPolicy } from './body/softenings.ts'
 import type { PlacedAnchor, WantedAnchor } from './body/study-anchors.ts'
-import { StudyBody, type Edit } from './body/study-body.ts'
+import type { Edit } from './body/study-body.ts'
 import type { VoiceRequest } from './body/voices.ts'
 import type { Writing } from './body/writing.ts'
 import { Committer } from './committer.ts'
 import { Connection } from './connection.ts'
 import { StudyUnavailable, UnknownStudy } from './errors.ts'
-import { answerEarly } from './early-answer.ts'
-import { holdLimits, Holds, type Hold, type HoldLimits } from './holds.ts'
-import { Incoming } from './incoming.ts'
-import { silent, type RoomLog, type RoomMetrics } from './observing.ts'
+import type { Hold } from './holds.ts'
+import { silent } from './observing.ts'
+import { OpenRooms } from './open-rooms.ts'
 import { forgetWords, pointAtWords, type PlacedWords } from './point-at-words.ts'
 import { rebaseRoom } from './rebase-room.ts'
-import { describe, Room, type KeepFirst } from './room.ts'
+import { describe, type KeepFirst, type Room } from './room.ts'
 import { roomLimits, type RoomLimits } from './room-limits.ts'
+import type { RoomsOptions } from './rooms-options.ts'
 import { bytesOf, type RoomSocket } from './room-socket.ts'
-import { StoreUnavailable, type SectionPolicy, type Softened, type Speaker, type StoredStudy, type UpdateStore } from './update-store.ts'
+import type { SectionPolicy, Speaker } from './update-store.ts'
 import { PersonBudgets, WorkBudget } from './work-budget.ts'
-
-export interface RoomsOptions<Also> {
-  readonly store: UpdateStore<Also>
-  readonly clock: () => number
-  /** Milliseconds that nothing but time moves on; this process's own without it. How long ago something was is told by it. */
-  readonly steadyClock?: () => number
-  readonly newId: () => string
-  readonly randomBytes: (size: number) => Uint8Array
-  readonly log?: RoomLog
-  readonly metrics?: RoomMetrics
-  readonly limits?: Partial<RoomLimits>
-  /** How long a section is held for one person. */
-  readonly holdLimits?: HoldLimits
-  /** When sections are kept as they were. */
-  readonly restorePolicy?: RestorePolicy
-  /** When authors are told that their words went. */
-  readonly softeningPolicy?: SofteningPolicy
-  /** What is stored, in one transaction with the end of the watch, when authors are told that their words went. */
-  readonly softened?: (study: StudyId, softened: readonly Softened[]) => Also
-  /**
-   * What is stored, in one transaction with the words, when a change of protected words is kept as a suggestion. Without it no words are
-   * protected from other sectors.
-   */
-  readonly suggested?: (study: StudyId, kept: readonly KeptSuggestion[]) => Also
-  /** How long cut words may be pasted. */
-  readonly protectionPolicy?: ProtectionPolicy
-  /** Hears who comes to a study with their first page, and who leaves with their last. */
-  readonly visits?: Visits
-}
-
-export interface Visits {
-  arrived(visit: Admission): void
-  left(visit: Admission): void
-}
 
 /** The body as it is on disk, for as long as the reading function runs. */
 export interface Committed {
@@ -79,8 +41,17 @@ export interface EditRequest<Also> {
   readonly change: (edit: Edit) => void
   /** A section to be kept as it was, in the same transaction. */
   readonly keepFirst?: KeepFirst
+  /** Sections that are kept too, though no word of them goes: one can go back to whose they were. */
+  readonly keeps?: readonly KeepFirst[]
+  /**
+   * A section whose protected words stay where `change` would take them out or split them by a hand of another sector. What it would have
+   * made of them is kept as suggestions.
+   */
+  readonly guards?: SectionKey
   /** What `change` writes, to be refused when the study has no room for it. */
   readonly writes?: Writing
+  /** Runs in the same transaction of the store, before the rows: for places of those whose words come. */
+  readonly first?: Also
   /** Runs in the same transaction of the store, after the rows. */
   readonly also?: Also
 }
@@ -95,14 +66,7 @@ export interface RoomStats {
   readonly storage: 'available' | 'unavailable'
 }
 
-interface Opened<Also> {
-  readonly room: Room<Also>
-  readonly incoming: Incoming<Also>
-}
-
 export type Rooms<Also> = ReturnType<typeof createRooms<Also>>
-
-const sweepMs = 1_000
 
 /** A machine's clock may be set while people write: by it everybody would have been silent for hours. */
 const sinceStart = (): number => performance.timeOrigin + performance.now()
@@ -114,15 +78,9 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
   const { store, clock, steadyClock = sinceStart, newId, randomBytes, log = silent.log, metrics = silent.metrics, visits } = options
   const limits: RoomLimits = { ...roomLimits, ...options.limits }
   const budgets = new PersonBudgets(limits, clock)
-  const opening = new Map<StudyId, Promise<Opened<Also>>>()
-  const open = new Map<StudyId, Opened<Also>>()
   const waiting = new Set<Connection>()
-  /** Of a study that is loaded again they stay. */
-  const holds = new Map<StudyId, Holds>()
   const run = newId()
   let connections = 0
-  let isStopping = false
-  let sweeper: NodeJS.Timeout | null = null
 
   const committer = new Committer<Also>({
     store,
@@ -131,133 +89,16 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
     metrics,
     onStorage: (state) => {
       log.warn('storage', { state })
-      for (const { room } of open.values()) room.announce({ kind: 'storage', state })
+      for (const room of open.all()) room.announce({ kind: 'storage', state })
     },
   })
 
-  /** @throws UnknownStudy, StudyUnavailable */
-  function opened(study: StudyId): Promise<Opened<Also>> {
-    const known = opening.get(study)
-    if (known !== undefined) return known
-    const loading = load(study)
-    opening.set(study, loading)
-    loading.then(
-      (loaded) => {
-        if (opening.get(study) === loading && !loaded.room.isGone) open.set(study, loaded)
-        startSweeping()
-      },
-      () => {
-        if (opening.get(study) === loading) opening.delete(study)
-      },
-    )
-    return loading
-  }
-
-  async function load(study: StudyId): Promise<Opened<Also>> {
-    const from = performance.now()
-    const stored = await storedStudy(study)
-    await answerEarly(
-      stored,
-      [...waiting].filter(({ admission }) => admission.study === study),
-    )
-    const { doc, brokenBy, whole } = await bringUp(study, stored)
-    const body = new StudyBody<Also>(study, whole, doc, {
-      clock,
-      newId,
-      randomBytes,
-      ...(options.restorePolicy === undefined ? {} : { restorePolicy: options.restorePolicy }),
-      ...(options.softeningPolicy === undefined ? {} : { softeningPolicy: options.softeningPolicy }),
-      ...(options.protectionPolicy === undefined ? {} : { protectionPolicy: options.protectionPolicy }),
-    })
-    const ports = {
-      committer,
-      limits,
-      log,
-      metrics,
-      holds: holdsOf(study),
-      clock: steadyClock,
-      softened: options.softened,
-      suggested: options.suggested,
-      onGone: forget,
-    }
-    const room = new Room<Also>(body, ports, brokenBy)
-    metrics.observe('load', performance.now() - from)
-    return { room, incoming: new Incoming(room, room.inbox) }
-  }
-
-  function holdsOf(study: StudyId): Holds {
-    const known = holds.get(study) ?? new Holds({ clock, steadyClock }, options.holdLimits ?? holdLimits)
-    holds.set(study, known)
-    return known
-  }
-
-  async function storedStudy(study: StudyId): Promise<StoredStudy> {
-    if (isStopping) throw new StudyUnavailable('stopping', 'the server is stopping')
-    let stored: StoredStudy | undefined
-    try {
-      stored = await store.load(study)
-    } catch (error) {
-      log.error('study not loaded', { study, error: describe(error) })
-      throw new StudyUnavailable(error instanceof StoreUnavailable ? 'storage' : 'quarantined', 'the store gave no study', { cause: error })
-    }
-    if (stored === undefined) throw new UnknownStudy()
-    return stored
-  }
-
-  /** The document, whole if it can be had. A damaged one opens for reading, so that it harms nobody and is still there to be read. */
-  async function bringUp(study: StudyId, stored: StoredStudy): Promise<{ doc: Y.Doc; brokenBy: string | null; whole: StoredStudy }> {
-    try {
-      return { doc: loadDoc(stored), brokenBy: null, whole: stored }
-    } catch (error) {
-      const { doc, seq, brokenBy } = loadLastGood(stored)
-      const reason = brokenBy ?? describe(error)
-      metrics.count('quarantines')
-      log.error('study quarantined', { study, lastGoodSeq: seq, error: reason })
-      await store.quarantine(study, reason).catch((cause: unknown) => log.error('quarantine not noted', { study, error: describe(cause) }))
-      const updates = stored.updates.filter((update) => update.seq <= seq)
-      return { doc, brokenBy: reason, whole: { ...stored, updates, headSeq: stored.headSeq } }
-    }
-  }
-
-  function forget(room: Room<Also>): void {
-    const { study } = room.body
-    if (open.get(study)?.room !== room) return
-    open.delete(study)
-    opening.delete(study)
-    if (holds.get(study)?.isEmpty === true) holds.delete(study)
-  }
-
-  function startSweeping(): void {
-    sweeper ??= setInterval(sweep, sweepMs).unref()
-  }
-
-  function sweep(): void {
-    const now = steadyClock()
-    for (const { room } of open.values()) {
-      const isUnused = room.tick(now)
-      if (room.body.clients > limits.rebaseAboveClients) {
-        if (room.isQuiet(now) && room.quarantinedBy === null) void rebaseQuietly(room)
-      } else if (isUnused) void unload(room)
-    }
-    if (open.size === 0 && sweeper !== null) {
-      clearInterval(sweeper)
-      sweeper = null
-    }
-  }
-
-  async function unload(room: Room<Also>): Promise<void> {
-    if (room.isWorthCompacting) await compact(room)
-    if (room.connections.size === 0 && room.isClean) room.end('serverRestart', new StudyUnavailable('reloaded', 'unloaded'))
-  }
-
-  async function compact(room: Room<Also>): Promise<void> {
-    await room.compact().catch((error: unknown) => log.warn('not compacted', { study: room.body.study, error: describe(error) }))
-  }
+  const open = new OpenRooms<Also>({ ...options, steadyClock, log, metrics, limits, committer, waiting })
 
   /** Whose hand took words out, and what was cut and not pasted, is known to this process alone until it is stored. */
   async function countAll(): Promise<void> {
     if (committer.isUnavailable) return
-    for (const { room } of open.values()) {
+    for (const room of open.all()) {
       const { study } = room.body
       if (room.body.protection.isPending)
         room.keepSuggestions(true).catch((error: unknown) => log.warn('suggestions not kept', { study, error: describe(error) }))
@@ -272,19 +113,11 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
   async function compactAll(withinMs: number): Promise<void> {
     const until = performance.now() + withinMs
     const deadline = setTimeout(() => committer.abandon(), withinMs)
-    for (const { room } of open.values()) {
+    for (const room of open.all()) {
       if (performance.now() > until || committer.isUnavailable) break
-      if (room.isWorthCompacting) await Promise.race([compact(room), committer.settled()])
+      if (room.isWorthCompacting) await Promise.race([open.compact(room), committer.settled()])
     }
     clearTimeout(deadline)
-  }
-
-  async function rebaseQuietly(room: Room<Also>): Promise<void> {
-    try {
-      await rebaseRoom(room, { store, clock, randomBytes })
-    } catch (error) {
-      log.error('epoch not changed', { study: room.body.study, error: describe(error) })
-    }
   }
 
   /** Takes a socket over from its first byte on. Rejects only for what is nobody's fault but the server's. */
@@ -315,7 +148,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       }
     })
     try {
-      const { room, incoming } = await opened(admission.study)
+      const { room, incoming } = await open.get(admission.study)
       waiting.delete(connection)
       if (connection.isClosed) return
       const refusal = refusalOf(room)
@@ -342,23 +175,28 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
   }
 
   function refusalOf(room: Room<Also>): CloseReason | null {
-    if (isStopping || room.isGone) return 'serverRestart'
+    if (open.isStopping || room.isGone) return 'serverRestart'
     return room.connections.size >= wireLimits.maxConnectionsPerStudy ? 'overloaded' : null
   }
 
   return {
     connect,
 
-    /** One transaction for text, attribution and rows. Resolves when it is on disk; nobody sees it before. @throws StudyFull */
-    async edit(study: StudyId, request: EditRequest<Also>): Promise<void> {
-      const { room } = await opened(study)
+    /**
+     * One transaction for text, attribution and rows. Resolves when it is on disk; nobody sees it before.
+     *
+     * @returns what was kept of it as suggestions: see `guards`
+     * @throws StudyFull
+     */
+    async edit(study: StudyId, request: EditRequest<Also>): Promise<readonly KeptSuggestion[]> {
+      const { room } = await open.get(study)
       room.touch()
-      await room.edit(request)
+      return await room.edit(request)
     },
 
     /** What `read` returns of the committed body. `read` is synchronous and must keep nothing of what it is given. */
     async read<T>(study: StudyId, read: (committed: Committed) => T): Promise<T> {
-      const { room } = await opened(study)
+      const { room } = await open.get(study)
       room.touch()
       const { body } = room
       return room.clean(() =>
@@ -383,22 +221,22 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
      * @throws WordsGone, UnknownStudy, StudyUnavailable, and what `also` throws: nothing is stored then, and nobody's page is disturbed
      */
     async anchor(study: StudyId, wanted: WantedAnchor, also: (placed: PlacedWords) => Also): Promise<void> {
-      const { room } = await opened(study)
+      const { room } = await open.get(study)
       room.touch()
       await pointAtWords(room, store, wanted, also)
     },
 
     /** Nothing points at the words any more. @param also - is stored in the same transaction */
     async forgetAnchor(study: StudyId, anchor: string, also?: Also): Promise<void> {
-      const { room } = await opened(study)
+      const { room } = await open.get(study)
       room.touch()
       await forgetWords(room, store, anchor, also)
     },
 
     /** A right was taken or changed: its sockets are closed now, and come back with what is right now, or not at all. */
     accessChanged(study: StudyId, participant: ParticipantId | null, change: 'removed' | 'role' | 'signed-out', session?: string): void {
-      if (change !== 'signed-out' && participant !== null && holds.get(study)?.releaseOf(participant) === true)
-        open.get(study)?.room.holdsChanged()
+      if (change !== 'signed-out' && participant !== null && open.holds(study)?.releaseOf(participant) === true)
+        open.known(study)?.holdsChanged()
       const reason = ({ removed: 'removed', role: 'roleChanged', 'signed-out': 'signedOut' } as const)[change]
       const isMeant = (connection: Connection): boolean =>
         connection.admission.study === study &&
@@ -406,13 +244,13 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
           ? connection.admission.session === session
           : connection.admission.participant === participant)
       for (const connection of waiting) if (isMeant(connection)) connection.close(reason)
-      open.get(study)?.room.closeWhere(reason, isMeant)
+      open.known(study)?.closeWhere(reason, isMeant)
     },
 
     /** Something was changed that a room reads only when it opens, such as whose voice is of which sector: everybody comes back. */
     reload(study: StudyId): void {
-      open.get(study)?.room.whenClean(() => {
-        open.get(study)?.room.end('serverRestart', new StudyUnavailable('reloaded', 'the study is being loaded again'))
+      open.known(study)?.whenClean(() => {
+        open.known(study)?.end('serverRestart', new StudyUnavailable('reloaded', 'the study is being loaded again'))
       })
     },
 
@@ -423,14 +261,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
      * @param sections - all of the study's, read after the change
      */
     sectionsChanged(study: StudyId, sections: readonly SectionPolicy[]): void {
-      const known = open.get(study)
-      if (known !== undefined) known.room.setPolicies(sections)
-      // One that is being opened may have read them before they were changed. That it can't be opened is told to those who wait for it.
-      else
-        opening.get(study)?.then(
-          ({ room }) => room.setPolicies(sections),
-          () => {},
-        )
+      open.changed(study, (room) => room.setPolicies(sections))
     },
 
     /**
@@ -440,15 +271,9 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
      * @param speakers - all of the study's, read after the change
      */
     speakersChanged(study: StudyId, speakers: readonly Speaker[]): void {
-      const known = open.get(study)
-      if (known !== undefined) known.room.body.speakers = speakers
-      else
-        opening.get(study)?.then(
-          ({ room }) => {
-            room.body.speakers = speakers
-          },
-          () => {},
-        )
+      open.changed(study, ({ body }) => {
+        body.speakers = speakers
+      })
     },
 
     /**
@@ -457,15 +282,9 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
      * @param files - the hashes of all of them, read after the change
      */
     filesChanged(study: StudyId, files: readonly string[]): void {
-      const known = open.get(study)
-      if (known !== undefined) known.room.body.files = new Set(files)
-      else
-        opening.get(study)?.then(
-          ({ room }) => {
-            room.body.files = new Set(files)
-          },
-          () => {},
-        )
+      open.changed(study, ({ body }) => {
+        body.files = new Set(files)
+      })
     },
 
     /**
@@ -474,7 +293,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
      * @returns false when somebody else holds it
      */
     async hold(study: StudyId, section: SectionKey, participant: ParticipantId): Promise<boolean> {
-      const { room } = await opened(study)
+      const { room } = await open.get(study)
       const isTaken = room.ports.holds.take(section, participant)
       if (isTaken) room.holdsChanged()
       return isTaken
@@ -482,16 +301,16 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
 
     /** Opens a held section to everybody again. */
     release(study: StudyId, section: SectionKey): void {
-      if (holds.get(study)?.release(section) === true) open.get(study)?.room.holdsChanged()
+      if (open.holds(study)?.release(section) === true) open.known(study)?.holdsChanged()
     },
 
     heldIn(study: StudyId): readonly Hold[] {
-      return holds.get(study)?.all() ?? []
+      return open.holds(study)?.all() ?? []
     },
 
     /** Whether somebody has the study open. */
     isThere(study: StudyId, person: PersonId): boolean {
-      return open.get(study)?.room.hasPerson(person) === true
+      return open.known(study)?.hasPerson(person) === true
     },
 
     /**
@@ -499,7 +318,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
      * process was killed in its last seconds.
      */
     async count(study: StudyId): Promise<void> {
-      await open.get(study)?.room.count()
+      await open.known(study)?.count()
     },
 
     /**
@@ -508,30 +327,38 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
      * @param now - also what those took out who have not been quiet for a while
      */
     async tellAuthors(study: StudyId, now = false): Promise<void> {
-      const { room } = await opened(study)
+      const { room } = await open.get(study)
       if (now || room.body.softenings.isDue()) await room.tellAuthors(now)
     },
 
     /** Keeps as suggestions what was taken out of protected words and not pasted, where that is due. @param all - also what may still be */
     async keepSuggestions(study: StudyId, all = false): Promise<void> {
-      await open.get(study)?.room.keepSuggestions(all)
+      await open.known(study)?.keepSuggestions(all)
+    },
+
+    /**
+     * Somebody has decided about what was kept as a suggestion. Whoever wrote it may be writing on: after a no, what they write is another
+     * suggestion, which goes on from there.
+     */
+    suggestionDecided(study: StudyId, id: string, isDeclined: boolean): void {
+      open.known(study)?.body.protection.decided(id, isDeclined)
     },
 
     announce(study: StudyId, event: StudyEvent): void {
-      open.get(study)?.room.announce(event)
+      open.known(study)?.announce(event)
     },
 
     /** Ends a study's sockets, as when it goes into the bin. */
     close(study: StudyId, code: number): void {
       const reason = closeReason(code)
       for (const connection of waiting) if (connection.admission.study === study) connection.close(reason)
-      open.get(study)?.room.end(reason, new StudyUnavailable('reloaded', 'the study was closed'))
+      open.known(study)?.end(reason, new StudyUnavailable('reloaded', 'the study was closed'))
     },
 
     /** Gives a study with too many clientIDs new ones, if nobody is writing. @returns whether it did */
     async rebaseIfDue(study: StudyId): Promise<boolean> {
-      const { room } = await opened(study)
-      if (room.body.clients <= limits.rebaseAboveClients || !room.isQuiet(steadyClock()) || room.quarantinedBy !== null) return false
+      const { room } = await open.get(study)
+      if (room.body.clients.size <= limits.rebaseAboveClients || !room.isQuiet(steadyClock()) || room.quarantinedBy !== null) return false
       await rebaseRoom(room, { store, clock, randomBytes })
       return true
     },
@@ -543,7 +370,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
      * @param forgets - by the voice, whether its deleted words are to be gone
      */
     async erase(study: StudyId, forgets: (voice: Voice) => boolean): Promise<void> {
-      const { room } = await opened(study)
+      const { room } = await open.get(study)
       if (room.quarantinedBy !== null) throw new StudyUnavailable('quarantined', 'the study is open for reading only')
       const { voices } = room.body
       const isForgotten = (id: VoiceId): boolean => {
@@ -558,7 +385,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       let quarantined = 0
       let waitingBytes = 0
       for (const connection of waiting) waitingBytes += connection.heldBytes
-      for (const { room } of open.values()) {
+      for (const room of open.all()) {
         sockets += room.connections.size
         waitingBytes += room.inbox.bytes
         if (room.quarantinedBy !== null) quarantined += 1
@@ -569,16 +396,15 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
 
     /** Takes nothing more in, stores what is in, tells every socket to come back, and resolves within `withinMs` even if nothing can be stored. */
     async drain(withinMs: number): Promise<void> {
-      isStopping = true
-      if (sweeper !== null) clearInterval(sweeper)
+      open.stop()
       for (const connection of waiting) connection.close('serverRestart')
-      for (const { room } of open.values()) for (const connection of room.connections) connection.pause('stopping')
+      for (const room of open.all()) for (const connection of room.connections) connection.pause('stopping')
       const deadline = setTimeout(() => committer.abandon(), withinMs)
       await committer.settled()
       await countAll()
       clearTimeout(deadline)
       await compactAll(Math.min(withinMs / 2, stoppingCompactionMs))
-      for (const { room } of open.values()) room.end('serverRestart', new StudyUnavailable('stopping', 'the server is stopping'))
+      for (const room of open.all()) room.end('serverRestart', new StudyUnavailable('stopping', 'the server is stopping'))
     },
   }
 }

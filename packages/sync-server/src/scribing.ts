@@ -39,6 +39,6 @@ function refusalOf(
   if (claimOf(body, connection, client) !== 'free') return 'not-your-voice'
   if (!body.hasRoomForClients(participant, 1, maxClients)) return 'full'
   const voice: VoiceRequest = { by: speaker.participant, typedBy: participant, sector: speaker.sector, mode: 'scribed_unconfirmed' }
-  body.bind(client, body.voices.intern(voice))
+  body.clients.bind(client, body.voices.intern(voice))
   return null
 }

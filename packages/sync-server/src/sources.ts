@@ -44,6 +44,11 @@ export function overridesOfSource(body: StudyBody<unknown>, connection: Connecti
   return withMode(body, ownWords(body, participant, note.ranges, isOwn), modeOf[note.kind])
 }
 
+/** The ids that a copy was made of, as its sender says; none of what comes from elsewhere. */
+export function originalOf(note: SourceNote): readonly Ids[] {
+  return note.kind === 'study' ? note.from.map(idsOf) : []
+}
+
 type Voice = NonNullable<ReturnType<StudyBody<unknown>['voices']['get']>>
 
 /** Of the ranges, those whose voice is the participant's to change. */

@@ -220,6 +220,9 @@ export interface StudyCommit<Also> {
     /** `stateHash(state)`: a store that finds another one on load falls back to the snapshot before. */
     readonly hash: Uint8Array
   } | null
+  /** Run before the rows, in the same transaction: they make what rows point at. */
+  readonly first: readonly Also[]
+  /** Run after the rows. */
   readonly also: readonly Also[]
 }
 

@@ -20,6 +20,15 @@ export async function lookAtHome(page: Page, inspect: Inspecting, language: Lang
   await inspect.of(page, { route: '/', name: 'account' })
   await page.keyboard.press('Escape')
 
+  await page.getByRole('link', { name: say('home.fromFile') }).click()
+  const file = page.getByLabel(say('fromFile.file'))
+  await expect(file).toBeAttached()
+  await inspect.of(page, { route: '/studies/new/file', name: 'from-file' })
+  await file.setInputFiles({ name: 'notes.json', mimeType: 'application/json', buffer: Buffer.from('{}') })
+  await expect(page.locator('.field-error')).toBeVisible()
+  await inspect.of(page, { route: '/studies/new/file', name: 'from-file-error' })
+  await page.goto('/')
+
   await page
     .getByRole('link', { name: say('home.new') })
     .first()

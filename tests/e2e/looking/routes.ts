@@ -37,6 +37,7 @@ export const routes = [
   '/studies/:id/speakers/:participantId/receipt',
   '/studies/:id/you-said-we-did',
   '/studies/new',
+  '/studies/new/file',
   '/verify',
 ] as const
 

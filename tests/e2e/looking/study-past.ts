@@ -29,6 +29,13 @@ export async function lookAtGoingBack(page: Page, inspect: Inspecting, language:
   await point.click()
   await dialog.getByRole('checkbox').check()
   await inspect.of(page, { route: '/studies/:id', name: 'go-back-text' })
+  const authors = [{ participantId: 'other', name: 'Þorgerður Egilsdóttir-Blöndal fra Nabolagshuset', sector: 'community' }]
+  const stays = [{ suggestion: 'one', text: 'We asked for light at night.', authors }]
+  await page.route('**/restore', (route) => route.fulfill({ json: { stays } }))
+  await dialog.getByRole('button', { name: say('goBack.restore') }).click()
+  await expect(dialog.getByText(say('goBack.stays.next'))).toBeVisible()
+  await inspect.of(page, { route: '/studies/:id', name: 'go-back-stays' })
+  await page.unroute('**/restore')
   await page.keyboard.press('Escape')
 }
 

@@ -17,6 +17,20 @@ export async function tabTo(page: Page, target: Locator, limit = 240): Promise<v
   throw new Error(`Tab never reached ${String(target)}`)
 }
 
+/** To a tool for the text: to the tools, which remember where one was, and along them. */
+export async function toTool(page: Page, name: string | RegExp): Promise<void> {
+  const tool = page.getByRole('toolbar').getByRole('button', { name })
+  const isThere = () => tool.evaluate((element) => element === document.activeElement)
+  await page.keyboard.press('Alt+F10')
+  for (const key of ['ArrowLeft', 'ArrowRight']) {
+    for (let times = 0; times < 20; times += 1) {
+      if (await isThere()) return
+      await page.keyboard.press(key)
+    }
+  }
+  await expect(tool).toBeFocused()
+}
+
 const lookAnewAfter = 10
 
 type Found = ElementHandle<HTMLElement | SVGElement> | null

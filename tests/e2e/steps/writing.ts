@@ -39,7 +39,7 @@ export async function copyOfAll(page: Page, title: string): Promise<string> {
 
 export async function expectSaveState(page: Page, state: 'save.saved' | 'save.onDevice'): Promise<void> {
   // All of it: what is only on this device is called saved there, too.
-  await expect(page.locator('.save-words')).toHaveText(say(state), { timeout: 15_000 })
+  await expect(page.locator('.save-words')).toHaveText(say(state))
 }
 
 /** What one person may do to the connection of a page: cut the cable, and plug it in again. */

@@ -1,6 +1,15 @@
-import { attentionOf, listStudiesOf, mailAddressOf, practiceOf, studyForPerson, type Script, type StudyAndPlace } from '@samskriv/database'
+import {
+  attentionOf,
+  listStudiesOf,
+  mailAddressOf,
+  practiceOf,
+  studiesLeftBy,
+  studyForPerson,
+  type Script,
+  type StudyAndPlace,
+} from '@samskriv/database'
 import { spansOfSection } from '@samskriv/attribution'
-import { unaskedAttention, type ParticipantId, type StudyId } from '@samskriv/domain'
+import { isOwnPlace, unaskedAttention, type Place, type StudyId } from '@samskriv/domain'
 import { RequestProblem } from '../http/problem.ts'
 import type { SignedIn } from '../auth/visitor.ts'
 import { preferencesOf } from '../preferences/preferences-of.ts'
@@ -30,8 +39,10 @@ export async function dataOf(visitor: SignedIn, { store, rooms, clock }: Pick<Se
       shownAs: { mode: participant.identityMode, label: participant.publicLabel },
       toldByMail: (await store.read(attentionOf(participant.id)))?.mode ?? unaskedAttention,
       since: timeOf(participant.createdAt),
+      leftAt: participant.endedAt === null ? null : timeOf(participant.endedAt),
+      suspended: participant.suspendedAt !== null,
       confirmedAt: participant.capacityConfirmedAt === null ? null : timeOf(participant.capacityConfirmedAt),
-      words: await wordsOfMine(study.id, participant.id),
+      words: await wordsOfMine(study.id, participant),
     })
   }
   return {
@@ -50,12 +61,12 @@ export async function dataOf(visitor: SignedIn, { store, rooms, clock }: Pick<Se
   }
 
   /** Section by section; null when the study can't be read just now. */
-  async function wordsOfMine(study: StudyId, participant: ParticipantId) {
+  async function wordsOfMine(study: StudyId, place: Place) {
     const keys = await store.read(sectionKeysOf(study))
     try {
       return await readableStudy(() =>
         rooms.read(study, ({ doc, authorship, voices }) => {
-          const mine = new Set(voices.filter(({ by }) => by === participant).map((voice) => voice.id))
+          const mine = new Set(voices.filter(({ by }) => isOwnPlace(place, by)).map((voice) => voice.id))
           return keys.flatMap((section) => {
             const spans = spansOfSection(doc, section, authorship).filter(({ voice }) => mine.has(voice))
             return spans.length === 0 ? [] : [{ section, text: spans.map(({ text }) => text) }]
@@ -73,8 +84,9 @@ const placesOf = ({ person }: SignedIn): Script<StudyAndPlace[]> =>
   function* (ctx) {
     const listed = yield* listStudiesOf(person.id)(ctx)
     const practice = yield* practiceOf(person.id)(ctx)
+    const left = yield* studiesLeftBy(person.id)(ctx)
     const places: StudyAndPlace[] = []
-    for (const id of [...listed.map((study) => study.id), ...(practice === undefined ? [] : [practice])]) {
+    for (const id of [...listed.map((study) => study.id), ...left, ...(practice === undefined ? [] : [practice])]) {
       const found = yield* studyForPerson(id, person.id)(ctx)
       if (found !== undefined) places.push(found)
     }

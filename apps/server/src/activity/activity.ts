@@ -13,7 +13,7 @@ import {
   type StudyEvent,
   type WordChangeInSection,
 } from '@samskriv/database'
-import type { ParticipantId, SectionKey, Sector, VoiceId } from '@samskriv/domain'
+import { isOwnPlace, type ParticipantId, type SectionKey, type Sector, type VoiceId } from '@samskriv/domain'
 import type { ActivityView } from '@samskriv/protocol'
 import { partOf } from '../softenings/concerned.ts'
 import type { StudyAccess } from '../studies/study-access.ts'
@@ -35,7 +35,7 @@ export const activityOf = ({ study, visitor, participant }: StudyAccess, isThere
     const people = peopleOf(study, yield* listParticipants(study.id)(ctx))
     const voices = new Map((yield* voicesOf(study.id)(ctx)).map((voice) => [voice.id, voice]))
     const changes = togetherByPerson(yield* wordChangesSince(study.id, last.at)(ctx), voices).flatMap(({ section, hand, of, words }) =>
-      handOf(hand) === participant.id ? [] : [{ section, change: changeOf(words, hand, of, people) }],
+      isOwnPlace(participant, handOf(hand)) ? [] : [{ section, change: changeOf(words, hand, of, people) }],
     )
     const newest = Math.max(last.seq, study.eventSeq - maxEvents)
     const events = (yield* eventsOf(study.id, newest, maxEvents)(ctx)).filter(

@@ -1,3 +1,4 @@
+import { isOwnPlace } from '@samskriv/domain'
 import type { PlacedAnchor } from '@samskriv/sync-server'
 import type { StudyAccess } from '../studies/study-access.ts'
 
@@ -10,5 +11,5 @@ export function visibleAnchors(
   { participant }: Pick<StudyAccess, 'participant'>,
 ): readonly PlacedAnchor[] {
   if (participant?.role === 'steward') return anchors
-  return anchors.filter(({ onlyFor }) => onlyFor === null || onlyFor === participant?.id)
+  return anchors.filter(({ onlyFor }) => onlyFor === null || isOwnPlace(participant, onlyFor))
 }

@@ -12,7 +12,8 @@ const longestQueue = 20
 export interface Beside<Order, Answer> {
   /**
    * @param how - `signal`: given up when it is aborted, also while it is worked on; `onTurn`: nobody comes first any more
-   * @throws {@link RequestProblem} `unavailable` when too many wait already, when it takes too long, or after the end
+   * @throws {@link RequestProblem} `unavailable` when too many wait already, when it is called off, or after the end
+   * @throws {@link TooHeavy} when it takes too long or too much: asked once more, it would do so once more
    * @throws {@link WorkFailed} what went wrong over there
    */
   ask(order: Order, how?: Asking): Promise<Answer>
@@ -31,6 +32,16 @@ export class WorkFailed extends Error {
   constructor(why: string) {
     super(why)
     this.name = 'WorkFailed'
+  }
+}
+
+/** The work was given up, because of what it was. */
+export class TooHeavy extends Error {
+  readonly took: 'time' | 'memory'
+  constructor(took: 'time' | 'memory') {
+    super(`too-much-${took}`)
+    this.name = 'TooHeavy'
+    this.took = took
   }
 }
 
@@ -109,10 +120,11 @@ export function openBeside<Order, Answer>(options: BesideOptions): Beside<Order,
   function ordered({ id, order }: Ordered<Order>, signal: AbortSignal | undefined): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const child = called()
+      let tooMuch: TooHeavy['took'] | null = null
       const over = (settle: () => void) => {
         clearTimeout(timer)
         unwatch()
-        signal?.removeEventListener('abort', giveUp)
+        signal?.removeEventListener('abort', leave)
         child.off('message', heard)
         child.off('close', gone)
         child.off('error', failed)
@@ -125,8 +137,10 @@ export function openBeside<Order, Answer>(options: BesideOptions): Beside<Order,
         if (residentMb(child.pid) > mostKeptMb && worker === child) dismiss()
       }
       const gone = (code: number | null, ended: NodeJS.Signals | null): void => {
-        log.warn(`${what} ended`, { code, signal: ended })
-        over(() => reject(comeAgain()))
+        // Node ends itself so when its heap is full.
+        if (ended === 'SIGABRT' || code === 134) tooMuch ??= 'memory'
+        log.warn(`${what} ended`, { code, signal: ended, tooMuch })
+        over(() => reject(tooMuch === null ? comeAgain() : new TooHeavy(tooMuch)))
       }
       const failed = (): void => {
         // One that never began does not end either.
@@ -134,15 +148,19 @@ export function openBeside<Order, Answer>(options: BesideOptions): Beside<Order,
         if (worker === child) worker = null
         over(() => reject(comeAgain()))
       }
-      const giveUp = (): void => {
+      const leave = (): void => {
         if (worker === child) dismiss()
       }
-      const timer = setTimeout(giveUp, patienceMs)
-      const unwatch = watchMemory(child.pid, mostEverMb, giveUp)
+      const giveUp = (took: TooHeavy['took']): void => {
+        tooMuch ??= took
+        leave()
+      }
+      const timer = setTimeout(() => giveUp('time'), patienceMs)
+      const unwatch = watchMemory(child.pid, mostEverMb, () => giveUp('memory'))
       child.on('message', heard)
       child.once('close', gone)
       child.on('error', failed)
-      signal?.addEventListener('abort', giveUp, { once: true })
+      signal?.addEventListener('abort', leave, { once: true })
       if (child.pid !== undefined) child.send({ id, order } satisfies Ordered<unknown>)
     })
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { run, serve, terminate } from '../testing/command-line.ts'
+import { until } from '../testing/until.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'samskriv-cli-'))
 afterAll(() => {
@@ -89,7 +90,8 @@ describe('an empty installation', () => {
   test('[CL10] prints its address and a one-time link, and ends by itself within ten seconds of SIGINT', async () => {
     const server = await serve({ DATA_DIR: join(root, 'empty') })
     expect(server.output()).toContain(`Samskriv is running at ${server.url}`)
-    expect(server.output()).toMatch(/http:\/\/localhost:\d+\/setup\/[\w-]{32}/)
+    // The line after it may come through the pipe a moment later.
+    await until('the link is printed', () => /http:\/\/localhost:\d+\/setup\/[\w-]{32}/.test(server.output()))
     const exit = once(server.child, 'exit')
     server.child.kill('SIGINT')
     await exit

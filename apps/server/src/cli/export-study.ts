@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { isLanguage, type CommentChoice, type ExportDocument, type ExportFormat, type Language } from '@samskriv/domain'
-import { contentHash, exportFile, manifestFile, manifestOf, PdfUnavailable } from '@samskriv/export'
+import { contentHash, exportFile, manifestFile, manifestOf, PdfUnavailable, standingOf } from '@samskriv/export'
 import { translator } from '@samskriv/i18n'
+import { v7 as uuidv7 } from 'uuid'
 import type { Config } from '../env.ts'
+import { noteBeside, type GivenOut } from '../exports/noted-beside.ts'
 import { Misuse } from './misuse.ts'
-import { reading } from './reading.ts'
+import { asStudy, reading } from './reading.ts'
 import { treeOf } from './study-tree.ts'
 
 export interface ExportFlags {
@@ -52,15 +54,36 @@ export async function exportStudy(config: Config, study: string, flags: ExportFl
     const { bytes, mediaType, notice } = await inWords(language, () => exportFile(tree, format, options))
     writeFileSync(output, bytes, { mode: 0o600 })
     console.log(`Wrote ${output}`)
+    const file = { mediaType, length: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
     if (flags.manifest !== undefined) {
       if (database.sign === null) throw new Misuse('This data directory has no key that signs: start its server once.')
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const stated = manifestOf(tree, contentHash(tree), [{ name: basename(output), mediaType, length: bytes.byteLength, sha256 }])
+      const stated = manifestOf(tree, contentHash(tree), [{ name: basename(output), ...file }])
       writeFileSync(flags.manifest, manifestFile(stated, database.sign), { mode: 0o600 })
       console.log(`Wrote ${flags.manifest}`)
     }
+    noted(config.dataDir, {
+      id: uuidv7(),
+      study: asStudy(study),
+      at: Date.parse(tree.generatedAt),
+      format,
+      options: { ...options, comments },
+      contentHash: contentHash(tree),
+      ...standingOf(tree),
+      ...file,
+    })
     if (notice !== undefined) console.error(notice)
   })
+}
+
+/** So that it can be checked at /verify, and the log tells of it. */
+function noted(dataDir: string, given: GivenOut): void {
+  try {
+    noteBeside(dataDir, given)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') throw error
+    console.error('It could not be noted beside the database: only a manifest (--manifest FILE) can tell at /verify that it is unchanged.')
+  }
 }
 
 /** What this machine can't do, for the person at the keyboard. */

@@ -10,10 +10,11 @@ export async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel)
   endOnFaults(log)
   const server = await startServer(config, log)
+  // Before anybody is told that it runs: whoever hears that may stop it at once.
+  endOnSignals(server, log)
   log.info('listening', { port: config.port, host: config.host, app: server.hasApp })
   console.log(`Samskriv is running at ${config.publicUrls[0]}`)
   if (server.setupLink !== null) console.log(`Nobody looks after this installation yet. Set it up within a day: ${server.setupLink}`)
-  endOnSignals(server, log)
 }
 
 function endOnSignals(server: RunningServer, log: Log): void {

@@ -35,7 +35,7 @@ export const exportQuery = {
 } as const
 
 /** What is said of them there. */
-export const exportQueryInWords = `?document= takes a summary instead of all of it; ?sections= some sections, by their keys with commas between them; ?voices=off leaves out who said what in the text; ?questions=on shows what the template asks; ?print=large has large letters; ?language= is that of the words around the text. JSON always holds everything, whatever else is chosen`
+export const exportQueryInWords = `?document= takes a summary instead of all of it; ?sections= some sections, by their keys with commas between them; ?voices=off leaves out who said what in the text; ?questions=on shows what the template asks; ?print=large has large letters; ?language= is that of the words around the text. JSON always holds the whole text and whose it is, whatever else is chosen, and of what was said about it here the comments that are asked for`
 
 /**
  * @param sections - the keys of the study's sections

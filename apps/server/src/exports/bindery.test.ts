@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { caseStudyFile, type ExportTree } from '@samskriv/export'
@@ -10,10 +11,13 @@ import { openBindery, type Bindery } from './bindery.ts'
 const sample: ExportTree = {
   file: caseStudyFile.parse(JSON.parse(readFileSync(fileURLToPath(import.meta.resolve('@samskriv/export/sample-study.json')), 'utf8'))),
   pictures: new Map(),
-  comments: { shown: [], leftOut: 0 },
-  suggestions: [],
+  comments: { shown: [], leftOut: 0, repliesLeftOut: 0 },
+  youSaid: [],
+  saidHere: { comments: [], participants: [] },
+  suggestions: { shown: [], leftOut: 0 },
   generatedAt: '2026-11-20T10:00:00Z',
   address: 'https://samskriv.example/studies/study-1',
+  cameWithFile: false,
 }
 const options = { language: 'en', voices: true } as const
 const node = process.execPath
@@ -56,13 +60,20 @@ describe('the bindery', () => {
     expect(Buffer.from(pdf.bytes.subarray(0, 5)).toString()).toBe('%PDF-')
     expect([bindery.processId, told]).toEqual([null, []])
     expect((await bindery.bind(sample, 'md', options)).bytes.byteLength).toBeGreaterThan(1000)
-    await expect(aBindery({ mostEver: 1 }).bindery.bind(sample, 'pdf', options)).rejects.toSatisfy(isUnavailable)
+    await expect(aBindery({ mostEver: 1 }).bindery.bind(sample, 'pdf', options)).rejects.toMatchObject({ code: 'export-too-heavy' })
   })
 
   test('[EX5] says that there is no PDF where Typst is not, and writes the rest', async () => {
     const { bindery } = aBindery({ flags: [`--import=${withoutTypst}`] })
     await expect(bindery.bind(sample, 'pdf', options)).rejects.toMatchObject({ code: 'pdf-unavailable', status: 501 })
     expect((await bindery.bind(sample, 'html', options)).mediaType).toBe('text/html; charset=utf-8')
+  })
+
+  test('[EX5] is known to write a PDF, or not to, before one is asked for', () => {
+    const program = `import('@samskriv/export').then(({ canWritePdf }) => console.log(canWritePdf()))`
+    const said = (...flags: string[]): string =>
+      execFileSync(node, [...flags, '-e', program], { cwd: import.meta.dirname, encoding: 'utf8' }).trim()
+    expect([said(), said(`--import=${withoutTypst}`)]).toEqual(['true', 'false'])
   })
 
   test('[EX3] gives up what is called off, and what takes too long, and goes on with the next', async () => {
@@ -75,7 +86,7 @@ describe('the bindery', () => {
     await expect(first).rejects.toSatisfy(isUnavailable)
     expect((await second).bytes.byteLength).toBeGreaterThan(1000)
     expect(told).toEqual(['export process ended'])
-    await expect(aBindery({ patience: 1 }).bindery.bind(sample, 'docx', options)).rejects.toSatisfy(isUnavailable)
+    await expect(aBindery({ patience: 1 }).bindery.bind(sample, 'docx', options)).rejects.toMatchObject({ code: 'export-too-heavy' })
   })
 
   test('[EX3] asks to come again when too many wait, when no process can be begun, and once it is closed', async () => {

@@ -1,6 +1,6 @@
 import type { ExportFormat } from '@samskriv/domain'
 import type { ExportTree, LayoutOptions } from '@samskriv/export'
-import { openBeside, WorkFailed, type Asking } from '../beside/beside.ts'
+import { openBeside, TooHeavy, WorkFailed, type Asking } from '../beside/beside.ts'
 import { RequestProblem } from '../http/problem.ts'
 import type { Log } from '../log.ts'
 import type { BindingOrder, BoundFile } from './binding.ts'
@@ -17,7 +17,7 @@ const mostEverMb = 700
 
 /** Where case studies become files, one after the other, beside the process that serves those who write. */
 export interface Bindery {
-  /** @throws {@link RequestProblem} as {@link Beside} says, and `pdf-unavailable` */
+  /** @throws {@link RequestProblem} as {@link Beside} says, `export-too-heavy` and `pdf-unavailable` */
   bind(tree: ExportTree, format: ExportFormat, options: LayoutOptions, how?: Asking): Promise<BoundFile>
   /** Null while nobody needs one. */
   readonly processId: number | null
@@ -53,6 +53,7 @@ export function openBindery(
       try {
         return await beside.ask({ tree, format, options }, how)
       } catch (error) {
+        if (error instanceof TooHeavy) throw new RequestProblem('export-too-heavy', { cause: error })
         throw error instanceof WorkFailed && error.message === 'pdf-unavailable' ? new RequestProblem('pdf-unavailable') : error
       }
     },

@@ -8,7 +8,7 @@ import type { StudyAccess } from '../studies/study-access.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import { archiveOf } from './archive.ts'
 import type { AskedExport } from './asked-export.ts'
-import { formatsOf, makeExport, noteExport, type MadeExport } from './make-export.ts'
+import { formatsOf, makeAsDecided, makeExport, noteExport, type MadeExport } from './make-export.ts'
 
 /** So long a file waits to be fetched. */
 const keptMs = 24 * 60 * 60_000
@@ -125,9 +125,11 @@ export class ExportJobs {
       const onProgress = (written: number): void => {
         job.state = { kind: 'writing', written }
       }
-      const made = await makeExport(access.study, job.asked, this.#services, { signal, onProgress })
-      if (signal.aborted) return
-      await this.#keep(job, access, made)
+      const made = await makeAsDecided(
+        () => makeExport(access.study, job.asked, this.#services, { signal, onProgress }),
+        // What was given up is not asked for any more.
+        async (each) => signal.aborted || (await this.#keep(job, access, each)),
+      )
       if (made.notices.length > 0) this.#notices.set(job.id, { text: made.notices.join(' '), at: job.at })
       if (signal.aborted) exportFiles.remove(job.study, job.id)
       else this.#jobs.delete(job.id)
@@ -140,8 +142,9 @@ export class ExportJobs {
     }
   }
 
-  /** First on disk, then noted. */
-  async #keep(job: Job, access: StudyAccess, { tree, contentHash, files, manifest }: MadeExport): Promise<void> {
+  /** First on disk, then noted. @returns false when somebody decided otherwise meanwhile: what is on disk is written over, or removed */
+  async #keep(job: Job, access: StudyAccess, made: MadeExport): Promise<boolean> {
+    const { files, manifest } = made
     const { store, exportFiles, clock, log } = this.#services
     const { id, study, asked } = job
     await exportFiles.keep(study, id, 'manifest', [Buffer.from(manifest)])
@@ -149,12 +152,14 @@ export class ExportJobs {
     if (only === undefined) throw new Error('nothing-made')
     const archive = asked.format === 'archive' ? await this.#archived(job, files, manifest) : null
     if (archive === null) await exportFiles.keep(study, id, 'file', [only.bytes])
-    if (job.given.signal.aborted) return
+    if (job.given.signal.aborted) return true
     const noted = archive === null ? [only] : [...files, archive]
     const expiresAt = clock() + keptMs
-    await store.tx(noteExport({ id, study: access.study, by: access.visitor, asked, tree, contentHash, files: noted, expiresAt }))
+    const isKept = await store.tx(noteExport({ ...made, id, study: access.study, by: access.visitor, asked, files: noted, expiresAt }))
+    if (!isKept) return false
     log.info('study exported', { study, format: asked.format })
     await this.#keepFew(access)
+    return true
   }
 
   async #archived({ id, study }: Job, files: MadeExport['files'], manifest: string) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { addExport, appendEvent, type ExportedFile, type Script, type Study } from '@samskriv/database'
+import { addExport, appendEvent, isShownOtherwiseSince, type ExportedFile, type Script, type Study } from '@samskriv/database'
 import { exportFormats, type ExportFormat } from '@samskriv/domain'
-import { exportFile, manifestFile, manifestOf, type ExportTree } from '@samskriv/export'
+import { contentHash, exportFile, manifestFile, manifestOf, standingOf, type ExportTree } from '@samskriv/export'
 import type { SignedIn } from '../auth/visitor.ts'
 import { RequestProblem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
@@ -83,10 +83,28 @@ function written(
   return bindery.bind(tree, format, options, { ...(signal === undefined ? {} : { signal }), onTurn })
 }
 
-/** The text is what its hash is of. */
+/** The text without what was said about it here is what its hash is of. */
 async function asData(tree: ExportTree, options: AskedExport['options']): Promise<BoundFile> {
   const file = await exportFile(tree, 'json', options)
-  return { ...file, contentHash: createHash('sha256').update(file.bytes).digest('hex') }
+  const isAll = tree.saidHere.comments.length === 0
+  return { ...file, contentHash: isAll ? createHash('sha256').update(file.bytes).digest('hex') : contentHash(tree) }
+}
+
+/** So often a study is read anew because somebody decided otherwise while a file of it was written. */
+const mostReadings = 3
+
+/**
+ * Makes what was asked for until nobody decided otherwise about their name or their words meanwhile.
+ *
+ * @param give - notes it, and says whether it could
+ * @throws {@link RequestProblem} `export-outdated` when somebody did each time
+ */
+export async function makeAsDecided(make: () => Promise<MadeExport>, give: (made: MadeExport) => Promise<boolean>): Promise<MadeExport> {
+  for (let reading = 0; reading < mostReadings; reading += 1) {
+    const made = await make()
+    if (await give(made)) return made
+  }
+  throw new RequestProblem('export-outdated')
 }
 
 export interface ToNote {
@@ -102,16 +120,21 @@ export interface ToNote {
   readonly expiresAt: number | null
 }
 
-/** Who took what: for the audit, and for whoever has a file checked. */
-export const noteExport = ({ id, study, by, asked, tree, contentHash, files, expiresAt }: ToNote): Script<void> =>
+/**
+ * Who took what: for the audit, and for whoever has a file checked.
+ *
+ * @returns false, with nothing noted, when somebody decided otherwise about their name or their words since the study was read
+ */
+export const noteExport = ({ id, study, by, asked, tree, contentHash, files, expiresAt }: ToNote): Script<boolean> =>
   function* (ctx) {
+    const at = Date.parse(tree.generatedAt)
+    if (yield* isShownOtherwiseSince(study.id, at)(ctx)) return false
     const { format, comments, options } = asked
     const taken = files.at(-1)
     if (taken === undefined) throw new Error('nothing-taken')
     const noted = files.map(({ format: of, mediaType, length, sha256 }) => ({ format: of, mediaType, length, sha256 }))
-    const signOffs = tree.file.signOffs.filter(({ status }) => status === 'signed' || status === 'signed_reservation').length
-    const row = { format, options: { ...options, comments }, contentHash, status: study.status, signOffs, expiresAt }
-    yield* addExport({ id, study: study.id, by: actorOfEvent(by), ...row }, noted)(ctx)
+    const row = { format, options: { ...options, comments }, contentHash, ...standingOf(tree), expiresAt }
+    yield* addExport({ id, study: study.id, by: actorOfEvent(by), at, ...row }, noted)(ctx)
     yield* appendEvent({
       partnership: study.partnership,
       study: study.id,
@@ -121,4 +144,5 @@ export const noteExport = ({ id, study, by, asked, tree, contentHash, files, exp
       subject: study.id,
       data: { format, comments, bytes: taken.length, sha256: taken.sha256 },
     })(ctx)
+    return true
   }

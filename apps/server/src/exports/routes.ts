@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { endKeptExports, exportOf, isShownOtherwiseSince, keptExportsOf, sectionsOf, type ExportPart } from '@samskriv/database'
 import { exportFormats } from '@samskriv/domain'
+import { canWritePdf } from '@samskriv/export'
 import { translator } from '@samskriv/i18n'
 import { ExportState, ExportStates } from '@samskriv/protocol'
 import { Hono, type Context } from 'hono'
@@ -14,7 +15,7 @@ import { actorOfEvent } from '../studies/routes.ts'
 import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
 import { askedExport, exportQuery, exportQueryInWords, type AskedExport } from './asked-export.ts'
 import { fileNameHeader } from './file-name.ts'
-import { makeExport, noteExport } from './make-export.ts'
+import { makeAsDecided, makeExport, noteExport } from './make-export.ts'
 import type { MyExport } from './my-exports.ts'
 
 /** So many files are written for one person at the same time while they wait; each is kept whole in memory. */
@@ -25,6 +26,7 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
   const { store, log, newId, clock, exportFiles, exportJobs } = services
   const app = new Hono<AppEnv>()
   const atOnce = new AtOnce(mostAtOnce)
+  const canWrite = { canWritePdf: canWritePdf() }
 
   app.get(
     '/api/studies/:id/export',
@@ -33,19 +35,32 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
       summary: `The case study as a file. ${exportQueryInWords}; ?view=1 shows it instead of downloading it`,
       query: { ...exportQuery, format: exportFormats, view: ['1'] },
       answers: 'file',
-      problems: ['signed-out', 'session-expired', 'unknown-study', 'unknown-format', 'pdf-unavailable', 'study-unavailable', 'unavailable'],
+      problems: [
+        'signed-out',
+        'session-expired',
+        'unknown-study',
+        'unknown-format',
+        'pdf-unavailable',
+        'export-outdated',
+        'export-too-heavy',
+        'study-unavailable',
+        'unavailable',
+      ],
     }),
     async (c) => {
       const access = await mayExport(c)
       const asked = await askedOf(c, access)
       if (asked.format === 'archive') throw new RequestProblem('unknown-format', { errors: [{ path: 'format', code: 'invalid' }] })
       const { study, visitor } = access
-      const { tree, contentHash, files } = await atOnce.of(visitor.person.id, () =>
-        makeExport(study, asked, services, { signal: c.req.raw.signal }),
+      const making = { signal: c.req.raw.signal }
+      const { files } = await atOnce.of(visitor.person.id, () =>
+        makeAsDecided(
+          () => makeExport(study, asked, services, making),
+          (made) => store.tx(noteExport({ ...made, id: newId(), study, by: visitor, asked, expiresAt: null })),
+        ),
       )
       const [file] = files
       if (file === undefined) throw new Error('nothing-made')
-      await store.tx(noteExport({ id: newId(), study, by: visitor, asked, tree, contentHash, files: [file], expiresAt: null }))
       log.info('study exported', { study: study.id, format: file.format })
       const shown = c.req.query('view') === '1'
       return c.body(file.bytes, 200, headers(`${shown ? 'inline' : 'attachment'}; ${fileNameHeader(study, file.format)}`, file.mediaType))
@@ -75,11 +90,11 @@ export function exportRoutes(services: Services): Hono<AppEnv> {
     '/api/studies/:id/exports',
     described({
       tag: 'case studies',
-      summary: 'The files that are being made for me, and those that wait',
+      summary: 'The files that are being made for me, those that wait, and whether a PDF can be made here',
       answers: ExportStates,
       problems: ['signed-out', 'session-expired', 'unknown-study'],
     }),
-    async (c) => c.json({ exports: (await mine(await mayExport(c))).map((made) => shownTo(c, made)) }),
+    async (c) => c.json({ exports: (await mine(await mayExport(c))).map((made) => shownTo(c, made)), ...canWrite }),
   )
 
   app.get(

@@ -1,4 +1,4 @@
-import { listParticipants, personById, q } from '@samskriv/database'
+import { claimGuest, listParticipants, personById, q } from '@samskriv/database'
 import type { PersonId, StudyId } from '@samskriv/domain'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -265,6 +265,26 @@ describe('a guest who signs in', () => {
     // The guest is no more: neither on the other phone nor by the link.
     expect((await other.get('/api/me')).status).toBe(401)
     expect((await new Browser(server).get(link, accepting)).status).toBe(404)
+  })
+
+  test('[GU13] what they have open is not told that they are signed out while the answer that signs them in is on its way', async () => {
+    const { browser, study, person } = await aGuest('Amina')
+    const account = await signedIn(server, 'slow-answer@example.org', 'Amina')
+    const to = (await whoIs(account)) as PersonId
+    const tab = await aWriter(browser, study)
+    let code: number | null = null
+    void tab.closed.then((closed) => (code = closed))
+    // As far as it has come when the answer goes out, which a slow network keeps for a while.
+    await server.running.house.database.store.tx(function* (ctx) {
+      const { db, s } = ctx
+      const before = yield* personById(person as PersonId)(ctx)
+      yield* claimGuest(person as PersonId, to)(ctx)
+      yield* q(db.delete(s.authSession).where(eq(s.authSession.userId, before?.authUser ?? '')))
+    })
+    const looked = performance.now()
+    await until('the watch has looked more than once', () => performance.now() - looked > 1_500)
+    expect(code).toBeNull()
+    tab.provider.destroy()
   })
 
   test('[GU14] into an account that has a place there keeps both, each with its own words', async () => {

@@ -30,9 +30,9 @@ export function addingWords({ visitor, study: id, section, participant, words, t
     // All of it is in the voice of the edit itself.
     change: ({ doc }) => writeNodes(doc, section, blocks, () => {}),
     also: function* (ctx) {
-      const { study, actor, subject, ...access } = yield* studyAccess(visitor, id, 'study.write')(ctx)
+      const { study, actor, subject } = yield* studyAccess(visitor, id, 'study.write')(ctx)
       const place = (yield* sectionsOf(study.id)(ctx)).find(({ key }) => key === section)
-      if (place === undefined || !mayWriteIn({ study, actor, subject, ...access }, place)) throw new RequestProblem('section-closed')
+      if (place === undefined || !mayWriteIn({ actor, subject }, place)) throw new RequestProblem('section-closed')
       yield* noteSent(study.id, visitor.person.id, token, `words:${section}`)(ctx)
       yield* appendEvent({
         partnership: study.partnership,

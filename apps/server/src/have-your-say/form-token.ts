@@ -9,6 +9,11 @@ export interface FormOwner {
   readonly secret: string
 }
 
+/** Who may send a form: also whoever it was made for before they signed in. */
+export interface FormSender extends FormOwner {
+  readonly before: readonly PersonId[]
+}
+
 export interface FormToken {
   readonly id: string
   /** When it was made, UTC milliseconds. */
@@ -27,20 +32,24 @@ export function newFormToken(owner: FormOwner, now: number): string {
 }
 
 /** @returns null for one that is not ours, is somebody else's or another study's, or is too old */
-export function readFormToken(sent: string, owner: FormOwner, now: number): FormToken | null {
+export function readFormToken(sent: string, { before, ...owner }: FormSender, now: number): FormToken | null {
   const [, said, id, made, signed] = /^(([\w-]{24})\.([0-9a-z]{1,12}))\.([\w-]{43})$/.exec(sent) ?? []
   if (said === undefined || id === undefined || made === undefined || signed === undefined) return null
-  if (!timingSafeEqual(Buffer.from(signed), Buffer.from(signature(said, owner)))) return null
+  const isTheirs = [owner.person, ...before].some((person) =>
+    timingSafeEqual(Buffer.from(signed), Buffer.from(signature(said, { ...owner, person }))),
+  )
+  if (!isTheirs) return null
   const madeAt = Number.parseInt(made, 36)
   return now - madeAt > formLifetimeMs ? null : { id, madeAt }
 }
 
 /**
  * What it is known by when it is sent again: pressed twice, or after going back, it is there once. Whoever goes back and says something
- * else has said something else.
+ * else has said something else. Whoever goes back and says the same for others, or lets other things be done with it, has thought again
+ * about what is there.
  */
-export function sendingId({ id }: FormToken, { purpose, section, kind, audience, words }: SayForm): string {
-  const said = JSON.stringify([id, purpose, section, kind, audience, words.replaceAll('\r\n', '\n')])
+export function sendingId({ id }: FormToken, { purpose, section, kind, words }: SayForm): string {
+  const said = JSON.stringify([id, purpose, section, kind, words.replaceAll('\r\n', '\n')])
   return createHash('sha256').update(said).digest('base64url')
 }
 

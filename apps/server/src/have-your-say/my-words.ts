@@ -1,6 +1,6 @@
 import { isVoicedText, wordsByVoice, type IdRange } from '@samskriv/attribution'
 import { voicesOf, wordChangesSince, type Script } from '@samskriv/database'
-import type { ParticipantId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
+import { isOwnPlace, type ParticipantId, type Place, type SectionKey, type StudyId, type VoiceId } from '@samskriv/domain'
 import { textBlocksIn, type Committed } from '@samskriv/sync-server'
 
 /** A paragraph in which words of somebody stand, as it is now. */
@@ -18,15 +18,15 @@ export interface MyWords {
 }
 
 /** What stands of somebody's words in the text, section by section: what they typed, and what others wrote down for them. */
-export function wordsInText({ doc, authorship }: Committed, sections: readonly SectionKey[], me: ParticipantId): MyWords {
+export function wordsInText({ doc, authorship }: Committed, sections: readonly SectionKey[], me: Place): MyWords {
   const passages: Passage[] = []
   let words = 0
-  const isMine = (voice: VoiceId): boolean => authorship.voices.get(voice)?.by === me
+  const isMine = (voice: VoiceId): boolean => isOwnPlace(me, authorship.voices.get(voice)?.by)
   const moversOf = ({ client, clock, length }: IdRange): ParticipantId[] =>
     authorship.overrides.touching(client, clock, length).flatMap(({ movedBy }) => {
       const mover = authorship.voices.get(movedBy)
       const hand = mover?.typedBy ?? mover?.by
-      return hand === undefined || hand === me ? [] : [hand]
+      return hand === undefined || isOwnPlace(me, hand) ? [] : [hand]
     })
   for (const section of sections) {
     for (const { block } of textBlocksIn(doc, section, authorship)) {
@@ -49,14 +49,23 @@ export function wordsInText({ doc, authorship }: Committed, sections: readonly S
   return { passages, words }
 }
 
+/** The same without what others wrote beside it: an ellipsis tells that something stands there. */
+export function onlyMine({ passages, words }: MyWords): MyWords {
+  const left = passages.map(({ pieces, ...passage }) => ({
+    ...passage,
+    pieces: pieces.map((piece) => (piece.mine || piece.text === '\n' ? piece : { text: ' … ', mine: false })),
+  }))
+  return { passages: left, words }
+}
+
 /** How many words of somebody others have taken out of each section, all in all; without the sections where they took none. */
-export const wordsTakenOut = (study: StudyId, me: ParticipantId): Script<ReadonlyMap<SectionKey, number>> =>
+export const wordsTakenOut = (study: StudyId, me: Place): Script<ReadonlyMap<SectionKey, number>> =>
   function* (ctx) {
     const voices = new Map((yield* voicesOf(study)(ctx)).map((voice) => [voice.id, voice]))
     const taken = new Map<SectionKey, number>()
     for (const { section, hand, of, words } of yield* wordChangesSince(study, 0)(ctx)) {
       const taker = voices.get(hand)
-      const isOthers = voices.get(of)?.by === me && (taker?.typedBy ?? taker?.by) !== me
+      const isOthers = isOwnPlace(me, voices.get(of)?.by) && !isOwnPlace(me, taker?.typedBy ?? taker?.by)
       if (isOthers && words < 0) taken.set(section, (taken.get(section) ?? 0) - words)
     }
     return taken

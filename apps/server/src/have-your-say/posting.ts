@@ -1,12 +1,14 @@
+import { guestsBefore } from '@samskriv/database'
 import { translator } from '@samskriv/i18n'
 import type { Context } from 'hono'
 import { clientAddress } from '../http/client-address.ts'
 import { problems, RequestProblem, type ProblemStatus } from '../http/problem.ts'
 import type { Page } from '../pages/layout.ts'
 import type { AppEnv, Services } from '../services.ts'
+import type { StudyAccess } from '../studies/study-access.ts'
 import { checkPage } from './check-page.ts'
-import { fastestMs, newFormToken, readFormToken, sendingId } from './form-token.ts'
-import { stepsOf, wrongWho, wrongWords, type Step } from './say-form.ts'
+import { fastestMs, newFormToken, readFormToken, sendingId, type FormSender } from './form-token.ts'
+import { stepsOf, wrongWho, wrongWords, type SayForm, type Step } from './say-form.ts'
 import type { SayView } from './say-frame.ts'
 import { Sender, type Made } from './send.ts'
 import { whoPage } from './who-page.ts'
@@ -40,20 +42,24 @@ export class Posting {
     return wanted === undefined ? await this.#send(c, view) : this.#show(wanted, view, 200)
   }
 
+  /** What the same form has made already; it is asked before anything else, because it stays there when nothing may be sent any more. */
+  async sentBefore(access: StudyAccess, form: SayForm): Promise<Made | undefined> {
+    const token = readFormToken(form.token, await this.#senderOf(access), this.#services.clock())
+    return token === null ? undefined : await this.#sender.sentBefore({ access, form, token: sendingId(token, form) })
+  }
+
   async #send(c: Context<AppEnv>, view: SayView): Promise<Outcome> {
-    const { limits, config, clock, secret, log } = this.#services
+    const { limits, config, clock, log } = this.#services
     const { form, language, place } = view
     const { study, visitor } = place.access
     const t = translator(language)
-    const owner = { study: study.id, person: visitor.person.id, secret }
-    const token = readFormToken(form.token, owner, clock())
+    const sender = await this.#senderOf(place.access)
+    const token = readFormToken(form.token, sender, clock())
     if (token === null) {
-      const fresh = { ...view, form: { ...form, token: newFormToken(owner, clock()) } }
+      const fresh = { ...view, form: { ...form, token: newFormToken(sender, clock()) } }
       return this.#trouble(fresh, t('say.problem.form'), 422)
     }
     const id = sendingId(token, form)
-    const before = await this.#sender.madeBefore(place, id)
-    if (before !== undefined) return { kind: 'made', made: before }
     if (form.trap !== '') return this.#trouble(view, t('say.problem.trap'), 422)
     if (clock() - token.madeAt < fastestMs) return this.#trouble(view, t('say.problem.quick'), 422)
     try {
@@ -67,6 +73,11 @@ export class Posting {
       const trouble = error.code === 'rate-limited' ? t('say.problem.busy', { minutes }) : t(problems[error.code].message)
       return this.#trouble(view, trouble, error.status)
     }
+  }
+
+  async #senderOf({ study, visitor: { person } }: StudyAccess): Promise<FormSender> {
+    const { store, secret } = this.#services
+    return { study: study.id, person: person.id, before: await store.read(guestsBefore(person.id)), secret }
   }
 
   #trouble(view: SayView, trouble: string, status: ProblemStatus): Outcome {

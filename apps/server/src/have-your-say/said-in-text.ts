@@ -1,3 +1,4 @@
+import { mayLeaveGroup, type UseChoice } from '@samskriv/domain'
 import { formatDate, translator } from '@samskriv/i18n'
 import type { MessageView } from '@samskriv/protocol'
 import { html } from 'hono/html'
@@ -5,15 +6,36 @@ import type { Html } from '../pages/layout.ts'
 import { saidPath, type SaidView } from './said-view.ts'
 import type { SaidInText } from './what-i-said.ts'
 
-/** Where words of what somebody said were put into the text, each with the way there. */
-export function saidInText({ language, said }: SaidView, placements: readonly SaidInText[]): Html {
+interface SaidThere {
+  readonly thread: string
+  /** Null where whoever reads it does not decide about it. */
+  readonly use: UseChoice | null
+  /** Whether whoever reads it said it. */
+  readonly isMine: boolean
+}
+
+/** Where words of what somebody said were put into the text, each with the way there; for themselves also whether files show them, and the way out. */
+export function saidInText(view: SaidView, { thread, use, isMine }: SaidThere, placements: readonly SaidInText[]): Html {
+  const { language, said } = view
   const t = translator(language)
   const { study } = said.access
-  return html`${placements.map(({ section, anchor, by, at }) => {
+  return html`${placements.map(({ id, section, anchor, by, at }) => {
     const told = t('said.inText', { name: by.name, date: formatDate(language, at), part: said.titles.get(section) ?? '' })
-    return html`<p dir="auto">
-      <a href="/studies/${study.id}#section-${section}">${told}</a>${anchor?.state === 'detached' ? html` ${t('said.inText.gone')}` : ''}
-    </p>`
+    const isGone = anchor?.state === 'detached'
+    return html`<p id="placed-${id}" dir="auto">
+        ${said.isGone ? told : html`<a href="/studies/${study.id}#section-${section}">${told}</a>`}${isGone ? html` ${t('said.inText.gone')}` : ''}
+      </p>
+      ${!isMine || isGone || use === null || mayLeaveGroup(use) ? '' : html`<p>${t('said.inText.kept')}</p>`}
+      ${
+        isMine
+          ? html`<form method="post" action="${saidPath(view)}">
+              <input type="hidden" name="do" value="take-out" />
+              <input type="hidden" name="thread" value="${thread}" />
+              <input type="hidden" name="placement" value="${id}" />
+              <button class="text-button" type="submit" aria-describedby="placed-${id}">${t('said.inText.takeOut')}</button>
+            </form>`
+          : ''
+      }`
   })}`
 }
 

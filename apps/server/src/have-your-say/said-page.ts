@@ -3,10 +3,13 @@ import { html } from 'hono/html'
 import { errorSummary } from '../pages/form.ts'
 import type { Html, Page } from '../pages/layout.ts'
 import { unnamedIn } from '../studies/unnamed-in.ts'
+import { lostWords } from './lost-page.ts'
 import { saidInText, useQuestion } from './said-in-text.ts'
-import { saidSuggestions } from './said-suggestions.ts'
+import { saidSuggestions, suggestedAboutMine } from './said-suggestions.ts'
 import { saidText } from './said-text.ts'
+import { saidTidying } from './said-tidying.ts'
 import { saidThread } from './said-thread.ts'
+import { useForm } from './use-form.ts'
 import { partOf, saidPath, type SaidView } from './said-view.ts'
 
 /** What happened to what somebody said: comments with their answers, words in the text, and what they can still decide about them. */
@@ -19,17 +22,21 @@ export function saidPage(view: SaidView): Page {
     said.threads.length === 0 &&
     said.replies.length === 0 &&
     said.suggestions.list.length === 0 &&
+    said.about.list.length === 0 &&
     said.text.words?.passages.length === 0 &&
     !said.text.isSuggested &&
     said.text.changed.length === 0
   return {
     title: t('said.title'),
     hasErrors: errors.length > 0,
-    body: html`<p class="say-back"><a href="/studies/${study.id}">${t('say.toStudy')}</a></p>
-      ${errorSummary(language, errors)}
+    body: html`<p class="say-back">
+        ${said.isGone ? html`<a href="/">${t('nav.home')}</a>` : html`<a href="/studies/${study.id}">${t('say.toStudy')}</a>`}
+      </p>
+      ${errorSummary(language, errors)} ${lostIn(view)}
       <p class="document-kind" ${words}>${study.title}</p>
       <h1>${t('said.title')}</h1>
-      ${done === null ? '' : html`<p class="notice" role="status">${doneIn(view)}</p>`} ${shownAs(view)}
+      ${done === null ? '' : html`<p class="notice" role="status">${doneIn(view)}</p>`}
+      ${said.isGone ? html`<p class="notice">${t(said.participant.endedAt === null ? 'said.suspended' : 'said.left')}</p>` : shownAs(view)}
       ${isNothing ? html`<p class="lead">${t('said.nothing')}</p>` : ''}
       ${
         said.threads.length === 0
@@ -43,13 +50,19 @@ export function saidPage(view: SaidView): Page {
             </section>`
       }
       ${said.replies.length === 0 ? '' : saidToOthers(view)} ${said.suggestions.list.length === 0 ? '' : saidSuggestions(view)}
-      ${isNothing ? '' : saidText(view)}`,
+      ${said.about.list.length === 0 ? '' : suggestedAboutMine(view)} ${isNothing ? '' : saidText(view)} ${saidTidying(view)}`,
   }
+}
+
+/** The form that it was typed into is not there any more. */
+function lostIn({ language, lost, typed }: SaidView): Html {
+  return lost === null ? html`` : lostWords(language, lost, typed.get(lost) ?? '')
 }
 
 function doneIn({ language, done }: SaidView): string {
   const t = translator(language)
   if (done === 'taken-back') return t('takeBack.done')
+  if (done === 'taken-out') return t('said.inText.done')
   if (done === 'replied') return t('said.reply.done')
   return t(done === 'text-taken-back' ? 'takeBackText.done' : 'said.saved')
 }
@@ -85,11 +98,12 @@ function saidToOthers(view: SaidView): Html {
       ${said.replies.map((reply) => {
         const { id, thread, section, body, lang, at, placements } = reply
         const date = formatDate(language, new Date(at))
-        return html`<li>
+        return html`<li id="message-${id}">
           <h3 dir="auto">${partOf(view, section)}</h3>
           <p class="said-facts">${date}</p>
           <blockquote class="said-words" lang="${lang}" dir="auto">${body}</blockquote>
-          ${saidInText(view, placements)} ${useQuestion(view, reply)}
+          ${saidInText(view, { thread, use: reply.use, isMine: true }, placements)} ${useQuestion(view, reply)}
+          ${useForm(view, { of: 'message', id, thread, use: reply.use })}
           <p>
             <a href="/studies/${said.access.study.id}/said/${thread}/take-back?lang=${language}&amp;message=${id}"
               >${t('said.takeBack')}<span class="visually-hidden">: ${partOf(view, section)}, ${date}</span></a

@@ -26,11 +26,15 @@ export function saidText(view: SaidView): Html {
           <h3 lang="${said.access.study.lang}" dir="auto">${title}</h3>
           ${passages.map((passage) => passageOf(view, passage))}
           ${removed === undefined ? '' : html`<p>${t('saidText.removed', { count: removed })}</p>`}
-          <p>
-            <a href="/studies/${said.access.study.id}#section-${key}"
-              >${t('saidText.see')}<span class="visually-hidden">: ${title}</span></a
-            >
-          </p>
+          ${
+            said.isGone
+              ? ''
+              : html`<p>
+                  <a href="/studies/${said.access.study.id}#section-${key}"
+                    >${t('saidText.see')}<span class="visually-hidden">: ${title}</span></a
+                  >
+                </p>`
+          }
         </li>`
       })}
       ${changed.map((one) => changedPassage(view, one))}

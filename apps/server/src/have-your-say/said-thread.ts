@@ -1,17 +1,17 @@
-import { asksForAnswer, wordUses, type ParticipantId } from '@samskriv/domain'
+import { asksForAnswer, isOwnPlace } from '@samskriv/domain'
 import { formatDate, translator } from '@samskriv/i18n'
 import type { AnswerView, MessageView, ThreadView } from '@samskriv/protocol'
 import { html } from 'hono/html'
 import type { Html } from '../pages/layout.ts'
 import { choiceField } from './choices.ts'
 import { saidInText, useQuestion } from './said-in-text.ts'
-import { partOf, replyField, saidBy, saidPath, type SaidView } from './said-view.ts'
+import { hasReplyForm, hasSettleForm, noteField, partOf, replyField, saidBy, saidPath, type SaidView } from './said-view.ts'
+import { useForm } from './use-form.ts'
 
 /** One thing that somebody said: their words, what came of them, and what they can do about it. */
 export function saidThread(view: SaidView, thread: ThreadView): Html {
   const { language, said } = view
   const t = translator(language)
-  const me = said.participant.id
   const [first, ...others] = thread.messages
   return html`<li id="thread-${thread.id}">
     <h3>
@@ -27,7 +27,7 @@ export function saidThread(view: SaidView, thread: ThreadView): Html {
       thread.takenBack
         ? html`<p class="soft">${t('said.takenBack')}</p>`
         : html`${thread.anchor === null ? '' : html`<p class="soft" dir="auto">“${thread.anchor.quote}”</p>`}
-          ${first === undefined ? '' : html`${message(view, first, me)} ${cameOf(view, thread, first)}`}`
+          ${first === undefined ? '' : html`${message(view, first)} ${cameOf(view, thread, first)}`}`
     }
     ${facts(view, thread).map((fact) => html`<p class="soft">${fact}</p>`)} ${thread.answers.map((answer) => answerOf(view, answer))}
     ${
@@ -46,12 +46,12 @@ export function saidThread(view: SaidView, thread: ThreadView): Html {
               (one) =>
                 html`<div class="said-reply">
                   <p class="said-facts"><span dir="auto">${saidBy(view, { name: one.by.name, at: one.at })}</span></p>
-                  ${message(view, one, me)} ${cameOf(view, thread, one)}
+                  ${message(view, one)} ${cameOf(view, thread, one)}
                 </div>`,
             )}`
     }
-    ${thread.may.settle && thread.state === 'answered' ? settleForm(view, thread) : ''}
-    ${thread.may.reply && !thread.takenBack ? replyForm(view, thread) : ''} ${thread.may.chooseUse ? useForm(view, thread) : ''}
+    ${hasSettleForm(thread) ? settling(view, thread) : ''} ${hasReplyForm(thread) ? replyForm(view, thread) : ''}
+    ${thread.may.chooseUse ? useForm(view, { of: 'thread', id: thread.id, use: thread.use }) : ''}
     ${
       thread.may.takeBack
         ? html`<p>
@@ -67,25 +67,21 @@ export function saidThread(view: SaidView, thread: ThreadView): Html {
 }
 
 /** Their own words stand as they are; those of others are told with who said them. */
-function message(
-  { language }: SaidView,
-  { text, language: lang, state, by, editedAt, translations }: MessageView,
-  me: ParticipantId,
-): Html {
+function message({ language }: SaidView, { text, language: lang, state, own, editedAt, translations }: MessageView): Html {
   const t = translator(language)
   if (state !== 'said') return html`<p class="soft">${t('said.gone')}</p>`
-  const words =
-    by.participantId === me
-      ? html`<blockquote class="said-words" lang="${lang}" dir="auto">${text}</blockquote>`
-      : html`<p lang="${lang}" dir="auto">${text}</p>`
+  const words = own
+    ? html`<blockquote class="said-words" lang="${lang}" dir="auto">${text}</blockquote>`
+    : html`<p lang="${lang}" dir="auto">${text}</p>`
   return html`${words} ${editedAt === null ? '' : html`<p class="soft small">${t('said.edited')}</p>`}
   ${translations.map((one) => html`<p class="said-beside" lang="${one.language}" dir="auto">${one.text}</p>`)}`
 }
 
 /** Where words were put into the text, and whether somebody asks for that. */
-function cameOf(view: SaidView, thread: ThreadView, { id, question }: MessageView): Html {
+function cameOf(view: SaidView, thread: ThreadView, { id, question, use, by }: MessageView): Html {
   const placements = thread.placements.filter((one) => one.message === id)
-  return html`${saidInText(view, placements)} ${useQuestion(view, { id, thread: thread.id, question })}`
+  return html`${saidInText(view, { thread: thread.id, use, isMine: isOwnPlace(view.said.participant, by.participantId) }, placements)}
+  ${useQuestion(view, { id, thread: thread.id, question })}`
 }
 
 /** When an answer is due, who has hidden it, whether it is dealt with. */
@@ -104,7 +100,7 @@ function facts({ language }: SaidView, { owed, waiting, resolved, hidden }: Thre
   ]
 }
 
-function answerOf(view: SaidView, { by, organisation, at, outcome, text, reason, changed, promise }: AnswerView): Html {
+function answerOf(view: SaidView, { by, organisation, at, outcome, text, reason, changed, promise, editedAfter }: AnswerView): Html {
   const { language, said } = view
   const t = translator(language)
   const date = formatDate(language, at)
@@ -116,10 +112,17 @@ function answerOf(view: SaidView, { by, organisation, at, outcome, text, reason,
     <p class="said-facts"><span dir="auto">${who}</span></p>
     <p dir="auto">${text}</p>
     ${reason === null ? '' : html`<p dir="auto">${t('said.answer.reason', { reason })}</p>`}
+    ${editedAfter ? html`<p class="soft">${t('answer.editedAfter')}</p>` : ''}
     ${
       changed === null || part === undefined
         ? ''
-        : html`<p><a href="/studies/${said.access.study.id}#section-${changed.section}">${t('said.answer.changed', { part })}</a></p>
+        : html`<p>
+              ${
+                said.isGone
+                  ? t('said.answer.changed', { part })
+                  : html`<a href="/studies/${said.access.study.id}#section-${changed.section}">${t('said.answer.changed', { part })}</a>`
+              }
+            </p>
             ${changed.anchor === null ? '' : html`<blockquote lang="${said.access.study.lang}" dir="auto">${changed.anchor.quote}</blockquote>`}`
     }
     ${promise === null ? '' : html`<p>${promiseOf(view, promise, until)}</p>`}
@@ -167,37 +170,26 @@ ${typed.get(field) ?? ''}</textarea>
   </details>`
 }
 
-function useForm(view: SaidView, { id, use }: ThreadView): Html {
-  const t = translator(view.language)
-  return html`<details class="said-use">
-    <summary>${t('said.use', { choice: t(`use.${use}`) })}</summary>
-    <form class="form" method="post" action="${saidPath(view)}">
-      <input type="hidden" name="do" value="use" />
-      <input type="hidden" name="thread" value="${id}" />
-      ${choiceField(
-        {
-          name: `use-${id}`,
-          label: t('say.use.label'),
-          hint: t('say.use.free'),
-          chosen: use,
-          choices: wordUses.map((choice) => ({ value: choice, label: t(`use.${choice}`), help: t(`use.${choice}.help`) })),
-        },
-        [],
-      )}
-      <button class="button" data-kind="quiet" type="submit">${t('said.use.save')}</button>
-    </form>
+/** Asked of an answer that was not judged yet; whoever has judged it may think again. */
+function settling(view: SaidView, thread: ThreadView): Html {
+  if (thread.state === 'answered') return settleForm(view, thread)
+  const hasErrors = view.errors.some(({ field }) => field === noteField(thread.id) || field === `settled-${thread.id}`)
+  return html`<details class="said-use" ${hasErrors ? html`open` : ''}>
+    <summary>${translator(view.language)('settle.again')}</summary>
+    ${settleForm(view, thread)}
   </details>`
 }
 
 /** Only whoever asked says that the answer settles it. A note against it stays beside the answer. */
-function settleForm(view: SaidView, { id }: ThreadView): Html {
+function settleForm(view: SaidView, { id, answers }: ThreadView): Html {
   const { language, errors, typed } = view
   const t = translator(language)
-  const note = `note-${id}`
+  const note = noteField(id)
   const error = errors.find(({ field }) => field === note)
   return html`<form class="form" method="post" action="${saidPath(view)}" novalidate>
     <input type="hidden" name="do" value="settle" />
     <input type="hidden" name="thread" value="${id}" />
+    <input type="hidden" name="answer" value="${answers.findLast(({ state }) => state === 'given')?.id ?? ''}" />
     ${choiceField(
       {
         name: `settled-${id}`,

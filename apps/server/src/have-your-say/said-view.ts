@@ -1,5 +1,6 @@
 import type { Language } from '@samskriv/domain'
 import { formatDate, translator } from '@samskriv/i18n'
+import type { ThreadView } from '@samskriv/protocol'
 import type { FieldError } from '../pages/form.ts'
 import type { WhatISaid } from './what-i-said.ts'
 
@@ -11,10 +12,12 @@ export interface SaidView {
   readonly errors: readonly FieldError[]
   /** What was typed into that form. */
   readonly typed: ReadonlyMap<string, string>
+  /** Which field had words that can't be sent any more from here, as its form is gone; null for none. */
+  readonly lost: string | null
   /** Of the replies that are sent from it: the same words sent again add nothing. */
   readonly token: string
   /** What has just been done; null for nothing. */
-  readonly done: 'saved' | 'replied' | 'taken-back' | 'text-taken-back' | null
+  readonly done: 'saved' | 'replied' | 'taken-out' | 'taken-back' | 'text-taken-back' | null
 }
 
 /** The title of a part in quotes of its own words, or that it is about all of it. */
@@ -36,4 +39,17 @@ export function saidPath({ language, said }: Pick<SaidView, 'language' | 'said'>
 /** What a reply to a thread is typed into. */
 export function replyField(thread: string): string {
   return `reply-${thread}`
+}
+
+/** What somebody has against the answers in a thread is typed into. */
+export function noteField(thread: string): string {
+  return `note-${thread}`
+}
+
+export function hasReplyForm({ may, takenBack }: ThreadView): boolean {
+  return may.reply && !takenBack
+}
+
+export function hasSettleForm({ may }: ThreadView): boolean {
+  return may.settle
 }

@@ -2,7 +2,7 @@ import { addSoftening } from '@samskriv/database'
 import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ThreadList, ThreadView } from '@samskriv/protocol'
-import { Browser, signedIn } from '../testing/a-browser.ts'
+import { Browser, problemIn, signedIn } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { anOpenLink, aStudyOfTwo, cameBy, meIn, sentTo } from '../testing/a-way-in.ts'
 import { Writers } from '../testing/a-writer.ts'
@@ -71,6 +71,20 @@ describe('what happened to what I said', () => {
     const elsewhere = await aQuestion()
     expect((await other.get(`/studies/${elsewhere.study}/said`, html)).status).toBe(404)
     expect(sentTo(await new Browser(server).get(`/studies/${study}/said`, html))).toContain('/sign-in')
+  })
+
+  test('[HS7] lets whoever replied to others say what may be done with their reply, and nobody else', async () => {
+    const { study, nora, kjell, thread } = await aQuestion({ kind: 'comment', use: 'case-study' })
+    const path = `/api/studies/${study}/threads/${thread}/messages`
+    await kjell.send('POST', path, { text: 'I will find out.', token: aToken() })
+    const [, reply] = (await read(study, thread)).messages
+    expect(await shown(kjell, study)).toContain('What may be done with these words: Only for the writing group')
+    const form = { do: 'message-use', thread, message: reply?.id ?? '', [`use-${reply?.id}`]: 'case-study' }
+    expect((await nora.submit(`/studies/${study}/said?lang=en`, form)).status).toBe(403)
+    expect(sentTo(await kjell.submit(`/studies/${study}/said?lang=en`, form))).toContain(`#message-${reply?.id}`)
+    expect(await shown(kjell, study)).toContain('What may be done with these words: Also in the case study')
+    const views = ThreadView.parse((await kjell.get(`/api/studies/${study}/threads/${thread}`)).json()).messages
+    expect(views.map(({ use }) => use)).toEqual([null, 'case-study'])
   })
 
   test('lets the asker alone say that an answer settles it, or keep a note beside it', async () => {
@@ -160,6 +174,20 @@ describe('what happened to what I said', () => {
     for (const words of ['Saturdays', 'Sundays', 'declined', 'Reason: It was Sundays.', 'Decided by Kjell', 'Because: It is both.'])
       expect(ofDeclined).toContain(words)
     expect(await shown(kjell, study)).not.toContain('What I suggested to change')
+
+    const use = `name="use-${waiting}"`
+    expect([ofWaiting.includes(use), ofDeclined.includes('name="use-'), ofWaiting.includes('Only for the writing group')]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    const choose = (browser: Browser, id: string, choice: string) =>
+      browser.submit(`/studies/${study}/said?lang=en`, { do: 'suggestion-use', suggestion: id, [`use-${id}`]: choice })
+    expect(sentTo(await choose(nora, waiting, 'case-study'))).toMatch(new RegExp(`done=saved#suggestion-${waiting}$`))
+    const [, ofChosen = ''] = (await shown(nora, study)).split(/<li id="suggestion-/)
+    expect(ofChosen).toMatch(/value="case-study"\s+checked/)
+    expect([(await choose(kjell, waiting, 'writing-group')).status, (await choose(nora, waiting, 'all')).status]).toEqual([403, 400])
+    expect((await choose(nora, declined, 'case-study')).status).toBe(409)
   })
 
   test('[TX2] asks me, without an account, whether my words may stand in the text, and takes my yes or no', async () => {
@@ -189,6 +217,83 @@ describe('what happened to what I said', () => {
     expect(await shown(nora, study)).toContain('Show my name')
     await nora.submit(path, { do: 'shown', mode: 'named' })
     expect(await shown(nora, study)).toContain('Show me without a name')
+  })
+})
+
+describe('what I type there', () => {
+  const answer = { state: 'given', outcome: 'not_done', text: 'We will not pay.', reason: 'There is no budget.' }
+  const settle = (browser: Browser, study: string, thread: string, note: string) =>
+    browser.submit(`/studies/${study}/said?lang=en`, { do: 'settle', thread, [`settled-${thread}`]: 'no', [`note-${thread}`]: note })
+  const reply = (browser: Browser, address: { study: string; thread: string }, words: string, language = 'en') =>
+    browser.submit(`/studies/${address.study}/said?lang=${language}`, {
+      do: 'reply',
+      thread: address.thread,
+      token: aToken(),
+      [`reply-${address.thread}`]: words,
+    })
+
+  test('[HS10] stays in its form when it is too long, and what nobody can see is asked for', async () => {
+    const { study, nora, kjell, thread } = await aQuestion()
+    await kjell.send('POST', `/api/studies/${study}/threads/${thread}/answers`, answer)
+    const long = 'My long note. '.repeat(400)
+    const page = await settle(nora, study, thread, long)
+    expect(page.status).toBe(422)
+    expect(page.text).toContain(`<a href="#note-${thread}">`)
+    expect(page.text).toMatch(new RegExp(`<textarea[^>]*id="note-${thread}"[^>]*aria-invalid="true"[^>]*>\\n${long}</textarea>`))
+    expect(page.text).toMatch(/value="no"\s+checked/)
+    const unseen = await settle(nora, study, thread, '\u200B')
+    expect([unseen.status, unseen.text.includes('Write your note, or answer “Yes”')]).toEqual([422, true])
+  })
+
+  test.each([
+    ['en', 'Comments are not open', 'Your words, to copy'],
+    ['nb', 'Det er ikke åpnet for kommentarer', 'Ordene dine, så du kan kopiere dem'],
+    ['sv', 'Det går inte att kommentera', 'Dina ord, så att du kan kopiera dem'],
+  ])('[HS10] is there to copy when comments were closed meanwhile: %s', async (language, reason, copy) => {
+    const { study, nora, thread } = await aQuestion()
+    await siri.send('PUT', `/api/studies/${study}/comments`, { open: false })
+    const page = await reply(nora, { study, thread }, 'They also wash <up>.', language)
+    expect(page.status).toBe(403)
+    for (const words of [reason, copy]) expect(page.text).toContain(words)
+    expect(page.text).toContain(`<a href="#reply-${thread}">`)
+    expect(page.text).toMatch(new RegExp(`<textarea id="reply-${thread}"[^>]*readonly[^>]*>They also wash &lt;up&gt;.</textarea>`))
+    // For a program it is a problem like any other.
+    const body = new URLSearchParams({ do: 'reply', thread, token: aToken(), [`reply-${thread}`]: 'Up.' })
+    expect(problemIn(await nora.request(`/studies/${study}/said`, { method: 'POST', body })).code).toBe('comments-closed')
+  })
+
+  test('[HS10] is there to copy when I have no place there any more, or am not signed in', async () => {
+    const { study, nora, thread } = await aQuestion()
+    await siri.send('DELETE', `/api/studies/${study}/people/${(await meIn(nora, study)).participantId}`)
+    for (const browser of [nora, new Browser(server)]) {
+      const page = await reply(browser, { study, thread }, 'They also wash up.')
+      expect([404, 401]).toContain(page.status)
+      expect(page.text).toMatch(/<textarea id="[^"]+"[^>]*>\n?They also wash up.<\/textarea>/)
+    }
+  })
+
+  test('[HS10] stays in its form when it was a lot in a short time, with how long to wait', async () => {
+    const { study, nora, thread } = await aQuestion()
+    let page = await reply(nora, { study, thread }, 'Reply 0')
+    for (let i = 1; page.status === 303 && i < 100; i += 1) page = await reply(nora, { study, thread }, `Reply ${i} typed`)
+    expect(page.status).toBe(429)
+    expect(page.headers.get('retry-after')).toMatch(/^\d+$/)
+    expect(page.text).toMatch(/Wait \d+ minutes, then press “Send” again/)
+    expect(page.text).toMatch(
+      new RegExp(`<details[^>]*open[^>]*>(?:(?!</details>)[\\s\\S])*id="reply-${thread}"[^>]*>\\nReply \\d+ typed</`),
+    )
+  })
+
+  test('[HS10] may be said anew about an answer: what I had against it stays, and later it settles it', async () => {
+    const { study, nora, kjell, thread } = await aQuestion()
+    await kjell.send('POST', `/api/studies/${study}/threads/${thread}/answers`, answer)
+    expect(await shown(nora, study)).not.toContain('Say something else about the answer')
+    expect(sentTo(await settle(nora, study, thread, 'Then say who decides.'))).toContain('done=saved')
+    const disagreed = await shown(nora, study)
+    expect(disagreed).toMatch(new RegExp(`Say something else about the answer(?:(?!</details>)[\\s\\S])*name="settled-${thread}"`))
+    await nora.submit(`/studies/${study}/said?lang=en`, { do: 'settle', thread, [`settled-${thread}`]: 'yes' })
+    const { state, disagreement } = await read(study, thread)
+    expect([state, disagreement]).toEqual(['accepted', 'Then say who decides.'])
   })
 })
 

@@ -57,6 +57,10 @@ export function stepsOf(purpose: Purpose, { who }: WhoIsAsked): readonly Step[] 
   return purpose === 'say' || who ? ['write', 'who', 'check'] : ['write', 'check']
 }
 
+export function isStep(name: string): name is Step {
+  return name === 'write' || name === 'who' || name === 'check'
+}
+
 const longestLanguageTag = 35
 
 /** What a form was sent with. Whatever is none of the choices counts as not answered. */

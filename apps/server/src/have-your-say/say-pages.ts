@@ -8,11 +8,11 @@ import type { Page } from '../pages/layout.ts'
 import { keepNowhere, pageFor } from '../pages/page-context.ts'
 import { toSignIn } from '../pages/to-sign-in.ts'
 import type { AppEnv, Services } from '../services.ts'
-import { requireAllowed } from '../studies/study-access.ts'
+import { requireAllowed, studyAccess, type StudyAccess } from '../studies/study-access.ts'
 import { newFormToken } from './form-token.ts'
 import { lostPage } from './lost-page.ts'
 import { Posting, type Outcome } from './posting.ts'
-import { readSayForm, type SayForm } from './say-form.ts'
+import { isStep, readSayForm, type SayForm } from './say-form.ts'
 import type { SayView } from './say-frame.ts'
 import { sayPlace, type SayPlace } from './say-place.ts'
 import type { Made } from './send.ts'
@@ -54,9 +54,13 @@ export function sayPages(services: Services): Hono<AppEnv> {
     const fields = await formFields(c)
     const form = readSayForm(fields)
     try {
+      const to = fields.get('to') ?? 'send'
+      const access = await store.read(studyAccess(c.get('visitor'), c.req.param('id'), 'thread.read'))
+      const made = isStep(to) ? undefined : await posting.sentBefore(access, form)
+      if (made !== undefined) return answer(c, access, { kind: 'made', made })
       const place = await store.read(sayPlace(c.get('visitor'), c.req.param('id'), form.section))
       requireSayable(place, form)
-      return answer(c, place, await posting.take(c, viewOf(c, place, form), fields.get('to') ?? 'send'))
+      return answer(c, access, await posting.take(c, viewOf(c, place, form), to))
     } catch (error) {
       // For programs it is a problem like any other.
       if (!(error instanceof RequestProblem) || !(c.req.header('accept') ?? '').includes('text/html')) throw error
@@ -86,11 +90,11 @@ export function sayPages(services: Services): Hono<AppEnv> {
     return c.redirect(`/studies/${access.study.id}/sent?lang=${c.get('language')}`, 303)
   })
 
-  function answer(c: Context<AppEnv>, place: SayPlace, outcome: Outcome) {
+  function answer(c: Context<AppEnv>, { study }: StudyAccess, outcome: Outcome) {
     if (outcome.kind === 'page') return c.html(show(c, outcome.page), outcome.status)
     const { made } = outcome
     const what = made.kind === 'thread' ? `thread=${encodeURIComponent(made.thread)}` : `part=${encodeURIComponent(made.section)}`
-    return c.redirect(`/studies/${place.access.study.id}/sent?${what}&lang=${c.get('language')}`, 303)
+    return c.redirect(`/studies/${study.id}/sent?${what}&lang=${c.get('language')}`, 303)
   }
 
   function show(c: Context<AppEnv>, shown: Page) {

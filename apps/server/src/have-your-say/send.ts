@@ -5,8 +5,9 @@ import { RequestProblem } from '../http/problem.ts'
 import type { Services } from '../services.ts'
 import { requireOpenTo } from '../studies/hold-routes.ts'
 import { readableStudy } from '../studies/readable-study.ts'
-import { mayWriteIn, studyAccess } from '../studies/study-access.ts'
+import { mayWriteIn, studyAccess, type StudyAccess } from '../studies/study-access.ts'
 import { beginning } from '../threads/begin-thread.ts'
+import { inPlaceOfFirst, sentAgain, SentForOthers } from '../threads/sent-again.ts'
 import { threadEvent } from '../threads/thread-event.ts'
 import { knownPersonalLink, newPersonalLink } from '../guests/way-back.ts'
 import { addingWords } from './added-words.ts'
@@ -34,10 +35,29 @@ export class Sender {
     this.#services = services
   }
 
-  /** What a form has made already; undefined when it was never sent. */
-  async madeBefore({ access }: SayPlace, token: string): Promise<Made | undefined> {
-    const made = await this.#services.store.read(sentBefore(access.study.id, access.visitor.person.id, token))
-    return made === undefined ? undefined : madeOf(made)
+  /** What a form has made already, with what it says now about those words; undefined when it was never sent, or was for another audience. */
+  async sentBefore({ access, form, token }: Pick<Sending, 'form' | 'token'> & { readonly access: StudyAccess }): Promise<Made | undefined> {
+    const { store, rooms } = this.#services
+    const sent = await store.read(sentBefore(access.study.id, access.visitor.person.id, token))
+    if (sent === undefined) return undefined
+    const made = madeOf(sent)
+    // A part that is gone has taken its words with it: then they are to be had back from the form.
+    if (made.kind === 'words')
+      return (await store.read(sectionsOf(access.study.id))).some(({ key }) => key === made.section) ? made : undefined
+    const { audience, use, language } = form
+    const anew = { audience, use, ...(language === null ? {} : { language }) }
+    const script: Script<'heeded' | 'taken-back'> = function* (ctx) {
+      return yield* sentAgain(yield* studyAccess(access.visitor, access.study.id, 'thread.read')(ctx), made.thread, anew)(ctx)
+    }
+    const heeded = await store
+      .tx(script)
+      .then((answer) => answer === 'heeded')
+      .catch((error: unknown) => {
+        if (error instanceof SentForOthers) return false
+        throw error
+      })
+    if (heeded) rooms.announce(access.study.id, threadEvent({ id: made.thread, audience }))
+    return heeded ? made : undefined
   }
 
   /** @throws {@link RequestProblem} when the rules, a held section or the disk refuse it; nothing was sent then */
@@ -69,7 +89,7 @@ export class Sender {
       yield* aWayBack(visitor, secret)(ctx)
       return { thread, isNew, isKnownNow }
     }
-    const { thread, isNew, isKnownNow } = await store.tx(script)
+    const { thread, isNew, isKnownNow } = await inPlaceOfFirst({ visitor, study: study.id }, this.#services, () => store.tx(script))
     if (isKnownNow) this.#tellWhoTheyAre(place)
     if (isNew) {
       rooms.announce(study.id, threadEvent({ id: thread, audience }))

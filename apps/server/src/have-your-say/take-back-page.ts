@@ -9,6 +9,8 @@ interface TakeBackPage {
   /** Where the button sends to, and where whoever keeps it goes back to. */
   readonly action: string
   readonly back: string
+  /** How many case studies were copied from this one with some of the words. */
+  readonly copies: number
   /** The last day on which a backup that is made now is kept, ISO; null where the server was not told. */
   readonly backupsUntil: string | null
 }
@@ -60,7 +62,7 @@ function takeBack(language: Language, asked: TakeBackPage, { title, what, yes, n
     title,
     body: html`<p class="say-back"><a href="${asked.back}">${t('said.title')}</a></p>
       <h1>${title}</h1>
-      ${what}
+      ${what} ${asked.copies === 0 ? '' : html`<p>${t('takeBack.studies', { count: asked.copies })}</p>`}
       <p>${t('takeBack.free')} <strong>${t('takeBack.final')}</strong></p>
       <h2>${t('takeBack.left')}</h2>
       <ul class="say-list">

@@ -69,14 +69,17 @@ async function aStudyWithWords() {
 
 const summary = 'summary' as SectionKey
 
-/** @returns its id */
-async function suggest(browser: Browser, study: string, words: string, text: string, reason: string): Promise<string> {
-  const anchor = await server.running.house.rooms.read(study as StudyId, ({ doc, epoch }) => {
+async function pointAt(study: string, words: string) {
+  return await server.running.house.rooms.read(study as StudyId, ({ doc, epoch }) => {
     const known = SectionText.of(doc, summary)
     const from = known.text.indexOf(words)
     return { section: summary, epoch, start: known.idAt(from), end: known.idAt(from + words.length - 1), quote: words }
   })
-  const made = { section: summary, anchor, place: 'instead', blocks: [{ text }], reason }
+}
+
+/** @returns its id */
+async function suggest(browser: Browser, study: string, words: string, text: string, reason: string): Promise<string> {
+  const made = { section: summary, anchor: await pointAt(study, words), place: 'instead', blocks: [{ text }], reason }
   const answer = await browser.send('POST', `/api/studies/${study}/suggestions`, made)
   expect(answer.status, answer.text).toBe(201)
   return SuggestionMade.parse(answer.json()).id
@@ -141,6 +144,43 @@ describe('taking my words out of the text', () => {
       [declined]: ['declined', [], 'It is simpler.'],
       [others]: ['proposed', ['We met'], 'All of us.'],
     })
+  })
+
+  test('[HS9] leaves what others suggest and say about words that are not theirs, whatever phrases those have in common', async () => {
+    const { study, neighbour } = await aStudyOfTwo(server, siri)
+    await siri.send('PUT', `/api/studies/${study}/comments`, { open: true })
+    const theirs = await writers.come(neighbour, study)
+    const mine = await writers.come(siri, study)
+    theirs.write('s:summary', 'I was afraid of going to the community hall alone. It was dark there.')
+    mine.write('s:summary', 'People came to the community hall on Mondays.')
+    await until('it is stored', async () => (await saidIn(study)).length === 2)
+    const reason = 'Few came to the community hall.'
+    const open = await suggest(siri, study, 'People came to the community hall', 'Few came to the community hall', reason)
+    const quoting = await suggest(siri, study, 'on Mondays', 'on Tuesdays', 'Somebody said “It was dark there.” to me.')
+    const decided = await suggest(siri, study, 'to the community hall on', 'to the hall on', reason)
+    const path = `/api/studies/${study}/suggestions`
+    expect((await neighbour.send('POST', `${path}/${decided}/decline`, { reason: 'So said I.' })).status).toBe(204)
+    const thread = {
+      kind: 'comment',
+      text: 'Hm.',
+      token: 'token-of-a-form-00000',
+      anchor: await pointAt(study, 'came to the community hall'),
+    }
+    expect((await siri.send('POST', `/api/studies/${study}/threads`, thread)).status).toBe(201)
+    await neighbour.submit(`/studies/${study}/my-words/take-back?lang=en`)
+    const { suggestions } = SuggestionList.parse((await siri.get(`${path}?state=all`)).json())
+    const found = Object.fromEntries(
+      suggestions.map(({ id, state, original, blocks, reason: why, decided: how }) => [
+        id,
+        [state, original, blocks.map(({ text }) => text), why, how?.reason],
+      ]),
+    )
+    expect(found).toEqual({
+      [open]: ['proposed', ['People came to the community hall'], ['Few came to the community hall'], reason, undefined],
+      [quoting]: ['proposed', ['on Mondays'], ['on Tuesdays'], 'Somebody said “[tatt tilbake]” to me.', undefined],
+      [decided]: ['declined', ['to the community hall on'], ['to the hall on'], reason, '[tatt tilbake]'],
+    })
+    expect((await siri.get(`/api/studies/${study}/threads`)).text).toContain('came to the community hall')
   })
 
   test('[HS9] is there for who has only suggested something', async () => {

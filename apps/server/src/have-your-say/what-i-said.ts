@@ -1,11 +1,15 @@
 import {
   hasSuggested,
   anchorWords,
+  messageUses,
   placementsOf,
   repliesToOthers,
   sectionsOf,
+  spellingPermits,
+  suggestionsAbout,
   suggestionsOf,
   threadsOf,
+  titlesOfRemoved,
   useChoicesIn,
   useOf,
   useQuestionsOf,
@@ -14,7 +18,7 @@ import {
   type Script,
   type Section,
 } from '@samskriv/database'
-import type { Language, ParticipantId, UseChoice } from '@samskriv/domain'
+import { may, ownPlaces, unaskedUse, type Language, type ParticipantId, type UseChoice } from '@samskriv/domain'
 import type { MessageView, PlacementView, SofteningView, SuggestionView, ThreadView } from '@samskriv/protocol'
 import type { Visitor } from '../auth/visitor.ts'
 import { RequestProblem } from '../http/problem.ts'
@@ -28,7 +32,7 @@ import { peopleOf } from '../threads/people-of.ts'
 import { readerOf } from '../threads/routes.ts'
 import { threadSubject } from '../threads/thread-access.ts'
 import { threadView } from '../threads/thread-view.ts'
-import { wordsInText, wordsTakenOut, type MyWords } from './my-words.ts'
+import { onlyMine, wordsInText, wordsTakenOut, type MyWords } from './my-words.ts'
 
 /** How many comments are shown; whoever has more finds them in the app. */
 const mostShown = 50
@@ -39,16 +43,19 @@ export type SaidToOthers = Message & {
   readonly section: string | null
   readonly placements: readonly SaidInText[]
   readonly question: MessageView['question']
+  readonly use: UseChoice
 }
 
 /** Where words of a message were put into the text. */
-export type SaidInText = Pick<PlacementView, 'section' | 'anchor' | 'by' | 'at'>
+export type SaidInText = Pick<PlacementView, 'id' | 'section' | 'anchor' | 'by' | 'at'>
 
 /** Everything that came of what somebody said in a study. */
 export interface WhatISaid {
   readonly access: StudyAccess
   readonly participant: Participant
-  /** Titles of the sections, in the study's language, by their keys and in their order. */
+  /** They have left, were removed or are suspended: they see what they said themselves, and nothing else of the study. */
+  readonly isGone: boolean
+  /** Titles of the sections, in the study's language, by their keys and in their order; those that are gone after them. */
   readonly titles: ReadonlyMap<string, string>
   /** Newest change first. */
   readonly threads: readonly ThreadView[]
@@ -57,6 +64,10 @@ export interface WhatISaid {
   readonly replies: readonly SaidToOthers[]
   /** What they suggested to change in the text, newest first, also what was decided about. */
   readonly suggestions: { readonly list: readonly SuggestionView[]; readonly hasMore: boolean }
+  /** What others suggest to do with their words, newest first, also what was decided about. */
+  readonly about: { readonly list: readonly SuggestionView[]; readonly hasMore: boolean }
+  /** Whether others may put their spelling right without asking, and whether that is asked of them at all. */
+  readonly tidying: { readonly isPermitted: boolean; readonly isOffered: boolean }
   readonly text: {
     /** Null while the text can't be read. */
     readonly words: MyWords | null
@@ -85,7 +96,7 @@ export async function whatISaid(
   const keys = sections.map(({ key }) => key)
   const body = await readableStudy(() =>
     rooms.read(access.study.id, (committed) => ({
-      words: wordsInText(committed, keys, participant.id),
+      words: wordsInText(committed, keys, participant),
       now: paragraphsNow(committed, softenings),
     })),
   ).catch((error: unknown) => {
@@ -96,10 +107,11 @@ export async function whatISaid(
   const movers = body?.words.passages.flatMap(({ movedBy }) => movedBy) ?? []
   return await store.read<WhatISaid>(function* (ctx) {
     const { said } = yield* peopleOf(access, movers)(ctx)
+    const words = body?.words ?? null
     const text = {
-      words: body?.words ?? null,
-      isSuggested: yield* hasSuggested(participant.id)(ctx),
-      takenOut: yield* wordsTakenOut(access.study.id, participant.id)(ctx),
+      words: words !== null && rows.isGone ? onlyMine(words) : words,
+      isSuggested: yield* hasSuggested(ownPlaces(participant))(ctx),
+      takenOut: yield* wordsTakenOut(access.study.id, participant)(ctx),
       changed: body === null ? [] : yield* softeningViews(access, softenings, body.now)(ctx),
       use: useOf(participant, yield* useChoicesIn(access.study.id)(ctx)),
     }
@@ -109,20 +121,23 @@ export async function whatISaid(
 
 const rowsOf = (visitor: Visitor, study: string): Script<Rows> =>
   function* (ctx) {
-    const access = yield* studyAccess(visitor, study, 'thread.read')(ctx)
+    const access = yield* studyAccess(visitor, study, 'said.read')(ctx)
     const { participant } = access
     if (participant === null) throw new RequestProblem('unknown-study')
     const sections = yield* sectionsOf(access.study.id)(ctx)
     const threads = yield* threadsOf(access.study.id, readerOf(access), { filter: 'mine', limit: mostShown + 1 })(ctx)
-    const suggested = yield* suggestionsOf(access.study.id, { by: participant.id, limit: mostShown + 1 })(ctx)
+    const suggested = yield* suggestionsOf(access.study.id, { by: ownPlaces(participant), limit: mostShown + 1 })(ctx)
+    const isGone = participant.endedAt !== null || participant.suspendedAt !== null
+    const about = isGone ? [] : yield* suggestionsAbout(access.study.id, ownPlaces(participant), mostShown + 1)(ctx)
     const views: ThreadView[] = []
     for (const thread of threads.slice(0, mostShown))
       views.push(yield* threadView({ access, participant, thread, subject: yield* threadSubject(access, thread)(ctx) })(ctx))
     return {
       access,
       participant,
+      isGone,
       sections,
-      titles: titlesOf(access, sections),
+      titles: new Map([...titlesOf(access, sections), ...(yield* titlesOfRemoved(access.study.id)(ctx))]),
       threads: views,
       hasMore: threads.length > mostShown,
       replies: yield* saidToOthers(access, participant)(ctx),
@@ -130,17 +145,27 @@ const rowsOf = (visitor: Visitor, study: string): Script<Rows> =>
         list: (yield* suggestionList(access, suggested.slice(0, mostShown), false)(ctx)).suggestions,
         hasMore: suggested.length > mostShown,
       },
-      softenings: (yield* concerning(access)(ctx)).filter(({ as }) => as === 'author'),
+      about: {
+        list: (yield* suggestionList(access, about.slice(0, mostShown), false)(ctx)).suggestions,
+        hasMore: about.length > mostShown,
+      },
+      tidying: {
+        isPermitted: (yield* spellingPermits(ownPlaces(participant))(ctx)).size > 0,
+        isOffered: participant.sector === 'community' && may(access.actor, 'suggestion.make', access.subject).allowed,
+      },
+      softenings: isGone ? [] : (yield* concerning(access)(ctx)).filter(({ as }) => as === 'author'),
     }
   }
 
-const saidToOthers = (access: StudyAccess, { id }: Participant): Script<SaidToOthers[]> =>
+const saidToOthers = (access: StudyAccess, participant: Participant): Script<SaidToOthers[]> =>
   function* (ctx) {
-    const replies = yield* repliesToOthers(access.study.id, id, mostShown)(ctx)
+    const replies = yield* repliesToOthers(access.study.id, ownPlaces(participant), mostShown)(ctx)
     const threads = [...new Set(replies.map(({ thread }) => thread))]
     const placements = yield* placementsOf(threads)(ctx)
     const questions = yield* useQuestionsOf(threads)(ctx)
+    const uses = yield* messageUses(threads)(ctx)
     const anchors = yield* anchorWords(placements.map(({ anchor }) => anchor))(ctx)
+    const mayAnswer = may(access.actor, 'words.choose', access.subject).allowed
     const { said } = yield* peopleOf(
       access,
       [...placements, ...questions.values()].map(({ by }) => by),
@@ -148,15 +173,16 @@ const saidToOthers = (access: StudyAccess, { id }: Participant): Script<SaidToOt
     const day = (at: number): string => new Date(at).toISOString()
     return replies.map((reply) => {
       const question = questions.get(reply.id)
-      const isOpen = question !== undefined && question.answeredAt === null
+      const isOpen = mayAnswer && question !== undefined && question.answeredAt === null
       return {
         ...reply,
+        use: uses.get(reply.id) ?? unaskedUse,
         question: isOpen ? { by: said(question.by), at: day(question.at) } : null,
         placements: placements
           .filter((one) => one.reply === reply.id)
-          .map(({ section, anchor, by, at }) => {
+          .map(({ id: placement, section, anchor, by, at }) => {
             const state = anchors.get(anchor)?.state
-            return { section, anchor: state === undefined ? null : { id: anchor, state }, by: said(by), at: day(at) }
+            return { id: placement, section, anchor: state === undefined ? null : { id: anchor, state }, by: said(by), at: day(at) }
           }),
       }
     })

@@ -2,7 +2,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { RequestProblem } from './problem.ts'
 
-/** Largest body of any request but one: what we send ourselves is a few kilobytes. Case studies are imported on the command line. */
+/** Largest body of any request but those that bring a file, which have limits of their own: what we send ourselves is a few kilobytes. */
 const maxBodyBytes = 64 * 1024
 
 /** The form on which people have their say gives back what is too long, so that nobody loses it. */

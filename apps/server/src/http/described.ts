@@ -28,12 +28,14 @@ export interface Description {
   readonly answers?: z.ZodType | 'page' | 'file' | 'text' | 'events'
   /** Of success; 200 unless said. */
   readonly status?: 101 | 200 | 201 | 202 | 204
+  /** What is answered with 202 in its place: that something is still waited for. */
+  readonly waits?: string
   /** Those particular to this route. What any route may answer, and any route with a body, is added. */
   readonly problems?: readonly ProblemCode[]
 }
 
 /** Describes a route for the OpenAPI document. Every route has one: a test compares the router with the document. */
-export function described({ tag, summary, body, sends, query = {}, answers, status = 200, problems: own = [] }: Description) {
+export function described({ tag, summary, body, sends, query = {}, answers, status = 200, waits, problems: own = [] }: Description) {
   return describeRoute({
     tags: [tag],
     summary,
@@ -42,6 +44,7 @@ export function described({ tag, summary, body, sends, query = {}, answers, stat
     ...(sends === undefined ? {} : { requestBody: { required: true, content: { 'application/octet-stream': binary } } }),
     responses: {
       [status]: { description: summary, ...contentOf(answers) },
+      ...(waits === undefined ? {} : { 202: { description: waits } }),
       ...problemResponses([...new Set([...own, ...(body === undefined ? [] : ofBodies), ...ofAll])]),
     },
   })

@@ -47,6 +47,10 @@ const rules = {
   'person-picture': { points: 150, duration: 10 * minute },
   /** Files that one person brings in: each is read whole, and its pictures are drawn anew. */
   'person-import': { points: 30, duration: 10 * minute },
+  /** Seconds that the one reader of files works for one person: three files that are made to keep it busy, and then others have their turn. */
+  'person-reading': { points: 90, duration: 10 * minute },
+  /** Case studies that one person makes of files. */
+  'person-study-file': { points: 10, duration: 10 * minute },
   /** Comments, replies and reports of one person, and of one address: a whole hall may have its say in an evening. */
   'person-comment': { points: 30, duration: 10 * minute },
   'address-comment': { points: 600, duration: 10 * minute },
@@ -69,6 +73,8 @@ export interface RateLimits {
   count(...keys: readonly (readonly [limit: LimitName, key: string])[]): Promise<void>
   /** Counts one more, and says whether that was within the limit. */
   allows(limit: LimitName, key: string): Promise<boolean>
+  /** Counts so many more of what has happened already; whoever comes next is refused if that was too much. */
+  add(limit: LimitName, key: string, points: number): Promise<void>
   /** Takes one back that was counted: it turned out to be right. */
   forgive(limit: LimitName, key: string): Promise<void>
 }
@@ -91,6 +97,9 @@ export function createRateLimits(): RateLimits {
       }
     },
     allows: async (name, key) => (await consume(limiter(name), key)) === null,
+    async add(name, key, points) {
+      await limiter(name).penalty(hashed(key), points)
+    },
     async forgive(name, key) {
       await limiter(name).reward(hashed(key))
     },

@@ -19,8 +19,8 @@ export interface BringingIn {
 }
 
 /**
- * Brings a file into a study. Those in whose name it comes have their places first, because a voice must be somebody's; then text, remarks and
- * rows are one edit, through the one door.
+ * Brings a file into a study: places for those in whose name it comes, text, remarks and rows are one edit, through the one door. Should it fail,
+ * none of it is there.
  */
 export async function bringIn(
   { access, kept, asked, placed, comments, dated }: BringingIn,
@@ -29,10 +29,10 @@ export async function bringIn(
   const { study, visitor } = access
   const id = newId()
   const allow: Script<StudyAccess> = studyAccess(visitor, study.id, 'study.write')
-  const { sources, undone } = await store.tx(function* (ctx) {
+  const { sources, undone } = await store.read(function* (ctx) {
     const before = yield* importsOf(study.id)(ctx)
     return {
-      sources: yield* sourcesOf(yield* allow(ctx), asked, comments)(ctx),
+      sources: yield* sourcesOf(allow, asked, comments)(ctx),
       undone: new Set(before.flatMap((made) => (made.undoneAt === null ? [] : [made.id]))),
     }
   })

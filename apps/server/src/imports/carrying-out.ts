@@ -1,8 +1,17 @@
-import { addImport, appendEvent, beginThread, addMessage, changeThread, markStarted, type Script } from '@samskriv/database'
+import {
+  addImport,
+  addImportedSource,
+  appendEvent,
+  beginThread,
+  addMessage,
+  changeThread,
+  markStarted,
+  type Script,
+} from '@samskriv/database'
 import { sectionRoot, writeSection } from '@samskriv/document'
 import type { IdRange } from '@samskriv/attribution'
-import type { ParticipantId, SectionKey, VoiceId } from '@samskriv/domain'
-import { linesOfBlock, type ImportedComment } from '@samskriv/import'
+import { quoteOf, type ParticipantId, type SectionKey, type VoiceId } from '@samskriv/domain'
+import { linesOfBlock, textOfBlock, type ImportedComment } from '@samskriv/import'
 import type { Edit, EditRequest, VoiceRequest } from '@samskriv/sync-server'
 import * as Y from 'yjs'
 import { actorOfEvent } from '../studies/routes.ts'
@@ -73,15 +82,20 @@ export function carryingOut(asked: CarryingOut, allow: Script<unknown>): Carried
       writes: { section: sections[0]?.key ?? ('' as SectionKey), blocks: measured(asked), replaces: false },
       change: (edit) => {
         const written = new Map<number, WrittenBlock>()
-        for (const section of sections) write(edit, section, voice, written)
-        for (const { element } of written.values()) ranges.push(...rangesOf(element))
+        for (const section of sections) write(edit, asked.kept, section, voice, written)
+        for (const block of written.values()) ranges.push(...block.ranges)
         remarks.push(...asked.comments.flatMap((comment) => placed(edit, comment, written, sections)))
+      },
+      first: function* (ctx) {
+        for (const place of sources.places) yield* addImportedSource(study.id, place, actorOfEvent(visitor))(ctx)
       },
       also: function* (now) {
         // One moment for all of it: what is said later was not in the file.
         const at = now.clock()
         const ctx = { ...now, clock: () => at }
         yield* allow(ctx)
+        // It may be the second time: what fails is tried again.
+        threads.length = 0
         for (const remark of remarks) threads.push(yield* beginRemark(asked, remark)(ctx))
         const words = sections.reduce((sum, section) => sum + section.words, 0)
         yield* addImport({
@@ -116,10 +130,18 @@ export function carryingOut(asked: CarryingOut, allow: Script<unknown>): Carried
 
 interface WrittenBlock {
   readonly section: SectionKey
-  readonly element: Y.XmlElement
+  /** The texts in it, in order. */
+  readonly ranges: readonly IdRange[]
+  readonly text: string
 }
 
-function write(edit: Edit, { key, blocks }: PlacedSection, voice: VoiceRequest, written: Map<number, WrittenBlock>): void {
+function write(
+  edit: Edit,
+  kept: KeptImport,
+  { key, blocks }: PlacedSection,
+  voice: VoiceRequest,
+  written: Map<number, WrittenBlock>,
+): void {
   const root = edit.doc.getXmlFragment(sectionRoot(key))
   const before = root.length
   // What has no words of its own is of this voice too.
@@ -133,7 +155,9 @@ function write(edit: Edit, { key, blocks }: PlacedSection, voice: VoiceRequest, 
   const elements = root.toArray().slice(before)
   for (const [at, { index }] of blocks.entries()) {
     const element = elements[at]
-    if (element instanceof Y.XmlElement) written.set(index, { section: key, element })
+    const block = kept.document.blocks[index]
+    if (element instanceof Y.XmlElement && block !== undefined)
+      written.set(index, { section: key, ranges: rangesOf(element), text: textOfBlock(block) })
   }
 }
 
@@ -151,13 +175,12 @@ function placed(
   const block = written.get(about.from.block)
   if (block === undefined) return []
   const last = written.get(about.to.block)
-  const letters = lettersOf(block.element)
-  const start = letters[about.from.at]
+  const start = letterAt(block.ranges, about.from.at)
   // Words that go on in another section are pointed at as far as this one has them.
   const isHere = last?.section === block.section
-  const end = isHere ? (lettersOf(last.element)[about.to.at - 1] ?? letters.at(-1)) : letters.at(-1)
-  const quote = isHere ? about.words : about.words.slice(0, letters.length - about.from.at)
-  const anchor = start === undefined || end === undefined ? null : edit.pointAt({ section: block.section, start, end, quote })
+  const end = (isHere ? letterAt(last.ranges, about.to.at - 1) : null) ?? letterAt(block.ranges, block.text.length - 1)
+  const quote = isHere ? about.words : quoteOf(block.text.slice(about.from.at))
+  const anchor = start === null || end === null ? null : edit.pointAt({ section: block.section, start, end, quote })
   return [{ comment, section: block.section, anchor }]
 }
 
@@ -174,9 +197,14 @@ function rangesOf(element: Y.XmlElement): readonly IdRange[] {
   })
 }
 
-/** The id of every UTF-16 unit in an element, in order. */
-function lettersOf(element: Y.XmlElement): readonly { readonly client: number; readonly clock: number }[] {
-  return rangesOf(element).flatMap(({ client, clock, length }) => Array.from({ length }, (_none, at) => ({ client, clock: clock + at })))
+/** The id of a UTF-16 unit. A file may have thousands of remarks about the same long text, and others write meanwhile: none has it read anew. */
+function letterAt(ranges: readonly IdRange[], at: number): { readonly client: number; readonly clock: number } | null {
+  let begin = 0
+  for (const { client, clock, length } of ranges) {
+    if (at >= begin && at < begin + length) return { client, clock: clock + at - begin }
+    begin += length
+  }
+  return null
 }
 
 const beginRemark = ({ access, sources, dated }: CarryingOut, { comment, section, anchor }: PlacedRemark): Script<string> =>

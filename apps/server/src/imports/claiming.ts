@@ -17,16 +17,24 @@ export const claimableSources = ({ study, participant }: StudyAccess): Script<Re
     return new Set([...sources, ...(participant === null ? [] : [participant.id])])
   }
 
+interface Claiming {
+  readonly sections: readonly SectionKey[]
+  /** Those that hold the words, as far as was known when they were asked for. */
+  readonly concerned: readonly SectionKey[]
+  readonly sources: ReadonlySet<ParticipantId>
+  /** Asks the rules again in the transaction that stores it. */
+  readonly allow: Script<unknown>
+}
+
 /**
  * The edit by which somebody stands behind words that a file brought: they are theirs from now on, in the sector they speak in, and no longer
- * a part of the file. All of them, or none when one is not there any more as it was read.
- *
- * @param allow - asks the rules again in the transaction that stores it
+ * a part of the file. All of them, or none when one is not there any more as it was read. The sections are kept as they were, so that one can
+ * go back to that.
  */
 export function claimingEdit(
   access: StudyAccess,
   words: z.output<typeof ClaimWords>,
-  { sections, sources, allow }: { sections: readonly SectionKey[]; sources: ReadonlySet<ParticipantId>; allow: Script<unknown> },
+  { sections, concerned, sources, allow }: Claiming,
 ): { readonly edit: EditRequest<Script<unknown>>; readonly hasChanged: () => boolean } {
   const { study, visitor, participant } = access
   if (participant === null) throw new RequestProblem('unknown-study')
@@ -36,6 +44,7 @@ export function claimingEdit(
     hasChanged: () => hasChanged,
     edit: {
       voice: { ...self, mode: 'typed_by_self' },
+      keeps: concerned.map((section) => ({ section, reason: 'edited', by: participant.id })),
       change: (document) => {
         const chosen = chosenOf(importedPassages(document, sections), sources, words)
         hasChanged = chosen === null

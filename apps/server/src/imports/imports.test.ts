@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { importsOf } from '@samskriv/database'
-import type { StudyId } from '@samskriv/domain'
+import { SectionText } from '@samskriv/attribution'
+import { importsOf, listParticipants } from '@samskriv/database'
+import type { SectionKey, StudyId } from '@samskriv/domain'
 import { exportFile, caseStudyFile, type ExportTree } from '@samskriv/export'
-import { BalanceView, ImportDone, ImportsView, ImportView, maxImportBytes, type CarryOutImport } from '@samskriv/protocol'
+import { BalanceView, ImportDone, ImportsView, ImportView, maxImportBytes, SuggestionList, type CarryOutImport } from '@samskriv/protocol'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -12,6 +13,7 @@ import { importFile } from '../installation/import-plan.ts'
 import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
 import { aPhotograph } from '../testing/a-picture.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
+import { kindsFor } from '../testing/a-talk-by-mail.ts'
 import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 
@@ -214,6 +216,49 @@ describe('a file that is brought in', () => {
     expect((await overview(study)).passages.map(({ text }) => text)).not.toContain('The walls were wet.')
   })
 
+  test('[SG19] makes a suggestion about its words wait for whoever says that they are theirs, who is told', async () => {
+    const study = await aStudyToWriteIn()
+    const [first = ''] = await keysOf(study)
+    await broughtIn(study, await understood(study, report))
+    const ola = await signedIn(server, 'ola@example.org', 'Ola')
+    await siri.send('POST', `/api/studies/${study}/people`, { email: 'ola@example.org', role: 'commenter', name: 'Ola' })
+    await ola.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' })
+    const quote = 'The walls were wet.'
+    const anchor = await server.running.house.rooms.read(study as StudyId, ({ doc, epoch }) => {
+      const text = SectionText.of(doc, first as SectionKey)
+      const from = text.text.indexOf(quote)
+      return { section: first, epoch, start: text.idAt(from), end: text.idAt(from + quote.length - 1), quote }
+    })
+    const asked = { section: first, anchor, place: 'instead', blocks: [{ text: 'The walls were dry.' }] }
+    expect((await siri.send('POST', `/api/studies/${study}/suggestions`, asked)).status).toBe(201)
+    const waiting = async () => SuggestionList.parse((await ola.get(`/api/studies/${study}/suggestions`)).json()).suggestions[0]
+    expect(await waiting()).toMatchObject({ authors: [], may: { decide: false }, stewardsFrom: null })
+    const { passages } = await overview(study, ola)
+    const walls = passages.filter(({ text }) => text === quote).map(({ id, text }) => ({ id, text }))
+    expect((await ola.send('POST', `/api/studies/${study}/imported-words/mine`, { passages: walls })).status).toBe(204)
+    expect(await waiting()).toMatchObject({ authors: [{ name: 'Ola' }], may: { decide: true }, lacksReason: true })
+    expect(await kindsFor(ola, study)).toContain('suggestion-asked')
+  })
+
+  test('[BI5] is taken back by going back to the section as it was: its words are of the file again', async () => {
+    const study = await aStudyToWriteIn()
+    const [first = ''] = await keysOf(study)
+    const done = await broughtIn(study, await understood(study, report))
+    const walls = (await overview(study)).passages
+      .filter(({ text }) => text === 'The walls were wet.')
+      .map(({ id, text }) => ({ id, text }))
+    expect((await siri.send('POST', `/api/studies/${study}/imported-words/mine`, { passages: walls })).status).toBe(204)
+    expect((await balance(study)).study.words).toMatchObject({ public: 4 })
+    const points = await siri.get(`/api/studies/${study}/sections/${first}/restore-points`)
+    const [newest] = z.array(z.object({ id: z.string() })).parse(points.json())
+    const path = `/api/studies/${study}/sections/${first}/restore-points/${newest?.id ?? ''}/restore`
+    expect((await siri.send('POST', path, {})).status).toBe(200)
+    expect((await balance(study)).study).toMatchObject({ words: { public: 0 }, unconfirmedWords: 14 })
+    expect((await overview(study)).passages.map(({ text }) => text)).toContain('The walls were wet.')
+    expect((await siri.send('POST', `/api/studies/${study}/imports/${done.id}/undo`)).status).toBe(204)
+    expect(await linesOf(study, first)).toEqual([])
+  })
+
   test('[BI4] is one’s own when one says so', async () => {
     const study = await aStudyToWriteIn()
     await broughtIn(study, await understood(study, report), { whose: 'mine', source: '' })
@@ -304,6 +349,33 @@ describe('a file that is brought in', () => {
     expect(threads.filter(({ anchor }) => anchor !== null)).toHaveLength(2)
     const placed = await server.running.house.rooms.read(study as StudyId, (body) => body.anchors.map(({ quote }) => quote))
     expect(placed.toSorted()).toEqual(['The Tuesday Door is a weekly drop-in', 'Tuesday'].toSorted())
+  })
+})
+
+describe('a file that can’t be brought in', () => {
+  test('[BI4] leaves nothing behind: no word, no comment, and nobody in whose name they were to come', async () => {
+    const study = await aStudyToWriteIn()
+    const [first = ''] = await keysOf(study)
+    const view = await understood(study, aCommentedFile(), 'a.odt')
+    const places = view.parts.map((_part, at) => (at === 0 ? ({ to: 'section', section: first } as const) : ({ to: 'above' } as const)))
+    const { store, auth } = server.running.house.database
+    const people = async () => (await store.read(listParticipants(study as StudyId))).map(({ name }) => name)
+    const before = await people()
+    const sqlite = auth.db.$client
+    // Its last row is refused, in the middle of the transaction.
+    sqlite.exec(`CREATE TRIGGER refused BEFORE INSERT ON imported WHEN NEW.study = '${study}' BEGIN SELECT RAISE(ABORT, 'refused'); END`)
+    try {
+      const answer = await siri.send('POST', `/api/studies/${study}/imports/${view.id}`, asSuggested(view, { places }))
+      expect(answer.status).toBeGreaterThanOrEqual(500)
+    } finally {
+      sqlite.exec('DROP TRIGGER refused')
+    }
+    expect(await people()).toEqual(before)
+    expect(await linesOf(study, first)).toEqual([])
+    expect(threadsOf.parse((await siri.get(`/api/studies/${study}/threads?filter=all`)).json()).threads).toEqual([])
+    // It waits still, and comes whole.
+    expect((await broughtIn(study, view, { places })).comments).toBe(2)
+    expect(await people()).toHaveLength(before.length + 3)
   })
 })
 
@@ -441,10 +513,13 @@ test('a document that was written here comes back with every paragraph', async (
   const tree: ExportTree = {
     file: sample,
     pictures: new Map(),
-    comments: { shown: [], leftOut: 0 },
-    suggestions: [],
+    comments: { shown: [], leftOut: 0, repliesLeftOut: 0 },
+    youSaid: [],
+    saidHere: { comments: [], participants: [] },
+    suggestions: { shown: [], leftOut: 0 },
     generatedAt: '2026-11-20T10:00:00Z',
     address: 'https://samskriv.example/x',
+    cameWithFile: false,
   }
   const { bytes } = await exportFile(tree, 'odt', { language: 'en', voices: false })
   const view = await understood(study, bytes, 'study.odt')

@@ -7,6 +7,9 @@ export const keptMs = 24 * 60 * 60_000
 /** So many of somebody's wait, and so many of everybody's; the oldest goes when there are more. */
 const mostOfOne = 3
 const mostOfAll = 60
+/** And of so many bytes, about, so that many long ones take no more than a few. */
+const mostBytesOfOne = 24 * 1024 * 1024
+const mostBytesOfAll = 64 * 1024 * 1024
 
 /** A file that was understood, without the bytes of its pictures: those are in the study's files already. */
 export interface KeptImport {
@@ -30,13 +33,9 @@ export class KeptImports {
 
   add(kept: KeptImport): void {
     this.#forgetOld()
-    const theirs = [...this.#kept.values()].filter(({ person }) => person === kept.person)
-    for (const { view } of theirs.slice(0, Math.max(0, theirs.length - mostOfOne + 1))) this.#kept.delete(view.id)
-    for (const id of this.#kept.keys()) {
-      if (this.#kept.size < mostOfAll) break
-      this.#kept.delete(id)
-    }
     this.#kept.set(kept.view.id, kept)
+    this.#keepFew(({ person }) => person === kept.person, mostOfOne, mostBytesOfOne)
+    this.#keepFew(() => true, mostOfAll, mostBytesOfAll)
   }
 
   /** Undefined also for somebody else's, one of another study, and one that has waited too long. */
@@ -48,6 +47,16 @@ export class KeptImports {
 
   remove(id: string): void {
     this.#kept.delete(id)
+  }
+
+  /** The newest stays: no file is longer than what one person's may be. */
+  #keepFew(counts: (kept: KeptImport) => boolean, most: number, mostBytes: number): void {
+    let [files, bytes] = [0, 0]
+    for (const kept of [...this.#kept.values()].filter(counts).toReversed()) {
+      files += 1
+      bytes += kept.document.size
+      if (files > most || bytes > mostBytes) this.#kept.delete(kept.view.id)
+    }
   }
 
   #forgetOld(): void {

@@ -2,21 +2,27 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { deflateSync } from 'node:zlib'
 import { caseStudyFile, exportFile, type ExportTree } from '@samskriv/export'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openBeside } from '../beside/beside.ts'
 import { RequestProblem } from '../http/problem.ts'
+import { createRateLimits } from '../http/rate-limits.ts'
 import { until } from '../testing/until.ts'
+import { readingFor } from './reading-for.ts'
 import { closedIn, openReadingRoom, type ReadingRoom } from './reading-room.ts'
 
 const text = Buffer.from('# What we did\n\nThe walls were wet.')
 const sample: ExportTree = {
   file: caseStudyFile.parse(JSON.parse(readFileSync(fileURLToPath(import.meta.resolve('@samskriv/export/sample-study.json')), 'utf8'))),
   pictures: new Map(),
-  comments: { shown: [], leftOut: 0 },
-  suggestions: [],
+  comments: { shown: [], leftOut: 0, repliesLeftOut: 0 },
+  youSaid: [],
+  saidHere: { comments: [], participants: [] },
+  suggestions: { shown: [], leftOut: 0 },
   generatedAt: '2026-11-20T10:00:00Z',
   address: 'https://samskriv.example/studies/study-1',
+  cameWithFile: false,
 }
 const node = process.execPath
 const open: { close(): void }[] = []
@@ -31,6 +37,16 @@ function aReadingRoom(limits: Parameters<typeof openReadingRoom>[1] = {}): { roo
   const room = openReadingRoom(log, limits)
   open.push(room)
   return { room, told }
+}
+
+/** A PDF whose page is 400 MB of spaces, packed twice, and says that it is a picture. */
+function aBombInAPicture(): Uint8Array {
+  const packed = deflateSync(deflateSync(Buffer.alloc(400 * 1024 * 1024, ' '), { level: 9 }), { level: 9 })
+  const head =
+    '%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n' +
+    '3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>\nendobj\n' +
+    `4 0 obj\n<< /Subtype /Image /Filter [/FlateDecode /FlateDecode] /Length ${packed.length} >>\nstream\n`
+  return Buffer.concat([Buffer.from(head), packed, Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n')])
 }
 
 const isUnavailable = (error: unknown): boolean => error instanceof RequestProblem && error.code === 'unavailable'
@@ -103,8 +119,35 @@ describe('the reading room', () => {
     await expect(first).rejects.toSatisfy(isUnavailable)
     expect((await second).ok).toBe(true)
     expect(told).toEqual(['reading process ended'])
-    await expect(aReadingRoom({ patience: 1 }).room.read(text, 'a.md')).rejects.toSatisfy(isUnavailable)
-    await expect(aReadingRoom({ mostEver: 1 }).room.read(text, 'a.md')).rejects.toSatisfy(isUnavailable)
+    const slow = aReadingRoom({ patience: 1 }).room
+    await expect(slow.read(text, 'a.md')).rejects.toMatchObject({ code: 'import-too-slow' })
+    await expect(slow.readCaseStudy(text)).rejects.toMatchObject({ code: 'case-study-too-slow' })
+    const small = aReadingRoom({ mostEver: 1 }).room
+    await expect(small.read(text, 'a.md')).rejects.toMatchObject({ code: 'import-too-heavy' })
+    await expect(small.readCaseStudy(text)).rejects.toMatchObject({ code: 'case-study-too-heavy' })
+  })
+
+  test('[BI2] says that a file takes too much, whether its process was ended or ended itself', { timeout: 120_000 }, async () => {
+    // However busy the machine is, memory runs out before patience.
+    const patience = 100_000
+    const { room } = aReadingRoom({ mostEver: 300, patience })
+    await expect(room.read(aBombInAPicture(), 'a.pdf')).rejects.toMatchObject({ code: 'import-too-heavy' })
+    expect((await room.read(text, 'a.md')).ok).toBe(true)
+    const full = aReadingRoom({ heap: 40, patience }).room
+    await expect(full.read(Buffer.from('*a* '.repeat(600_000)), 'a.md')).rejects.toMatchObject({ code: 'import-too-heavy' })
+  })
+
+  test('[BI2] works so long for one person, and then for others', async () => {
+    const limits = createRateLimits()
+    const slow = aReadingRoom({ patience: 1 }).room
+    const { room } = aReadingRoom()
+    const told: string[] = []
+    for (let file = 0; file < 4; file += 1)
+      await readingFor('siri', limits, (how) => slow.read(text, 'a.md', how)).catch(({ code }: RequestProblem) => told.push(code))
+    expect(told).toEqual(['import-too-slow', 'import-too-slow', 'import-too-slow', 'rate-limited'])
+    await expect(readingFor('siri', limits, (how) => room.read(text, 'a.md', how))).rejects.toMatchObject({ code: 'rate-limited' })
+    for (let file = 0; file < 30; file += 1)
+      expect((await readingFor('amina', limits, (how) => room.read(text, 'a.md', how))).ok).toBe(true)
   })
 
   test('[BI2] asks to come again when too many wait, when no process can be begun, and once it is closed', async () => {

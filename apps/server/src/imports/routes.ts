@@ -2,6 +2,7 @@ import { importsOf, sectionsOf, type Script } from '@samskriv/database'
 import { formatDate, translator } from '@samskriv/i18n'
 import type { ImportedComment } from '@samskriv/import'
 import { CarryOutImport, ClaimWords, ImportDone, ImportsView, ImportView, maxImportBytes } from '@samskriv/protocol'
+import { importRefusals } from '@samskriv/protocol/import-codes'
 import { Hono, type Context } from 'hono'
 import { identify, requirePerson } from '../auth/visitor.ts'
 import { AtOnce } from '../http/at-once.ts'
@@ -17,13 +18,16 @@ import { readableStudy } from '../studies/readable-study.ts'
 import { sectionKeysOf, templateOf } from '../studies/study-template.ts'
 import { mayWriteIn, studyAccess, type StudyAccess } from '../studies/study-access.ts'
 import { namesOf } from '../studies/section-state.ts'
+import { lookAgainAtAll } from '../suggestions/look-again.ts'
 import { bringIn } from './bring-in.ts'
 import { claimableSources, claimingEdit } from './claiming.ts'
 import { keptMs, type KeptImport } from './kept-imports.ts'
 import { placeImport } from './placing.ts'
+import { readingFor } from './reading-for.ts'
 import { takeInPictures } from './take-in-pictures.ts'
 import { mayUndo, sectionsWith, undoable, undoing } from './undoing.ts'
 import { viewOfImport } from './understand.ts'
+import { wholeBody } from './whole-body.ts'
 
 const tag = 'case studies'
 /** So many files of one person are read at the same time. */
@@ -60,22 +64,7 @@ export function importUploadRoutes(services: Services): Hono<AppEnv> {
       query: { name: [] },
       answers: ImportView,
       status: 201,
-      problems: [
-        ...writing,
-        'import-empty',
-        'import-too-large',
-        'import-too-long',
-        'import-too-many-parts',
-        'import-too-many-pages',
-        'import-too-deep',
-        'import-encrypted',
-        'import-damaged',
-        'import-unsafe',
-        'import-old-format',
-        'import-case-study',
-        'import-unknown-format',
-        'unavailable',
-      ],
+      problems: [...writing, ...importRefusals.map((code) => `import-${code}` as const), 'unavailable'],
     }),
     refuseForeignOrigins(config.publicUrls),
     identify(services),
@@ -88,7 +77,7 @@ export function importUploadRoutes(services: Services): Hono<AppEnv> {
         if (Number(c.req.header('content-length') ?? 0) > maxImportBytes) throw new RequestProblem('import-too-large')
         return await atOnce.of(person, async () => {
           await limits.count(['person-import', person])
-          const bytes = await wholeOf(body)
+          const bytes = await wholeBody(body, maxImportBytes, { tooLarge: 'import-too-large', empty: 'import-empty' })
           const view = await understood(access, bytes, c.req.query('name') ?? '', signal)
           log.info('file read', { study: access.study.id, format: view.format, bytes: bytes.length, parts: view.parts.length })
           return c.json(view, 201)
@@ -105,7 +94,7 @@ export function importUploadRoutes(services: Services): Hono<AppEnv> {
 
   async function understood(access: StudyAccess, bytes: Uint8Array, sent: string, signal: AbortSignal): Promise<ImportView> {
     const name = fileName(sent)
-    const read = await readingRoom.read(bytes, name, { signal })
+    const read = await readingFor(access.visitor.person.id, limits, (how) => readingRoom.read(bytes, name, { ...how, signal }))
     if (!read.ok) throw new RequestProblem(`import-${read.why}`)
     const { pictures, ...rest } = read.document
     const hashes = await takeInPictures(pictures, access, services, signal)
@@ -116,20 +105,6 @@ export function importUploadRoutes(services: Services): Hono<AppEnv> {
     keptImports.add({ view, study: access.study.id, person: access.visitor.person.id, document })
     return view
   }
-}
-
-/** @throws {@link RequestProblem} `import-too-large` without reading on, `import-empty` */
-async function wholeOf(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
-  if (body === null) throw new RequestProblem('import-empty')
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of body.values({ preventCancel: true })) {
-    length += chunk.byteLength
-    if (length > maxImportBytes) throw new RequestProblem('import-too-large')
-    chunks.push(chunk)
-  }
-  if (length === 0) throw new RequestProblem('import-empty')
-  return Buffer.concat(chunks)
 }
 
 /** Its last part, on one line, without what turns directions or ends a line. */
@@ -302,10 +277,18 @@ export function importRoutes(services: Services): Hono<AppEnv> {
         const found = yield* allowed(ctx)
         return { access: found, sections: yield* sectionKeysOf(found.study.id)(ctx), sources: yield* claimableSources(found)(ctx) }
       })
-      const { edit, hasChanged } = claimingEdit(access, words, { sections, sources, allow: allowed })
+      const asked = new Set(words.passages.map(({ id }) => id))
+      const concerned = await readableStudy(() =>
+        rooms.read(
+          access.study.id,
+          (body) => new Set(importedPassages(body, sections).flatMap(({ id, section }) => (asked.has(id) ? [section] : []))),
+        ),
+      )
+      const { edit, hasChanged } = claimingEdit(access, words, { sections, concerned: [...concerned], sources, allow: allowed })
       await readableStudy(() => rooms.edit(access.study.id, edit))
       if (hasChanged()) throw new RequestProblem('words-changed')
       rooms.announce(access.study.id, { kind: 'study' })
+      await lookAgainAtAll(services, access.study.id)
       log.info('imported words claimed', { study: access.study.id, passages: words.passages.length })
       return c.body(null, 204)
     },

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { forgetStudy, q } from '@samskriv/database'
+import { forgetStudy, markBegun, q } from '@samskriv/database'
 import type { StudyId } from '@samskriv/domain'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
@@ -51,6 +51,29 @@ describe('forgetting', () => {
     await until('one mail is left', async () => (await titles()).length === 1)
     expect((await titles()).join()).toContain('The other side of the river')
     await until('the study is gone', () => server.log.some((line) => line.includes('study forgotten')))
+    stop()
+    await server.stop()
+  })
+
+  test('[CF4] takes a study that was begun from a file and never became whole, once it is an hour old', async () => {
+    const server = await aServer()
+    const steward = await signedIn(server, 'steward@example.org', 'Siri')
+    const [old, young] = [await aStudy(steward, 'Begun long ago'), await aStudy(steward, 'Begun just now')]
+    const { house } = server.running
+    await house.database.store.tx<void>(function* (ctx) {
+      for (const study of [old, young]) yield* markBegun(study as StudyId)(ctx)
+      const { db, s, clock } = ctx
+      yield* q(
+        db
+          .update(s.study)
+          .set({ createdAt: clock() - 61 * 60_000 })
+          .where(eq(s.study.id, old as StudyId)),
+      )
+    })
+    const stop = keepHouse(house)
+    await until('it is gone', () => server.log.some((line) => line.includes('study forgotten')))
+    expect((await steward.get(`/api/studies/${old}`)).status).toBe(404)
+    expect((await steward.get(`/api/studies/${young}`)).status).toBe(200)
     stop()
     await server.stop()
   })

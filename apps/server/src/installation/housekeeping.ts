@@ -10,14 +10,17 @@ import {
   forgetStudy,
   forgetUnconfirmedAddresses,
   q,
+  studiesBegunUntil,
   studiesTrashedUntil,
   type Script,
 } from '@samskriv/database'
+import type { StudyId } from '@samskriv/domain'
 import { lt, lte, or } from 'drizzle-orm'
 import { oldestSession } from '../auth/session-lifetime.ts'
 import type { House } from '../composition.ts'
 import { remindWaiting } from '../invitations/reminders.ts'
 import { forgetExpiredExports } from '../exports/forget-exports.ts'
+import { takeInNoted } from '../exports/noted-beside.ts'
 import { finishErasures } from '../have-your-say/taking-out.ts'
 import { forgetMailFilesAbout, forgetOldMailFiles } from '../mail/forget-files.ts'
 import { outboxDirectory } from '../mail/transport.ts'
@@ -26,6 +29,8 @@ import { forgetUnusedPictures } from '../pictures/unused-pictures.ts'
 import { binLifetimeMs } from '../studies/bin.ts'
 
 const everyMs = 60 * 60_000
+/** Whatever makes a study of a file is done by then, or its process has ended. */
+const beginningMs = 60 * 60_000
 /** So long somebody without an account is waited for who came, said nothing, and can't come back. */
 const guestPatienceMs = 30 * 24 * 60 * 60_000
 
@@ -48,7 +53,7 @@ const noticeMs = 90 * 24 * 60 * 60_000
 const mailFileMs = 30 * 24 * 60 * 60_000
 
 /**
- * What has to be forgotten is forgotten within the hour: deleted words whose time is over, studies whose time in the bin is, with their
+ * What has to be forgotten is forgotten within the hour: deleted words whose time is over, studies whose time in the bin is and those that never became whole, with their
  * pictures and the mails about them that lie in files, pictures that stand nowhere, files that nobody fetched, sessions and codes that have ended, and those who came without an account and said nothing. Who was added
  * and has not come is reminded.
  */
@@ -61,7 +66,10 @@ export function keepHouse(house: House): () => void {
   async function forgetAll(): Promise<void> {
     const { store } = database
     await store.tx(forgetEnded(clock()))
-    const studies = await store.read(studiesTrashedUntil(clock() - binLifetimeMs))
+    await takeInNoted({ config, store, log })
+    const studies = await store.read<StudyId[]>(function* (ctx) {
+      return [...(yield* studiesTrashedUntil(clock() - binLifetimeMs)(ctx)), ...(yield* studiesBegunUntil(clock() - beginningMs)(ctx))]
+    })
     // The files first: should this be interrupted, the studies are still there to be forgotten, and their files with them.
     await forgetMailFilesAbout(outboxDirectory(config), studies)
     for (const study of studies) {

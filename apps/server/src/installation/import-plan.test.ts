@@ -43,10 +43,11 @@ describe('importing a file', () => {
     expect(tree.file.sections.flatMap(({ blocks }) => blocks.map(({ type }) => type))).toEqual(kinds)
   })
 
-  test('[IM2] is one edit for text and rows: when the rows are refused, no word is there either, and nobody meets what was begun', async () => {
+  test('[IM2] is there whole or not at all: when the text is refused, nothing of it is left, and nobody has met what was begun', async () => {
     const { database, rooms } = server.running.house
     let begun = ''
     const refusing: ImportOptions['rooms'] = {
+      close: (study, reason) => rooms.close(study, reason),
       edit: (study, request) => {
         begun = study
         // A row of a study that is not there breaks its foreign key, in the middle of the transaction.

@@ -1,13 +1,16 @@
+import { setImmediate } from 'node:timers/promises'
 import {
   addFile,
+  forgetStudy,
   addParticipant,
   createStudy,
+  markBegun,
   markExample,
   markStarted,
+  markWhole,
   putRecord,
   setSectionState,
   studyById,
-  trashStudy,
   type EventActor,
   type Script,
   type Store,
@@ -16,6 +19,7 @@ import {
 import { templateById, writeSection } from '@samskriv/document'
 import { identityModes, isLanguage, isSubtype, type ParticipantId, type PersonId, type StudyId } from '@samskriv/domain'
 import { importStudy, type ImportError, type ImportPlan, type PlanVoice } from '@samskriv/export'
+import { closeCodes } from '@samskriv/protocol'
 import type { EditRequest, Rooms, VoiceRequest } from '@samskriv/sync-server'
 import { RequestProblem } from '../http/problem.ts'
 import { takeIn } from '../pictures/take-in.ts'
@@ -23,7 +27,7 @@ import type { Workshop } from '../pictures/workshop.ts'
 import { ensurePartnership } from './setup-link.ts'
 
 /** A file that can't be imported, with every reason and where it stands. */
-class ImportRefused extends Error {
+export class ImportRefused extends Error {
   readonly code = 'import-refused'
   readonly errors: readonly ImportError[]
   constructor(errors: readonly ImportError[]) {
@@ -35,7 +39,7 @@ class ImportRefused extends Error {
 
 export interface ImportOptions {
   readonly store: Store
-  readonly rooms: Pick<Rooms<Script<unknown>>, 'edit'>
+  readonly rooms: Pick<Rooms<Script<unknown>>, 'edit' | 'close'>
   /** For the pictures that come along. */
   readonly studyFiles: StudyFiles
   readonly workshop: Workshop
@@ -44,30 +48,61 @@ export interface ImportOptions {
   readonly example: boolean
   /** Who looks after the study from now on; an example needs nobody. */
   readonly stewards: readonly PersonId[]
+  /** Whose doing it is; the system's where it is left out. */
+  readonly actor?: EventActor
+  /** Runs in the transaction that lets the study be seen, and may refuse it. */
+  readonly also?: (study: StudyId) => Script<unknown>
 }
 
-/**
- * Makes a study from a file. Its place in the house and the people whose words it holds come first, because a voice must be somebody's;
- * then text, attribution and every other row are one edit, through the one door, each run in its author's voice.
- * @throws {@link ImportRefused}
- */
+/** @throws {@link ImportRefused} */
 export async function importFile(json: string, options: ImportOptions): Promise<StudyId> {
   const result = importStudy(json)
   if (!result.ok) throw new ImportRefused(result.errors)
-  const { plan } = result
-  const { store, rooms } = options
-  const { study, participants } = await store.tx(importPeople(plan, options.stewards))
+  return await importPlan(result.plan, options)
+}
+
+/**
+ * Makes a study from a file that was read: its place in the house, the people whose words it holds, because a voice must be somebody's, the text
+ * through the one door, each run in its author's voice, and every other row. It comes piece by piece, so that nobody who writes elsewhere waits
+ * for it. Until the last piece, which lets it be seen, nobody looks after it and nobody meets it.
+ *
+ * @throws {@link ImportRefused}
+ */
+export async function importPlan(plan: ImportPlan, options: ImportOptions): Promise<StudyId> {
+  const { store, rooms, studyFiles, actor = 'system' } = options
+  const study = await store.tx(beginStudy(plan, actor))
   try {
-    const rows = importRows(study, plan, participants, options.example)
+    const participants = new Map<string, ParticipantId>()
+    for (const people of inPieces(plan.participants, rowsAtOnce)) {
+      await store.tx(importPeople(study, people, participants, actor))
+      await setImmediate()
+    }
     const pictures = await importPictures(study, plan, options)
-    const edit = textOf(plan, participants, pictures)
-    await (edit === null ? store.tx(rows) : rooms.edit(study, { ...edit, also: rows }))
+    for (const edit of textOf(plan, participants, pictures)) await rooms.edit(study, edit)
+    const records = plan.records(participants)
+    const others = records.filter(({ kind }) => kind !== 'about')
+    for (const some of inPieces(others, rowsAtOnce)) {
+      await store.tx(putRecords(study, some, actor))
+      await setImmediate()
+    }
+    const about = records.filter(({ kind }) => kind === 'about')
+    await store.tx(showStudy(study, { plan, participants, about }, options))
   } catch (error) {
-    // A file is taken whole or not at all: what was begun is in the bin, where nobody meets it.
-    await store.tx(trashStudy(study, 'system'))
+    // A file is taken whole or not at all.
+    rooms.close(study, closeCodes.unknownStudy)
+    await studyFiles.removeAll(study)
+    await store.tx(forgetStudy(study))
     throw error
   }
   return study
+}
+
+/** So many rows, and so many blocks of text, are written in one go; then it is the turn of others. */
+const rowsAtOnce = 50
+const blocksAtOnce = 100
+
+function inPieces<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_none, at) => list.slice(at * size, (at + 1) * size))
 }
 
 type Participants = ReadonlyMap<string, ParticipantId>
@@ -107,8 +142,8 @@ function withPictures(blocks: ImportPlan['sections'][number]['blocks'], pictures
   return blocks.map((block) => (block.type === 'image' ? { ...block, hash: pictures.get(block.hash) ?? block.hash } : block))
 }
 
-/** What to write, and as whom; null when no section of the file holds anything. */
-function textOf(plan: ImportPlan, participants: Participants, pictures: Pictures): Omit<EditRequest<never>, 'also'> | null {
+/** What to write, in order, and as whom. */
+function textOf(plan: ImportPlan, participants: Participants, pictures: Pictures): readonly EditRequest<never>[] {
   const by = (voice: PlanVoice): VoiceRequest => ({
     by: rowOf(participants, voice.by),
     typedBy: voice.typedBy === null ? null : rowOf(participants, voice.typedBy),
@@ -116,14 +151,12 @@ function textOf(plan: ImportPlan, participants: Participants, pictures: Pictures
     mode: voice.mode,
     confirmation: voice.confirmation,
   })
-  if (plan.sections.every(({ blocks }) => blocks.length === 0)) return null
-  return {
-    voice: firstVoice(plan, participants, by),
-    change: (edit) => {
-      for (const { key, blocks } of plan.sections)
-        writeSection(edit.doc, key, withPictures(blocks, pictures), (voice) => edit.as(by(voice)))
-    },
-  }
+  return plan.sections.flatMap(({ key, blocks }) =>
+    inPieces(withPictures(blocks, pictures), blocksAtOnce).map((some): EditRequest<never> => ({
+      voice: firstVoice(plan, participants, by),
+      change: (edit) => writeSection(edit.doc, key, some, (voice) => edit.as(by(voice))),
+    })),
+  )
 }
 
 /** Tables and quotes say nothing in anybody's voice, and still somebody has to put them where they stand: the file's first person. */
@@ -135,15 +168,11 @@ function firstVoice(plan: ImportPlan, participants: Participants, by: (voice: Pl
   return { by: rowOf(participants, person.ref), typedBy: null, sector: person.sector, mode: 'imported' }
 }
 
-const importPeople = (
-  plan: ImportPlan,
-  stewards: readonly PersonId[],
-): Script<{ study: StudyId; participants: ReadonlyMap<string, ParticipantId> }> =>
+const beginStudy = (plan: ImportPlan, actor: EventActor): Script<StudyId> =>
   function* (ctx) {
-    const actor: EventActor = 'system'
     const template = templateById(plan.study.templateId)
     if (template === undefined) throw new ImportRefused([{ path: 'templateId', code: 'unknown-template' }])
-    const { id: study } = yield* createStudy(
+    const { id } = yield* createStudy(
       {
         partnership: yield* ensurePartnership()(ctx),
         title: plan.study.title,
@@ -152,17 +181,27 @@ const importPeople = (
         template: template.id,
         templateVersion: plan.study.templateVersion,
         sections: [
-          ...template.sections.map(({ id, lead }) => ({ key: id, lead })),
+          ...template.sections.map(({ id: key, lead }) => ({ key, lead })),
           ...plan.sections.flatMap(({ key, own }) => (own === null ? [] : [{ key, lead: 'any' as const, own }])),
         ],
-        creator: stewards[0] ?? null,
+        creator: null,
         status: plan.study.status,
       },
       actor,
     )(ctx)
-    for (const person of stewards.slice(1)) yield* addParticipant({ study, person, role: 'steward' }, actor)(ctx)
-    const participants = new Map<string, ParticipantId>()
-    for (const person of plan.participants) {
+    yield* markBegun(id)(ctx)
+    return id
+  }
+
+/** @param participants - is given the row of each */
+const importPeople = (
+  study: StudyId,
+  people: ImportPlan['participants'],
+  participants: Map<string, ParticipantId>,
+  actor: EventActor,
+): Script<void> =>
+  function* (ctx) {
+    for (const person of people) {
       const id = yield* addParticipant(
         {
           study,
@@ -178,18 +217,36 @@ const importPeople = (
       )(ctx)
       participants.set(person.ref, id)
     }
-    return { study, participants }
   }
 
-const importRows = (study: StudyId, plan: ImportPlan, participants: Participants, example: boolean): Script<void> =>
+const putRecords = (study: StudyId, records: ReturnType<ImportPlan['records']>, actor: EventActor): Script<void> =>
   function* (ctx) {
-    for (const { kind, id, body } of plan.records(participants)) yield* putRecord(study, kind, id, body, 'system')(ctx)
-    yield* importStates(study, plan.sections, participants)(ctx)
-    if (example) yield* markExample(study, 'system')(ctx)
+    for (const { kind, id, body } of records) yield* putRecord(study, kind, id, body, actor)(ctx)
   }
 
-/** As the file says; where it says nothing, what holds words has been started. */
-const importStates = (id: StudyId, sections: ImportPlan['sections'], participants: Participants): Script<void> =>
+interface Whole {
+  readonly plan: ImportPlan
+  readonly participants: Participants
+  /** By which it is known that this study is here. */
+  readonly about: ReturnType<ImportPlan['records']>
+}
+
+const showStudy = (
+  study: StudyId,
+  { plan, participants, about }: Whole,
+  { example, stewards, actor = 'system', also }: ImportOptions,
+): Script<void> =>
+  function* (ctx) {
+    if (also !== undefined) yield* also(study)(ctx)
+    yield* putRecords(study, about, actor)(ctx)
+    yield* importStates(study, plan, participants)(ctx)
+    for (const person of stewards) yield* addParticipant({ study, person, role: 'steward' }, actor)(ctx)
+    if (example) yield* markExample(study, actor)(ctx)
+    yield* markWhole(study)(ctx)
+  }
+
+/** As the file says; where it can say nothing, what holds words has been started. */
+const importStates = (id: StudyId, { sections, saysStates }: ImportPlan, participants: Participants): Script<void> =>
   function* (ctx) {
     const study = yield* studyById(id)(ctx)
     if (study === undefined) return
@@ -208,7 +265,8 @@ const importStates = (id: StudyId, sections: ImportPlan['sections'], participant
         },
       )(ctx)
     }
-    yield* markStarted(id, new Set(sections.flatMap(({ key, state, blocks }) => (state === null && blocks.length > 0 ? [key] : []))))(ctx)
+    const begun = saysStates ? [] : sections.filter(({ state, blocks }) => state === null && blocks.length > 0)
+    yield* markStarted(id, new Set(begun.map(({ key }) => key)))(ctx)
   }
 
 function rowOf(participants: ReadonlyMap<string, ParticipantId>, ref: string): ParticipantId {

@@ -2,6 +2,7 @@ import type { Language } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { html } from 'hono/html'
 import { codeLifetimeMs, linkToken } from '../auth/challenge.ts'
+import { whereTo } from '../notices/where-to.ts'
 import { mailPayloads, type ComposedMail, type MailKind, type MailPayload } from './mail.ts'
 
 /** @param publicUrl - what links begin with; never taken from a request */
@@ -62,10 +63,10 @@ function reminderMail({ study, title, name, by, role, language }: MailPayload<'r
 }
 
 async function noticesMail(kind: 'notices' | 'digest', payload: MailPayload<'notices'>, publicUrl: string): Promise<ComposedMail> {
-  const { study, title, language, lines, more, thread, news, off } = payload
+  const { study, title, language, lines, more, about, news, off } = payload
   const t = translator(language)
   const place = `${publicUrl}/studies/${study}`
-  const to = thread === null ? `${place}/notices?lang=${language}` : `${place}?lang=${language}&thread=${encodeURIComponent(thread)}`
+  const to = (about === null ? undefined : whereTo(place, language, about)) ?? `${place}/notices?lang=${language}`
   const offLink = `${publicUrl}/mail-off/${off}`
   const mail = await laidOut(t(`mail.${kind}.subject`, { title }), language, publicUrl, [
     t('mail.signIn.greeting'),

@@ -1,15 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { claimMail, forgetSentMail, mailAddressOf, mailFailed, mailSent, personById, type Mail, type Store } from '@samskriv/database'
+import {
+  claimMail,
+  forgetSentMail,
+  mailAddressOf,
+  mailFailed,
+  mailHandedOver,
+  mailSent,
+  mailUnknown,
+  personById,
+  releaseMail,
+  type Mail,
+  type Store,
+} from '@samskriv/database'
 import type { PersonId } from '@samskriv/domain'
 import type { Log } from '../log.ts'
 import { noteMailFailure } from '../notices/mail-failures.ts'
 import { composeMail } from './compose.ts'
-import { isMailKind } from './mail.ts'
-import type { SendMail } from './transport.ts'
+import { goesOnceAtMost, isMailKind } from './mail.ts'
+import { isRefusal, type Transport } from './transport.ts'
 
 export interface MailLoopOptions {
   readonly store: Store
-  readonly send: SendMail
+  readonly transport: Transport
   readonly publicUrl: string
   readonly clock: () => number
   readonly log: Log
@@ -21,13 +33,17 @@ const pollMs = 5_000
 const maxAttempts = 6
 const keepSentMs = 30 * 24 * 60 * 60_000
 
-/** Sends what waits in the outbox: at once when woken, and what failed again later. Runs until stopped. */
+/**
+ * Sends what waits in the outbox: at once when woken, and what failed again later. Runs until stopped. That a mail is handed over is on disk
+ * before it is, so that the next process knows of those whose fate this one did not live to hear (`goesOnceAtMost`).
+ */
 export class MailLoop {
   readonly #options: MailLoopOptions
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | undefined
   #again = false
   #stopped = false
+  #isFirst = true
 
   constructor(options: MailLoopOptions) {
     this.#options = options
@@ -48,8 +64,8 @@ export class MailLoop {
   }
 
   /**
-   * Resolves when no mail is on its way any more, or the mail server has kept us waiting: the mail is claimed again after the next
-   * start, because one that goes out twice is better than a process that does not stop.
+   * Resolves when no mail is on its way any more, or the mail server has kept us waiting: then nobody knows whether it took the mail, as
+   * after a crash.
    */
   async stop(): Promise<void> {
     this.#stopped = true
@@ -60,6 +76,9 @@ export class MailLoop {
   async #run(): Promise<void> {
     const { store, clock, log } = this.#options
     try {
+      // One process works in a data directory: whatever had a mail before has ended.
+      if (this.#isFirst) await store.tx(releaseMail())
+      this.#isFirst = false
       while (this.#again && !this.#stopped) {
         this.#again = false
         for (;;) {
@@ -76,21 +95,37 @@ export class MailLoop {
   }
 
   async #deliver(mail: Mail): Promise<void> {
-    const { store, send, publicUrl, clock, log } = this.#options
+    const { store, transport, publicUrl, clock, log } = this.#options
+    const isOnce = !transport.foldsTwice && goesOnceAtMost(mail.kind)
+    if (mail.handedOverAt !== null && isOnce) return await this.#leave(mail)
+    let isBegun = false
     try {
       const address = await this.#addressOf(mail)
       if (address === undefined || !isMailKind(mail.kind)) throw new UndeliverableMail()
-      await send(address, await composeMail(mail.kind, mail.payload, publicUrl))
-      await store.tx(mailSent(mail.id))
-      log.info('mail sent', { mail: mail.id, kind: mail.kind })
+      const composed = await composeMail(mail.kind, mail.payload, publicUrl)
+      await transport.send(address, composed, mail, async () => {
+        await store.tx(mailHandedOver(mail.id))
+        isBegun = true
+      })
     } catch (error) {
+      if (isBegun && !isRefusal(error) && isOnce) return await this.#leave(mail, error)
       const givesUp = error instanceof UndeliverableMail || mail.attempts >= maxAttempts
       await store.tx(function* (ctx) {
         yield* mailFailed(mail.id, givesUp ? null : clock() + 10_000 * 4 ** (mail.attempts - 1))(ctx)
         if (givesUp) yield* noteMailFailure(mail)(ctx)
       })
       log.warn('mail not sent', { mail: mail.id, kind: mail.kind, attempts: mail.attempts, givesUp, error })
+      return
     }
+    await store.tx(mailSent(mail.id))
+    log.info('mail sent', { mail: mail.id, kind: mail.kind })
+  }
+
+  /** It was handed over, and what became of it was not heard: sending it again might tell somebody the same twice. */
+  async #leave({ id, kind }: Mail, error?: unknown): Promise<void> {
+    const { store, log } = this.#options
+    await store.tx(mailUnknown(id))
+    log.warn('mail may not have arrived', { mail: id, kind, error })
   }
 
   async #addressOf({ to }: Mail): Promise<string | undefined> {

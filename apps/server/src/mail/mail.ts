@@ -19,8 +19,8 @@ const notices = z.object({
   lines: z.array(z.object({ kind: z.enum(noticeKinds), by: z.string() })),
   /** How many more there are. */
   more: z.int(),
-  /** The thread it is all about; null when it is about several, or none. */
-  thread: z.string().nullable(),
+  /** What it is all about; null when that is several things, or has no place. Left out of mails that were made before there were suggestions in them. */
+  about: z.object({ thread: z.string().nullable(), suggestion: z.string().nullable(), decided: z.boolean() }).nullable().default(null),
   /** How much else is new, in a daily mail. */
   news: z.object({ threads: z.int(), answers: z.int() }).nullable(),
   /** What the link ends in that turns these mails off. */
@@ -43,6 +43,13 @@ export const mailPayloads = {
 
 export type MailKind = keyof typeof mailPayloads
 export type MailPayload<Kind extends MailKind> = z.infer<(typeof mailPayloads)[Kind]>
+
+/** Those that repeat what stands in the product, or remind of it: one that never comes is better than one that comes twice. */
+const onceAtMost: readonly MailKind[] = ['notices', 'digest', 'reminder']
+
+export function goesOnceAtMost(kind: string): boolean {
+  return onceAtMost.some((one) => one === kind)
+}
 
 export function isMailKind(kind: string): kind is MailKind {
   return Object.hasOwn(mailPayloads, kind)

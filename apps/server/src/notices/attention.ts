@@ -52,10 +52,11 @@ export const noticeList = ({ study, visitor, participant }: Attentive): Script<N
     )(ctx)
     const left = visitor.person.email === null ? yield* mailAddressOf(visitor.person.id)(ctx) : undefined
     return {
-      notices: notices.map(({ id, kind, thread, by, at, seenAt }) => ({
+      notices: notices.map(({ id, kind, thread, suggestion, by, at, seenAt }) => ({
         id,
         kind,
         thread,
+        suggestion,
         by: by === null ? null : people.said(by),
         at: new Date(at).toISOString(),
         seen: seenAt !== null,

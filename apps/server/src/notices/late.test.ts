@@ -27,7 +27,7 @@ describe('an answer that is late', () => {
       await kjell.send('POST', `/api/studies/${study}/threads/${thread}/hand-over`, { to: participantId })
     await begin(asha, study)
     clock.goOnTo(6)
-    await passes(server, clock, 14.1)
+    await passes(server, clock, 15.1)
     await passes(server, clock, 2 / 24)
     const overdue = async (browser: Browser) => (await kindsFor(browser, study)).filter((kind) => kind === 'overdue').length
     expect(await overdue(kjell)).toBe(1)

@@ -9,6 +9,7 @@ import {
   personById,
   queueMail,
   studyById,
+  suggestionById,
   threadById,
   unmailedNotices,
   type Notice,
@@ -17,7 +18,7 @@ import {
   type Script,
   type Study,
 } from '@samskriv/database'
-import { unaskedAttention, type ParticipantId, type StudyId } from '@samskriv/domain'
+import { ownPlaces, unaskedAttention, type ParticipantId, type StudyId } from '@samskriv/domain'
 import { z } from 'zod'
 import type { MailPayload } from '../mail/mail.ts'
 import { isoDay } from '../threads/days.ts'
@@ -25,6 +26,7 @@ import { peopleOf } from '../threads/people-of.ts'
 import { mayReadThread } from './may-read-thread.ts'
 import { offToken } from './off-link.ts'
 import { digestJob, nextDigestAt } from './when.ts'
+import { aboutOf } from './where-to.ts'
 
 /** More than these are told by their number. */
 const longestList = 12
@@ -50,17 +52,21 @@ export const mailingNotices = (payload: unknown, secret: string): Script<boolean
     return true
   }
 
-/** The same once a day, with how much else is new; a day without anything new has no mail. It asks for the next day's. */
+/**
+ * The same once a day, with how much else is new; a day without anything new has no mail. It asks for the next day's, also on days on which
+ * somebody is suspended or out of the study, or the study is in the bin: nobody has to choose daily mails again when that is over.
+ */
 export const mailingDigest = (payload: unknown, secret: string): Script<boolean> =>
   function* (ctx) {
-    const to = yield* recipient(payload)(ctx)
-    if (to === undefined || to.mode !== 'digest') return false
     const now = ctx.clock()
     const day = isoDay(now)
-    yield* enqueue(digestJob, to.participant.id, nextDigestAt(now), payload)(ctx)
-    if (to.digestDay === day) return false
+    const place = yield* placeOf(payload)(ctx)
+    if (place === undefined || (yield* attentionOf(place.participant.id)(ctx))?.mode !== 'digest') return false
+    yield* enqueue(digestJob, place.participant.id, nextDigestAt(now), payload)(ctx)
+    const to = yield* recipient(payload)(ctx)
+    if (to === undefined || to.digestDay === day) return false
     const { participant, study } = to
-    const reader = { participant: participant.id, steward: participant.role === 'steward' }
+    const reader = { places: ownPlaces(participant), steward: participant.role === 'steward' }
     const news = yield* newsSince(study.id, reader, to.digestAt ?? participant.createdAt)(ctx)
     yield* noteDigest(participant.id, day)(ctx)
     const notices = yield* toldNow(to)(ctx)
@@ -80,13 +86,20 @@ interface Recipient {
   readonly isReachable: boolean
 }
 
-/** Undefined for whoever takes part no more, and for a study that does not go on. */
-const recipient = (payload: unknown): Script<Recipient | undefined> =>
+/** Undefined when there is no such place any more. */
+const placeOf = (payload: unknown): Script<Pick<Recipient, 'study' | 'participant'> | undefined> =>
   function* (ctx) {
     const ids = ofWhom.parse(payload)
     const study = yield* studyById(ids.study)(ctx)
     const participant = yield* participantById(ids.participant)(ctx)
-    if (study === undefined || study.deletedAt !== null || participant?.study !== ids.study || participant.person === null) return undefined
+    return study === undefined || participant?.study !== ids.study ? undefined : { study, participant }
+  }
+
+/** Undefined for whoever takes part no more, and for a study that does not go on. */
+const recipient = (payload: unknown): Script<Recipient | undefined> =>
+  function* (ctx) {
+    const { study, participant } = (yield* placeOf(payload)(ctx)) ?? {}
+    if (study === undefined || study.deletedAt !== null || participant === undefined || participant.person === null) return undefined
     if (participant.endedAt !== null || participant.suspendedAt !== null) return undefined
     const person = yield* personById(participant.person)(ctx)
     if (person === undefined) return undefined
@@ -109,8 +122,9 @@ const toldNow = ({ study, participant }: Recipient): Script<Notice[]> =>
   }
 
 /** Of what is hidden nothing is told but that it is, and of what was taken back nothing. */
-const isStillTrue = (study: Study, reader: Participant, { thread: id, kind }: Notice): Script<boolean> =>
+const isStillTrue = (study: Study, reader: Participant, { thread: id, suggestion, kind }: Notice): Script<boolean> =>
   function* (ctx) {
+    if (kind === 'suggestion-asked' && suggestion !== null) return (yield* suggestionById(study.id, suggestion)(ctx))?.state === 'proposed'
     if (id === null) return true
     const thread = yield* threadById(study.id, id)(ctx)
     if (thread === undefined || thread.takenBackAt !== null) return false
@@ -130,8 +144,8 @@ const mailOf = (
       { study },
       shown.flatMap(({ by }) => by ?? []),
     )(ctx)
-    const threads = new Set(notices.map(({ thread }) => thread))
-    const [thread = null] = threads
+    const places = new Map(notices.map((one) => [`${one.thread ?? ''} ${one.suggestion ?? ''}`, aboutOf(one)]))
+    const [about] = places.values()
     return {
       study: study.id,
       participant: participant.id,
@@ -139,7 +153,7 @@ const mailOf = (
       language: person.language,
       lines: shown.map(({ kind, by }) => ({ kind, by: by === null ? '' : people.said(by).name })),
       more: notices.length - shown.length,
-      thread: threads.size === 1 ? thread : null,
+      about: places.size === 1 && about !== undefined ? about : null,
       news,
       off: offToken(participant.id, secret),
     }

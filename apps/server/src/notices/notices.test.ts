@@ -6,7 +6,7 @@ import { askForCode, Browser, mails, signedIn } from '../testing/a-browser.ts'
 import { aMovingClock, type MovingClock } from '../testing/a-moving-clock.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { aTalkByMail, kindsFor, mailsTo, minute, noticesOf, passes } from '../testing/a-talk-by-mail.ts'
-import { aTalk, aToken, begin, giveAnswer, inDays, refusalOf } from '../testing/a-talk.ts'
+import { aTalk, anEditor, aToken, begin, giveAnswer, inDays, readThread, refusalOf } from '../testing/a-talk.ts'
 import { cameBy, meIn } from '../testing/a-way-in.ts'
 import { until } from '../testing/until.ts'
 import { jobKinds, mailJob } from './when.ts'
@@ -49,6 +49,46 @@ describe('what concerns somebody', () => {
     expect(await kindsFor(nora, study)).toEqual(['mention', 'mention'])
     expect(await kindsFor(kjell, study)).toEqual(['disputed', 'owned'])
     expect((await noticesOf(asha, study)).notices.at(-1)).toMatchObject({ thread, by: { name: 'Kjell Kommune' }, seen: false })
+  })
+
+  test('[NT1] is a reply for whoever answers or has spoken there: the stewards where nobody answers or only they read it, each once', async () => {
+    const { study, path, nora, kjell } = await aTalk(server, siri, 'Said back')
+    const kari = await anEditor(server, siri, { study, path })
+    const told = async (browser: Browser, does: () => Promise<unknown>): Promise<string[]> => {
+      const before = (await kindsFor(browser, study)).length
+      await does()
+      const after = await kindsFor(browser, study)
+      return after.slice(0, after.length - before)
+    }
+    const question = await begin(nora, study)
+    await reply(siri, study, question)
+    expect(await told(siri, () => reply(nora, study, question))).toEqual(['reply'])
+    const kept = await begin(nora, study, { audience: 'organisers', kind: 'concern' })
+    expect(await told(siri, () => reply(nora, study, kept))).toEqual(['reply'])
+    expect(await told(kjell, () => reply(nora, study, kept))).toEqual([])
+    const comment = await begin(nora, study, { kind: 'comment' })
+    expect(await told(siri, () => reply(kari, study, comment))).toEqual([])
+    expect(await told(kari, () => reply(nora, study, comment))).toEqual(['reply'])
+    expect(await told(nora, () => reply(kari, study, comment, { mentions: [] }))).toEqual(['reply'])
+    expect(await told(kari, () => reply(kari, study, comment))).toEqual([])
+    const answered = await begin(nora, study)
+    await giveAnswer(kjell, study, answered)
+    expect(await told(kjell, () => reply(nora, study, answered))).toEqual(['reply'])
+  })
+
+  test('[NT1] is what is said to somebody who has gone for the stewards: a reply, and disagreement, which they answer for from then on', async () => {
+    const { study, nora, kjell } = await aTalk(server, siri, 'Gone since')
+    const kjellId = (await meIn(kjell, study)).participantId
+    const thread = await begin(nora, study)
+    await siri.send('POST', `/api/studies/${study}/threads/${thread}/hand-over`, { to: kjellId })
+    await giveAnswer(kjell, study, thread, { outcome: 'not_done', reason: 'No.', text: 'No.' })
+    await siri.send('DELETE', `/api/studies/${study}/people/${kjellId}`)
+    const before = await kindsFor(siri, study)
+    await reply(nora, study, thread)
+    expect(await kindsFor(siri, study)).toEqual(['reply', ...before])
+    await nora.send('POST', `/api/studies/${study}/threads/${thread}/settle`, { settled: false, disagreement: 'I disagree.' })
+    expect(await kindsFor(siri, study)).toEqual(['disputed', 'reply', ...before])
+    expect((await readThread(siri, study, thread)).owed?.owner).toBeNull()
   })
 
   test('is seen when they say so, and then told by no mail', async () => {
@@ -124,7 +164,7 @@ describe('a mail', () => {
     const [mail] = sent
     expect(mail?.subject).toBe('“Together”: something concerns you')
     for (const body of [mail?.text ?? '', mail?.html ?? '']) {
-      expect(body).toContain('Kjell Kommune replied where you asked or answer.')
+      expect(body).toContain('Kjell Kommune replied where you asked, answer or have spoken.')
       expect(body).toContain('Kjell Kommune answered what you asked.')
       expect(body).toContain(`/studies/${study}?lang=en`)
       expect(body).not.toContain('rare')
@@ -210,6 +250,31 @@ describe('a daily mail', () => {
     await begin(nora, study)
     await passes(server, clock, 1)
     expect(await mailsTo(server, ashas, 'Day by day')).toHaveLength(2)
+  })
+
+  const pauses = {
+    'a suspension': (study: string, id: string) => ({
+      begins: () => siri.send('PATCH', `/api/studies/${study}/people/${id}`, { suspended: true }),
+      ends: () => siri.send('PATCH', `/api/studies/${study}/people/${id}`, { suspended: false }),
+    }),
+    'days in the bin': (study: string) => ({
+      begins: () => siri.send('DELETE', `/api/studies/${study}`),
+      ends: () => siri.send('POST', `/api/studies/${study}/restore`),
+    }),
+  }
+  test.each(Object.entries(pauses))('[NT2] goes on after %s', async (name, pause) => {
+    const title = `Daily after ${name}`
+    const { study, asha, ashas, nora } = await aTalkByMail(server, siri, title)
+    const { begins, ends } = pause(study, (await meIn(asha, study)).participantId)
+    await asha.send('PUT', `/api/studies/${study}/notices/mode`, { mode: 'digest' })
+    expect((await begins()).status).toBe(204)
+    await passes(server, clock, 1)
+    await passes(server, clock, 1)
+    expect((await ends()).status).toBe(204)
+    expect(await mailsTo(server, ashas, title)).toEqual([])
+    await begin(nora, study, { kind: 'comment' })
+    await passes(server, clock, 1)
+    expect(await mailsTo(server, ashas, title)).toHaveLength(1)
   })
 })
 

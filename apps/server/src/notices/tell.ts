@@ -1,8 +1,10 @@
 import {
   addNotice,
+  answersIn,
   attentionOf,
   besideMessages,
   enqueue,
+  isUntold,
   messagesOf,
   presentPlace,
   stewardsOf,
@@ -36,7 +38,8 @@ export const tellOfThread = (access: StudyAccess, kind: string, id: string, more
 /**
  * Tells somebody; or, of those without a device, whoever writes for them.
  *
- * @param thread - what it is about: only who may read it is told
+ * @param thread - what it is about: only who may read it is told. What is about suggestions of one person, or about what they decided, is told
+ *   once as long as it is not seen and no mail has told it
  * @returns whether somebody was told
  */
 export const tell = (study: Study, notice: Omit<NewNotice, 'study'>, thread?: Thread): Script<boolean> =>
@@ -44,6 +47,7 @@ export const tell = (study: Study, notice: Omit<NewNotice, 'study'>, thread?: Th
     const to = yield* withDevice(notice.participant)(ctx)
     if (to === undefined || to.id === notice.by || to.study !== study.id || to.endedAt !== null) return false
     if (thread !== undefined && !(yield* mayReadThread(study, thread, to)(ctx))) return false
+    if (notice.suggestion !== undefined && (yield* isUntold({ ...notice, participant: to.id })(ctx))) return false
     if (!(yield* addNotice({ ...notice, study: study.id, participant: to.id })(ctx))) return false
     const mode = (yield* attentionOf(to.id)(ctx))?.mode ?? unaskedAttention
     const payload = { study: study.id, participant: to.id }
@@ -60,16 +64,23 @@ const concerned = (study: Study, kind: string, thread: Thread, more: EventData):
     const add = (people: readonly (ParticipantId | null)[], as: NoticeKind): void => {
       for (const one of people) if (one !== null && !told.has(one)) told.set(one, as)
     }
-    const answers = (): Script<readonly ParticipantId[]> => (owner === null ? stewardsOf(study.id) : only(owner))
+    const answers = (): Script<readonly ParticipantId[]> => answerersOf(study, thread)
     switch (kind) {
       case 'thread.begun':
         add(yield* namedInLast(thread)(ctx), 'mention')
         if (audience === 'organisers') add(yield* stewardsOf(study.id)(ctx), 'to-organisers')
         else if (asksForAnswer(thread.kind)) add(yield* answers()(ctx), 'owned')
         break
+      case 'thread.changed':
+        // A comment that has become a question.
+        if (more['asks'] === 1) add(yield* answers()(ctx), 'owned')
+        break
       case 'thread.replied':
         add(yield* namedInLast(thread)(ctx), 'mention')
-        add([asker, owner], 'reply')
+        add([asker], 'reply')
+        // A comment that nobody sees to and that asks for nothing concerns those alone who talk in it.
+        if (owner !== null || audience === 'organisers' || asksForAnswer(thread.kind)) add(yield* answers()(ctx), 'reply')
+        add(yield* spokeIn(thread)(ctx), 'reply')
         break
       case 'thread.answered':
         add([asker], 'answer')
@@ -116,10 +127,20 @@ function participantIn(more: EventData, name: string): ParticipantId | null {
   return typeof id === 'string' ? (id as ParticipantId) : null
 }
 
-const only = (one: ParticipantId): Script<readonly ParticipantId[]> =>
-  // oxlint-disable-next-line require-yield
-  function* () {
-    return [one]
+/** Whoever answers for a thread; the stewards where nobody does, or where whoever did can't be told any more. */
+const answerersOf = (study: Study, thread: Thread): Script<readonly ParticipantId[]> =>
+  function* (ctx) {
+    const owner = thread.owner === null ? undefined : yield* withDevice(thread.owner)(ctx)
+    const isThere = owner !== undefined && owner.endedAt === null && (yield* mayReadThread(study, thread, owner)(ctx))
+    return isThere ? [owner.id] : yield* stewardsOf(study.id)(ctx)
+  }
+
+/** Who has said or answered something in a thread that still stands there. */
+const spokeIn = ({ id }: Thread): Script<ParticipantId[]> =>
+  function* (ctx) {
+    const said = (yield* messagesOf(id)(ctx)).filter(({ deletedAt }) => deletedAt === null).map(({ participant }) => participant)
+    const answered = (yield* answersIn(id)(ctx)).filter(({ state }) => state === 'given').map(({ by }) => by)
+    return [...said, ...answered]
   }
 
 const namedInLast = ({ id }: Thread): Script<ParticipantId[]> =>
@@ -129,7 +150,8 @@ const namedInLast = ({ id }: Thread): Script<ParticipantId[]> =>
     return (yield* besideMessages([last.id])(ctx)).mentions.map(({ participant }) => participant)
   }
 
-const withDevice = (id: ParticipantId): Script<Participant | undefined> =>
+/** Who is spoken to in the place of somebody: of those without a device, whoever writes for them. */
+export const withDevice = (id: ParticipantId): Script<Participant | undefined> =>
   function* (ctx) {
     const one = yield* presentPlace(id)(ctx)
     if (one === undefined || one.person !== null) return one

@@ -5,6 +5,7 @@ import type { NoticeList } from '@samskriv/protocol'
 import { html } from 'hono/html'
 import { errorSummary, textField } from '../pages/form.ts'
 import type { Html, Page } from '../pages/layout.ts'
+import { aboutOf, whereTo } from './where-to.ts'
 
 export interface NoticesView {
   readonly study: Study
@@ -53,18 +54,14 @@ export function noticesPage(language: Language, view: NoticesView): Page {
 function noticeItems(language: Language, { study, list }: NoticesView): Html {
   const t = translator(language)
   return html`<ul class="list">
-      ${list.notices.map(({ kind, by, thread, at, seen }) => {
+      ${list.notices.map(({ kind, by, thread, suggestion, at, seen }) => {
+        const to = whereTo(`/studies/${study.id}`, language, aboutOf({ kind, thread, suggestion }))
         const told = t(`notice.${kind}`, { name: by?.name ?? t('notices.somebody') })
         return html`<li>
           <p dir="auto">${seen ? '' : html`<strong>${t('notices.new')}</strong> · `}${told}</p>
           <p class="soft small">
             ${formatDateTime(language, new Date(at), 'UTC')}
-            ${
-              thread === null
-                ? ''
-                : html`·
-                    <a href="/studies/${study.id}?thread=${thread}">${t('notices.see')}<span class="visually-hidden">: ${told}</span></a>`
-            }
+            ${to === undefined ? '' : html`· <a href="${to}">${t('notices.see')}<span class="visually-hidden">: ${told}</span></a>`}
           </p>
         </li>`
       })}

@@ -34,6 +34,7 @@ export function appRoutes(services: Services): Hono<AppEnv> {
   }
   app.get('/', described({ tag: 'pages', summary: 'My case studies', answers: 'page' }), shell)
   app.get('/studies/new', described({ tag: 'pages', summary: 'Start a case study', answers: 'page' }), shell)
+  app.get('/studies/new/file', described({ tag: 'pages', summary: 'Start a case study from a file', answers: 'page' }), shell)
   app.get('/account', described({ tag: 'pages', summary: 'My account', answers: 'page' }), shell)
   app.get('/partnership', described({ tag: 'pages', summary: 'The partnership and its organisations', answers: 'page' }), shell)
   app.get('/studies/:id/audit', described({ tag: 'pages', summary: 'What has happened in a case study', answers: 'page' }), shell)

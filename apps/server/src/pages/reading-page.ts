@@ -76,7 +76,10 @@ export function readingPage(
           <h2 id="contents-title">${t('reading.contents')}</h2>
           <ol>
             ${about === '' ? '' : html`<li><a href="#about">${t('about.title')}</a></li>`}
-            ${template.sections.map(({ id, title }) => html`<li><a href="#section-${id}" ${words}>${title[study.lang]}</a></li>`)}
+            ${template.sections.map(
+              ({ id, title }, index) =>
+                html`<li><span class="contents-number">${index + 1}</span> <a href="#section-${id}" ${words}>${title[study.lang]}</a></li>`,
+            )}
           </ol>
         </nav>
         ${
@@ -103,7 +106,7 @@ export function readingPage(
                 ? html`<p class="notice" ${words}>${t('sectionStatus.because', { reason: state.reason })}</p>`
                 : ''
             }
-            <div class="section-body" ${words}>${body === '' ? html`<p class="section-empty">${t('reading.empty')}</p>` : raw(body)}</div>
+            <div class="section-body">${body === '' ? html`<p class="section-empty">${t('reading.empty')}</p>` : raw(body)}</div>
             ${sayable === null ? '' : aboutThePart(study, language, sayable, { key: section.id, title: section.title[study.lang] })}
           </section>`
         })}

@@ -15,7 +15,7 @@ import {
   type Person,
   type Script,
 } from '@samskriv/database'
-import { isSubtypeOf, type ParticipantId, type Role, type Sector, type StudyId } from '@samskriv/domain'
+import { isOwnPlace, isSubtypeOf, type ParticipantId, type Role, type Sector, type StudyId } from '@samskriv/domain'
 import { AddContributor, AddPerson, ChangePerson, PersonAdded, PersonInStudy } from '@samskriv/protocol'
 import { Hono } from 'hono'
 import { z } from 'zod'
@@ -29,7 +29,7 @@ import type { AppEnv, Services } from '../services.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
 import { peopleView, personView, seesAddresses, unnamedIn } from '../studies/study-view.ts'
-import { leaveToStewards, mayAnswer } from '../threads/owners.ts'
+import { leaveToStewards } from '../threads/owners.ts'
 import { nameOf } from './me-routes.ts'
 
 const tag = 'people'
@@ -107,7 +107,7 @@ export function peopleRoutes({ store, rooms, limits, wakeMail, config, secret, l
         const actor = actorOfEvent(access.visitor)
         if (role !== undefined && role !== target.role) {
           yield* changeRole(target.id, role, actor)(ctx)
-          if (!mayAnswer(access, { ...target, role })) yield* leaveToStewards(access.study.id, target.id)(ctx)
+          yield* leaveToStewards(access, target.id)(ctx)
         }
         if (suspended !== undefined && suspended !== (target.suspendedAt !== null))
           yield* suspendParticipant(target.id, suspended, actor)(ctx)
@@ -134,7 +134,7 @@ export function peopleRoutes({ store, rooms, limits, wakeMail, config, secret, l
         const access = yield* studyAccess(c.get('visitor'), c.req.param('id'), 'people.remove')(ctx)
         const target = yield* personIn(access, c.req.param('participantId'), null)(ctx)
         yield* endParticipant(target.id, actorOfEvent(access.visitor))(ctx)
-        yield* leaveToStewards(access.study.id, target.id)(ctx)
+        yield* leaveToStewards(access, target.id)(ctx)
         for (const { id, participant, revokedAt } of yield* invitationsOf(access.study.id)(ctx)) {
           if (participant === target.id && revokedAt === null)
             yield* revokeInvitation(access.study.id, id, actorOfEvent(access.visitor))(ctx)
@@ -193,7 +193,7 @@ export function peopleRoutes({ store, rooms, limits, wakeMail, config, secret, l
         const known = participantId === undefined ? undefined : yield* participantById(participantId as ParticipantId)(ctx)
         if (known !== undefined) {
           // Said again, because the answer was lost.
-          if (known.study !== study.id || known.managedBy !== participant.id) throw new RequestProblem('conflict')
+          if (known.study !== study.id || !isOwnPlace(participant, known.managedBy)) throw new RequestProblem('conflict')
           return yield* listed(study.id, known.id)(ctx)
         }
         const id = yield* addParticipant(

@@ -1,5 +1,5 @@
-import type { ParticipantId, StudyId } from '@samskriv/domain'
-import { AuditEntry, limits, RestorePointItem, RestorePointView, SectionVoices } from '@samskriv/protocol'
+import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
+import { AuditEntry, limits, RestorePointItem, RestorePointView, SectionRestored, SectionVoices, SuggestionList } from '@samskriv/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { z } from 'zod'
@@ -55,6 +55,40 @@ async function aClearedSection() {
   return { study, neighbour, mine, before }
 }
 
+const clearLine = 'The council decides in May.'
+const theirLine = 'We know the stairs of this house.'
+
+/** A clerk of the council had written a line, the section was kept, and then a neighbour who comments wrote one after it. */
+async function anEarlierText(isOpen = false) {
+  const { study, neighbour, participant } = await aStudyOfTwo(server, siri)
+  if (isOpen) await openWords(server, study)
+  const mine = await writers.come(siri, study)
+  mine.write('s:summary', clearLine)
+  await until('it is stored', () => holds(study, clearLine))
+  const { participantId } = await meIn(siri, study)
+  const rooms = server.running.house.rooms
+  await rooms.edit(study as StudyId, {
+    voice: { by: participantId as ParticipantId, typedBy: null, sector: 'public', mode: 'typed_by_self' },
+    keepFirst: { section: 'summary' as SectionKey, reason: 'before-restore', by: participantId as ParticipantId },
+    change: ({ doc }) => {
+      const paragraph = new Y.XmlElement('paragraph')
+      paragraph.insert(0, [new Y.XmlText('Or in June.')])
+      doc.getXmlFragment('s:summary').push([paragraph])
+    },
+  })
+  const theirs = await writers.come(neighbour, study)
+  theirs.write('s:summary', theirLine)
+  await until('it is stored', () => holds(study, theirLine))
+  const [point] = await pointsOf(study)
+  const restore = async (browser: Browser): Promise<SectionRestored> => {
+    const answer = await browser.send('POST', `${pointsPath(study)}/${point?.id}/restore`, {})
+    expect(answer.status, answer.text).toBe(200)
+    return SectionRestored.parse(answer.json())
+  }
+  const lines = async (): Promise<string[]> => (await saidIn(study)).map(([, text]) => text)
+  return { study, neighbour, participant, restore, lines }
+}
+
 describe('going back to a section as it was', () => {
   test('[RP1] lists when it was kept, why, and who changed it next', async () => {
     const { study } = await aClearedSection()
@@ -77,7 +111,7 @@ describe('going back to a section as it was', () => {
     await until('it is stored', () => holds(study, 'Something else'))
     const [point] = await pointsOf(study)
     const answer = await siri.send('POST', `${pointsPath(study)}/${point?.id}/restore`, {})
-    expect(answer.status).toBe(204)
+    expect([answer.status, answer.json()]).toEqual([200, { stays: [] }])
     expect(await saidIn(study)).toEqual(before)
     await until('everybody who has it open has it back', () =>
       mine.doc.getXmlFragment('s:summary').toString().includes('We know the stairs'),
@@ -100,7 +134,7 @@ describe('going back to a section as it was', () => {
     root.delete(1, 1)
     await until('it is gone', async () => !(await holds(study, long)))
     const [point] = await pointsOf(study)
-    expect((await siri.send('POST', `${pointsPath(study)}/${point?.id}/restore`, {})).status).toBe(204)
+    expect((await siri.send('POST', `${pointsPath(study)}/${point?.id}/restore`, {})).status).toBe(200)
     expect(await saidIn(study)).toEqual(before)
     await until('it is back on the page', () => root.length === 3)
     expect([root.get(0) === first, root.get(2) === last]).toEqual([true, true])
@@ -111,7 +145,7 @@ describe('going back to a section as it was', () => {
     mine.write('s:summary', 'Something else entirely')
     await until('it is stored', () => holds(study, 'Something else'))
     const [point] = await pointsOf(study)
-    expect((await siri.send('POST', `${pointsPath(study)}/${point?.id}/restore`, { blocks: [0] })).status).toBe(204)
+    expect((await siri.send('POST', `${pointsPath(study)}/${point?.id}/restore`, { blocks: [0] })).status).toBe(200)
     const said = await saidIn(study)
     expect(said.map(([line, text]) => [line, text])).toEqual([
       [0, 'Something else entirely'],
@@ -137,7 +171,7 @@ describe('going back to a section as it was', () => {
     expect([closed.status, problemIn(closed).code]).toEqual([403, 'section-closed'])
     await siri.send('PATCH', `/api/studies/${study}/sections/summary`, { openToContributors: true })
     expect((await neighbour.get(pointsPath(study))).status).toBe(200)
-    expect((await neighbour.send('POST', `${pointsPath(study)}/${point?.id}/restore`, {})).status).toBe(204)
+    expect((await neighbour.send('POST', `${pointsPath(study)}/${point?.id}/restore`, {})).status).toBe(200)
   })
 
   test('[RP6] is refused in words when the study has no room for it, and nothing has changed', async () => {
@@ -161,5 +195,40 @@ describe('going back to a section as it was', () => {
     expect(await pointsOf(study)).toHaveLength(1)
     const entries = z.array(AuditEntry).parse((await siri.get(`/api/studies/${study}/audit`)).json())
     expect(entries.map(({ kind }) => kind)).not.toContain('section.restored')
+  })
+
+  test('[RP7] leaves the community’s words that the earlier text lacks where they are, when another sector goes back, and says which', async () => {
+    const { study, neighbour, participant, restore, lines } = await anEarlierText()
+    const { stays } = await restore(siri)
+    expect(stays).toMatchObject([{ text: theirLine, authors: [{ participantId: participant, sector: 'community' }] }])
+    expect(await lines()).toEqual([clearLine, theirLine])
+    expect((await saidIn(study)).at(-1)?.[2]).toBe((await voicesIn(study)).voices.find(({ sector }) => sector === 'community')?.id)
+    const waiting = async (browser: Browser) => SuggestionList.parse((await browser.get(`/api/studies/${study}/suggestions`)).json())
+    expect((await waiting(neighbour)).suggestions).toMatchObject([
+      { id: stays[0]?.suggestion, kind: 'delete', original: [theirLine], lacksReason: true, may: { decide: true } },
+    ])
+    const path = `/api/studies/${study}/suggestions/${stays[0]?.suggestion}`
+    expect(problemIn(await siri.send('POST', `${path}/accept`, {})).code).toBe('own-suggestion')
+    await siri.send('PATCH', path, { reason: 'It was not there in May.' })
+    expect((await neighbour.send('POST', `${path}/accept`, {})).status).toBe(204)
+    expect(await lines()).toEqual([clearLine])
+  })
+
+  test('[RP7] takes no words out that stay: their author is told of none, and nobody of words that went', async () => {
+    const { study, neighbour, restore } = await anEarlierText()
+    await restore(siri)
+    await server.running.house.rooms.tellAuthors(study as StudyId, true)
+    expect((await neighbour.get(`/api/studies/${study}/softenings`)).json()).toEqual([])
+    const points = await pointsOf(study)
+    expect(points[0]).toMatchObject({ reason: 'before-restore' })
+  })
+
+  test('[RP7] goes back wholly by the hand of the community, and where its words are opened', async () => {
+    const own = await anEarlierText()
+    expect(await own.restore(own.neighbour)).toEqual({ stays: [] })
+    expect(await own.lines()).toEqual([clearLine])
+    const opened = await anEarlierText(true)
+    expect(await opened.restore(siri)).toEqual({ stays: [] })
+    expect(await opened.lines()).toEqual([clearLine])
   })
 })

@@ -22,7 +22,7 @@ export interface Restoring {
 
 /**
  * The edit that brings a section back: the words in the voices of who said them, by the hand of whoever asks, and the section as it is
- * now kept first.
+ * now kept first. What it would take out of the community's words by the hand of another sector stays, and becomes a suggestion.
  *
  * @param allow - asks the rules again in the transaction that stores it
  * @throws {@link RequestProblem} `invalid-body` when a place is not one of the point's
@@ -39,6 +39,7 @@ export function restoringEdit(
     voice: { by: participant, typedBy: null, sector, mode: 'typed_by_self' },
     keepFirst: { section, reason: 'before-restore', by: participant },
     writes: { section, blocks, replaces: places === undefined },
+    ...(places === undefined ? { guards: section } : {}),
     change: (edit) => {
       const speak = (id: VoiceId): void => {
         const voice = known.get(id)

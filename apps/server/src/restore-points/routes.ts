@@ -1,7 +1,7 @@
 import { restorePointById, sectionsOf, voicesOf, type Script } from '@samskriv/database'
 import type { ParticipantId, SectionKey } from '@samskriv/domain'
-import { RestorePointItem, RestorePointView, RestoreSection } from '@samskriv/protocol'
-import type { RestorePoint } from '@samskriv/sync-server'
+import { RestorePointItem, RestorePointView, RestoreSection, SectionRestored } from '@samskriv/protocol'
+import type { KeptSuggestion, RestorePoint } from '@samskriv/sync-server'
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { described } from '../http/described.ts'
@@ -11,6 +11,7 @@ import type { AppEnv, Services } from '../services.ts'
 import { requireOpenTo } from '../studies/hold-routes.ts'
 import { readableStudy } from '../studies/readable-study.ts'
 import { mayWriteIn, studyAccess, type StudyAccess } from '../studies/study-access.ts'
+import { peopleOf } from '../threads/people-of.ts'
 import { pointsOf, pointWithWords } from './points.ts'
 import { restoringEdit } from './restore.ts'
 
@@ -71,9 +72,10 @@ export function restorePointRoutes({ store, rooms, log }: Services): Hono<AppEnv
     '/api/studies/:id/sections/:sectionKey/restore-points/:pointId/restore',
     described({
       tag,
-      summary: 'Bring the section back as it was, or some of its blocks after what is there now; every word stays its author’s',
+      summary:
+        'Bring the section back as it was, or some of its blocks after what is there now; every word stays its author’s, and words of the community that another sector would take out stay',
       body: RestoreSection,
-      status: 204,
+      answers: SectionRestored,
       problems: [...refusals, 'section-held', 'study-full', 'study-unavailable'],
     }),
     async (c) => {
@@ -86,15 +88,38 @@ export function restorePointRoutes({ store, rooms, log }: Services): Hono<AppEnv
       const { access, point, section } = found
       requireOpenTo(access.participant?.id ?? null, rooms.heldIn(access.study.id), section)
       const sector = access.participant?.sector ?? null
-      await readableStudy(() => rooms.edit(access.study.id, restoringEdit({ ...found, places }, sector, writablePlace(c))))
+      const edit = restoringEdit({ ...found, places }, sector, writablePlace(c))
+      const kept = (await readableStudy(() => rooms.edit(access.study.id, edit))).filter(({ state }) => state === 'proposed')
       rooms.announce(access.study.id, { kind: 'study' })
-      log.info('section restored', { study: access.study.id, section, point: point.id, blocks: places?.length ?? 'all' })
-      return c.body(null, 204)
+      log.info('section restored', {
+        study: access.study.id,
+        section,
+        point: point.id,
+        blocks: places?.length ?? 'all',
+        stays: kept.length,
+      })
+      return c.json(await store.read(whatStays(access, kept)))
     },
   )
 
   return app
 }
+
+/** The words of the community that it would have taken out, as they stand. */
+const whatStays = (access: StudyAccess, kept: readonly KeptSuggestion[]): Script<SectionRestored> =>
+  function* (ctx) {
+    const people = yield* peopleOf(
+      access,
+      kept.flatMap(({ authors }) => authors),
+    )(ctx)
+    return {
+      stays: kept.map(({ id, original, authors }) => ({
+        suggestion: id,
+        text: original.join('\n'),
+        authors: authors.map((author) => people.said(author)),
+      })),
+    }
+  }
 
 /** @throws {@link RequestProblem} also `not-found` where there is no such section */
 const writablePlace = (c: Context<AppEnv>): Script<Place> =>

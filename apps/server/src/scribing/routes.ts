@@ -13,6 +13,7 @@ import { unnamedIn } from '../studies/study-view.ts'
 import { confirmingEdit } from './confirming.ts'
 import { confirmedPassages, unconfirmedPassages, type Passage } from './passages.ts'
 import { sectionKeysOf } from '../studies/study-template.ts'
+import { lookAgainAtAll } from '../suggestions/look-again.ts'
 import { calledBy, mayWriteFor, speakerIn, type Writing } from './speaker-in.ts'
 import { tellingEdit } from './telling.ts'
 import { noteWishes } from './wishes.ts'
@@ -22,7 +23,8 @@ const refusals = ['signed-out', 'session-expired', 'unknown-study', 'suspended',
 const dayMs = 24 * 60 * 60 * 1000
 
 /** Writing down what somebody says who has no device: for whom one may, what nobody has confirmed yet, and confirming it with them. */
-export function scribingRoutes({ store, rooms, clock, newId, secret, log }: Services): Hono<AppEnv> {
+export function scribingRoutes(services: Services): Hono<AppEnv> {
+  const { store, rooms, clock, newId, secret, log } = services
   const app = new Hono<AppEnv>()
 
   app.get(
@@ -76,6 +78,7 @@ export function scribingRoutes({ store, rooms, clock, newId, secret, log }: Serv
       await readableStudy(() => rooms.edit(access.study.id, edit))
       if (hasChanged()) throw new RequestProblem('words-changed')
       rooms.announce(access.study.id, { kind: 'study' })
+      await lookAgainAtAll(services, access.study.id)
       log.info('words confirmed', {
         study: access.study.id,
         participant: speaker.id,
@@ -104,6 +107,7 @@ export function scribingRoutes({ store, rooms, clock, newId, secret, log }: Serv
       const { edit, hasChanged } = tellingEdit(writing, words, { isOpen: (epoch) => epoch === study.epoch, allow: asking })
       await readableStudy(() => rooms.edit(study.id, edit))
       if (hasChanged()) throw new RequestProblem('words-changed')
+      await lookAgainAtAll(services, study.id)
       log.info('words told', { study: study.id, participant: writing.speaker.id })
       return c.body(null, 204)
     },

@@ -365,6 +365,29 @@ describe('words that somebody without a device says', () => {
     page.close()
   })
 
+  test('[X3] are in files as the words of a group of so many, unless the group hides who it is', async () => {
+    const contributor = { name: 'The sewing circle', sector: 'community', subtype: 'community_group', groupSize: 7, process: 'We talk.' }
+    const answer = await per.send('POST', `/api/studies/${study}/contributors`, contributor)
+    const { participantId } = z.object({ participantId: z.string() }).parse(answer.json())
+    const page = await aPage(per)
+    const client = hand()
+    page.declare(client, participantId)
+    page.write('We sew on Mondays.', client)
+    await until('it is stored', async () => (await said()).some(([text]) => text === 'We sew on Mondays.'))
+    const inFile = async () => {
+      const { participants } = z.object({ participants: z.array(z.looseObject({ id: z.string() })) }).parse(JSON.parse(await exported()))
+      return participants.find(({ id }) => id === participantId)
+    }
+    await wish(participantId, { identity: { mode: 'collective', label: 'The sewing circle' }, use: 'case-study' })
+    expect(await inFile()).toMatchObject({ publicName: 'The sewing circle', identity: 'collective', groupSize: 7 })
+    expect(await exported('html')).toContain('group of 7')
+    await wish(participantId, { identity: { mode: 'role_only' }, use: 'case-study' })
+    expect(await inFile()).toMatchObject({ identity: 'role_only' })
+    expect(await inFile()).not.toHaveProperty('groupSize')
+    expect(await exported('html')).not.toContain('group of 7')
+    page.close()
+  })
+
   test('[SB10] are named before there is a network: a speaker who is added twice under one id is one', async () => {
     const participantId = randomUUID()
     const contributor = { participantId, name: 'Ragna', sector: 'community', subtype: 'resident' }

@@ -1,5 +1,5 @@
 import { listParticipants, type Participant, type ParticipantWithEmail, type Script, type Softening } from '@samskriv/database'
-import type { StudyId } from '@samskriv/domain'
+import { isOwnPlace, type StudyId } from '@samskriv/domain'
 import type { SofteningView } from '@samskriv/protocol'
 
 /** What somebody is in a softening; null for everybody whom it does not concern. */
@@ -18,12 +18,12 @@ export const partsOf = (study: StudyId, reader: Participant | null): Script<(sof
  */
 export function partOf(reader: Participant | null, author: ParticipantWithEmail | undefined, by: string | undefined): Part {
   if (reader === null) return null
-  if (reader.id === by) return 'changer'
+  if (isOwnPlace(reader, by)) return 'changer'
   if (author !== undefined && speaksFor(reader, author)) return 'author'
   return reader.role === 'steward' ? 'steward' : null
 }
 
 function speaksFor(reader: Participant, author: ParticipantWithEmail): boolean {
-  if (reader.id === author.id) return true
-  return author.person === null && author.managedBy !== null && (author.managedBy === reader.id || reader.role === 'steward')
+  if (isOwnPlace(reader, author.id)) return true
+  return author.person === null && author.managedBy !== null && (isOwnPlace(reader, author.managedBy) || reader.role === 'steward')
 }

@@ -5,7 +5,7 @@ import type { ParticipantId, VoiceId } from '@samskriv/domain'
 import type { Edit, EditRequest } from '@samskriv/sync-server'
 import { actorOfEvent } from '../studies/routes.ts'
 import type { StudyAccess } from '../studies/study-access.ts'
-import { paragraphNow, spansOf } from './paragraph-now.ts'
+import { paragraphNow, spansOf, type ParagraphSpan } from './paragraph-now.ts'
 
 export interface Bringing {
   readonly access: StudyAccess
@@ -18,7 +18,7 @@ export interface Bringing {
 /**
  * The edit that brings a softened paragraph back: its words in the voices of who said them, by the hand of whoever asks, and the section
  * as it is now kept first. Where it stood there is nothing but what is left of it and what the changer wrote, it stands again; words that
- * anybody else has written there since stay, and it comes after them.
+ * anybody else has written there since stay, its authors too, and it comes after them.
  *
  * @param allow - asks the rules again in the transaction that stores it
  */
@@ -64,11 +64,24 @@ export function bringingBack(
   }
 }
 
-/** Whether a paragraph holds only what was in it before, and what the changer has written. */
-function isLeftOver({ authorship }: Edit, { was, by }: Softening, spans: readonly { readonly voice: VoiceId }[]): boolean {
-  const before = new Set(spansOf(was).map(({ voice }) => voice))
-  return spans.every(({ voice }) => {
+/** Whether a paragraph holds only what was in it before, and what the changer has written. What its authors have written in it since stays. */
+function isLeftOver({ authorship }: Edit, { was, by }: Softening, spans: readonly ParagraphSpan[]): boolean {
+  const before = spansOf(was)
+  return [...new Set(spans.map(({ voice }) => voice))].every((voice) => {
     const known = authorship.voices.get(voice)
-    return before.has(voice) || known?.by === by || known?.typedBy === by
+    if (known?.by === by || known?.typedBy === by) return true
+    return isLeftOf(lettersOf(before, voice), lettersOf(spans, voice))
   })
+}
+
+/** Without blanks, which go and come with the words beside them. */
+function lettersOf(spans: readonly ParagraphSpan[], wanted: VoiceId): string {
+  return spans.flatMap(({ voice, text }) => (voice === wanted ? text.replaceAll(/\s/gu, '') : [])).join('')
+}
+
+/** Whether nothing but going has made `left` of `whole`. */
+function isLeftOf(whole: string, left: string): boolean {
+  let at = 0
+  for (const letter of whole) if (left.startsWith(letter, at)) at += letter.length
+  return at === left.length
 }

@@ -135,6 +135,21 @@ describe('an author whose words another sector takes out', () => {
     expect(lines.filter(([line]) => line === 1)).toEqual([[1, said, 'Nora']])
   })
 
+  test('[SW2] brings it back beside what its author has written in its place since, whoever brings it back', async () => {
+    const { study, neighbour, softening } = await aSoftenedParagraph()
+    const theirs = await writerOf(neighbour, study)
+    const text = paragraph(theirs)
+    text.insert(text.length, ', and now no light')
+    await until('it is stored', async () => (await saidIn(study)).some(([, words]) => words.includes('no light')))
+    expect((await siri.send('POST', pathOf(study, softening, 'restore'))).status).toBe(204)
+    expect((await saidIn(study)).map(([line, words, name]) => `${line} ${name}: ${words}`)).toEqual([
+      '0 Nora: We know the stairs of this house ',
+      '0 Kjell: which has stairs',
+      '0 Nora: , and now no light',
+      `1 Nora: ${said}`,
+    ])
+  })
+
   test('[SW2] is told anew when the same person takes it out again after it was brought back', async () => {
     const { study, neighbour, clerks, softening } = await aSoftenedParagraph()
     await neighbour.send('POST', pathOf(study, softening, 'restore'))

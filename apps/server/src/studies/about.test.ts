@@ -167,7 +167,7 @@ describe('what is told about a study', () => {
     for (const html of [page.text, await exported(siri, study, 'html')]) {
       expect(html).toContain('About this study')
       expect(html).toContain('<q>Folk with bad chests</q>')
-      expect(html).toContain('Brings: The hall on Tuesdays')
+      expect(html.replaceAll(/<[^>]*>/g, '')).toContain('Brings: The hall on Tuesdays')
       expect(html).toContain('Limited company')
       expect(html).toContain('£64,000')
       expect(html).toContain('href="#section-community-voice"')

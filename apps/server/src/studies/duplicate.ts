@@ -1,4 +1,4 @@
-import { copyAuthor, createStudy, putRecord, recordsOf, sectionsOf, type Script, type Study } from '@samskriv/database'
+import { copyAuthor, createStudy, oweTakenMeanwhile, putRecord, recordsOf, sectionsOf, type Script, type Study } from '@samskriv/database'
 import { spansOfBlocks, type Voice } from '@samskriv/attribution'
 import { writeSection, type SectionBlock } from '@samskriv/document'
 import type { ParticipantId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
@@ -11,6 +11,8 @@ import type { StudyAccess } from './study-access.ts'
 
 /** The words of a study, each with its voice, as far as they can stand in another one. */
 export interface Words {
+  /** Where they are read, and the newest event there that is known to be before. */
+  readonly from: { readonly study: StudyId; readonly since: number }
   readonly voices: readonly Voice[]
   readonly sections: readonly { readonly key: SectionKey; readonly blocks: readonly SectionBlock[] }[]
 }
@@ -26,7 +28,7 @@ export async function wordsOf(study: Study, keys: readonly SectionKey[], rooms: 
   return await rooms.read(study.id, ({ doc, authorship, voices }) => {
     const sections = keys.map((key) => ({ key, blocks: copiedBlocks(spansOfBlocks(doc, key, authorship)) }))
     const used = voicesIn(sections)
-    return { sections, voices: voices.filter(({ id }) => used.has(id)) }
+    return { from: { study: study.id, since: study.eventSeq }, sections, voices: voices.filter(({ id }) => used.has(id)) }
   })
 }
 
@@ -59,7 +61,7 @@ export const duplicateStudy = ({ study, visitor, participant }: StudyAccess, tit
     for (const author of words.voices.flatMap(({ by, typedBy }) => (typedBy === null ? [by] : [by, typedBy]))) {
       if (!authors.has(author)) authors.set(author, yield* copyAuthor(author, id, actor)(ctx))
     }
-    return { study: id, text: textOf(words, authors, yield* copyConfirmations(study.id, id, words.voices, actor)(ctx)) }
+    return { study: id, text: textOf(id, words, authors, yield* copyConfirmations(study.id, id, words.voices, actor)(ctx)) }
   }
 
 export function blocksIn(words: Words | null) {
@@ -67,7 +69,8 @@ export function blocksIn(words: Words | null) {
 }
 
 function textOf(
-  { voices, sections }: Words,
+  copy: StudyId,
+  { from, voices, sections }: Words,
   authors: ReadonlyMap<ParticipantId, ParticipantId>,
   { idOf, store }: CopiedConfirmations,
 ): EditRequest<Script<unknown>> {
@@ -83,13 +86,17 @@ function textOf(
     change: (edit) => {
       for (const { key, blocks } of sections) writeSection(edit.doc, key, blocks, (id) => edit.as(voice(id)))
     },
-    also: store,
+    also: function* (ctx) {
+      yield* store(ctx)
+      yield* oweTakenMeanwhile(from, copy)(ctx)
+    },
   }
 }
 
-/** The same sector and the same hand. */
-function voiceOf({ by, typedBy, sector, mode }: Voice, authors: ReadonlyMap<ParticipantId, ParticipantId>): VoiceRequest {
-  return { by: required(authors.get(by)), typedBy: typedBy === null ? null : required(authors.get(typedBy)), sector, mode }
+/** The same sector and the same hand; where it comes from goes along: its author may take it back there, or let less be done with it. */
+function voiceOf({ id, by, typedBy, sector, mode, placed }: Voice, authors: ReadonlyMap<ParticipantId, ParticipantId>): VoiceRequest {
+  const said = { by: required(authors.get(by)), typedBy: typedBy === null ? null : required(authors.get(typedBy)), sector, mode }
+  return { ...said, copied: id, ...(placed === undefined ? {} : { placed }) }
 }
 
 function voicesIn(sections: Words['sections']): ReadonlySet<VoiceId> {

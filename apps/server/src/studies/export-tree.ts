@@ -1,11 +1,14 @@
 import {
   confirmationsOf,
   filesOf,
+  listParticipants,
+  placedUses,
   recordsOf,
   sectionsOf,
   speakersOf,
   useChoicesIn,
   useOf,
+  type Participant,
   type Script,
   type Section,
   type Store,
@@ -14,19 +17,30 @@ import {
   type StudyFiles,
 } from '@samskriv/database'
 import { spansOfBlocks } from '@samskriv/attribution'
-import { showsOrganisation, type CommentChoice, type Language, type StudyId } from '@samskriv/domain'
+import {
+  showsGroupSize,
+  showsOrganisation,
+  type CommentChoice,
+  type Language,
+  type ParticipantId,
+  type StudyId,
+  type UseChoice,
+} from '@samskriv/domain'
 import {
   buildExportTree,
   type ExportComment,
   type ExportInput,
+  type ExportParticipant,
   type ExportPicture,
   type ExportSectionState,
+  type ExportSuggestion,
   type ExportTree,
 } from '@samskriv/export'
 import { translator } from '@samskriv/i18n'
 import { readBackMethods, type ReadBackMethod } from '@samskriv/protocol'
 import type { PlacedAnchor, Rooms } from '@samskriv/sync-server'
-import { saidAbout } from '../threads/said-about.ts'
+import { openSuggestions, suggestedChanges } from '../suggestions/suggested-changes.ts'
+import { saidAbout, type SaidAbout } from '../threads/said-about.ts'
 import { askedIn } from '../you-said/questions.ts'
 import { unnamedIn } from './study-view.ts'
 
@@ -41,11 +55,29 @@ export interface Sources {
 
 /** A study as it may leave the house: its committed body together with its rows. */
 export async function exportTreeOf(study: Study, sources: Sources, commentChoice: CommentChoice = 'none'): Promise<ExportTree> {
-  const { anchors, ...input } = await readInput(study, sources)
+  const isAsked = commentChoice !== 'none'
+  const { anchors, suggestions, ...input } = await readInput(study, sources, isAsked)
   const questions = await sources.store.read(askedIn(study))
-  const said = commentChoice === 'none' ? [] : await sources.store.read(saidAbout(study))
+  const said = isAsked ? await sources.store.read(saidAbout(study)) : []
   const comments = said.map(({ anchor, ...comment }) => ({ ...comment, about: placeOf(anchors.get(anchor ?? '')) }))
-  return buildExportTree(await withPictures(study.id, { ...input, questions, comments, commentChoice }, sources))
+  const participants = [...input.participants, ...(await talkersOf(study, { said, known: input.participants }, sources))]
+  const asked = { ...input, participants, questions, comments, suggestions, commentChoice }
+  return buildExportTree(await withPictures(study.id, asked, sources))
+}
+
+/** Those who said something about the text, and are not among those who are known. */
+async function talkersOf(
+  study: Study,
+  { said, known }: { readonly said: readonly SaidAbout[]; readonly known: readonly ExportParticipant[] },
+  { store }: Sources,
+): Promise<ExportParticipant[]> {
+  const others = new Set(said.flatMap(({ by, replies }) => [by, ...replies.map((reply) => reply.by)]))
+  for (const { id } of known) others.delete(id)
+  if (others.size === 0) return []
+  return await store.read(function* (ctx) {
+    const people = (yield* listParticipants(study.id)(ctx)).filter(({ id }) => others.has(id))
+    return exportedPeople(people, yield* useChoicesIn(study.id)(ctx), study.lang)
+  })
 }
 
 /** Nowhere once the words are gone. */
@@ -80,16 +112,24 @@ function pictureOf({ hash, mediaType, width, height }: StoredFile): Omit<ExportP
 
 /** The same before anything was decided about it. */
 export async function exportInputOf(study: Study, sources: Sources): Promise<ExportInput> {
-  const { anchors: _anchors, ...input } = await readInput(study, sources)
+  const { anchors: _anchors, suggestions: _suggestions, ...input } = await readInput(study, sources)
   return input
 }
 
-type ReadInput = ExportInput & { readonly anchors: ReadonlyMap<string, PlacedAnchor> }
+interface ReadInput extends ExportInput {
+  readonly anchors: ReadonlyMap<string, PlacedAnchor>
+  readonly suggestions: readonly ExportSuggestion[]
+}
 
-async function readInput(study: Study, { store, rooms, clock, publicUrl }: Sources): Promise<ReadInput> {
+/** @param isAsked - whether it is asked what is suggested, too */
+async function readInput(study: Study, { store, rooms, clock, publicUrl }: Sources, isAsked = false): Promise<ReadInput> {
+  // Before the first row: what is decided from now on may not be in what is read.
+  const generatedAt = new Date(clock()).toISOString()
+  const open = isAsked ? await store.read(openSuggestions(study)) : []
   const rows = await store.read(sectionsOf(study.id))
   const body = await rooms.read(study.id, ({ doc, authorship, voices, anchors }) => ({
     voices: [...voices],
+    suggestions: suggestedChanges({ doc, authorship, anchors }, open),
     anchors: new Map(anchors.map((anchor) => [anchor.id, anchor])),
     sections: rows.map((section) => ({
       key: section.key,
@@ -100,6 +140,7 @@ async function readInput(study: Study, { store, rooms, clock, publicUrl }: Sourc
   }))
   return {
     ...(await store.read(rowsOf(study.id, study.lang))),
+    placedUses: await store.read(placedUses(body.voices.flatMap(({ placed }) => placed ?? []))),
     ...body,
     study: {
       id: study.id,
@@ -111,7 +152,7 @@ async function readInput(study: Study, { store, rooms, clock, publicUrl }: Sourc
       status: study.status,
       example: study.example,
     },
-    generatedAt: new Date(clock()).toISOString(),
+    generatedAt,
     address: `${publicUrl}/studies/${study.id}`,
   }
 }
@@ -125,17 +166,7 @@ function stateOf({ status, statusReason, statusBy, statusAt, owner, due }: Secti
 
 const rowsOf = (study: StudyId, lang: Language): Script<Pick<ExportInput, 'participants' | 'records'>> =>
   function* (ctx) {
-    const people = yield* speakersOf(study)(ctx)
-    const choices = yield* useChoicesIn(study)(ctx)
-    const participants = people.map(({ id, name, sector, subtype, identityMode, organisationName, person, managedBy }) => ({
-      id,
-      publicName: name === '' ? unnamedIn(lang) : name,
-      sector,
-      subtype,
-      organisation: showsOrganisation(identityMode) ? organisationName : null,
-      hasAccount: person !== null,
-      scribedUse: useOf({ id, managedBy }, choices),
-    }))
+    const participants = exportedPeople(yield* speakersOf(study)(ctx), yield* useChoicesIn(study)(ctx), lang)
     const t = translator(lang)
     // Who was there to witness it stays in the house.
     const confirmations = (yield* confirmationsOf(study)(ctx)).map(({ id, method, at, language }, position) => {
@@ -144,6 +175,25 @@ const rowsOf = (study: StudyId, lang: Language): Script<Pick<ExportInput, 'parti
     })
     return { participants, records: [...(yield* recordsOf(study)(ctx)), ...confirmations] }
   }
+
+/** By the names they are shown with. */
+function exportedPeople(
+  people: readonly Participant[],
+  choices: ReadonlyMap<ParticipantId, UseChoice>,
+  lang: Language,
+): ExportParticipant[] {
+  return people.map(({ id, name, sector, subtype, identityMode, groupSize, organisationName, person, managedBy }) => ({
+    id,
+    publicName: name === '' ? unnamedIn(lang) : name,
+    sector,
+    subtype,
+    organisation: showsOrganisation(identityMode) ? organisationName : null,
+    hasAccount: person !== null,
+    identity: identityMode,
+    ...(showsGroupSize(identityMode) ? { groupSize } : {}),
+    scribedUse: useOf({ id, managedBy }, choices),
+  }))
+}
 
 function howKey(method: string): `readBack.method.${ReadBackMethod}` {
   return `readBack.method.${readBackMethods.find((known) => known === method) ?? 'read-aloud'}`

@@ -1,11 +1,13 @@
 import { constants, inflateSync } from 'node:zlib'
-import { exportFormats } from '@samskriv/domain'
+import { exportFormats, type UseChoice } from '@samskriv/domain'
+import { ThreadBegun } from '@samskriv/protocol'
 import { strFromU8, unzipSync } from 'fflate'
 import { extractText } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
+import * as Y from 'yjs'
+import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
-import { aTalk, aToken, begin } from '../testing/a-talk.ts'
+import { aTalk, aToken, begin, readThread } from '../testing/a-talk.ts'
 import { meIn } from '../testing/a-way-in.ts'
 import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
@@ -24,7 +26,10 @@ afterAll(async () => {
   await server.stop()
 })
 
-/** Words of somebody under a pseudonym, and comments: one that may leave the group with its reply, and three that may not. */
+/**
+ * Words of somebody under a pseudonym, and comments: one that may leave the group, with a reply that may and one that nobody was asked
+ * about, and five that may not, because of their author, a steward, whom they were for, or because they were taken back.
+ */
 async function aStudyWithSecrets(): Promise<string> {
   const talk = await aTalk(server, siri)
   const gunvor = await signedIn(server, 'gunvor.hemmelig@example.org', 'Gunvor Hemmelig')
@@ -41,12 +46,35 @@ async function aStudyWithSecrets(): Promise<string> {
     (await siri.get(`/api/studies/${talk.study}/export?format=json`)).text.includes('Saturdays'),
   )
   const open = await begin(gunvor, talk.study, { kind: 'comment', text: 'Who decided this?', use: 'case-study', anchor })
-  await talk.kjell.send('POST', `/api/studies/${talk.study}/threads/${open}/messages`, { text: 'The board did.', token: aToken() })
+  const reply = async (thread: string, text: string, use: UseChoice): Promise<void> => {
+    const { path } = await said(talk.kjell, talk.study, thread, text)
+    expect((await talk.kjell.send('PUT', `${path}/use`, { use })).status).toBe(204)
+  }
+  await reply(open, 'The board did.', 'case-study')
+  await said(talk.kjell, talk.study, open, 'A rare reply that nobody was asked about.')
+  await reply(open, 'A rare reply that stays.', 'writing-group')
+  const narrowed = await begin(talk.nora, talk.study, { kind: 'comment', text: 'A rare one that was narrowed.', use: 'case-study' })
+  const deleted = await begin(talk.nora, talk.study, { kind: 'comment', text: 'A rare one that is deleted.', use: 'case-study' })
+  await reply(deleted, 'A rare reply to what is deleted.', 'case-study')
+  const [first, second] = await Promise.all([narrowed, deleted].map((thread) => firstOf(talk.nora, talk.study, thread)))
+  await talk.nora.send('PUT', `${first}/use`, { use: 'writing-group' })
+  await talk.nora.send('DELETE', second ?? '')
   await begin(talk.nora, talk.study, { kind: 'comment', text: 'A rare one of the group.', use: 'writing-group' })
   await begin(talk.nora, talk.study, { kind: 'comment', text: 'A rare one for organisers.', use: 'case-study', audience: 'organisers' })
   const hidden = await begin(talk.nora, talk.study, { kind: 'comment', text: 'A rare one that is hidden.', use: 'case-study' })
   await siri.send('POST', `/api/studies/${talk.study}/threads/${hidden}/hide`, { reason: 'It holds somebody’s telephone number.' })
   return talk.study
+}
+
+/** Says something in a thread. */
+async function said(by: Browser, of: string, thread: string, text: string): Promise<{ readonly path: string }> {
+  const messages = `/api/studies/${of}/threads/${thread}/messages`
+  const answer = await by.send('POST', messages, { text, token: aToken() })
+  return { path: `${messages}/${ThreadBegun.parse(answer.json()).id}` }
+}
+
+async function firstOf(by: Browser, of: string, thread: string): Promise<string> {
+  return `/api/studies/${of}/threads/${thread}/messages/${(await readThread(by, of, thread)).messages[0]?.id}`
 }
 
 async function download(format: string, comments: string): Promise<{ readonly response: Response; readonly bytes: Uint8Array }> {
@@ -103,10 +131,11 @@ describe('a case study that is taken away', () => {
   })
 
   test.each(exportFormats.filter((format) => format !== 'json'))(
-    'as %s has the comments that were asked for, with their replies, and counts those that stay',
+    '[X16] as %s has the comments that were asked for, with the replies that may leave the group, and counts those that stay',
     async (format) => {
       const text = await everythingIn((await download(format, 'open')).bytes)
-      for (const words of ['Who decided this?', 'The board did.', '2 comments are left out']) expect(text).toContain(words)
+      for (const words of ['Who decided this?', 'The board did.', '4 comments are left out', '2 replies are left out'])
+        expect(text).toContain(words)
     },
   )
 
@@ -158,5 +187,44 @@ describe('a case study that is taken away', () => {
     expect(sheet.text).toContain('Casebeskrivelse på én side')
     expect(sheet.text).toContain('The hall is closed on Saturdays this year.')
     expect((await siri.get(`/api/studies/${study}/export?format=json&sections=credits`)).text).toContain('Saturdays')
+  })
+
+  test('[X28] is written, and read on its page, when two who deleted at once left an item with nothing in it', async () => {
+    const anja = await signedIn(server, 'anja@example.org', 'Anja')
+    const other = await aStudy(anja, 'The list')
+    await anja.send('POST', `/api/studies/${other}/capacity`, { sector: 'community', subtype: 'resident' })
+    const [one, two] = [await writers.come(anja, other), await writers.come(anja, other)]
+    const item = new Y.XmlElement('listItem')
+    item.insert(
+      0,
+      ['First.', 'Second.'].map((text) => {
+        const paragraph = new Y.XmlElement('paragraph')
+        paragraph.insert(0, [new Y.XmlText(text)])
+        return paragraph
+      }),
+    )
+    const list = new Y.XmlElement('bulletList')
+    list.insert(0, [item])
+    one.doc.getXmlFragment('s:summary').push([list])
+    one.write('s:summary', 'What stands after it.')
+    await until('both have it', () => two.doc.getXmlFragment('s:summary').toString().includes('stands after'))
+    for (const { provider } of [one, two]) provider.disconnect()
+    for (const [index, { doc }] of [one, two].entries()) {
+      const found = doc.getXmlFragment('s:summary').get(0)
+      const inner = found instanceof Y.XmlElement ? found.get(0) : null
+      if (!(inner instanceof Y.XmlElement)) throw new Error('no item')
+      inner.delete(index)
+    }
+    for (const { provider } of [one, two]) provider.connect()
+    await until(
+      'both are gone',
+      () =>
+        !/First|Second/.test(one.doc.getXmlFragment('s:summary').toString()) &&
+        !/First|Second/.test(two.doc.getXmlFragment('s:summary').toString()),
+    )
+    for (const format of exportFormats)
+      expect([format, (await anja.get(`/api/studies/${other}/export?format=${format}`)).status]).toEqual([format, 200])
+    const page = await anja.get(`/studies/${other}`)
+    expect([page.status, page.text.includes('What stands after it.')]).toEqual([200, true])
   })
 })

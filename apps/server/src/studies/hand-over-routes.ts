@@ -17,6 +17,7 @@ import { RequestProblem } from '../http/problem.ts'
 import { personIn } from '../people/routes.ts'
 import { copyPictures } from '../pictures/copy-pictures.ts'
 import type { AppEnv, Services } from '../services.ts'
+import { clearCopies } from '../have-your-say/clear-copies.ts'
 import { blocksIn, duplicateStudy, wordsOf, type Copy } from './duplicate.ts'
 import { sectionKeysOf } from './study-template.ts'
 import { readableStudy } from './readable-study.ts'
@@ -49,7 +50,7 @@ export function handOverRoutes(services: Services): Hono<AppEnv> {
         const { id: participant } = yield* personIn(access, access.participant.id, null)(ctx)
         const actor = actorOfEvent(access.visitor)
         yield* endParticipant(participant, actor)(ctx)
-        yield* leaveToStewards(access.study.id, participant)(ctx)
+        yield* leaveToStewards(access, participant)(ctx)
         for (const invitation of yield* invitationsOf(access.study.id)(ctx)) {
           if (invitation.participant === participant && invitation.revokedAt === null)
             yield* revokeInvitation(access.study.id, invitation.id, actor)(ctx)
@@ -114,6 +115,8 @@ export function handOverRoutes(services: Services): Hono<AppEnv> {
         try {
           await copyPictures(study.id, { id: copy.study, partnership: study.partnership }, blocksIn(words), services)
           await rooms.edit(copy.study, copy.text)
+          // What was taken back while it was made.
+          await clearCopies(services)
         } catch (error) {
           // A copy is whole or not there at all.
           rooms.close(copy.study, closeCodes.unknownStudy)

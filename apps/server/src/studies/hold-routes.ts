@@ -85,7 +85,8 @@ export function requireOpenTo(participant: ParticipantId | null, holds: readonly
   if (isHeldByOther(participant, holds, section)) throw new RequestProblem('section-held')
 }
 
-function isHeldByOther(participant: ParticipantId | null, holds: readonly Hold[], section: SectionKey): boolean {
+/** Whether somebody else edits the section alone. */
+export function isHeldByOther(participant: ParticipantId | null, holds: readonly Hold[], section: SectionKey): boolean {
   return holds.some((hold) => hold.section === section && hold.participant !== participant)
 }
 

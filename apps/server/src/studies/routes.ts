@@ -19,6 +19,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { requirePerson, type SignedIn } from '../auth/visitor.ts'
 import { described } from '../http/described.ts'
+import { clearCopies } from '../have-your-say/clear-copies.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { RequestProblem } from '../http/problem.ts'
 import type { AppEnv, Services } from '../services.ts'
@@ -30,7 +31,8 @@ import { studyView } from './study-view.ts'
 const tag = 'case studies'
 
 /** Case studies as a list, one by one, and to the bin and back. */
-export function studyRoutes({ store, rooms, clock, log }: Services): Hono<AppEnv> {
+export function studyRoutes(services: Services): Hono<AppEnv> {
+  const { store, rooms, clock, log } = services
   const app = new Hono<AppEnv>()
 
   app.get(
@@ -161,6 +163,8 @@ export function studyRoutes({ store, rooms, clock, log }: Services): Hono<AppEnv
         yield* restoreStudy(access.study.id, actorOfEvent(access.visitor))(ctx)
         return access
       })
+      // What was taken back while it lay there.
+      await clearCopies(services)
       log.info('study restored', { study: study.id })
       return c.body(null, 204)
     },

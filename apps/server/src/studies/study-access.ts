@@ -81,6 +81,18 @@ function actorOf({ person, installationSteward }: SignedIn, participant: Partici
   }
 }
 
+/** The place of somebody else than whoever asks in a study, as the rules see it. */
+export type OthersAccess = Pick<StudyAccess, 'study' | 'participant' | 'actor'> & {
+  readonly subject: Pick<StudyAccess['subject'], 'id' | 'state' | 'example'>
+}
+
+/** @returns undefined for somebody who has no device to act with */
+export function accessFor(study: Study, participant: Participant): OthersAccess | undefined {
+  const actor = actorFor(participant)
+  const { id, example } = study
+  return actor === undefined ? undefined : { study, participant, actor, subject: { id, example, state: stateOf(study) } }
+}
+
 /** What the rules are asked about somebody else than whoever asks; undefined for somebody who has no device to act with. */
 export function actorFor(participant: Participant): Actor | undefined {
   const { person, guest } = participant
@@ -90,6 +102,7 @@ export function actorFor(participant: Participant): Actor | undefined {
 function placeOf(participant: Participant): NonNullable<Extract<Actor, { kind: 'person' }>['participant']> {
   return {
     id: participant.id,
+    guestPlaces: participant.guestPlaces,
     study: participant.study,
     role: participant.role,
     sector: participant.sector,
@@ -100,13 +113,16 @@ function placeOf(participant: Participant): NonNullable<Extract<Actor, { kind: '
 }
 
 function subjectOf({ study, openToContributors }: StudyAndPlace): StudyAccess['subject'] {
-  const { id, partnership, deletedAt, archivedAt, example, practiceOf } = study
-  const state = deletedAt !== null ? 'trashed' : archivedAt !== null ? 'archived' : 'live'
-  return { kind: 'study', id, partnership, state, example, practice: practiceOf !== null, openToContributors }
+  const { id, partnership, example, practiceOf } = study
+  return { kind: 'study', id, partnership, state: stateOf(study), example, practice: practiceOf !== null, openToContributors }
+}
+
+export function stateOf({ deletedAt, archivedAt }: Study): StudyAccess['subject']['state'] {
+  return deletedAt !== null ? 'trashed' : archivedAt !== null ? 'archived' : 'live'
 }
 
 /** Whether whoever asks may write in a section of the study, by the same rules as in the study as a whole. */
-export function mayWriteIn({ actor, subject }: StudyAccess, section: Section): boolean {
+export function mayWriteIn({ actor, subject }: Pick<OthersAccess, 'actor' | 'subject'>, section: Section): boolean {
   return may(actor, 'study.write', sectionIn(subject, section)).allowed
 }
 
@@ -121,7 +137,7 @@ export function maySay({ actor, subject }: StudyAccess, section: Section, said: 
 }
 
 function sectionIn(
-  { id: study, state, example }: StudyAccess['subject'],
+  { id: study, state, example }: OthersAccess['subject'],
   { key, editing, lead, openToContributors }: Section,
 ): Extract<StudySubject, { kind: 'section' }> {
   return { kind: 'section', study, state, example, key, editing, lead, openToContributors }

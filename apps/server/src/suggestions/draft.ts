@@ -1,4 +1,4 @@
-import { isVoicedText, placeOfWords, type Authorship, type VoicedNode } from '@samskriv/attribution'
+import { placeOfWords, type Authorship, type Voice } from '@samskriv/attribution'
 import type { Suggestion } from '@samskriv/database'
 import {
   isOnlySpelling,
@@ -9,13 +9,15 @@ import {
   type ParticipantId,
   type SectionKey,
   type SuggestionKind,
-  type VoiceId,
 } from '@samskriv/domain'
 import type { MakeSuggestion } from '@samskriv/protocol'
 import { WordsGone, type Committed } from '@samskriv/sync-server'
-import { changedText } from './changed-text.ts'
-import { contentOf, flatText, linesOf, slice, wordsAt, type Stretch } from './words-at.ts'
-import { wordDiff } from './word-diff.ts'
+import { RequestProblem } from '../http/problem.ts'
+import { changedText, type ChangedText } from './changed-text.ts'
+import { changesFormInTable } from './forms.ts'
+import type { Passage } from './passage.ts'
+import { paragraphBreak, type Piece } from './word-diff.ts'
+import { linesOf, wordsAt, type Stretch } from './words-at.ts'
 
 /** What a suggestion would do to the text as it stands. */
 export interface Draft {
@@ -23,21 +25,39 @@ export interface Draft {
   readonly needsReason: boolean
 }
 
+/** Who suggests it. */
+export interface Suggesting {
+  readonly participant: ParticipantId
+  /** Whether they may only suggest to change the community's words there, and not change them. */
+  readonly isKeptOut: boolean
+}
+
 /** @throws WordsGone when the words it is about stand nowhere */
-export function draftOf({ doc, authorship, epoch }: Committed, asked: MakeSuggestion, hand: ChangingHand): Draft {
+export function draftOf({ doc, authorship, epoch }: Committed, asked: MakeSuggestion, { participant, isKeptOut }: Suggesting): Draft {
   const { anchor, place, blocks } = asked
   if (anchor === undefined) return { row: { kind: 'insert', original: [], authors: [], spelling: false }, needsReason: false }
   const words = placeOfWords(doc, { ...anchor, section: anchor.section as SectionKey }, anchor.epoch === epoch)
   const stretch = words === null ? null : wordsAt(doc, authorship, words)
   if (stretch === null) throw new WordsGone()
-  const suggested = { place, proposed: proposedOf(blocks) }
-  const change = changeOf(stretch, suggested)
-  const authors = authorsOf(authorship, stretch, suggested, hand)
-  const spelling = isOnlySpelling(change.before, change.after)
+  const suggested = { place, proposed: proposedOf(blocks), participant }
+  if (changesFormInTable(stretch, suggested)) throw new RequestProblem('form-in-table')
+  const concern = concernOf(authorship, stretch, suggested)
   return {
-    row: { kind: kindOf(asked), original: linesOf(stretch), authors, spelling },
-    needsReason: needsReasonToSuggest({ isProtected: authors.length > 0, ...change }),
+    row: { kind: kindOf(asked), original: linesOf(stretch), ...concern },
+    needsReason: needsReasonToSuggest({
+      isProtected: isKeptOut && concern.authors.length > 0,
+      ...changeOf(changedText(stretch, suggested)),
+    }),
   }
+}
+
+type Suggested = Pick<Suggestion, 'place' | 'proposed' | 'participant'>
+
+/** Whose words a suggestion is about, as the text stands now, and whether it puts right nothing but their spelling. */
+export function concernOf(authorship: Authorship, stretch: Stretch, suggested: Suggested): Pick<Suggestion, 'authors' | 'spelling'> {
+  const changed = changedText(stretch, suggested)
+  const { before, after } = changeOf(changed)
+  return { authors: authorsOf(authorship, changed, suggested.participant), spelling: isOnlySpelling(before, after) }
 }
 
 /** Without the keys that are not there: they are stored. */
@@ -52,72 +72,85 @@ function kindOf({ place, blocks }: MakeSuggestion): SuggestionKind {
 }
 
 /** The paragraphs before and after it. */
-function changeOf(
-  stretch: Stretch,
-  suggested: Pick<Suggestion, 'place' | 'proposed'>,
-): { readonly before: string; readonly after: string } {
-  const { paired, more, tail, gone } = changedText(stretch, suggested)
-  const before = [...paired.map(({ block }) => block), ...gone].map((block) => flatText(contentOf(block)))
-  return { before: before.join('\n'), after: [...paired.map(({ text }) => text), ...more].join('\n') + flatText(tail) }
+function changeOf({ passage, pieces }: ChangedText): { readonly before: string; readonly after: string } {
+  const without = (kind: Piece['kind']): string =>
+    pieces
+      .flatMap((piece) => (piece.kind === kind ? [] : [piece.text]))
+      .join('')
+      .replaceAll(paragraphBreak, '\n')
+  return { before: passage.text.replaceAll(paragraphBreak, '\n'), after: without('removed') }
 }
 
+/** Of no sector that is known, and of nobody who wrote anything down. */
+export const someOtherHand: ChangingHand = { participant: null, sector: null }
+
 /**
- * Whose protected words it takes out, or comes in the middle of a sentence of.
+ * Whose protected words it takes out, moves, or comes in the middle of a sentence of. They are the same whatever the sector of whoever made
+ * it: it is decided by somebody else, whose hand it is, too.
  *
  * @see rules D23 and D24 in packages/domain/README.md
  */
-function authorsOf(
-  authorship: Authorship,
-  stretch: Stretch,
-  suggested: Pick<Suggestion, 'place' | 'proposed'>,
-  hand: ChangingHand,
-): readonly ParticipantId[] {
+function authorsOf(authorship: Authorship, { passage, pieces }: ChangedText, participant: ParticipantId): readonly ParticipantId[] {
   const authors = new Set<ParticipantId>()
-  const protectedIn = (nodes: readonly VoicedNode[]): readonly ParticipantId[] =>
-    nodes.flatMap((node) => (isVoicedText(node) && node.text.trim() !== '' ? (authorOf(node.voice) ?? []) : []))
-  const authorOf = (id: VoiceId): ParticipantId | undefined => {
-    const voice = authorship.voices.get(id)
-    return voice !== undefined && isProtectedFrom(voice, hand) ? voice.by : undefined
+  const authorAt = (letter: number): ParticipantId | undefined => {
+    const voice = voiceAt(authorship, passage, letter)
+    return voice !== undefined && voice.by !== participant && isProtectedFrom(voice, someOtherHand) ? voice.by : undefined
   }
-  const { paired, tail, gone } = changedText(stretch, suggested)
-  for (const block of gone) {
-    const kept = tail.length > 0 && block === stretch.blocks.at(-1) ? stretch.to : Infinity
-    for (const author of protectedIn(slice(contentOf(block), 0, kept))) authors.add(author)
-  }
-  for (const { block, text } of paired) {
-    const content = contentOf(block)
-    const flat = flatText(content)
-    let at = 0
-    // What moves along to another paragraph is not taken out.
-    const end = tail.length > 0 && block === stretch.blocks.at(-1) ? stretch.to : flat.length
-    for (const { kind, text: one } of wordDiff(flat, text)) {
-      if (kind === 'added') {
-        if (one.trim() === '' || !splitsSentence(lineBefore(flat, at), lineAfter(flat, at))) continue
-        const [left] = protectedIn(slice(content, lastLetterBefore(flat, at), at))
-        const [right] = protectedIn(slice(content, at, firstLetterAfter(flat, at)))
-        if (left !== undefined && right !== undefined) for (const author of [left, right]) authors.add(author)
-        continue
-      }
-      if (kind === 'removed') for (const author of protectedIn(slice(content, at, Math.min(at + one.length, end)))) authors.add(author)
-      at += one.length
+  let at = 0
+  for (const { kind, text } of pieces) {
+    if (kind === 'added') {
+      if (text.trim() === '' || !splitsSentence(lineBefore(passage.text, at), lineAfter(passage.text, at))) continue
+      const left = authorAt(passage.text.slice(0, at).trimEnd().length - 1)
+      const right = authorAt(passage.text.length - passage.text.slice(at).trimStart().length)
+      if (left !== undefined && right !== undefined) for (const author of [left, right]) authors.add(author)
+      continue
     }
+    if (kind === 'removed')
+      for (let letter = at; letter < at + text.length; letter += 1) {
+        const author = passage.text[letter]?.trim() === '' ? undefined : authorAt(letter)
+        if (author !== undefined) authors.add(author)
+      }
+    at += text.length
   }
   return [...authors]
 }
 
+/**
+ * Whose spelling a suggestion puts right, whoever is asked about it; null where it does more: makes, joins or parts paragraphs or lines, or
+ * makes something else of them. Between two letters something comes into the words of both.
+ */
+export function tidiedBy(
+  authorship: Authorship,
+  stretch: Stretch,
+  suggested: Pick<Suggestion, 'place' | 'proposed'>,
+): ReadonlySet<ParticipantId> | null {
+  const { passage, pieces, paragraphs, gone } = changedText(stretch, suggested)
+  const isMore = pieces.some(({ kind, text }) => kind !== 'same' && /[\n\u2029]/u.test(text))
+  const changesForms = suggested.proposed.some(({ form }) => form !== undefined)
+  if (isMore || changesForms || gone.length > 0 || paragraphs.length !== passage.blocks.length) return null
+  const authors = new Set<ParticipantId>()
+  let at = 0
+  for (const [place, { kind, text }] of pieces.entries()) {
+    const isAlone = kind === 'added' && pieces[place - 1]?.kind !== 'removed'
+    const touched = isAlone ? [at - 1, at] : kind === 'removed' ? Array.from(text, (_, offset) => at + offset) : []
+    for (const letter of touched) {
+      const voice = voiceAt(authorship, passage, letter)
+      if (voice !== undefined) authors.add(voice.by)
+    }
+    if (kind !== 'added') at += text.length
+  }
+  return authors
+}
+
+function voiceAt(authorship: Authorship, passage: Passage, letter: number): Voice | undefined {
+  const voice = passage.placeOf(letter)?.voice ?? null
+  return voice === null ? undefined : authorship.voices.get(voice)
+}
+
 function lineBefore(text: string, at: number): string {
-  return text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
+  return /[^\n\u2029]*$/u.exec(text.slice(0, at))?.[0] ?? ''
 }
 
 function lineAfter(text: string, at: number): string {
-  const end = text.indexOf('\n', at)
-  return text.slice(at, end < 0 ? undefined : end)
-}
-
-function lastLetterBefore(text: string, at: number): number {
-  return Math.max(0, text.slice(0, at).trimEnd().length - 1)
-}
-
-function firstLetterAfter(text: string, at: number): number {
-  return text.length - text.slice(at).trimStart().length + 1
+  return /^[^\n\u2029]*/u.exec(text.slice(at))?.[0] ?? ''
 }

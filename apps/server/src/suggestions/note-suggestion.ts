@@ -1,10 +1,11 @@
 import { appendEvent, type EventData, type Script, type Suggestion } from '@samskriv/database'
+import { tellOfSuggestion } from '../notices/tell-of-suggestion.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import type { StudyAccess } from '../studies/study-access.ts'
 
-/** That something happened to a suggestion. @param more - ids and counts alone */
+/** That something happened to a suggestion, and those whom it concerns are told. @param more - ids and counts alone */
 export const noteSuggestion = (
-  { study, visitor }: StudyAccess,
+  { study, visitor, participant }: StudyAccess,
   kind: string,
   { id, section }: Pick<Suggestion, 'id' | 'section'>,
   more: EventData = {},
@@ -12,4 +13,5 @@ export const noteSuggestion = (
   function* (ctx) {
     const about = { kind, subjectKind: 'suggestion', subject: id, data: { ...more, section } }
     yield* appendEvent({ partnership: study.partnership, study: study.id, actor: actorOfEvent(visitor), ...about })(ctx)
+    yield* tellOfSuggestion(study, kind, id, participant?.id ?? null)(ctx)
   }

@@ -1,8 +1,16 @@
-import { participantsIn, sectionsOf, suggestionById, type Participant, type Script, type Suggestion } from '@samskriv/database'
-import { hasWaitedLongEnough, may, type ParticipantId, type StudyAction, type StudySubject } from '@samskriv/domain'
+import {
+  agreementsTo,
+  participantsIn,
+  sectionsOf,
+  suggestionById,
+  type Participant,
+  type Script,
+  type Suggestion,
+} from '@samskriv/database'
+import { agreesFor, hasWaitedLongEnough, isOwnPlace, may, type ParticipantId, type StudyAction, type StudySubject } from '@samskriv/domain'
 import type { Visitor } from '../auth/visitor.ts'
 import { RequestProblem } from '../http/problem.ts'
-import { mayWriteIn, requireAllowed, studyAccess, type StudyAccess } from '../studies/study-access.ts'
+import { mayWriteIn, requireAllowed, studyAccess, type OthersAccess, type StudyAccess } from '../studies/study-access.ts'
 
 export type SuggestionSubject = Extract<StudySubject, { kind: 'suggestion' }>
 
@@ -31,46 +39,88 @@ export const suggestionAccess = (
   action: Extract<StudyAction, 'suggestion.decide' | 'suggestion.withdraw'>,
 ): Script<SuggestionAccess> =>
   function* (ctx) {
-    const access = yield* studyAccess(visitor, study, action)(ctx)
+    const found = yield* suggestionIn(yield* studyAccess(visitor, study, action)(ctx), id)(ctx)
+    requireAllowed(may(found.access.actor, action, found.subject))
+    if (found.suggestion.state !== 'proposed') throw new RequestProblem('already-decided')
+    return found
+  }
+
+/**
+ * One of a study, before any rule was asked about it.
+ *
+ * @throws {@link RequestProblem} `unknown-suggestion`
+ */
+export const suggestionIn = (access: StudyAccess, id: string): Script<SuggestionAccess> =>
+  function* (ctx) {
     const suggestion = yield* suggestionById(access.study.id, id)(ctx)
     if (suggestion === undefined || access.participant === null) throw new RequestProblem('unknown-suggestion')
     const subject = (yield* subjectsIn(access, [suggestion])(ctx))(suggestion)
-    requireAllowed(may(access.actor, action, subject))
-    if (suggestion.state !== 'proposed') throw new RequestProblem('already-decided')
     return { access, participant: access.participant, suggestion, subject }
   }
 
 /** What the rules are asked about some suggestions of a study. */
 export const subjectsIn = (
-  access: StudyAccess,
-  suggestions: readonly Pick<Suggestion, 'authors'>[],
-): Script<(suggestion: Pick<Suggestion, 'participant' | 'authors' | 'section' | 'at'>) => SuggestionSubject> =>
+  access: OthersAccess,
+  suggestions: readonly Pick<Suggestion, 'id' | 'participant' | 'authors'>[],
+): Script<
+  (suggestion: Pick<Suggestion, 'id' | 'participant' | 'sector' | 'authors' | 'section' | 'at' | 'askedAt'>) => SuggestionSubject
+> =>
   function* (ctx) {
     const { subject, participant } = access
     const sections = new Map((yield* sectionsOf(access.study.id)(ctx)).map((section) => [section.key, section]))
     const people = yield* participantsIn(
       access.study.id,
-      suggestions.flatMap(({ authors }) => authors),
+      suggestions.flatMap(({ participant: by, authors }) => [by, ...authors]),
     )(ctx)
+    const agreements = Map.groupBy(yield* agreementsTo(suggestions.map(({ id }) => id))(ctx), ({ suggestion }) => suggestion)
     const now = ctx.clock()
-    return ({ participant: by, authors, section: key, at }) => {
+    return ({ id, participant: by, sector, authors, section: key, at, askedAt }) => {
       const section = sections.get(key)
+      const agreed = new Set(agreements.get(id)?.map(({ author }) => author))
       return {
         kind: 'suggestion',
         study: subject.id,
         state: subject.state,
         example: subject.example,
         by,
-        authors: authors.map((author) => ({ participant: author, scribes: scribesOf(participant, people.get(author)) })),
-        led: section !== undefined && (section.lead === 'community' || (section.owner !== null && section.owner === participant?.id)),
+        sector,
+        authors: authors.map((author) => ({
+          participant: author,
+          scribes: scribesOf(participant, people.get(author)),
+          // What somebody said as a guest they need not be asked about when they suggest something about it later.
+          agreed: agreed.has(author) || isOwnPlace(people.get(by), author),
+        })),
+        opened: section?.wordsProtected === false,
+        led: section !== undefined && (section.lead === 'community' || isOwnPlace(participant, section.owner)),
         writable: section !== undefined && mayWriteIn(access, section),
-        waited: hasWaitedLongEnough(at, now),
+        waited: hasWaitedLongEnough(askedAt ?? at, now),
       }
     }
   }
 
+/** What somebody may say about a suggestion that waits. */
+export interface Say {
+  /** Accepting it puts it into the text. */
+  readonly settle: boolean
+  /** Accepting it says yes for some words alone, and their authors have not said yes. */
+  readonly agree: boolean
+  /** That yes, which was said, can be taken back. */
+  readonly takeBack: boolean
+}
+
+/** @param subject - what the rules are asked about it */
+export function sayOf({ actor, participant }: Pick<OthersAccess, 'actor' | 'participant'>, subject: SuggestionSubject): Say {
+  const own = agreesFor(participant, subject.authors)
+  const settle = may(actor, 'suggestion.settle', subject).allowed
+  return {
+    settle,
+    agree: !settle && may(actor, 'suggestion.decide', subject).allowed && own.some(({ agreed }) => agreed !== true),
+    takeBack: own.some(({ agreed }) => agreed === true),
+  }
+}
+
 /** Somebody without a device is spoken for by who added them, and by the stewards. */
 function scribesOf(reader: Participant | null, author: Participant | undefined): readonly ParticipantId[] {
   if (reader === null || author === undefined || author.person !== null || author.managedBy === null) return []
-  return reader.id === author.managedBy || reader.role === 'steward' ? [reader.id] : []
+  return isOwnPlace(reader, author.managedBy) || reader.role === 'steward' ? [reader.id] : []
 }

@@ -4,7 +4,7 @@ import { textBlocksIn, type TextBlock } from '@samskriv/sync-server'
 import type * as Y from 'yjs'
 
 /** What stands for anything in a paragraph that is no text, such as a footnote. */
-export const atom = '\uFFFC'
+const atom = '\uFFFC'
 
 /** Words that stand together: in one paragraph, or over several. */
 export interface Stretch {
@@ -21,7 +21,14 @@ export function wordsAt(
   authorship: Authorship,
   { section, start, end }: { readonly section: SectionKey; readonly start: CharacterId; readonly end: CharacterId },
 ): Stretch | null {
-  const blocks = textBlocksIn(doc, section, authorship)
+  return stretchIn(textBlocksIn(doc, section, authorship), { start, end })
+}
+
+/** @returns null when either end stands in none of these paragraphs */
+export function stretchIn(
+  blocks: readonly TextBlock[],
+  { start, end }: { readonly start: CharacterId; readonly end: CharacterId },
+): Stretch | null {
   const first = placeIn(blocks, start)
   const last = placeIn(blocks, end)
   if (first === null || last === null || first.block > last.block || (first.block === last.block && first.at > last.at)) return null
@@ -39,6 +46,22 @@ export function linesOf({ blocks, from, to }: Stretch): readonly string[] {
 
 export function contentOf({ block }: TextBlock): readonly VoicedNode[] {
   return block.content ?? []
+}
+
+/** Which character of a text stands at an offset of the {@link flatText}; null where something else does. */
+export function characterAt(block: TextBlock, offset: number): CharacterId | null {
+  let at = 0
+  for (const node of contentOf(block)) {
+    if (!isVoicedText(node)) {
+      at += 1
+      continue
+    }
+    for (const { client, clock, length } of node.ranges) {
+      if (offset >= at && offset < at + length) return { client, clock: clock + offset - at }
+      at += length
+    }
+  }
+  return null
 }
 
 /** The text of a paragraph; a hard break is a line break, and everything else that is no text one {@link atom}. */

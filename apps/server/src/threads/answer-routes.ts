@@ -88,7 +88,7 @@ export function answerRoutes(services: Services): Hono<AppEnv> {
       summary: 'Give a question to somebody else to answer for, or take it on; the time to answer runs on',
       body: HandOver,
       status: 204,
-      problems: [...ofThread, 'nothing-to-answer', 'unknown-person', 'not-steward'],
+      problems: [...ofThread, 'nothing-to-answer', 'own-question', 'unknown-person', 'not-steward'],
     }),
     async (c) => {
       await store.read(threadAccess(addressOf(c), 'thread.answer'))
@@ -102,7 +102,8 @@ export function answerRoutes(services: Services): Hono<AppEnv> {
     '/api/studies/:id/hand-over',
     described({
       tag,
-      summary: 'Before I am away: give everything in this study that I answer for, and that is not done, to somebody else in one step',
+      summary:
+        "Before I am away: give everything in this study that I answer for, and that is not done, to somebody else in one step; what they can't answer waits for the stewards",
       body: HandOver,
       answers: HandedOver,
       problems: [...refusals, 'role-too-low', 'capacity-not-confirmed', 'unknown-person'],
@@ -110,10 +111,10 @@ export function answerRoutes(services: Services): Hono<AppEnv> {
     async (c) => {
       await store.read(studyAccess(c.get('visitor'), c.req.param('id'), 'thread.answer'))
       const asked = await jsonBody(c, HandOver)
-      const { access, handedOver } = await store.tx(handingOverAll(c.get('visitor'), c.req.param('id'), asked))
-      if (handedOver > 0) rooms.announce(access.study.id, { kind: 'threads' })
-      log.info('all handed over', { study: access.study.id, threads: handedOver })
-      return c.json({ handedOver })
+      const { access, handedOver, leftToStewards } = await store.tx(handingOverAll(c.get('visitor'), c.req.param('id'), asked))
+      if (handedOver + leftToStewards > 0) rooms.announce(access.study.id, { kind: 'threads' })
+      log.info('all handed over', { study: access.study.id, threads: handedOver, left: leftToStewards })
+      return c.json({ handedOver, leftToStewards })
     },
   )
 
@@ -138,10 +139,10 @@ export function answerRoutes(services: Services): Hono<AppEnv> {
     '/api/studies/:id/threads/:threadId/settle',
     described({
       tag,
-      summary: 'By whoever asked: the answer settles it, or what they have against it, which stays beside it',
+      summary: 'By whoever asked: the last answer, which they name, settles it, or what they have against it, which stays beside it',
       body: SettleThread,
       status: 204,
-      problems: [...ofThread, 'not-your-words', 'not-answered-yet'],
+      problems: [...ofThread, 'not-your-words', 'not-answered-yet', 'answered-meanwhile'],
     }),
     async (c) => {
       await store.read(threadAccess(addressOf(c), 'thread.own'))

@@ -1,5 +1,6 @@
 import { eventsOf } from '@samskriv/database'
 import type { StudyId } from '@samskriv/domain'
+import { AnswersTable, StudyFront, ThreadList } from '@samskriv/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { signedIn, problemIn, type Browser } from '../testing/a-browser.ts'
@@ -7,6 +8,7 @@ import { aMovingClock, type MovingClock } from '../testing/a-moving-clock.ts'
 import { anOrganisation, aPartnershipSteward } from '../testing/a-partnership.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { aTalk, anEditor, aToken, begin, giveAnswer, inDays, readThread, refusalOf } from '../testing/a-talk.ts'
+import { kindsFor } from '../testing/a-talk-by-mail.ts'
 import { meIn } from '../testing/a-way-in.ts'
 
 let clock: MovingClock
@@ -144,13 +146,107 @@ describe('the time to answer', () => {
     expect(await refusalOf(extend(inDays(30)))).toBe('extended-already')
   })
 
-  test('runs out after fourteen days', async () => {
+  test('[AN18] runs out with the end of the fourteenth day, wherever that is told', async () => {
+    clock.goOnTo(6)
     const { study, nora, kjell } = await aTalk(server, siri)
     const thread = await begin(nora, study)
-    clock.goOn(13.9)
-    expect((await readThread(kjell, study, thread)).owed?.overdue).toBe(false)
-    clock.goOn(0.2)
-    expect((await readThread(kjell, study, thread)).owed?.overdue).toBe(true)
+    await kjell.send('POST', `/api/studies/${study}/threads/${thread}/hand-over`, { to: await idOf(kjell, study) })
+    const told = async () => {
+      await server.running.notices.wake()
+      const list = ThreadList.parse((await kjell.get(`/api/studies/${study}/threads?filter=overdue`)).json())
+      const { rows } = AnswersTable.parse((await kjell.get(`/api/studies/${study}/answers`)).json())
+      return {
+        card: (await readThread(kjell, study, thread)).owed?.overdue,
+        list: [list.threads.length, list.counts.overdue],
+        front: StudyFront.parse((await kjell.get(`/api/studies/${study}/front`)).json()).late.questions,
+        table: rows.map(({ daysLate }) => daysLate),
+        notices: (await kindsFor(kjell, study)).length,
+      }
+    }
+    clock.goOn(14.1)
+    expect(await told()).toEqual({ card: false, list: [0, 0], front: 0, table: [0], notices: 0 })
+    clock.goOn(0.8)
+    expect(await told()).toEqual({ card: true, list: [1, 1], front: 1, table: [1], notices: 1 })
+  })
+})
+
+describe('a comment that becomes a question', () => {
+  test('[AN11] is owed an answer from then on by whoever sees to the section, who is told; it goes overdue like any other', async () => {
+    const { study, siri: steward, nora, kjell } = await aTalk(server, siri)
+    const kjells = await idOf(kjell, study)
+    const thread = await begin(nora, study, { kind: 'comment', section: 'summary' })
+    const state = { status: 'in-progress', reason: null, owner: kjells, due: null, version: 1 }
+    expect((await steward.send('PUT', `/api/studies/${study}/sections/summary/state`, state)).status).toBe(204)
+    clock.goOn(3)
+    expect(await kindsFor(kjell, study)).toEqual([])
+    const path = `/api/studies/${study}/threads/${thread}`
+    expect((await nora.send('PATCH', path, { kind: 'question' })).status).toBe(204)
+    const { waiting, owed } = await readThread(nora, study, thread)
+    expect([waiting, owed?.owner?.participantId, owed?.due?.slice(0, 10)]).toEqual([true, kjells, inDays(14)])
+    expect(await kindsFor(kjell, study)).toEqual(['owned'])
+    await nora.send('PATCH', path, { kind: 'concern' })
+    expect([(await readThread(nora, study, thread)).owed?.due, await kindsFor(kjell, study)]).toEqual([owed?.due, ['owned']])
+    clock.goOn(15)
+    expect((await readThread(nora, study, thread)).owed?.overdue).toBe(true)
+  })
+
+  test('[AN11] tells the stewards where nobody else answers, and is owed nothing once it is a comment again', async () => {
+    const { study, nora } = await aTalk(server, siri)
+    const thread = await begin(nora, study, { kind: 'thanks' })
+    const path = `/api/studies/${study}/threads/${thread}`
+    const before = await kindsFor(siri, study)
+    await nora.send('PATCH', path, { kind: 'concern' })
+    expect(await kindsFor(siri, study)).toEqual(['owned', ...before])
+    await nora.send('PATCH', path, { kind: 'comment' })
+    expect(await readThread(nora, study, thread)).toMatchObject({ waiting: false, owed: null })
+    clock.goOn(15)
+    const late = z.object({ late: z.object({ questions: z.number() }) })
+    expect(late.parse((await siri.get(`/api/studies/${study}/front`)).json()).late.questions).toBe(0)
+  })
+
+  test('[AN11] does not change once it was answered or its day was put off, and whoever would change it is told so', async () => {
+    const { study, nora, kjell } = await aTalk(server, siri)
+    const [answered, extended] = [await begin(nora, study), await begin(nora, study)]
+    await giveAnswer(kjell, study, answered)
+    await kjell.send('POST', `/api/studies/${study}/threads/${extended}/extend`, { until: inDays(30), reason: 'The board meets.' })
+    for (const thread of [answered, extended]) {
+      const change = (body: object) => nora.send('PATCH', `/api/studies/${study}/threads/${thread}`, body)
+      expect(await refusalOf(change({ kind: 'comment', use: 'case-study' }))).toBe('kind-answered')
+      expect(await readThread(nora, study, thread)).toMatchObject({ kind: 'question', use: 'writing-group' })
+      expect((await change({ kind: 'question', use: 'case-study' })).status).toBe(204)
+      expect(await readThread(nora, study, thread)).toMatchObject({ kind: 'question', use: 'case-study' })
+    }
+  })
+})
+
+describe('a question whose words are deleted', () => {
+  test('[AN12] is owed no answer any more while nobody has given one; what others said stays', async () => {
+    const { study, nora, kjell } = await aTalk(server, siri)
+    const thread = await begin(nora, study, { use: 'case-study' })
+    const messages = `/api/studies/${study}/threads/${thread}/messages`
+    await kjell.send('POST', messages, { text: 'I will ask.', token: aToken() })
+    await nora.send('DELETE', `${messages}/${(await readThread(nora, study, thread)).messages[0]?.id}`)
+    const view = await readThread(kjell, study, thread)
+    expect(view).toMatchObject({ takenBack: true, state: 'withdrawn', waiting: false, may: { answer: false } })
+    expect(view.messages.map(({ text }) => text)).toEqual(['', 'I will ask.'])
+    clock.goOn(30)
+    for (const filter of ['waiting', 'overdue']) {
+      const { threads } = ThreadList.parse((await kjell.get(`/api/studies/${study}/threads?filter=${filter}`)).json())
+      expect(threads).toEqual([])
+    }
+    expect((await siri.get(`/api/studies/${study}/answers`)).text).not.toContain(thread)
+  })
+
+  test('[AN12] keeps its answer, and the rest of what was said, once one was given', async () => {
+    const { study, nora, kjell } = await aTalk(server, siri)
+    const thread = await begin(nora, study)
+    await giveAnswer(kjell, study, thread)
+    const messages = `/api/studies/${study}/threads/${thread}/messages`
+    await nora.send('POST', messages, { text: 'Thank you.', token: aToken() })
+    await nora.send('DELETE', `${messages}/${(await readThread(nora, study, thread)).messages[0]?.id}`)
+    const view = await readThread(kjell, study, thread)
+    expect(view).toMatchObject({ takenBack: false, state: 'answered' })
+    expect([view.messages.map(({ text }) => text), view.answers.length]).toEqual([['', 'Thank you.'], 1])
   })
 })
 
@@ -216,7 +312,7 @@ describe('who answers', () => {
     await giveAnswer(kjell, study, done)
     expect(await refusalOf(kjell.send('POST', `/api/studies/${study}/hand-over`, { to: await idOf(nora, study) }))).toBe('unknown-person')
     const answer = await kjell.send('POST', `/api/studies/${study}/hand-over`, { to: kariId })
-    expect(answer.json()).toEqual({ handedOver: 2 })
+    expect(answer.json()).toEqual({ handedOver: 2, leftToStewards: 0 })
     const owners: unknown[] = []
     for (const thread of [waiting, promised, done]) owners.push((await readThread(nora, study, thread)).owed?.owner?.participantId)
     expect(owners).toEqual([kariId, kariId, kjellId])
@@ -253,7 +349,8 @@ describe('a promise', () => {
     expect((await keep(kjell, kept, { kept: 'done' })).status).toBe(204)
     expect(await refusalOf(keep(kjell, kept, { kept: 'done' }))).toBe('conflict')
     const broken = await giveAnswer(siri, study, thread, { outcome: 'planned', promisedFor: inDays(3) })
-    await nora.send('POST', `/api/studies/${study}/threads/${thread}/settle`, { settled: true })
+    const settled = await nora.send('POST', `/api/studies/${study}/threads/${thread}/settle`, { settled: true, answer: broken })
+    expect(settled.status).toBe(204)
     expect(await refusalOf(keep(kjell, broken, { kept: 'done' }))).toBe('not-your-words')
     expect(problemIn(await keep(siri, broken, { kept: 'not-done' })).errors).toEqual([{ path: 'reason', code: 'required' }])
     expect((await keep(siri, broken, { kept: 'not-done', reason: 'The money went elsewhere.' })).status).toBe(204)
@@ -278,13 +375,13 @@ describe('whether the answer settles it', () => {
     for (const browser of [kjell, siri]) expect(await refusalOf(settle(browser, { settled: true }))).toBe('not-your-words')
     expect((await settle(nora, { settled: false, disagreement: 'There was money last year.' })).status).toBe(204)
     expect(await readThread(kjell, study, thread)).toMatchObject({ state: 'disputed', disagreement: 'There was money last year.' })
-    await giveAnswer(kjell, study, thread, { outcome: 'partly_done', text: 'We found half.' })
+    const last = await giveAnswer(kjell, study, thread, { outcome: 'partly_done', text: 'We found half.' })
     expect(await readThread(kjell, study, thread)).toMatchObject({
       state: 'answered',
       settled: null,
       disagreement: 'There was money last year.',
     })
-    expect((await settle(nora, { settled: true })).status).toBe(204)
+    expect((await settle(nora, { settled: true, answer: last })).status).toBe(204)
     const settled = await readThread(kjell, study, thread)
     expect(settled).toMatchObject({ state: 'accepted', settled: { by: { name: 'Nora' } }, disagreement: 'There was money last year.' })
     expect(settled.answers).toHaveLength(2)

@@ -17,6 +17,7 @@ import {
 } from '@samskriv/database'
 import {
   asksForAnswer,
+  isOwnPlace,
   longestExtensionDays,
   needsDate,
   needsReason,
@@ -25,7 +26,7 @@ import {
   type CommentStatus,
   type ParticipantId,
 } from '@samskriv/domain'
-import type { ExtendAnswer, GiveAnswer, HandOver, KeepPromise, SettleThread } from '@samskriv/protocol'
+import type { ExtendAnswer, GiveAnswer, HandedOver, HandOver, KeepPromise, SettleThread } from '@samskriv/protocol'
 import type { Visitor } from '../auth/visitor.ts'
 import { RequestProblem } from '../http/problem.ts'
 import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
@@ -33,7 +34,7 @@ import { wordsOf } from './begin-thread.ts'
 import { endOfDay, isoDay } from './days.ts'
 import { isColleague } from './colleagues.ts'
 import { noteThread } from './note-thread.ts'
-import { giveTo, mayAnswer } from './owners.ts'
+import { giveTo, mayAnswer, mayAnswerThread } from './owners.ts'
 import { threadAccess, threadSubject, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
 
 const dayMs = 24 * 60 * 60_000
@@ -50,7 +51,7 @@ export const mayAnswerIn = (address: ThreadAddress): Script<ThreadAccess> =>
     const { thread, participant } = found
     if (!asksForAnswer(thread.kind) || thread.takenBackAt !== null) throw new RequestProblem('nothing-to-answer')
     // Nobody pays back a debt to themselves; whoever wrote a question down for somebody else may well answer it.
-    if (thread.asker === participant.id) throw new RequestProblem('own-question')
+    if (isOwnPlace(participant, thread.asker)) throw new RequestProblem('own-question')
     return found
   }
 
@@ -104,7 +105,7 @@ export const extending = (address: ThreadAddress, asked: ExtendAnswer): Script<T
 /**
  * Gives a question to somebody else to answer for: by whoever answers for it and by stewards; whoever may answer can take it on.
  *
- * @throws {@link RequestProblem} `unknown-person` for somebody who can't answer it, `not-steward` for somebody else's question
+ * @throws {@link RequestProblem} `unknown-person` for somebody who can't answer it, `own-question` for whoever asked it, `not-steward` for somebody else's question
  */
 export const handingOver = (address: ThreadAddress, { to }: HandOver): Script<ThreadAccess> =>
   function* (ctx) {
@@ -117,21 +118,28 @@ export const handingOver = (address: ThreadAddress, { to }: HandOver): Script<Th
     return found
   }
 
-/** Leave cover: everything in the study that I answer for, and that is not done yet, in one step. @returns how many questions that are */
-export const handingOverAll = (visitor: Visitor, study: string, { to }: HandOver): Script<{ access: StudyAccess; handedOver: number }> =>
+/**
+ * Leave cover: everything in the study that I answer for, and that is not done yet, in one step. What they may not answer, because they asked
+ * it themselves or can't read it, waits for the stewards.
+ *
+ * @returns how many questions went where
+ * @throws {@link RequestProblem} `unknown-person` for somebody who may answer nothing here, also with nothing to hand over
+ */
+export const handingOverAll = (visitor: Visitor, study: string, { to }: HandOver): Script<HandedOver & { access: StudyAccess }> =>
   function* (ctx) {
     const access = yield* studyAccess(visitor, study, 'thread.answer')(ctx)
     if (access.participant === null) throw new RequestProblem('unknown-study')
-    let handedOver = 0
+    const cover = yield* answererIn(access, to)(ctx)
+    let [handedOver, leftToStewards] = [0, 0]
     for (const id of yield* threadsLeftWith(access.study.id, access.participant.id)(ctx)) {
       const thread = yield* threadById(access.study.id, id)(ctx)
       if (thread === undefined) continue
-      yield* handOver(access, thread, yield* answererIn(access, to, thread)(ctx))(ctx)
-      handedOver += 1
+      const next = (yield* mayAnswerThread(access.study, cover, thread)(ctx)) ? cover : null
+      yield* handOver(access, thread, next)(ctx)
+      if (next === null) leftToStewards += 1
+      else handedOver += 1
     }
-    // Also with nothing to hand over, whom it would go to is somebody who can take it.
-    if (handedOver === 0) yield* answererIn(access, to)(ctx)
-    return { access, handedOver }
+    return { access, handedOver, leftToStewards }
   }
 
 /**
@@ -158,29 +166,42 @@ export const keeping = (address: ThreadAddress, id: string, said: KeepPromise): 
   }
 
 /**
- * Whoever asked says whether the answer settles it. What they have against it stays beside the answer, also when a later one settles it.
+ * Whoever asked says whether the last answer settles it, which they name: what they have not read they neither accept nor refuse. What they
+ * have against it stays beside the answer, also when a later one settles it.
  *
  * @throws {@link RequestProblem} `not-your-words` for everybody else, and for whoever gave the answer in the name of the asker;
- * `not-answered-yet`
+ * `not-answered-yet`, `answered-meanwhile`
  */
-export const settling = (address: ThreadAddress, { settled, disagreement }: SettleThread): Script<ThreadAccess> =>
+export const settling = (address: ThreadAddress, { settled, disagreement, answer }: SettleThread): Script<ThreadAccess> =>
   function* (ctx) {
     const found = yield* threadAccess(address, 'thread.own')(ctx)
     const { access, participant, thread } = found
     if (yield* isJudgeOfOwnAnswer(found)(ctx)) throw new RequestProblem('not-your-words')
+    yield* requireLastAnswer(thread, answer)(ctx)
     if (settled && disagreement !== undefined) throw wrong('disagreement', 'unexpected')
     const note = disagreement === undefined ? thread.disagreement : noteBeside(thread.disagreement, wordsOf(disagreement, 'disagreement'))
     const by = { settledBy: participant.id, settledAt: ctx.clock() }
     yield* step(thread, settled ? 'settled' : 'disputed', { ...by, disagreement: note })(ctx)
+    // What was answered stays with who answered until somebody has something against it: then it is for somebody who is there.
+    if (!settled && thread.owner !== null && !(yield* mayAnswerThread(access.study, thread.owner, thread)(ctx)))
+      yield* changeThread(thread.id, { owner: null })(ctx)
     yield* noteThread(access, settled ? 'thread.settled' : 'thread.disputed', thread.id, thread.section)(ctx)
     return found
+  }
+
+/** A program of before does not say which: then there has to be one alone. @throws {@link RequestProblem} `answered-meanwhile` */
+const requireLastAnswer = (thread: Thread, named: string | undefined): Script<void> =>
+  function* (ctx) {
+    const given = (yield* answersIn(thread.id)(ctx)).filter(({ state }) => state === 'given')
+    const isRead = named === undefined ? given.length <= 1 : given.at(-1)?.id === named
+    if (given.length > 0 && !isRead) throw new RequestProblem('answered-meanwhile')
   }
 
 /** Whoever writes for somebody does not say in their name that their own answer settles it. */
 export const isJudgeOfOwnAnswer = ({ thread, participant }: ThreadAccess): Script<boolean> =>
   function* (ctx) {
-    if (thread.asker === participant.id) return false
-    return (yield* answersIn(thread.id)(ctx)).some(({ state, by }) => state === 'given' && by === participant.id)
+    if (isOwnPlace(participant, thread.asker)) return false
+    return (yield* answersIn(thread.id)(ctx)).some(({ state, by }) => state === 'given' && isOwnPlace(participant, by))
   }
 
 type Written = Omit<NewAnswer, 'thread' | 'by' | 'sector'>
@@ -211,9 +232,10 @@ const step = (thread: Thread, taken: AnswerStep, more: Parameters<typeof changeT
     return state
   }
 
-const handOver = (access: StudyAccess, thread: Thread, to: ParticipantId): Script<void> =>
+const handOver = (access: StudyAccess, thread: Thread, to: ParticipantId | null): Script<void> =>
   function* (ctx) {
-    if (thread.owner === to) return
+    // What the stewards are left with may be a promise in a thread of theirs.
+    if (thread.owner === to && to !== null) return
     yield* giveTo(access.study.id, thread.id, to)(ctx)
     yield* noteThread(access, 'thread.handed-over', thread.id, thread.section, { to })(ctx)
   }
@@ -225,6 +247,7 @@ const answererIn = (access: StudyAccess, id: string, thread?: Thread): Script<Pa
     const next = yield* participantById(id as ParticipantId)(ctx)
     const subject = thread === undefined ? undefined : yield* threadSubject(access, thread)(ctx)
     if (next === undefined || !mayAnswer(access, next, subject)) throw new RequestProblem('unknown-person')
+    if (thread !== undefined && isOwnPlace(next, thread.asker)) throw new RequestProblem('own-question')
     return next.id
   }
 

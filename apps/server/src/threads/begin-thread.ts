@@ -1,10 +1,12 @@
 import {
   beginThread,
   changeThread,
+  chooseMessageUse,
   noteSent,
   participantsIn,
   sectionsOf,
   sentBefore,
+  threadById,
   addMessage,
   type Participant,
   type Script,
@@ -18,6 +20,7 @@ import { speakerIn } from '../scribing/speaker-in.ts'
 import { requireAllowed, studyAccess, type StudyAccess } from '../studies/study-access.ts'
 import { guessLanguage } from './guess-language.ts'
 import { noteThread } from './note-thread.ts'
+import { heedForReply, sentAgain } from './sent-again.ts'
 import { ownerFor } from './owners.ts'
 import { newThreadSubject, threadAccess, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
 
@@ -40,6 +43,7 @@ export interface Begun {
  * Begins a thread: rights, words, rows and event in one transaction.
  *
  * @param anchor - of the words it is about, which stand in `section`; null for one about a section or the study
+ * @throws {@link SentForOthers} when the same form has begun one for another audience, which is to be taken back first
  * @throws {@link RequestProblem} also `unknown-section`, `unknown-person` for a mention of nobody, `invalid-body` for words that are none
  */
 export const beginning = ({ visitor, study: id, asked }: Beginning, anchor: string | null): Script<Begun> =>
@@ -47,11 +51,10 @@ export const beginning = ({ visitor, study: id, asked }: Beginning, anchor: stri
     // One moment for all of it: the time to answer runs from when it was asked.
     const at = now.clock()
     const ctx = { ...now, clock: () => at }
-    const access = yield* mayBegin({ visitor, study: id, asked })(ctx)
+    const { access, sent } = yield* mayBegin({ visitor, study: id, asked })(ctx)
     const { study, participant } = access
     if (participant === null) throw new RequestProblem('unknown-study')
-    const before = yield* sentBefore(study.id, access.visitor.person.id, asked.token)(ctx)
-    if (before !== undefined) return { access, thread: madeId(before), isNew: false }
+    if (sent !== null && (yield* sentAgain(access, sent, asked)(ctx)) === 'heeded') return { access, thread: sent, isNew: false }
     const by = yield* speakerOf(access, participant, asked.speaker)(ctx)
     const key = asked.anchor?.section ?? asked.section ?? null
     const section = key === null ? null : (yield* sectionsOf(study.id)(ctx)).find((one) => one.key === key)
@@ -65,7 +68,7 @@ export const beginning = ({ visitor, study: id, asked }: Beginning, anchor: stri
       anchor,
       kind: asked.kind,
       audience: asked.audience,
-      owner: asked.audience === 'everyone' ? yield* ownerFor(access, section?.owner ?? null)(ctx) : null,
+      owner: asked.audience === 'everyone' ? yield* ownerFor(access, section?.owner ?? null, by.id)(ctx) : null,
       use: asked.use,
       said: { participant: by.id, typedBy: by.id === participant.id ? null : participant.id, sector: by.sector, lang, body, mentions },
     })(ctx)
@@ -75,15 +78,32 @@ export const beginning = ({ visitor, study: id, asked }: Beginning, anchor: stri
     return { access, thread, isNew: true }
   }
 
-/** Asks the rules, before anything is looked up: who may not comment learns nothing from what is wrong with their comment. */
-export const mayBegin = ({ visitor, study, asked }: Beginning): Script<StudyAccess> =>
+/**
+ * Asks the rules, before anything is looked up: who may not comment learns nothing from what is wrong with their comment. Of what the same
+ * form has begun already they are not asked: it is there, whatever was closed since. For another audience it would be said anew.
+ */
+export const mayBegin = ({ visitor, study: id, asked }: Beginning): Script<{ access: StudyAccess; sent: string | null }> =>
   function* (ctx) {
-    const access = yield* studyAccess(visitor, study, 'thread.write')(ctx)
+    const seen = yield* studyAccess(visitor, id, 'thread.read')(ctx)
+    const made = yield* sentBefore(seen.study.id, seen.visitor.person.id, asked.token)(ctx)
+    const sent = made === undefined ? null : madeId(made)
+    const thread = sent === null ? undefined : yield* threadById(seen.study.id, sent)(ctx)
+    if (thread?.audience === asked.audience) return { access: seen, sent }
+    const access = yield* studyAccess(visitor, id, 'thread.write')(ctx)
     const decision = may(access.actor, 'thread.write', newThreadSubject(access, asked.audience))
     // What is said to the organisers alone may come from everybody who may comment.
     if (decision.allowed || decision.reason !== 'not-steward') requireAllowed(decision)
     else requireAllowed(may(access.actor, 'thread.write', newThreadSubject(access, 'everyone')))
-    return access
+    return { access, sent }
+  }
+
+/** The same for a reply. */
+export const mayReply = (address: ThreadAddress, token: string): Script<{ found: ThreadAccess; sent: string | null }> =>
+  function* (ctx) {
+    const { study, visitor } = yield* studyAccess(address.visitor, address.study, 'thread.read')(ctx)
+    const made = yield* sentBefore(study.id, visitor.person.id, token)(ctx)
+    if (made === undefined) return { found: yield* threadAccess(address, 'thread.write')(ctx), sent: null }
+    return { found: yield* threadAccess(address, 'thread.read')(ctx), sent: madeId(made) }
   }
 
 /** Replies in a thread. @returns the id of the message, which the same form may have made before */
@@ -92,11 +112,13 @@ export const replying = (
   said: z.output<typeof ReplyTo>,
 ): Script<{ found: ThreadAccess; message: string; isNew: boolean }> =>
   function* (ctx) {
-    const found = yield* threadAccess(address, 'thread.write')(ctx)
+    const { found, sent } = yield* mayReply(address, said.token)(ctx)
     const { access, participant, thread } = found
     const { study, visitor } = access
-    const before = yield* sentBefore(study.id, visitor.person.id, said.token)(ctx)
-    if (before !== undefined) return { found, message: madeId(before), isNew: false }
+    if (sent !== null) {
+      yield* heedForReply(found, sent, said)(ctx)
+      return { found, message: sent, isNew: false }
+    }
     const body = wordsOf(said.text)
     const message = yield* addMessage({
       thread: thread.id,
@@ -107,6 +129,7 @@ export const replying = (
       body,
       mentions: yield* mentionedIn(access, said.mentions)(ctx),
     })(ctx)
+    if (said.use !== undefined) yield* chooseMessageUse(message, participant.id, said.use, participant.id)(ctx)
     yield* noteSent(study.id, visitor.person.id, said.token, `reply:${message}`)(ctx)
     yield* noteThread(access, 'thread.replied', thread.id, thread.section)(ctx)
     return { found, message, isNew: true }
@@ -134,6 +157,7 @@ const mentionedIn = ({ study }: StudyAccess, ids: readonly string[]): Script<Par
     return known
   }
 
+/** The id in what a form is noted to have made. */
 function madeId(made: string): string {
   return made.slice(made.indexOf(':') + 1)
 }

@@ -1,16 +1,6 @@
-import {
-  answerUseQuestion,
-  askForUse,
-  changeThread,
-  chooseMessageUse,
-  endPlacements,
-  placementById,
-  placementsOf,
-  sectionsOf,
-} from '@samskriv/database'
+import { answerUseQuestion, askForUse, changeThread, chooseMessageUse, placementsOf } from '@samskriv/database'
 import type { Script } from '@samskriv/database'
 import { AnswerUse, PutIn, WordsPlaced } from '@samskriv/protocol'
-import { takeOutWords } from '@samskriv/sync-server'
 import { Hono, type Context } from 'hono'
 import { clientAddress } from '../http/client-address.ts'
 import { described } from '../http/described.ts'
@@ -20,10 +10,11 @@ import type { AppEnv, Services } from '../services.ts'
 import { requireOpenTo } from '../studies/hold-routes.ts'
 import { readableStudy } from '../studies/readable-study.ts'
 import { requireAllowed } from '../studies/study-access.ts'
+import { mayChoose, narrowing } from './choosing-use.ts'
 import { noteThread } from './note-thread.ts'
-import { isPlacedBy } from './placed-words.ts'
 import { mayPutIn, puttingIn, requirePlace, sayable, type MessageAddress, type Placed } from './putting-in.ts'
-import { mayTakeOutAgain, messageAccess, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
+import { takeOutPlaced } from './taking-out-placed.ts'
+import { messageAccess, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
 import { threadEvent } from './thread-event.ts'
 
 const tag = 'comments'
@@ -93,35 +84,7 @@ export function putInRoutes(services: Services): Hono<AppEnv> {
       ],
     }),
     async (c) => {
-      const address = threadIn(c)
-      const id = c.req.param('placementId') ?? ''
-      const allow: Script<ThreadAccess> = function* (ctx) {
-        const placement = yield* placementById(address.thread, id)(ctx)
-        return yield* mayTakeOutAgain(address, placement)(ctx)
-      }
-      const found = await store.read(allow)
-      const { access, participant, thread } = found
-      const { placement, keys } = await store.read(function* (ctx) {
-        const one = yield* placementById(thread.id, id)(ctx)
-        if (one === undefined) throw new RequestProblem('unknown-placement')
-        return { placement: one, keys: (yield* sectionsOf(access.study.id)(ctx)).map(({ key }) => key) }
-      })
-      requireOpenTo(participant.id, rooms.heldIn(access.study.id), placement.section)
-      await readableStudy(() =>
-        rooms.edit(access.study.id, {
-          voice: { by: participant.id, typedBy: null, sector: participant.sector, mode: 'typed_by_self' },
-          change: (edit) => {
-            takeOutWords(edit, keys, { isTheirs: isPlacedBy(edit, new Set([id])), mark: null })
-          },
-          also: function* (ctx) {
-            yield* allow(ctx)
-            yield* endPlacements([id], participant.id)(ctx)
-            yield* changeThread(thread.id, {})(ctx)
-            yield* noteThread(access, 'thread.taken-out', thread.id, placement.section, { placement: id })(ctx)
-          },
-        }),
-      )
-      await readableStudy(() => rooms.forgetAnchor(access.study.id, placement.anchor))
+      const found = await takeOutPlaced({ ...threadIn(c), placement: c.req.param('placementId') ?? '' }, services)
       told(found, 'words of a comment taken out')
       return c.body(null, 204)
     },
@@ -160,7 +123,7 @@ export function putInRoutes(services: Services): Hono<AppEnv> {
     '/api/studies/:id/threads/:threadId/messages/:messageId/use',
     described({
       tag,
-      summary: 'By who said it: whether it may stand in the text',
+      summary: 'By who said it: what may be done with it, such as standing in the text and in files',
       body: AnswerUse,
       status: 204,
       problems: [...reading, 'read-only-example', 'unknown-message', 'not-your-words'],
@@ -225,7 +188,8 @@ export const answeringUse = (address: MessageAddress, use: AnswerUse['use']): Sc
   function* (ctx) {
     const found = yield* messageAccess(address, 'thread.take-back')(ctx)
     const { access, participant, thread, message } = found
-    yield* chooseMessageUse(message.id, message.participant, use, participant.id)(ctx)
+    yield* mayChoose(found, [message], use)(ctx)
+    yield* narrowing(found, chooseMessageUse(message.id, message.participant, use, participant.id))(ctx)
     const asker = yield* answerUseQuestion(message.id)(ctx)
     yield* changeThread(thread.id, {})(ctx)
     const answered = asker === undefined ? {} : { to: asker, given: use === 'case-study' ? 1 : 0 }

@@ -212,6 +212,64 @@ describe('[TX1] words of a comment put into the text', () => {
   })
 })
 
+describe('[TX4] words in the text follow what whoever said them lets be done with them', () => {
+  const words = 'We cook in our coats'
+  const heldBy = async (study: string): Promise<Record<string, boolean>> => {
+    const held: Record<string, boolean> = {}
+    for (const format of ['html', 'json', 'md'])
+      held[format] = (await siri.get(`/api/studies/${study}/export?format=${format}`)).text.includes(words)
+    held['page'] = (await siri.get(`/studies/${study}`, { accept: 'text/html' })).text.includes(words)
+    return held
+  }
+
+  test.each([
+    ['all that they said', 'PATCH', (here: { study: string; thread: string }) => `/api/studies/${here.study}/threads/${here.thread}`],
+    ['one message', 'PUT', (here: { path: string }) => `${here.path}/use`],
+  ] as const)('in every file, and back again, when they choose it of %s', async (_what, method, addressOf) => {
+    const here = await aComment()
+    const choose = async (use: string) => expect((await here.nora.send(method, addressOf(here), { use })).status).toBe(204)
+    await put(here.kjell, here.path, { words })
+    expect(await heldBy(here.study)).toEqual({ html: true, json: true, md: true, page: true })
+    await choose('writing-group')
+    // The page is for those who write; others get a placeholder, which is counted.
+    expect(await heldBy(here.study)).toEqual({ html: false, json: false, md: false, page: true })
+    const file = (await siri.get(`/api/studies/${here.study}/export?format=json`)).json()
+    expect(file).toMatchObject({ leftOut: { passages: 1 } })
+    await choose('case-study')
+    expect(await heldBy(here.study)).toEqual({ html: true, json: true, md: true, page: true })
+  })
+
+  test('and whoever put them there is told, once, when they go no further', async () => {
+    const { study, kjell, nora, thread, path } = await aComment()
+    const choose = async (use: string) => await nora.send('PATCH', `/api/studies/${study}/threads/${thread}`, { use })
+    await choose('ask-first')
+    await choose('case-study')
+    expect(await noticesOf(kjell, study)).toEqual([])
+    await put(kjell, path, { words })
+    await choose('ask-first')
+    await choose('writing-group')
+    expect(await noticesOf(kjell, study)).toEqual(['use-narrowed'])
+    expect((await kjell.get(`/studies/${study}/notices?lang=en`, { accept: 'text/html' })).text).toContain('Nora keeps words')
+  })
+
+  test('and whoever said them reads that on their own page, with the way to take them out, without JavaScript', async () => {
+    const { study, kjell, nora, thread, path } = await aComment()
+    const placed = WordsPlaced.parse((await put(kjell, path, { words })).json())
+    const own = `/studies/${study}/said?lang=en`
+    const page = async (): Promise<string> => (await nora.get(own, { accept: 'text/html' })).text
+    expect(await page()).not.toContain('You keep these words for the writing group')
+    await nora.submit(own, { do: 'use', thread, [`use-${thread}`]: 'writing-group' })
+    expect(await page()).toMatch(/You keep these words for the writing group[\s\S]*Take them out of the text/)
+    const takeOut = { do: 'take-out', thread, placement: placed.id }
+    expect((await nora.submit(own, { ...takeOut, placement: 'another' })).status).toBe(404)
+    const taken = await nora.submit(own, takeOut)
+    expect([taken.status, taken.headers.get('location')]).toEqual([303, expect.stringContaining('done=taken-out')])
+    expect(await linesIn(study)).toEqual([standing])
+    expect(await page()).not.toContain('Take them out of the text')
+    expect((await readThread(nora, study, thread)).messages[0]?.text).toBe(said)
+  })
+})
+
 describe('[TX2] asking whether words may stand in the text', () => {
   test('comes before them where whoever said them has not allowed it: they are told, and say yes or no', async () => {
     for (const use of ['writing-group', 'ask-first']) {

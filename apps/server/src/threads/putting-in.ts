@@ -23,7 +23,7 @@ export const sayable = (address: MessageAddress): Script<Sayable> =>
   function* (ctx) {
     // The role first: whoever may put in nothing learns nothing of what there is.
     const found = yield* messageAccess(address, 'thread.put-in')(ctx)
-    const use = (yield* usesIn(found.thread)(ctx))(found.message)
+    const use = (yield* usesIn([found.thread])(ctx))(found.message)
     return { ...found, decision: may(found.access.actor, 'thread.put-in', { ...found.subject, by: found.message.participant, use }) }
   }
 

@@ -1,6 +1,15 @@
-import { chooseThreadUse, countThreads, editMessage, openComments, threadsOf } from '@samskriv/database'
-import { changeThread, reportThread, translateMessage, type Script, type ThreadFilter, type ThreadReader } from '@samskriv/database'
-import { isSector, type SectionKey, type StudyId } from '@samskriv/domain'
+import { countThreads, editMessage, openComments, threadsOf } from '@samskriv/database'
+import {
+  changeThread,
+  reportThread,
+  settleReports,
+  translateMessage,
+  type EventData,
+  type Script,
+  type ThreadFilter,
+  type ThreadReader,
+} from '@samskriv/database'
+import { isSector, may, ownPlaces, type SectionKey, type StudyId } from '@samskriv/domain'
 import {
   BeginThread,
   ChangeThread,
@@ -14,6 +23,7 @@ import {
   TranslateMessage,
 } from '@samskriv/protocol'
 import { Hono, type Context } from 'hono'
+import type { z } from 'zod'
 import { clientAddress } from '../http/client-address.ts'
 import { described } from '../http/described.ts'
 import { jsonBody } from '../http/json-body.ts'
@@ -21,9 +31,12 @@ import { RequestProblem } from '../http/problem.ts'
 import type { AppEnv, Services } from '../services.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import { readableStudy } from '../studies/readable-study.ts'
-import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
-import { beginning, mayBegin, replying, wordsOf, type Beginning, type Begun } from './begin-thread.ts'
+import { requireAllowed, studyAccess, type StudyAccess } from '../studies/study-access.ts'
+import { beginning, mayBegin, mayReply, replying, wordsOf, type Beginning, type Begun } from './begin-thread.ts'
+import { choosingThreadUse } from './choosing-use.ts'
 import { noteThread } from './note-thread.ts'
+import { nameKind } from './owners.ts'
+import { inPlaceOfFirst } from './sent-again.ts'
 import { takeBack } from './taking-back.ts'
 import { messageAccess, threadAccess, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
 import { threadEvent } from './thread-event.ts'
@@ -80,15 +93,13 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
     async (c) => {
       const visitor = c.get('visitor')
       const study = c.req.param('id')
-      await store.read(studyAccess(visitor, study, 'thread.write'))
-      const input = { visitor, study, asked: await jsonBody(c, BeginThread) }
+      const input = { visitor, study, asked: await said(c, BeginThread, studyAccess(visitor, study, 'thread.write')) }
       await store.read(mayBegin(input))
       await countWords(c)
-      const begun = await readableStudy(() => begin(input))
-      if (begun.isNew) {
-        rooms.announce(begun.access.study.id, threadEvent({ id: begun.thread, audience: input.asked.audience }))
-        log.info('thread begun', { study: begun.access.study.id, thread: begun.thread })
-      }
+      const begun = await inPlaceOfFirst(input, services, () => readableStudy(() => begin(input)))
+      // Also when it was there: what may be done with it may be another thing now.
+      rooms.announce(begun.access.study.id, threadEvent({ id: begun.thread, audience: input.asked.audience }))
+      if (begun.isNew) log.info('thread begun', { study: begun.access.study.id, thread: begun.thread })
       return c.json({ id: begun.thread }, 201)
     },
   )
@@ -115,11 +126,11 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
       problems: [...ofThread, ...writing, 'thread-hidden', 'unknown-person'],
     }),
     async (c) => {
-      await store.read(threadAccess(addressOf(c), 'thread.write'))
-      const said = await jsonBody(c, ReplyTo)
+      const reply = await said(c, ReplyTo, threadAccess(addressOf(c), 'thread.write'))
+      await store.read(mayReply(addressOf(c), reply.token))
       await countWords(c)
-      const { found, message, isNew } = await store.tx(replying(addressOf(c), said))
-      if (isNew) told(found, 'thread replied')
+      const { found, message, isNew } = await store.tx(replying(addressOf(c), reply))
+      told(found, isNew ? 'thread replied' : 'thread sent again')
       return c.json({ id: message }, 201)
     },
   )
@@ -194,17 +205,19 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
       summary: 'By whoever began it: what kind it is, and what may be done with its words',
       body: ChangeThread,
       status: 204,
-      problems: [...ofThread, ...writing, 'not-your-words', 'thread-hidden'],
+      problems: [...ofThread, ...writing, 'not-your-words', 'thread-hidden', 'kind-answered'],
     }),
     async (c) => {
       await store.read(threadAccess(addressOf(c), 'thread.take-back'))
       const { kind, use } = await jsonBody(c, ChangeThread)
       await changing(function* (ctx) {
         const found = yield* threadAccess(addressOf(c), 'thread.take-back')(ctx)
-        const { thread, participant } = found
-        if (use !== undefined) yield* chooseThreadUse(thread.id, thread.asker, use, participant.id)(ctx)
-        yield* changeThread(thread.id, kind === undefined || thread.state !== 'open' ? {} : { kind })(ctx)
-        return { found, kind: 'thread.changed' }
+        const { thread } = found
+        if (kind !== undefined) requireAllowed(may(found.access.actor, 'words.choose', found.access.subject))
+        if (use !== undefined) yield* choosingThreadUse(found, use)(ctx)
+        const asks = kind !== undefined && (yield* nameKind(found.access, thread, kind)(ctx))
+        yield* changeThread(thread.id, {})(ctx)
+        return { found, kind: 'thread.changed', more: asks ? { asks: 1 } : {} }
       })
       return c.body(null, 204)
     },
@@ -251,6 +264,7 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
       await changing(function* (ctx) {
         const found = yield* threadAccess(addressOf(c), 'thread.moderate')(ctx)
         yield* changeThread(found.thread.id, { hiddenBy: found.participant.id, hiddenAt: ctx.clock(), hiddenReason: reason })(ctx)
+        yield* settleReports(found.thread.id, found.participant.id)(ctx)
         return { found, kind: 'thread.hidden' }
       })
       return c.body(null, 204)
@@ -274,6 +288,24 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
         const found = yield* threadAccess(addressOf(c), 'thread.read')(ctx)
         yield* reportThread(found.thread.id, found.participant.id, reason)(ctx)
         return { found, kind: 'thread.reported' }
+      })
+      return c.body(null, 204)
+    },
+  )
+
+  app.post(
+    '/api/studies/:id/threads/:threadId/reports/settle',
+    described({
+      tag,
+      summary: 'I have looked at what was told to the stewards about it, and it stays as it is',
+      status: 204,
+      problems: [...ofThread, ...writing, 'not-steward'],
+    }),
+    async (c) => {
+      await changing(function* (ctx) {
+        const found = yield* threadAccess(addressOf(c), 'thread.moderate')(ctx)
+        yield* settleReports(found.thread.id, found.participant.id)(ctx)
+        return { found, kind: 'thread.reports-settled' }
       })
       return c.body(null, 204)
     },
@@ -316,11 +348,21 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
     },
   )
 
+  /** Who may not say it learns nothing from what is wrong with it. A form that can be read may be there already: then it is asked about that. */
+  async function said<Schema extends z.ZodType>(c: Context<AppEnv>, schema: Schema, rules: Script<unknown>): Promise<z.infer<Schema>> {
+    const refusal = await store.read(rules).then(
+      () => null,
+      (error: unknown) => (error instanceof RequestProblem ? error : Promise.reject(error)),
+    )
+    const body = jsonBody(c, schema)
+    return await (refusal === null ? body : body.catch(() => Promise.reject(refusal)))
+  }
+
   /** On words, the place is kept in the same transaction; on a section or the study there is none. */
   async function begin(input: Beginning): Promise<Begun> {
     const { anchor, audience } = input.asked
     if (anchor === undefined) return await store.tx(beginning(input, null))
-    const { study, participant } = await store.read(mayBegin(input))
+    const { study, participant } = (await store.read(mayBegin(input))).access
     const onlyFor = audience === 'organisers' ? (participant?.id ?? null) : null
     let begun: Begun | undefined
     try {
@@ -331,11 +373,11 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
           function* (ctx) {
             begun = yield* beginning(input, id)(ctx)
             // The same form before: its place is kept already.
-            if (!begun.isNew) throw new SentBefore(begun)
+            if (!begun.isNew) throw new SentBefore()
           },
       )
     } catch (error) {
-      if (error instanceof SentBefore) return error.begun
+      if (error instanceof SentBefore) return await store.tx(beginning(input, null))
       throw error
     }
     if (begun === undefined) throw new Error('anchor-without-thread')
@@ -343,10 +385,11 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
   }
 
   /** Changes a thread in one transaction, and tells everybody once it is on disk. */
-  async function changing(script: Script<{ found: ThreadAccess; kind: string }>): Promise<void> {
+  async function changing(script: Script<{ found: ThreadAccess; kind: string; more?: EventData }>): Promise<void> {
     const { found, kind } = await store.tx(function* (ctx) {
       const changed = yield* script(ctx)
-      yield* noteThread(changed.found.access, changed.kind, changed.found.thread.id, changed.found.thread.section)(ctx)
+      const { access, thread } = changed.found
+      yield* noteThread(access, changed.kind, thread.id, thread.section, changed.more)(ctx)
       return changed
     })
     told(found, kind)
@@ -368,15 +411,13 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
 }
 
 class SentBefore extends Error {
-  readonly begun: Begun
-  constructor(begun: Begun) {
+  constructor() {
     super('sent-before')
-    this.begun = begun
   }
 }
 
 export function readerOf({ participant }: StudyAccess): ThreadReader {
-  return { participant: participant?.id ?? null, steward: participant?.role === 'steward' }
+  return { places: participant === null ? [] : ownPlaces(participant), steward: participant?.role === 'steward' }
 }
 
 function addressOf(c: Context<AppEnv>): ThreadAddress {

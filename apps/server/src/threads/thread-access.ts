@@ -8,10 +8,10 @@ import {
   type Script,
   type Thread,
 } from '@samskriv/database'
-import { may, type Decision, type ParticipantId, type StudyAction, type StudySubject } from '@samskriv/domain'
+import { isOwnPlace, may, type Decision, type ParticipantId, type StudyAction, type StudySubject } from '@samskriv/domain'
 import type { Visitor } from '../auth/visitor.ts'
 import { RequestProblem } from '../http/problem.ts'
-import { requireAllowed, studyAccess, type StudyAccess } from '../studies/study-access.ts'
+import { requireAllowed, studyAccess, type OthersAccess, type StudyAccess } from '../studies/study-access.ts'
 
 /** A thread, and the place in its study of the person who asks. */
 export interface ThreadAccess {
@@ -42,8 +42,9 @@ export const threadAccess = ({ visitor, study: studyId, thread: threadId }: Thre
     const thread = yield* threadById(access.study.id, threadId)(ctx)
     if (thread === undefined || access.participant === null) throw new RequestProblem('unknown-thread')
     const subject = yield* threadSubject(access, thread)(ctx)
-    if (isForOthers(may(access.actor, 'thread.read', subject))) throw new RequestProblem('unknown-thread')
-    requireAllowed(may(access.actor, action, subject))
+    const [reading, decision] = [may(access.actor, 'thread.read', subject), may(access.actor, action, subject)]
+    if (isForOthers(reading) || (isOfWhoLeft(reading) && !decision.allowed)) throw new RequestProblem('unknown-thread')
+    requireAllowed(decision)
     return { access, participant: access.participant, thread, subject }
   }
 
@@ -77,31 +78,44 @@ export const messageAccess = (
  */
 export const mayTakeOutAgain = (address: ThreadAddress, placement: Placement | undefined): Script<ThreadAccess> =>
   function* (ctx) {
+    const own = placement === undefined ? undefined : yield* ownMessage(address, placement.reply)(ctx)
+    if (own !== undefined) return own
     const found = yield* threadAccess(address, 'thread.read')(ctx)
     if (placement === undefined) throw new RequestProblem('unknown-placement')
     requireAllowed(yield* takesOutAgain(found, placement)(ctx))
     return found
   }
 
+/** A message that whoever asks said themselves, also after they have left; undefined for all others. */
+const ownMessage = (address: ThreadAddress, id: string): Script<ThreadAccess | undefined> =>
+  function* (ctx) {
+    const access = yield* studyAccess(address.visitor, address.study, 'thread.take-back')(ctx)
+    const thread = yield* threadById(access.study.id, address.thread)(ctx)
+    const message = thread === undefined ? undefined : yield* messageById(thread.id, id)(ctx)
+    if (thread === undefined || message === undefined || !isOwnPlace(access.participant, message.participant)) return undefined
+    const { participant } = access
+    return participant === null ? undefined : { access, participant, thread, subject: yield* threadSubject(access, thread)(ctx) }
+  }
+
 export const takesOutAgain = ({ access, participant, thread }: ThreadAccess, { reply, by }: Placement): Script<Decision> =>
   function* (ctx) {
     const message = yield* messageById(thread.id, reply)(ctx)
     const own = may(access.actor, 'thread.take-back', yield* subjectBy(access, thread, message?.participant ?? thread.asker)(ctx))
-    if (own.allowed || (by !== participant.id && participant.role !== 'steward')) return own
+    if (own.allowed || (!isOwnPlace(participant, by) && participant.role !== 'steward')) return own
     return may(access.actor, 'thread.put-in', access.subject)
   }
 
 /** What the rules are asked about a thread: its words are those of whoever began it. */
-export const threadSubject = (access: StudyAccess, thread: Thread): Script<ThreadSubject> => subjectBy(access, thread, thread.asker)
+export const threadSubject = (access: OthersAccess, thread: Thread): Script<ThreadSubject> => subjectBy(access, thread, thread.asker)
 
-export const subjectBy = (access: StudyAccess, thread: Thread, by: ParticipantId): Script<ThreadSubject> =>
+export const subjectBy = (access: OthersAccess, thread: Thread, by: ParticipantId): Script<ThreadSubject> =>
   function* (ctx) {
     return subjectOf(access, thread, { by, speaker: yield* participantById(by)(ctx) })
   }
 
 /** @param speaker - who is `by`, when they are there */
 export function subjectOf(
-  access: StudyAccess,
+  access: OthersAccess,
   { audience, hiddenAt }: Thread,
   { by, speaker }: { readonly by: ParticipantId; readonly speaker: Participant | undefined },
 ): ThreadSubject {
@@ -111,14 +125,19 @@ export function subjectOf(
 }
 
 /** The rules' subject of a thread that does not exist yet. */
-export function newThreadSubject({ study, subject }: StudyAccess, audience: Thread['audience']): ThreadSubject {
+export function newThreadSubject({ study, subject }: OthersAccess, audience: Thread['audience']): ThreadSubject {
   const { id, state, example } = subject
   return { kind: 'thread', study: id, state, example, audience, commentsOpen: study.commentsOpen }
 }
 
-function scribesOf({ participant }: StudyAccess, { managedBy }: Participant): ParticipantId[] {
+function scribesOf({ participant }: OthersAccess, { managedBy }: Participant): ParticipantId[] {
   if (participant === null || managedBy === null) return []
-  return participant.role === 'steward' || participant.id === managedBy ? [participant.id] : []
+  return participant.role === 'steward' || isOwnPlace(participant, managedBy) ? [participant.id] : []
+}
+
+/** They learn of nothing but their own words. */
+function isOfWhoLeft(decision: Decision): boolean {
+  return !decision.allowed && (decision.reason === 'ended' || decision.reason === 'suspended')
 }
 
 function isForOthers(decision: Decision): boolean {

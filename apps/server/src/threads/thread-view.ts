@@ -5,15 +5,25 @@ import {
   messagesOf,
   participantsIn,
   placementsOf,
+  reportsOf,
   threadsNaming,
-  threadUses,
   useQuestionsOf,
   type Message,
   type Script,
   type Thread,
 } from '@samskriv/database'
-import { asksForAnswer, isOwed, isWaiting, may, unaskedUse, type ParticipantId, type StudyAction } from '@samskriv/domain'
-import type { MessageView, PlacementView, ThreadSummary, ThreadView } from '@samskriv/protocol'
+import {
+  asksForAnswer,
+  isOwed,
+  isOwnPlace,
+  isWaiting,
+  may,
+  startOfDay,
+  unaskedUse,
+  type ParticipantId,
+  type StudyAction,
+} from '@samskriv/domain'
+import type { MessageView, PlacementView, ReportView, ThreadSummary, ThreadView } from '@samskriv/protocol'
 import type { StudyAccess } from '../studies/study-access.ts'
 import { isJudgeOfOwnAnswer } from './answering.ts'
 import { answersOf } from './answers.ts'
@@ -43,8 +53,8 @@ export const threadSummaries = (access: StudyAccess, threads: readonly Thread[])
     for (const thread of threads) {
       const begun = first.get(thread.id)
       const subject = subjectOf(access, thread, { by: thread.asker, speaker: askers.get(thread.asker) })
-      const isReadable = may(access.actor, 'thread.read', subject).allowed
       const isMine = may(access.actor, 'thread.take-back', subject).allowed
+      const isReadable = isMine || may(access.actor, 'thread.read', subject).allowed
       const words = isReadable ? (begun?.first.body ?? '') : ''
       summaries.push({
         inText: placements.filter((one) => one.thread === thread.id).map(({ section, anchor: place }) => ({ section, anchor: place })),
@@ -67,11 +77,14 @@ export const threadView = (found: ThreadAccess): Script<ThreadView> =>
     const [summary] = yield* threadSummaries(access, [thread])(ctx)
     if (summary === undefined) throw new Error('thread-missing')
     const isAllowed = (action: StudyAction): boolean => may(access.actor, action, subject).allowed
-    const isReadable = isAllowed('thread.read')
-    const messages = isReadable ? yield* messagesOf(thread.id)(ctx) : []
+    const isReadable = isAllowed('thread.read') || isAllowed('thread.take-back')
+    const all = isReadable ? yield* messagesOf(thread.id)(ctx) : []
+    // Whoever has left sees what they said themselves.
+    const messages = isAllowed('thread.read') ? all : all.filter((message) => isOwnPlace(participant, message.participant))
     const { said } = yield* peopleOf(access, peopleNamedIn(thread))(ctx)
-    const uses = yield* threadUses([thread.id])(ctx)
-    const answers = isReadable ? yield* answersOf(found)(ctx) : []
+    const [first] = messages
+    const use = first === undefined ? unaskedUse : (yield* usesIn([thread])(ctx))(first)
+    const answers = isReadable ? yield* answersOf(found, first?.editedAt ?? null)(ctx) : []
     const isAnswered = thread.state === 'answered' || thread.state === 'accepted' || thread.state === 'disputed'
     return {
       ...summary,
@@ -83,10 +96,12 @@ export const threadView = (found: ThreadAccess): Script<ThreadView> =>
         thread.settledBy === null || thread.settledAt === null
           ? null
           : { by: said(thread.settledBy), at: new Date(thread.settledAt).toISOString() },
-      use: uses.get(thread.id) ?? unaskedUse,
+      reports: isAllowed('thread.moderate') ? yield* reportViews(found)(ctx) : [],
+      use,
       may: {
         reply: isAllowed('thread.write'),
-        answer: isAllowed('thread.answer') && asksForAnswer(thread.kind) && thread.takenBackAt === null && thread.asker !== participant.id,
+        answer:
+          isAllowed('thread.answer') && asksForAnswer(thread.kind) && thread.takenBackAt === null && !isOwnPlace(participant, thread.asker),
         resolve: isAllowed('thread.resolve'),
         moderate: isAllowed('thread.moderate'),
         takeBack: isAllowed('thread.take-back') && thread.takenBackAt === null,
@@ -96,11 +111,28 @@ export const threadView = (found: ThreadAccess): Script<ThreadView> =>
     }
   }
 
+/** By name: stewards are told who reports when it happens, and the form says so. */
+const reportViews = ({ access, thread }: ThreadAccess): Script<ReportView[]> =>
+  function* (ctx) {
+    const reports = yield* reportsOf(thread.id)(ctx)
+    const { said } = yield* peopleOf(
+      access,
+      reports.flatMap(({ by, settledBy }) => (settledBy === null ? [by] : [by, settledBy])),
+    )(ctx)
+    return reports.map(({ id, by, reason, at, settledBy, settledAt }) => ({
+      id,
+      by: said(by),
+      at: iso(at),
+      reason,
+      settled: settledBy === null || settledAt === null ? null : { by: said(settledBy), at: iso(settledAt) },
+    }))
+  }
+
 const messageViews = (found: ThreadAccess, messages: readonly Message[]): Script<MessageView[]> =>
   function* (ctx) {
     const { access, participant, thread, subject } = found
     const { translations, mentions } = yield* besideMessages(messages.map(({ id }) => id))(ctx)
-    const useOf = yield* usesIn(thread)(ctx)
+    const useOf = yield* usesIn([thread])(ctx)
     const questions = yield* useQuestionsOf([thread.id])(ctx)
     const { said } = yield* peopleOf(access, [
       ...[...questions.values()].map(({ by }) => by),
@@ -122,12 +154,18 @@ const messageViews = (found: ThreadAccess, messages: readonly Message[]): Script
       const question = questions.get(message.id)
       const speaker = speakers.get(message.participant)
       if (question === undefined || question.answeredAt !== null || message.deletedAt !== null || speaker === undefined) return null
-      const isAsked = may(access.actor, 'thread.take-back', speaker).allowed
+      const isAsked = may(access.actor, 'thread.take-back', speaker).allowed && may(access.actor, 'words.choose', access.subject).allowed
       return isAsked ? { by: said(question.by), at: iso(question.at) } : null
+    }
+    const ownUse = (message: Message): MessageView['use'] => {
+      const speaker = speakers.get(message.participant)
+      if (speaker === undefined || message.deletedAt !== null || thread.takenBackAt !== null) return null
+      return may(access.actor, 'thread.take-back', speaker).allowed ? useOf(message) : null
     }
     return messages.map((message) => ({
       id: message.id,
       putIn: putIn(message),
+      use: ownUse(message),
       question: questionFor(message),
       by: said(message.participant, message.sector),
       typedBy: message.typedBy === null ? null : said(message.typedBy),
@@ -145,7 +183,7 @@ const messageViews = (found: ThreadAccess, messages: readonly Message[]): Script
         .filter(({ reply }) => reply === message.id)
         .map(({ lang, body, by }) => ({ language: lang, text: body, by: said(by) })),
       mentions: mentions.filter(({ reply }) => reply === message.id).map((one) => said(one.participant)),
-      own: message.deletedAt === null && message.participant === participant.id,
+      own: message.deletedAt === null && isOwnPlace(participant, message.participant),
     }))
   }
 
@@ -195,7 +233,7 @@ function aboutThread(thread: Thread, { said, organisation }: People, now: number
           owner: thread.owner === null ? null : said(thread.owner),
           organisation: thread.owner === null ? null : organisation(thread.owner),
           due: thread.dueAt === null ? null : iso(thread.dueAt),
-          overdue: waiting && thread.dueAt !== null && thread.dueAt < now,
+          overdue: waiting && thread.dueAt !== null && thread.dueAt < startOfDay(now),
           extended: extensionOf(thread, said),
         }
       : null,

@@ -114,7 +114,7 @@ describe('a thread', () => {
 
   test('is replied to, edited and deleted by its own; what was deleted leaves a gap', async () => {
     const { study, nora, kjell } = await aStudyToTalkAbout()
-    const thread = await begin(nora, study)
+    const thread = await begin(nora, study, { kind: 'comment' })
     await kjell.send('POST', `/api/studies/${study}/threads/${thread}/messages`, { text: 'I will find out.', token: aToken() })
     const [question, reply] = (await read(nora, study, thread)).messages
     const path = `/api/studies/${study}/threads/${thread}/messages`

@@ -1,11 +1,12 @@
 import { type Language } from '@samskriv/domain'
 import { codeLabel } from '@samskriv/domain/code-lists'
+import type { ToldByFile } from '@samskriv/export'
 import { formatDateTime, translator } from '@samskriv/i18n'
 import { html } from 'hono/html'
 import { errorSummary, type FieldError } from '../pages/form.ts'
 import type { Html, Page } from '../pages/layout.ts'
 import { maxVerifyMegabytes } from './upload.ts'
-import type { Given, Verdict } from './verdict.ts'
+import { givenBy, type Given, type Verdict } from './verdict.ts'
 
 interface VerifyView {
   readonly language: Language
@@ -90,7 +91,7 @@ function said(language: Language, verdict: Verdict): { readonly title: string; r
     case 'manifest-wrong':
       return { title: t('verify.manifestWrong.title'), text: t('verify.manifestWrong.text'), more: html`` }
     case 'manifest': {
-      const { files, at, status, signOffs, study } = verdict.manifest
+      const { files } = verdict.manifest
       return {
         title: t('verify.manifest.title'),
         text: t('verify.manifest.text'),
@@ -103,19 +104,24 @@ function said(language: Language, verdict: Verdict): { readonly title: string; r
                 </li>`,
             )}
           </ul>
-          ${about(language, { at: Date.parse(at), status, signOffs: signOffs.length, address: study.address }, null)}`,
+          ${about(language, givenBy(verdict.manifest), null)}`,
       }
     }
   }
 }
 
-function about(language: Language, { at, status, signOffs, address }: Given, format: string | null): Html {
+function about(language: Language, { at, status, signOffs, toldByFile, address }: Given, format: string | null): Html {
   const t = translator(language)
+  const signed = (count: number): string => (count === 0 ? t('verify.about.nobody') : t('verify.about.people', { count }))
+  const told = (by: ToldByFile): Html =>
+    html`${codeLabel('studyStatus', by.status, language)}${by.signOffs === 0 ? '' : ` · ${t('verify.about.signedOff')}: ${signed(by.signOffs)}`}.
+    ${t('verify.about.unchecked')}`
   const facts: readonly (readonly [string, Html | string])[] = [
     [t('verify.about.at'), `${formatDateTime(language, new Date(at), 'UTC')} UTC`],
     ...(format === null ? [] : [[t('verify.about.format'), format] as const]),
     [t('verify.about.status'), codeLabel('studyStatus', status, language)],
-    [t('verify.about.signedOff'), signOffs === 0 ? t('verify.about.nobody') : t('verify.about.people', { count: signOffs })],
+    [t('verify.about.signedOff'), signed(signOffs)],
+    ...(toldByFile === null ? [] : [[t('verify.about.toldByFile'), told(toldByFile)] as const]),
     [t('verify.about.address'), html`<a href="${address}">${address}</a>`],
   ]
   return html`<section aria-labelledby="about-title">

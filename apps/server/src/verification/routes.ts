@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { identify } from '../auth/visitor.ts'
+import { takeInNoted } from '../exports/noted-beside.ts'
 import { AtOnce } from '../http/at-once.ts'
 import { clientAddress } from '../http/client-address.ts'
 import { described } from '../http/described.ts'
@@ -57,6 +58,7 @@ export function verificationRoutes(services: Services): Hono<AppEnv> {
           const message = translator(language)('verify.file.empty')
           return c.html(pageFor(c, files, verifyPage(viewOf(c), [{ field: 'file', message }])), 422)
         }
+        await takeInNoted(services)
         const verdict = await store.read(verdictOn({ file, manifest }, keys, (study) => `${publicUrl}/studies/${study}`))
         return c.html(pageFor(c, files, verdictPage(language, verdict)))
       })

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
-import { exportOfBytes, exportOfContent, studyById, type Exported, type KnownKeys, type Script } from '@samskriv/database'
-import type { ExportKind, StudyId } from '@samskriv/domain'
-import { readManifest, signedBytes, type Manifest } from '@samskriv/export'
+import {
+  exportOfBytes,
+  exportOfContent,
+  studyWithFileId,
+  wasGivenOut,
+  type Exported,
+  type KnownKeys,
+  type Script,
+} from '@samskriv/database'
+import type { ExportKind } from '@samskriv/domain'
+import { readManifest, signedBytes, standingIn, type Manifest, type ToldByFile } from '@samskriv/export'
 import { marksIn } from './marks.ts'
 
 /** What can be said about a file, by its bytes and a manifest that came along. */
@@ -22,6 +30,7 @@ export interface Given {
   readonly address: string
   readonly status: string
   readonly signOffs: number
+  readonly toldByFile: ToldByFile | null
 }
 
 interface Sent {
@@ -52,8 +61,14 @@ export const verdictOn = ({ file, manifest }: Sent, keys: Pick<KnownKeys, 'check
       if (last !== undefined) return { kind: 'changed', given: givenIn(last, address) }
       if (stated?.contentHash === hash) return { kind: 'changed', given: givenBy(stated) }
     }
-    if (marks.study !== null && (yield* studyById(marks.study as StudyId)(ctx)) !== undefined) return { kind: 'changed', given: null }
-    return { kind: 'elsewhere' }
+    return (yield* isDataFromHere(marks.study)(ctx)) ? { kind: 'changed', given: null } : { kind: 'elsewhere' }
+  }
+
+/** A study keeps the id of the file that it came with, which is none of ours unless the study was given out here since. */
+const isDataFromHere = (fileId: string | null): Script<boolean> =>
+  function* (ctx) {
+    const study = fileId === null ? undefined : yield* studyWithFileId(fileId)(ctx)
+    return study !== undefined && (study === fileId || (yield* wasGivenOut(study)(ctx)))
   }
 
 function ofOurs(bytes: Uint8Array, keys: Pick<KnownKeys, 'check'>): Manifest | null {
@@ -65,10 +80,10 @@ function ofOurs(bytes: Uint8Array, keys: Pick<KnownKeys, 'check'>): Manifest | n
 /** Hundreds of sign-offs take less. */
 const mostManifestBytes = 256 * 1024
 
-function givenIn({ at, study, status, signOffs }: Exported, address: (study: string) => string): Given {
-  return { at, status, signOffs, address: address(study) }
+function givenIn({ at, study, status, signOffs, toldByFile }: Exported, address: (study: string) => string): Given {
+  return { at, status, signOffs, toldByFile, address: address(study) }
 }
 
-function givenBy({ at, status, signOffs, study }: Manifest): Given {
-  return { at: Date.parse(at), status, signOffs: signOffs.length, address: study.address }
+export function givenBy(manifest: Manifest): Given {
+  return { at: Date.parse(manifest.at), ...standingIn(manifest), address: manifest.study.address }
 }

@@ -1,6 +1,7 @@
-import { createPublicKey, verify } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { signedBytes, readManifest } from '@samskriv/export'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -35,6 +36,20 @@ async function taken(format: string): Promise<Uint8Array<ArrayBuffer>> {
   expect(response.status).toBe(200)
   return new Uint8Array(await response.arrayBuffer())
 }
+
+/** The example, brought in once more under another id. */
+async function aBroughtIn(id: string, more: object = {}): Promise<string> {
+  const sample: object = JSON.parse(readFileSync(fileURLToPath(import.meta.resolve('@samskriv/export/sample-study.json')), 'utf8'))
+  const file = JSON.stringify({ ...sample, id, ...more })
+  const sha256 = createHash('sha256').update(file).digest('hex')
+  const answer = await siri.request(`/api/studies/from-file?sha256=${sha256}`, {
+    method: 'POST',
+    body: file,
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+  return z.object({ id: z.string() }).parse(answer.json()).id
+}
+const signedBy = (participant: string) => ({ versionLabel: '1.0', participant, sector: 'community', status: 'signed' })
 
 interface Checked {
   readonly status: number
@@ -78,7 +93,7 @@ describe('having a file checked', () => {
         expect(text).toContain(since)
         expect(text).toContain(`${server.url}/studies/${study}`)
       }
-      expect((await checked(bytes)).text).toContain('Not signed off')
+      expect((await checked(bytes)).text).toContain('Not signed off here')
     },
   )
 
@@ -100,6 +115,19 @@ describe('having a file checked', () => {
         .replace('Forty', 'Fifty'),
     )
     expect((await checked(new Uint8Array(json))).verdict).toBe('changed')
+  })
+
+  test('[VF2] data of a study that came with a file, and was given out here, is changed when a letter of it is another', async () => {
+    const brought = await aBroughtIn('brought-in')
+    const original = readFileSync(fileURLToPath(import.meta.resolve('@samskriv/export/sample-study.json')), 'utf8').replace(
+      'demo-tuesday-door',
+      'brought-in',
+    )
+    // Nothing of it was given out here: the file that it came with is none of ours.
+    expect((await checked(strToU8(original))).verdict).toBe('elsewhere')
+    const file = (await siri.get(`/api/studies/${brought}/export?format=json`)).text
+    expect((await checked(strToU8(file))).verdict).toBe('unchanged')
+    expect((await checked(strToU8(file.replace('Tuesday', 'Thursday')))).verdict).toBe('changed')
   })
 
   test('[VF3] what never was here is not from here: other files, empty ones, and zips that unpack to more than anybody has', async () => {
@@ -131,22 +159,56 @@ describe('having a file checked', () => {
     const manifest = Buffer.from(await fetched(`${id}/manifest`)).toString('utf8')
     expect((await checked(bytes, { manifest })).verdict).toBe('unchanged')
     expect((await checked(new Uint8Array([...bytes, 10]), { manifest })).verdict).toBe('changed')
-    expect(
-      (await checked(bytes, { manifest: manifest.replace('"in_progress"', '"published"').replace('"draft"', '"published"') })).verdict,
-    ).toBe('manifest-wrong')
+    expect((await checked(bytes, { manifest: manifest.replace('"draft"', '"published"') })).verdict).toBe('manifest-wrong')
     expect((await checked(bytes, { manifest: 'no manifest' })).verdict).toBe('manifest-wrong')
     const itself = await checked(new Uint8Array(Buffer.from(manifest)))
     expect(itself.verdict).toBe('manifest')
     expect(itself.text).toContain('The-hall.html')
   })
 
-  test('[VF4] what was made on the command line is checked with the statement that was written beside it', async () => {
+  test('[VF4] what was made on the command line beside the server is known, with its manifest and without, and the log tells of it', async () => {
     const [output, manifest] = [join(server.dataDir, 'out.md'), join(server.dataDir, 'out.md.manifest.json')]
     const flags = { format: 'md', comments: 'none', document: 'full', voices: true, output, manifest } as const
-    await exportStudy(server.running.house.config, study, flags)
+    const stairs = await aStudy(siri, 'The stairs')
+    await siri.send('POST', `/api/studies/${stairs}/capacity`, { sector: 'public', subtype: 'council' })
+    const writer = await writers.come(siri, stairs)
+    writer.write('s:summary', 'Nobody can bring a pram up the stairs.')
+    await until('the words are there', async () => (await siri.get(`/studies/${stairs}`)).text.includes('pram'))
+    await exportStudy(server.running.house.config, stairs, flags)
+    // What can't be read is in nobody's way.
+    writeFileSync(join(server.dataDir, 'given-out', 'broken.json'), '{')
     const bytes = new Uint8Array(readFileSync(output))
-    expect((await checked(bytes)).verdict).not.toBe('unchanged')
+    expect((await checked(bytes)).verdict).toBe('unchanged')
+    expect((await checked(new Uint8Array([...bytes, 10]))).verdict).toBe('changed')
     expect((await checked(bytes, { manifest: readFileSync(manifest, 'utf8') })).verdict).toBe('unchanged')
+    expect(readdirSync(join(server.dataDir, 'given-out'))).toEqual([])
+    expect((await siri.get(`/api/studies/${stairs}/audit`)).text).toContain(createHash('sha256').update(bytes).digest('hex'))
+  })
+
+  test('[VF7] of a study that came with a file, what that file says of its status and sign-offs is told apart', async () => {
+    const brought = await aBroughtIn('with-sign-offs', {
+      status: 'published',
+      signOffs: ['p-community-a', 'p-third-money', 'p-public-nurse'].map(signedBy),
+    })
+    const id = await made('html', brought)
+    const bytes = await fetched(`${id}/file`, brought)
+    const manifest = Buffer.from(await fetched(`${id}/manifest`, brought)).toString('utf8')
+    expect(readManifest(manifest)?.manifest).toMatchObject({
+      status: 'draft',
+      signOffs: [],
+      toldByFile: { status: 'published', signOffs: 3 },
+    })
+    for (const sent of [{}, { manifest }])
+      for (const [language, here, told] of [
+        ['en', 'Not signed off here', 'Published · Signed off: By 3 people.'],
+        ['nb', 'Ikke godkjent her', 'Publisert · Godkjent: Av 3 personer.'],
+        ['sv', 'Inte godkänd här', 'Publicerad · Godkänd: Av 3 personer.'],
+      ] as const) {
+        const { verdict, text } = await checked(bytes, { ...sent, language })
+        expect([verdict, text.includes(here), text.includes(told)]).toEqual(['unchanged', true, true])
+      }
+    const rows = server.running.house.database.auth.db.$client.prepare('SELECT status, sign_offs FROM export WHERE study = ?').all(brought)
+    expect(rows).toEqual([{ status: 'draft', sign_offs: 0 }])
   })
 
   test('[VF5] anybody can check a manifest without us, by the keys that we publish', async () => {
@@ -170,15 +232,15 @@ describe('having a file checked', () => {
     expect(server.log.filter((line) => line.includes(mark))).toEqual([])
   })
 
-  async function made(format: string): Promise<string> {
-    const begun = await siri.send('POST', `/api/studies/${study}/exports?format=${format}`, {})
+  async function made(format: string, of = study): Promise<string> {
+    const begun = await siri.send('POST', `/api/studies/${of}/exports?format=${format}`, {})
     const { id } = z.object({ id: z.string() }).parse(begun.json())
-    await until('it is ready', async () => (await siri.get(`/api/studies/${study}/exports/${id}`)).text.includes('"ready"'))
+    await until('it is ready', async () => (await siri.get(`/api/studies/${of}/exports/${id}`)).text.includes('"ready"'))
     return id
   }
 
-  async function fetched(path: string): Promise<Uint8Array<ArrayBuffer>> {
-    const response = await fetch(`${server.url}/api/studies/${study}/exports/${path}`, { headers: { cookie: siri.cookie } })
+  async function fetched(path: string, of = study): Promise<Uint8Array<ArrayBuffer>> {
+    const response = await fetch(`${server.url}/api/studies/${of}/exports/${path}`, { headers: { cookie: siri.cookie } })
     expect(response.status).toBe(200)
     return new Uint8Array(await response.arrayBuffer())
   }

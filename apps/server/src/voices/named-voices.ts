@@ -15,7 +15,10 @@ export const namedVoices = (study: Study, ids: Iterable<VoiceId>, voices: Iterab
       return name === '' ? unnamedIn(study.lang) : name
     }
     const all = [...voices]
-    const saidIn = yield* threadsOfPlacements(all.flatMap(({ placed }) => placed ?? []))(ctx)
+    const saidIn = yield* threadsOfPlacements(
+      study.id,
+      all.flatMap(({ placed }) => placed ?? []),
+    )(ctx)
     const known = new Map(all.map((voice) => [voice.id, voice]))
     return [...ids].map((id) => {
       const voice = known.get(id)

@@ -4,14 +4,15 @@ import {
   openPromisesUntil,
   overdueThreads,
   questionsOf,
-  threadUses,
   type Answer,
   type Script,
   type Study,
 } from '@samskriv/database'
-import { isOwed, unaskedUse, type ParticipantId } from '@samskriv/domain'
+import { isOwed, startOfDay, unaskedUse, type ParticipantId } from '@samskriv/domain'
 import type { ExportAnswer, ExportQuestion } from '@samskriv/export'
+import { isEditedAfter } from '../threads/answers.ts'
 import { isoDay } from '../threads/days.ts'
+import { usesIn } from '../threads/message-uses.ts'
 import { peopleOf, type People } from '../threads/people-of.ts'
 
 /** What was asked in a study for everybody to read, newest first, with the answers that were given. What of it may be shown is decided later. */
@@ -20,7 +21,7 @@ export const askedIn = (study: Study): Script<ExportQuestion[]> =>
     const threads = yield* questionsOf(study.id)(ctx)
     const ids = threads.map(({ id }) => id)
     const first = yield* firstMessages(ids)(ctx)
-    const uses = yield* threadUses(ids)(ctx)
+    const useOf = yield* usesIn(threads)(ctx)
     const given = (yield* answersInEach(ids)(ctx)).filter(({ state }) => state === 'given')
     const named = [...threads.flatMap(({ owner }) => owner ?? []), ...given.map(({ by }) => by)]
     const people = yield* peopleOf({ study }, named)(ctx)
@@ -37,13 +38,16 @@ export const askedIn = (study: Study): Script<ExportQuestion[]> =>
         at: new Date(at).toISOString(),
         language: said?.lang ?? thread.lang,
         text: said?.body ?? '',
-        use: uses.get(id) ?? unaskedUse,
+        use: said === undefined ? unaskedUse : useOf(said),
         hidden: hiddenAt !== null,
         status: state,
         due: dueAt === null || hiddenAt !== null || !isOwed({ kind, sector }) ? null : isoDay(dueAt),
         extended: extendedAt !== null,
         answersForIt: owner === null ? null : people.organisation(owner),
-        answers: (answers.get(id) ?? []).map((answer) => answerOf(answer, people)),
+        answers: (answers.get(id) ?? []).map((answer) => ({
+          ...answerOf(answer, people),
+          editedAfter: isEditedAfter(answer, said?.editedAt ?? null),
+        })),
         disagreement,
       }
     })
@@ -60,7 +64,7 @@ export interface Late {
 export const lateIn = (study: Study): Script<Late> =>
   function* (ctx) {
     const now = ctx.clock()
-    const questions = yield* overdueThreads(study.id, now)(ctx)
+    const questions = yield* overdueThreads(study.id, startOfDay(now))(ctx)
     const promises = (yield* openPromisesUntil(study.id, isoDay(now))(ctx)).filter(
       ({ audience, promisedFor }) => audience === 'everyone' && promisedFor < isoDay(now),
     )
@@ -73,7 +77,7 @@ export const lateIn = (study: Study): Script<Late> =>
     return { questions: questions.length, promises: promises.length, organisations: [...organisations] }
   }
 
-function answerOf(answer: Answer, { organisation }: People): ExportAnswer {
+function answerOf(answer: Answer, { organisation }: People): Omit<ExportAnswer, 'editedAfter'> {
   const { by, at, outcome, body, reason, sector, changedSection, promisedFor, kept, keptReason } = answer
   return {
     at: new Date(at).toISOString(),

@@ -1,4 +1,4 @@
-import { countUnseen, recordsOf, type Script, type Study } from '@samskriv/database'
+import { countUnseen, recordsOf, titlesOfRemoved, type Script, type Study } from '@samskriv/database'
 import type { Template } from '@samskriv/document'
 import { recordedComments, recordedQuestions, renderQuestionsHtml, shownQuestion, type FileQuestion } from '@samskriv/export'
 import { translator } from '@samskriv/i18n'
@@ -72,13 +72,18 @@ export function youSaidRoutes({ store, clock, files }: Services): Hono<AppEnv> {
     async (c) => {
       const visitor = c.get('visitor')
       if (visitor.kind === 'anonymous') return c.redirect(`/sign-in?next=${encodeURIComponent(new URL(c.req.url).pathname)}`, 303)
-      const { study, template, questions } = await store.read<Omit<YouSaid, 'page'>>(function* (ctx) {
+      const { study, template, removed, questions } = await store.read<Omit<YouSaid, 'page'>>(function* (ctx) {
         const access = yield* studyAccess(visitor, c.req.param('id'), 'study.read')(ctx)
-        return { study: access.study, template: yield* templateOf(access.study)(ctx), questions: yield* shownIn(access.study)(ctx) }
+        return {
+          study: access.study,
+          template: yield* templateOf(access.study)(ctx),
+          removed: yield* titlesOfRemoved(access.study.id)(ctx),
+          questions: yield* shownIn(access.study)(ctx),
+        }
       })
       c.header('Cache-Control', 'no-store')
       const page = pageOfQuestions(c.req.query('page'), questions.length)
-      return c.html(pageFor(c, files, youSaidPage({ study, template, questions, page }, frameFor(c).language, isoDay(clock()))))
+      return c.html(pageFor(c, files, youSaidPage({ study, template, removed, questions, page }, frameFor(c).language, isoDay(clock()))))
     },
   )
 
@@ -89,6 +94,8 @@ interface YouSaid {
   readonly study: Study
   /** With the study's own sections. */
   readonly template: Template
+  /** What sections were called that are gone, by their keys. */
+  readonly removed: ReadonlyMap<string, string>
   /** All of them. */
   readonly questions: readonly FileQuestion[]
   readonly page: PageOfQuestions
@@ -102,13 +109,13 @@ const shownIn = (study: Study): Script<FileQuestion[]> =>
     return [...asked.map(shownQuestion), ...recordedQuestions(records), ...recordedComments(records, study.lang)]
   }
 
-function youSaidPage({ study, template, questions, page }: YouSaid, language: Study['lang'], today: string): Page {
+function youSaidPage({ study, template, removed, questions, page }: YouSaid, language: Study['lang'], today: string): Page {
   const t = translator(language)
   const titles = new Map<string, string>(template.sections.map(({ id, title }) => [id, title[study.lang]]))
   const rows = renderQuestionsHtml(questions.slice(page.from, page.to), {
     language,
     today,
-    titleOf: (section) => titles.get(section) ?? section,
+    titleOf: (section) => titles.get(section) ?? removed.get(section) ?? section,
     studyLanguage: study.lang,
   })
   return {

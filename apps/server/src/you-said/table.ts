@@ -43,6 +43,7 @@ function rowOf(question: FileQuestion, today: string): Row {
       outcome: answer.outcome as Row['answers'][number]['outcome'],
       text: answer.text,
       reason: answer.reason ?? null,
+      editedAfter: answer.editedAfter ?? false,
       organisation: answer.organisation ?? null,
       sector: answer.sector ?? null,
       changed: answer.changed ?? null,

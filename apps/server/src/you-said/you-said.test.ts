@@ -5,7 +5,7 @@ import { signedIn, type Browser } from '../testing/a-browser.ts'
 import { aMovingClock, type MovingClock } from '../testing/a-moving-clock.ts'
 import { anOrganisation, aPartnershipSteward } from '../testing/a-partnership.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
-import { aTalk, anEditor, begin, giveAnswer, inDays } from '../testing/a-talk.ts'
+import { aTalk, anEditor, begin, giveAnswer, inDays, readThread } from '../testing/a-talk.ts'
 import { meIn } from '../testing/a-way-in.ts'
 
 let clock: MovingClock
@@ -78,6 +78,20 @@ describe('“You said, we did”', () => {
     expect((await pageOf(siri, study)).text).toContain('The words of 2 questions or concerns are left out')
   })
 
+  test('[X14] holds no words whose author, asked about them alone, keeps them in the writing group, nor any that are deleted', async () => {
+    const { study, nora, kjell } = await aTalk(server, siri)
+    const words = { use: 'case-study', text: 'A rare question of mine.' }
+    for (const end of ['use', 'delete'] as const) {
+      const thread = await begin(nora, study, words)
+      await giveAnswer(kjell, study, thread, { outcome: 'done', text: 'To the rare question: yes.' })
+      const path = `/api/studies/${study}/threads/${thread}/messages/${(await readThread(nora, study, thread)).messages[0]?.id}`
+      if (end === 'delete') await nora.send('DELETE', path)
+      else await nora.send('PUT', `${path}/use`, { use: 'writing-group' })
+    }
+    expect((await tableOf(siri, study)).counts.withheld).toBe(2)
+    for (const place of await everywhere(siri, study)) expect(place).not.toContain('rare')
+  })
+
   test('has nothing of what is for the organisers, taken back or in the making, and no words of what is hidden', async () => {
     const { study, nora, kjell } = await aTalk(server, siri)
     const words = { use: 'case-study', text: 'A rare question of mine.' }
@@ -117,6 +131,25 @@ describe('“You said, we did”', () => {
       `/sign-in?next=${encodeURIComponent(`/studies/${study}/you-said-we-did`)}`,
     )
   })
+})
+
+describe('what was asked about a section that was taken away', () => {
+  test.each(['en', 'nb', 'sv'])(
+    '[AN16] is asked about it still, by what it was called, in the language of the study: %s',
+    async (language) => {
+      const { study, nora } = await aTalk(server, siri)
+      const own = { title: 'The boats', question: 'Who owns them?' }
+      const { key } = z.object({ key: z.string() }).parse((await siri.send('POST', `/api/studies/${study}/sections`, own)).json())
+      await begin(nora, study, { section: key, use: 'case-study' })
+      expect((await siri.send('DELETE', `/api/studies/${study}/sections/${key}`)).status).toBe(204)
+      const { text } = await pageOf(nora, study, language)
+      expect(text).toContain('The boats')
+      expect(text).not.toContain(key)
+      expect(/<\w+[^>]*lang="nb"[^>]*>The boats/.test(text) || language === 'nb').toBe(true)
+      const said = (await nora.get(`/studies/${study}/said?lang=${language}`, { accept: 'text/html' })).text
+      expect(said).toContain('The boats')
+    },
+  )
 })
 
 describe('the example', () => {

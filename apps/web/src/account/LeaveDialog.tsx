@@ -54,6 +54,9 @@ export function LeaveDialog({ study, onClose, returnTo }: StudyDialogProps) {
         </Field>
       )}
       <p>{say('leave.confirm', { title: study.title })}</p>
+      <p>
+        {say('leave.words')} <a href={`/studies/${encodeURIComponent(study.id)}/said`}>{say('leave.takeBack')}</a>
+      </p>
       {error && (
         <p role="alert" className="field-error">
           {problemText(say, error)}

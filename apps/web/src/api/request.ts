@@ -27,6 +27,14 @@ export async function command(path: string, options: RequestOptions): Promise<vo
   await send(path, options)
 }
 
+/**
+ * Like {@link command}, when it also matters whether something is still waited for.
+ * @throws {@link ApiProblem}
+ */
+export async function isWaitedFor(path: string, options: RequestOptions): Promise<boolean> {
+  return (await send(path, options)).status === 202
+}
+
 async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {
   const response = await fetch(path, {
     method,

@@ -1,8 +1,8 @@
-import { RestorePointItem, RestorePointView, type RestoreSection } from '@samskriv/protocol/http'
+import { RestorePointItem, RestorePointView, type RestoreSection, SectionRestored } from '@samskriv/protocol/http'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 
-import { command, request } from './request.ts'
+import { request } from './request.ts'
 import { studyPath } from './studies.ts'
 
 /** A section that one goes back in. */
@@ -28,7 +28,7 @@ export const restorePointQuery = ({ study, section }: SectionAddress, point: str
 export function useRestoreSection(address: SectionAddress, point: string) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (what: RestoreSection) => command(`${pointPath(address, point)}/restore`, { method: 'POST', body: what }),
+    mutationFn: (what: RestoreSection) => request(`${pointPath(address, point)}/restore`, SectionRestored, { method: 'POST', body: what }),
     onSuccess: () => queries.invalidateQueries(restorePointsQuery(address)),
   })
 }

@@ -19,27 +19,6 @@ export const suggestionsQuery = (study: string) =>
     gcTime: 0,
   })
 
-export interface Decision {
-  readonly what: 'accept' | 'decline' | 'withdraw' | 'explain'
-  readonly reason?: string
-}
-
-export function useSuggestion(study: string, suggestion: string) {
-  const queries = useQueryClient()
-  const path = `${studyPath(study)}/suggestions/${encodeURIComponent(suggestion)}`
-  return useMutation({
-    mutationFn: ({ what, reason }: Decision) =>
-      what === 'explain'
-        ? command(path, { method: 'PATCH', body: { reason } })
-        : command(
-            `${path}/${what}`,
-            what === 'withdraw' ? { method: 'POST' } : { method: 'POST', body: reason === undefined ? {} : { reason } },
-          ),
-    // Not waited for: the card that asked may be gone with the answer.
-    onSettled: () => void queries.invalidateQueries(suggestionsQuery(study)),
-  })
-}
-
 export function useSuggesting(study: string) {
   const queries = useQueryClient()
   return useMutation({

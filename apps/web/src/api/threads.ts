@@ -129,6 +129,7 @@ export interface ThreadActs {
   readonly hide: (reason: ThreadReason) => Promise<void>
   readonly show: () => Promise<void>
   readonly report: (reason: ThreadReason) => Promise<void>
+  readonly settleReports: () => Promise<void>
   readonly takeBack: () => Promise<void>
   readonly answer: (answer: GiveAnswer) => Promise<void>
   readonly dropDraft: () => Promise<void>
@@ -152,6 +153,7 @@ export function threadActs(study: string, thread: string): ThreadActs {
     hide: post('hide'),
     show: post('show'),
     report: post('report'),
+    settleReports: post('reports/settle'),
     takeBack: post('take-back'),
     answer: post('answers'),
     dropDraft: () => command(`${path}/answers/draft`, { method: 'DELETE' }),
@@ -170,6 +172,12 @@ export async function handOverAll(study: string, body: HandOver): Promise<void> 
 /** Where a thread is found by whoever is given its address. */
 export function threadAddress(study: string, thread: string): string {
   return `${window.location.origin}/studies/${encodeURIComponent(study)}?thread=${encodeURIComponent(thread)}`
+}
+
+/** The page that says what goes when somebody takes back what they said, what stays, and until when. @param message - left out, all of it */
+export function takeBackAddress(study: string, thread: string, message?: string): string {
+  const page = `/studies/${encodeURIComponent(study)}/said/${encodeURIComponent(thread)}/take-back`
+  return message === undefined ? page : `${page}?message=${encodeURIComponent(message)}`
 }
 
 function threadsPath(study: string): string {

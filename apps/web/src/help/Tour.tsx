@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 
 import { useChangePreferences } from '../preferences/preferences.ts'
 import { useSay } from '../shell/use-say.ts'
+import { giveFocusBack } from '../ui/give-focus-back.ts'
 import './help.css'
 
 interface Step {
@@ -37,8 +38,7 @@ export function Tour({ onClose }: { readonly onClose: () => void }) {
   const end = (): void => {
     change.mutate({ tourSeen: true })
     onClose()
-    if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus()
-    else document.querySelector<HTMLElement>('#main')?.focus()
+    if (!giveFocusBack(before.current)) document.querySelector<HTMLElement>('#main')?.focus()
   }
   useEffect(() => {
     const leave = (event: KeyboardEvent): void => {

@@ -30,6 +30,9 @@ export function HomePage() {
         <p>
           <Link className="button" to="/studies/new">
             {say('home.new')}
+          </Link>{' '}
+          <Link className="button" data-kind="quiet" to="/studies/new/file">
+            {say('home.fromFile')}
           </Link>
         </p>
       )}

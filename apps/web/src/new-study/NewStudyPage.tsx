@@ -1,7 +1,7 @@
 import { languages } from '@samskriv/domain'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 
 import { ApiProblem } from '../api/api-problem.ts'
 import { useCreateStudy } from '../api/studies.ts'
@@ -55,6 +55,9 @@ export function NewStudyPage() {
     <Shell>
       <ErrorSummary problems={problems} attempt={attempt} />
       <PageHeading>{say('newStudy.title')}</PageHeading>
+      <p>
+        <Link to="/studies/new/file">{say('home.fromFile')}</Link>
+      </p>
       <form
         className="form"
         noValidate

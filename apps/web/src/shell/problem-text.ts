@@ -45,6 +45,7 @@ const knownProblems = [
   'unknown-person',
   'unknown-format',
   'pdf-unavailable',
+  'export-too-heavy',
   'method-not-allowed',
   'unsupported-media-type',
   'unavailable',

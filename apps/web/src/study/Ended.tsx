@@ -2,6 +2,7 @@ import type { StudyView } from '@samskriv/protocol/http'
 import type { EndReason } from '@samskriv/sync-client'
 
 import { type Say, useSay } from '../shell/use-say.ts'
+import { WhatISaidHere } from './access/WhatISaidHere.tsx'
 
 interface EndedProps {
   readonly study: StudyView
@@ -36,6 +37,7 @@ export function Ended({ study, reason, refusal, isBack, hasUnsent, onAgain }: En
           {say('notice.safe')} {hasUnsent && say('notice.below')}
         </p>
       )}
+      {reason === 'removed' && <WhatISaidHere study={study.id} />}
       {reason === 'removed' && contact !== null && <p>{say('notice.suspended.ask', contact)}</p>}
       {(reason === 'old-version' || reason === 'refused') && (
         <button type="button" className="button" onClick={() => window.location.reload()}>

@@ -10,6 +10,7 @@ import { invitationsQuery } from '../api/invitations.ts'
 import { addContributorNow, peopleQuery } from '../api/people.ts'
 import { speakersQuery } from '../api/scribing.ts'
 import { freshStudy, studiesQuery, studyQuery } from '../api/studies.ts'
+import { studyFrontQuery } from '../api/threads.ts'
 import { comesFirst } from '../offline/comes-first.ts'
 import { noteOpen } from '../shell/open-studies.ts'
 import { deviceStorage } from '../shell/shared-computer.ts'
@@ -57,6 +58,7 @@ export function useStudySession(study: StudyView, person: string): StudySession 
         const { kind } = event
         if (kind === 'storage') return
         if (kind === 'threads') return threads.hear(event.thread)
+        if (kind === 'suggestions') void queries.invalidateQueries(studyFrontQuery(id))
         if (kind === 'softenings' || kind === 'suggestions') return void queries.invalidateQueries({ queryKey: [kind, id] })
         void queries.invalidateQueries(studyQuery(id))
         void queries.invalidateQueries({ queryKey: ['about', id] })

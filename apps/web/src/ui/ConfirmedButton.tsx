@@ -6,11 +6,13 @@ interface ConfirmedButtonProps {
   readonly label: string
   /** What is asked before it is done, and what then is different. */
   readonly question: string
+  /** Where more is said about it. */
+  readonly more?: { readonly label: string; readonly href: string }
   readonly onConfirm: () => void
 }
 
 /** For what can't be taken back: asks once more, in place. */
-export function ConfirmedButton({ label, question, onConfirm }: ConfirmedButtonProps) {
+export function ConfirmedButton({ label, question, more, onConfirm }: ConfirmedButtonProps) {
   const say = useSay()
   const [isAsked, setIsAsked] = useState(false)
   const ask = useRef<HTMLButtonElement>(null)
@@ -30,6 +32,11 @@ export function ConfirmedButton({ label, question, onConfirm }: ConfirmedButtonP
   return (
     <div className="notice confirmed" data-tone="warning" role="group" aria-label={question}>
       <p role="alert">{question}</p>
+      {more !== undefined && (
+        <p className="small">
+          <a href={more.href}>{more.label}</a>
+        </p>
+      )}
       <div className="dialog-actions">
         <button
           ref={answer}

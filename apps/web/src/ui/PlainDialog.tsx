@@ -1,6 +1,8 @@
 import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
+import { flushSync } from 'react-dom'
 
 import { useSay } from '../shell/use-say.ts'
+import { giveFocusBack } from './give-focus-back.ts'
 
 interface PlainDialogProps {
   readonly title: string
@@ -25,7 +27,7 @@ export function PlainDialog({ title, onClose, returnTo, sheet, children }: Plain
     element?.querySelector<HTMLElement>('input, select')?.focus()
     return () => {
       element?.close()
-      if (before instanceof HTMLElement) before.focus()
+      giveFocusBack(before)
     }
   }, [returnTo])
   return (
@@ -50,4 +52,13 @@ export function PlainDialog({ title, onClose, returnTo, sheet, children }: Plain
       {children}
     </dialog>
   )
+}
+
+/**
+ * Closes what gives the focus back as it goes, and only then goes on: at once, and not a frame later, which is long on a busy device. What
+ * somebody types within that frame would go to the button that opened it, and be lost.
+ */
+export function closeThen(close: (() => void) | undefined, goOn: () => void): void {
+  if (close !== undefined) flushSync(close)
+  goOn()
 }

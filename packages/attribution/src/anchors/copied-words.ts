@@ -1,93 +1,60 @@
-import { PartList } from '../part-list.ts'
-import type { TextWindow } from '../text-window.ts'
-import type { CharacterId, QuotedWords } from './anchor.ts'
-import { isBlank, lettersOf } from './blank.ts'
-import { findWords, Letters } from './find-words.ts'
+import { lettersOf } from './blank.ts'
+import { findWords, type FoundWords, type Letters } from './find-words.ts'
 import { HeadIndex } from './head-index.ts'
-import { endsOf } from './quote.ts'
+import type { IdSet } from './id-set.ts'
+import type { QuotedWords } from './anchor.ts'
+import type { SectionText } from './section-text.ts'
 
 /** Copies of fewer letters than this say nothing by themselves: as many must be alike with those beside them. */
 const shortestCopy = 12
 /** Words are looked up by so many letters at their beginning. */
 const headLength = 8
 
-export interface CopiedWords {
-  readonly anchor: string
-  readonly start: CharacterId
-  readonly end: CharacterId
-}
-
-interface ShortWords {
+interface Begun {
   readonly head: string
   readonly anchor: string
-  readonly words: QuotedWords
 }
 
-/** The words that anchors are on, to be found in text that came from nowhere: a copy, whose original may go one day. */
+/** The words that anchors are on, by how they begin: to see quickly which of them a text may hold a copy of. */
 export class CopiedWordsIndex {
-  readonly #byHead = new Map<string, Map<string, string>>()
-  readonly #short = new HeadIndex<ShortWords>()
-  readonly #shortOf = new Map<string, ShortWords>()
+  readonly #heads = new HeadIndex<Begun>()
+  readonly #headOf = new Map<string, Begun>()
 
-  add(anchor: string, { quote, prefix, suffix }: QuotedWords): void {
-    const letters = lettersOf(quote)
-    if (endsOf(quote) !== null) return
-    if (letters.length < shortestCopy) {
-      const short = { head: letters, anchor, words: { quote, prefix, suffix } }
-      this.#short.add(short)
-      this.#shortOf.set(anchor, short)
-      return
-    }
-    const head = letters.slice(0, headLength)
-    const here = this.#byHead.get(head)
-    if (here === undefined) this.#byHead.set(head, new Map([[anchor, letters]]))
-    else here.set(anchor, letters)
+  add(anchor: string, { quote }: QuotedWords): void {
+    const begun = { head: lettersOf(quote).slice(0, headLength), anchor }
+    this.#heads.add(begun)
+    this.#headOf.set(anchor, begun)
   }
 
-  remove(anchor: string, quote: string): void {
-    const short = this.#shortOf.get(anchor)
-    if (short !== undefined) this.#short.remove(short)
-    this.#shortOf.delete(anchor)
-    const head = lettersOf(quote).slice(0, headLength)
-    const here = this.#byHead.get(head)
-    here?.delete(anchor)
-    if (here?.size === 0) this.#byHead.delete(head)
+  remove(anchor: string): void {
+    const begun = this.#headOf.get(anchor)
+    if (begun !== undefined) this.#heads.remove(begun)
+    this.#headOf.delete(anchor)
   }
 
-  /** Which of them stand in inserted text. */
-  in(window: TextWindow): readonly CopiedWords[] {
-    if (this.#byHead.size === 0 && this.#shortOf.size === 0) return []
-    const { letters, offsets } = lettersOfRun(window)
-    const parts = new PartList(window.parts)
-    const idAt = (offset: number): CharacterId | undefined => {
-      const [cut] = parts.within(offset, 1)
-      const ids = cut?.part.ids
-      return ids === undefined || ids === null ? undefined : { client: ids.client, clock: ids.clock + (cut?.skip ?? 0) }
-    }
-    const found: CopiedWords[] = []
-    const note = (anchor: string, first: number, last: number): void => {
-      const [start, end] = [idAt(first), idAt(last)]
-      if (start !== undefined && end !== undefined) found.push({ anchor, start, end })
-    }
-    for (let at = 0; at + shortestCopy <= letters.length; at++) {
-      for (const [anchor, wanted] of this.#byHead.get(letters.slice(at, at + headLength)) ?? [])
-        if (letters.startsWith(wanted, at)) note(anchor, offsets[at] ?? 0, offsets[at + wanted.length - 1] ?? 0)
-    }
-    const short = this.#short.in(letters)
-    if (short.size === 0) return found
-    const whole = new Letters(window.text)
-    const isInserted = (offset: number): boolean => offset >= window.before && offset < window.before + window.length
-    for (const { anchor, words } of short) {
-      for (const { from, to, letters: alike, beside } of findWords(whole, words))
-        if (isInserted(from) && isInserted(to - 1) && alike + beside >= shortestCopy) note(anchor, from, to - 1)
-    }
-    return found
+  /** Those whose words may stand in a text. @param letters - of the text, without blanks */
+  in(letters: string): readonly string[] {
+    return this.#headOf.size === 0 ? [] : [...this.#heads.in(letters)].map(({ anchor }) => anchor)
   }
 }
 
-/** The letters of what was inserted, with where each stands in the window. */
-function lettersOfRun({ text, before, length }: TextWindow): { readonly letters: string; readonly offsets: readonly number[] } {
-  const offsets: number[] = []
-  for (let at = before; at < before + length; at++) if (!isBlank(text.charCodeAt(at))) offsets.push(at)
-  return { letters: lettersOf(text.slice(before, before + length)), offsets }
+/** Whether a copy of words may stand in a stretch of new text and what is beside it, or begin or end in it. */
+export function mayHoldCopy(stretch: Letters, words: QuotedWords): boolean {
+  const begin = lettersOf(words.quote).slice(0, shortestCopy)
+  if (words.quote.includes('\n')) return stretch.letters.includes(begin)
+  return findWords(stretch, words).some(({ letters, beside, left, right }) => letters + beside >= shortestCopy || left < 0 || right < 0)
+}
+
+/**
+ * Where a copy of words stands: most of it has come, and twelve letters are alike, their own and those beside them.
+ *
+ * @returns the one with most alike beside it; null when there is none
+ */
+export function copyOf(text: SectionText, letters: Letters, words: QuotedWords, came: IdSet): FoundWords | null {
+  const hasCome = ({ from, to }: FoundWords): boolean => {
+    const units = text.idsIn(from, to).flatMap((ids) => came.within(ids))
+    return units.reduce((sum, { length }) => sum + length, 0) * 2 > to - from
+  }
+  const copies = findWords(letters, words).filter((place) => place.letters + place.beside >= shortestCopy && hasCome(place))
+  return copies.toSorted((one, other) => other.beside - one.beside)[0] ?? null
 }

@@ -1,10 +1,10 @@
-import type { SectionKey, VoiceId } from '@samskriv/domain'
+import { quoteOf, type SectionKey, type VoiceId } from '@samskriv/domain'
 import type * as Y from 'yjs'
 
 import type { DeletedRun } from '../voice.ts'
 import type { Anchor } from './anchor.ts'
 import { lettersOf } from './blank.ts'
-import { contextLength, quoteOf } from './quote.ts'
+import { contextLength } from './context-length.ts'
 import { SectionText } from './section-text.ts'
 
 /**

@@ -1,8 +1,15 @@
 import type { DeletedIds } from '../lately-deleted.ts'
 import type { CharacterId } from './anchor.ts'
 import { AnchorEnds } from './anchor-ends.ts'
+import type { PieceBefore } from './words-before.ts'
 
 interface Place {
+  readonly id: string
+  /** Its words, as they stood there. */
+  readonly pieces: readonly PieceBefore[]
+}
+
+interface PieceEnds {
   readonly id: string
   readonly start: CharacterId
   readonly end: CharacterId
@@ -13,23 +20,19 @@ const mostPlaces = 2_000
 
 /** Where anchors were before, under ids that may be gone: whoever had not heard of that yet may still bring those words back. */
 export class FormerPlaces {
-  readonly #places: Place[] = []
+  #places: Place[] = []
   readonly #ends = new AnchorEnds()
 
-  add({ id, start, end }: Place): void {
-    const place = { id, start, end }
+  add(id: string, pieces: readonly PieceBefore[]): void {
+    const place = { id, pieces }
     this.#places.push(place)
-    this.#ends.add(place)
-    if (this.#places.length > mostPlaces) for (const old of this.#places.splice(0, mostPlaces / 2)) this.#ends.remove(old)
+    for (const ends of endsOf(place)) this.#ends.add(ends)
+    if (this.#places.length > mostPlaces) for (const old of this.#places.splice(0, mostPlaces / 2)) this.#remove(old)
   }
 
   forget(anchor: string): void {
-    for (let index = this.#places.length - 1; index >= 0; index--) {
-      const place = this.#places[index]
-      if (place?.id !== anchor) continue
-      this.#ends.remove(place)
-      this.#places.splice(index, 1)
-    }
+    for (const place of this.#places) if (place.id === anchor) this.#remove(place)
+    this.#places = this.#places.filter(({ id }) => id !== anchor)
   }
 
   areTouchedBy(deletes: readonly DeletedIds[]): boolean {
@@ -40,4 +43,12 @@ export class FormerPlaces {
     const touched = this.#ends.touchedBy(deletes)
     return touched.size === 0 ? [] : this.#places.filter(({ id }) => touched.has(id))
   }
+
+  #remove(place: Place): void {
+    for (const ends of endsOf(place)) this.#ends.remove(ends)
+  }
+}
+
+function endsOf({ id, pieces }: Place): readonly PieceEnds[] {
+  return pieces.map(({ client, clock, length }) => ({ id, start: { client, clock }, end: { client, clock: clock + length - 1 } }))
 }

@@ -2,26 +2,27 @@ import { sectionKeyOfRoot } from '@samskriv/document'
 import type { SectionKey } from '@samskriv/domain'
 import * as Y from 'yjs'
 
-import type { Piece } from '../kept-context.ts'
 import type { DeletedIds } from '../lately-deleted.ts'
+import type { Move } from '../moved-text.ts'
 import type { TextWindow } from '../text-window.ts'
 import type { YType } from '../y-type.ts'
-import { type Anchor, type CharacterId, isSameId, type QuotedWords, type WordsPlace } from './anchor.ts'
+import { type Anchor, isSameId, type QuotedWords, type WordsPlace } from './anchor.ts'
 import { AnchorEnds, deletedIn } from './anchor-ends.ts'
 import { AnchorParts } from './anchor-parts.ts'
-import { CopiedWordsIndex } from './copied-words.ts'
+import { cameText } from './came-text.ts'
+import { copyOf, CopiedWordsIndex, mayHoldCopy } from './copied-words.ts'
 import { isWorthPointingAt, lettersOf } from './blank.ts'
 import { findWords, Letters } from './find-words.ts'
 import { FormerPlaces } from './former-places.ts'
 import { LostWords } from './lost-words.ts'
 import { fromWordToWord, ownWords } from './own-words.ts'
 import { placeIn } from './place-of-words.ts'
-import { rootAt } from './reading-order.ts'
-import { findReturned, Texts } from './returned-words.ts'
+import { standsNow } from './reading-order.ts'
+import { findIn, findInSections, type Reading, Texts } from './returned-words.ts'
 import { SectionText } from './section-text.ts'
 import { TouchedTexts } from './touched-texts.ts'
 import type { TextTransaction } from './transaction-view.ts'
-import { type PieceBefore, quotedBefore, wordsBefore } from './words-before.ts'
+import { beside, type PieceBefore, quotedBefore, wordsBefore } from './words-before.ts'
 import { wordsNow, type WordsTogether } from './words-now.ts'
 
 /** What became of anchors, by id: as they are now. */
@@ -40,7 +41,7 @@ const shortestPart = 8
  * The places in one study's text that something points at, kept on their words through every edit: by the ids of the words, moved with
  * them; else by the words, where they come back; else nowhere, until they come back.
  *
- * @see rules AT18 to AT22 in packages/attribution/README.md
+ * @see rules AT18 to AT28 in packages/attribution/README.md
  */
 export class KeptAnchors implements Iterable<Anchor> {
   readonly #doc: Y.Doc
@@ -58,6 +59,8 @@ export class KeptAnchors implements Iterable<Anchor> {
   readonly #changes: () => AnchorChanges
   /** The clocks up to which everything had been looked at when it last was, or when the first words were lost. */
   #lookedAt: ReadonlyMap<number, number> | null = null
+  /** As they are within the transaction that goes on, for all who read them in it. */
+  #texts: Texts | null = null
 
   /** @param changes - takes up what is to be stored with the next commit */
   constructor(doc: Y.Doc, stored: Iterable<Anchor>, changes: () => AnchorChanges) {
@@ -96,6 +99,7 @@ export class KeptAnchors implements Iterable<Anchor> {
    */
   concerns(transaction: Y.Transaction, inserted: number, deletes: readonly DeletedIds[]): boolean {
     const { deleteSet } = transaction
+    this.#texts = null
     this.#touched.note(transaction, this.#lost.size > 0)
     if (this.#lost.size > 0 && inserted >= fewLetters) return true
     if (deleteSet.clients.size > 0 && this.#ends.areTouchedBy(deletedIn(deleteSet))) return true
@@ -105,7 +109,8 @@ export class KeptAnchors implements Iterable<Anchor> {
   /** Follows the words through a transaction, before Yjs throws away what it deleted. */
   follow(happened: TextTransaction): void {
     const { transaction, changed } = happened
-    const texts = new Texts(this.#doc)
+    const texts = this.#textsNow()
+    this.#texts = null
     const isNew: IsNew = (client, clock) => clock >= (transaction.beforeState.get(client) ?? 0)
     const cameIn = [...new Set(changed.inserted.flatMap(({ section }) => sectionOf(this.#doc, section) ?? []))]
     this.#keepTwins(happened)
@@ -116,24 +121,35 @@ export class KeptAnchors implements Iterable<Anchor> {
       const anchor = this.#anchors.get(id)
       if (anchor?.state !== 'attached') continue
       const sections = [anchor.section, ...cameIn]
-      this.#followOne(anchor, happened, (wordings) => find(texts, sections, wordings, isNew))
+      this.#followOne(anchor, happened, (wordings) => findInSections(texts, sections, wordings, isNew))
     }
     if (this.#lost.size > 0) this.#lookedAt ??= transaction.afterState
     if (this.#lost.size === 0 || cameIn.length === 0) return
     const came = lettersOf(changed.inserted.map(({ text }) => text).join(''))
-    this.#bringBack(came, (wordings, section) => find(texts, [section, ...cameIn], wordings, isNew))
+    this.#bringBack(came, (wordings, section) => findInSections(texts, [section, ...cameIn], wordings, isNew))
   }
 
-  /** Remembers copies of their words, should the original go one day. @param windows - text that came from nowhere */
-  came(windows: readonly TextWindow[]): void {
-    for (const window of windows) {
+  /** Remembers copies of their words, should the original go one day. */
+  came(inserted: readonly TextWindow[], deleted: readonly TextWindow[], moves: readonly Move[]): void {
+    const came = cameText(inserted, deleted, moves)
+    if (came === null) return
+    const texts = this.#textsNow()
+    for (const window of came.windows) {
       const section = sectionOf(this.#doc, window.section)
       if (section === null) continue
-      for (const { anchor: id, start, end } of this.#copied.in(window)) {
+      const stretch = new Letters(window.text)
+      for (const id of this.#copied.in(stretch.letters)) {
         const anchor = this.#anchors.get(id)
-        const place = { section, start, end }
-        if (anchor?.state === 'attached')
-          this.#addPart(anchor, { quote: anchor.quote, prefix: '', suffix: '' }, (words) => ({ ...words, ...place, state: 'attached' }))
+        if (anchor?.state !== 'attached') continue
+        // As they are now, else as they were pointed at.
+        for (const words of [...quotedNow(this.#doc, anchor), anchor]) {
+          if (!mayHoldCopy(stretch, words)) continue
+          const copy = copyOf(texts.of(section), texts.lettersOf(section), words, came.ids)
+          const place = copy === null ? null : placeIn(texts.of(section), section, copy.from, copy.to)
+          if (place === null) continue
+          this.#addPlace(anchor, place, anchor.quote)
+          break
+        }
       }
     }
   }
@@ -154,10 +170,13 @@ export class KeptAnchors implements Iterable<Anchor> {
       for (const block of touched) {
         const section = sectionOf(this.#doc, topOf(block))
         if (section === null) continue
-        let text: SectionText | null = null
+        let reading: Reading | null = null
         this.#bringBack(lettersOf(textIn(block)), (wordings) => {
-          text ??= SectionText.in(block)
-          return findIn(text, new Letters(text.text), section, wordings, isNew)
+          if (reading === null) {
+            const text = SectionText.in(block)
+            reading = { section, text, letters: new Letters(text.text) }
+          }
+          return findIn([reading], wordings, isNew)
         })
       }
     }
@@ -165,8 +184,10 @@ export class KeptAnchors implements Iterable<Anchor> {
   }
 
   #followOne(anchor: Attached, happened: TextTransaction, find: Find): void {
+    const isPart = this.#parts.anchorOf(anchor.id) !== undefined
     const before = wordsBefore(happened, anchor.start, anchor.end)
     const own = ownWords(before, anchor.quote)
+    if (own.length > 0 && !isPart) this.#former.add(anchor.id, own)
     const [now, ...others] = wordsNow(happened, own, before).filter(({ text }) => isWorthPointingAt(text, anchor.quote))
     const lettersBefore = own.reduce((sum, { text }) => sum + lettersOf(text).length, 0)
     const place = now === undefined ? null : this.#placeOf(now)
@@ -177,6 +198,8 @@ export class KeptAnchors implements Iterable<Anchor> {
       else this.#attach(anchor, found)
       return
     }
+    // Where it goes, others may have written beside its words or between them.
+    this.#touched.touch(anchor.id)
     if (now.letters >= lettersBefore) {
       this.#keepParts(anchor, others)
       this.#attach(anchor, place)
@@ -187,7 +210,6 @@ export class KeptAnchors implements Iterable<Anchor> {
     const isElsewhere = now.letters * 2 < lettersBefore && happened.changed.inserted.length > 0
     const elsewhere = isElsewhere ? find(this.#wordings(anchor, words)) : null
     if (!this.#whole.has(anchor.id)) this.#whole.set(anchor.id, words)
-    this.#touched.touch(anchor.id)
     if (elsewhere === null) {
       this.#keepParts(anchor, others)
       this.#keepLostParts(anchor, happened, own)
@@ -195,20 +217,17 @@ export class KeptAnchors implements Iterable<Anchor> {
     this.#attach(anchor, elsewhere ?? place)
   }
 
-  /** Two who changed the same block at once each brought its words back: the anchor went with those of the first. */
-  #keepTwins({ deletes, moved, transaction }: TextTransaction): void {
-    for (const { id, start, end } of this.#former.touchedBy(deletes)) {
-      const anchor = this.#anchors.get(id)
-      const [first] = moved().of({ ...start, length: 1 })
-      const [last] = moved().of({ ...end, length: 1 })
-      const root = first === undefined ? null : rootAt(transaction.doc, first)
-      const section = root === null ? null : sectionOf(this.#doc, root)
-      if (anchor?.state !== 'attached' || first === undefined || last === undefined || section === null) continue
-      const place = { section, start: idOf(first), end: idOf(last) }
-      const text = SectionText.around(this.#doc, place.start, place.end)
-      const [from = -1, to = -1] = [text.offsetOf(place.start), text.offsetOf(place.end)]
-      if (from < 0 || !isWorthPointingAt(text.text.slice(from, to + 1), anchor.quote)) continue
-      this.#addPart(anchor, { quote: anchor.quote, prefix: '', suffix: '' }, (words) => ({ ...words, ...place, state: 'attached' }))
+  /** Two who changed the same block at once each brought its words back: the anchor went with those of the first, or lost them. */
+  #keepTwins(happened: TextTransaction): void {
+    for (const { id, pieces } of this.#former.touchedBy(happened.deletes)) {
+      const letters = pieces.reduce((sum, { text }) => sum + lettersOf(text).length, 0)
+      for (const twin of wordsNow(happened, pieces, pieces)) {
+        const anchor = this.#anchors.get(id)
+        const place = this.#placeOf(twin)
+        if (anchor === undefined || place === null || !isWorthPointingAt(twin.text, anchor.quote)) continue
+        if (anchor.state === 'detached') this.#attach(anchor, place)
+        else this.#addPlace(anchor, place, twin.letters >= letters ? anchor.quote : twin.text)
+      }
     }
   }
 
@@ -222,8 +241,7 @@ export class KeptAnchors implements Iterable<Anchor> {
     if (this.#parts.anchorOf(anchor.id) !== undefined) return
     for (const part of parts) {
       const place = this.#placeOf(part)
-      if (place !== null && part.letters >= shortestPart)
-        this.#addPart(anchor, { quote: part.text, prefix: '', suffix: '' }, (words) => ({ ...words, ...place, state: 'attached' }))
+      if (place !== null) this.#addPlace(anchor, place, part.text)
     }
   }
 
@@ -232,16 +250,36 @@ export class KeptAnchors implements Iterable<Anchor> {
     if (this.#parts.anchorOf(anchor.id) !== undefined) return
     const moved = happened.moved()
     let part: PieceBefore[] = []
-    for (const piece of [...own, null]) {
-      if (piece !== null && !piece.isAlive && moved.of(piece).length === 0) {
-        part.push(piece)
-        continue
-      }
-      const words = quotedBefore(happened, part)
-      if (lettersOf(words.quote).length >= shortestPart)
-        this.#addPart(anchor, words, (lost) => ({ ...lost, section: anchor.section, state: 'detached', start: null, end: null }))
+    const end = (): void => {
+      this.#addLost(anchor, quotedBefore(happened, part))
       part = []
     }
+    for (const piece of own) {
+      const lost = piece.isAlive ? [] : moved.lostOf(piece)
+      let at = piece.clock
+      for (const { clock, length } of lost) {
+        if (clock > at) end()
+        at = clock + length
+        part.push({ ...piece, clock, length, text: piece.text.slice(clock - piece.clock, at - piece.clock) })
+      }
+      if (at < piece.clock + piece.length) end()
+    }
+    end()
+  }
+
+  /** A place where some of its words stand besides. */
+  #addPlace(anchor: Anchor, { section, start, end }: WordsPlace, quote: string): void {
+    const isKnown = [anchor.id, ...this.#parts.of(anchor.id)].some((id) => {
+      const known = this.#anchors.get(id)
+      return known?.state === 'attached' && isSameId(known.start, start) && isSameId(known.end, end)
+    })
+    if (!isKnown)
+      this.#addPart(anchor, { quote, prefix: '', suffix: '' }, (words) => ({ ...words, section, start, end, state: 'attached' }))
+  }
+
+  #addLost(anchor: Anchor, words: QuotedWords): void {
+    if (lettersOf(words.quote).length >= shortestPart)
+      this.#addPart(anchor, words, (lost) => ({ ...lost, section: anchor.section, state: 'detached', start: null, end: null }))
   }
 
   #addPart(anchor: Anchor, words: QuotedWords, make: (words: QuotedWords & { readonly id: string }) => Anchor): void {
@@ -266,7 +304,7 @@ export class KeptAnchors implements Iterable<Anchor> {
     this.#touched.remove(id)
     this.#anchors.delete(id)
     this.#former.forget(id)
-    this.#copied.remove(id, anchor.quote)
+    this.#copied.remove(id)
     this.#lost.delete(id)
     this.#whole.delete(id)
   }
@@ -274,6 +312,10 @@ export class KeptAnchors implements Iterable<Anchor> {
   #wordings(anchor: Anchor, last: QuotedWords): readonly QuotedWords[] {
     const whole = this.#whole.get(anchor.id)
     return [...(whole === undefined ? [] : [whole]), { ...last, quote: anchor.quote }, last]
+  }
+
+  #textsNow(): Texts {
+    return (this.#texts ??= new Texts(this.#doc))
   }
 
   /** @param came - the letters among which something is new */
@@ -337,6 +379,9 @@ export class KeptAnchors implements Iterable<Anchor> {
     if (part !== undefined) {
       this.#dropPart(part.id)
       this.#attach(anchor, part)
+      this.#touched.touch(id)
+      // They may yet be put elsewhere.
+      this.#addLost(anchor, words)
       return
     }
     const { prefix, suffix } = words
@@ -345,11 +390,8 @@ export class KeptAnchors implements Iterable<Anchor> {
   }
 
   #change(anchor: Anchor): void {
-    const before = this.#anchors.get(anchor.id)
     this.#put(anchor)
-    if (this.#parts.anchorOf(anchor.id) !== undefined) return
-    if (before?.state === 'attached') this.#former.add(before)
-    this.#changes().set(anchor.id, anchor)
+    if (this.#parts.anchorOf(anchor.id) === undefined) this.#changes().set(anchor.id, anchor)
   }
 
   #put(anchor: Anchor): void {
@@ -361,33 +403,15 @@ export class KeptAnchors implements Iterable<Anchor> {
   }
 }
 
-function find(texts: Texts, sections: readonly SectionKey[], wordings: readonly QuotedWords[], isNew: IsNew): WordsPlace | null {
-  for (const words of wordings) {
-    for (const section of new Set(sections)) {
-      const place = findIn(texts.of(section), texts.lettersOf(section), section, [words], isNew)
-      if (place !== null) return place
-    }
-  }
-  return null
-}
-
-function findIn(
-  text: SectionText,
-  letters: Letters,
-  section: SectionKey,
-  wordings: readonly QuotedWords[],
-  isNew: IsNew,
-): WordsPlace | null {
-  for (const words of wordings) {
-    const found = findReturned(text, letters, words, isNew)
-    const place = found === null ? null : placeIn(text, section, found.from, found.to)
-    if (place !== null) return place
-  }
-  return null
-}
-
-function idOf({ client, clock }: Piece): CharacterId {
-  return { client, clock }
+/** The words that an anchor is on, with those beside them; empty when they go in this transaction. */
+function quotedNow(doc: Y.Doc, { section, start, end, quote }: Attached): readonly QuotedWords[] {
+  const text = SectionText.around(doc, start, end)
+  const [from, last] = [text.offsetOf(start), text.offsetOf(end)]
+  if (from === undefined || last === undefined) return []
+  const own = fromWordToWord(text.text, { from, to: last + 1 }, quote)
+  const words = placeIn(text, section, own.from, own.to)
+  if (words === null) return []
+  return [{ quote: words.quote, prefix: beside(doc, words.start, 'left', standsNow), suffix: beside(doc, words.end, 'right', standsNow) }]
 }
 
 function clocksOf({ store }: Y.Doc): ReadonlyMap<number, number> {

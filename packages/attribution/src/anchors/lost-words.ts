@@ -1,7 +1,9 @@
+import { endsOfQuote } from '@samskriv/domain'
+
 import type { QuotedWords } from './anchor.ts'
 import { lettersOf } from './blank.ts'
+import { keysOf, lastOf, mostWords } from './find-words.ts'
 import { HeadIndex } from './head-index.ts'
-import { endsOf } from './quote.ts'
 
 interface Lost {
   /** What may come back: all of the words, as they were last or were pointed at, else what was left of them in the end. */
@@ -9,13 +11,15 @@ interface Lost {
   readonly heads: readonly LostHead[]
 }
 
-/** The letters of a wording; of a shortened one, of its head and its tail. */
+/** The letters of a wording; of a shortened one, of its head and its tail; or a key of it. */
 interface LostHead {
   readonly anchor: string
   /** Who lost their words first comes first. */
   readonly turn: number
   readonly head: string
   readonly tail: string
+  /** Null for all of the words; the words of which the head is a key, where some may be missing. */
+  readonly mostOf: QuotedWords | null
 }
 
 /** Words that anchors have lost, with what it takes to see quickly that a text holds none of them. */
@@ -34,9 +38,13 @@ export class LostWords {
     const turn = known?.turn ?? (this.#turns += 1)
     this.delete(anchor)
     const different = wordings.filter(({ quote }, index) => wordings.findIndex((other) => other.quote === quote) === index)
-    const heads = different.map(({ quote }) => {
-      const [head = '', tail = ''] = (endsOf(quote) ?? [quote]).map(lettersOf)
-      return { anchor, turn, head, tail }
+    const heads = different.flatMap((words, index) => {
+      const [head = '', tail = ''] = (endsOfQuote(words.quote) ?? [words.quote]).map(lettersOf)
+      return [
+        { anchor, turn, head, tail, mostOf: null },
+        // Some may be missing of all of them, not of what was left.
+        ...(index > 0 ? [] : keysOf(words)).map((key) => ({ anchor, turn, head: key, tail: lastOf(words), mostOf: words })),
+      ]
     })
     this.#lost.set(anchor, { wordings: different, heads })
     for (const head of heads) this.#heads.add(head)
@@ -51,9 +59,13 @@ export class LostWords {
     return this.#lost.get(anchor)?.wordings ?? []
   }
 
-  /** Those that stand in a text. @param letters - of the text, without blanks */
+  /** Those of which all or most of the words stand in a text. @param letters - of the text, without blanks */
   in(letters: string): readonly string[] {
-    const found = [...this.#heads.in(letters)].filter(({ tail }) => letters.includes(tail))
-    return [...new Set(found.toSorted((one, other) => one.turn - other.turn).map(({ anchor }) => anchor))]
+    const found = new Map<string, number>()
+    for (const { anchor, turn, tail, mostOf } of this.#heads.in(letters)) {
+      if (found.has(anchor) || !letters.includes(tail)) continue
+      if (mostOf === null || mostWords(letters, mostOf).length > 0) found.set(anchor, turn)
+    }
+    return [...found].toSorted(([, one], [, other]) => one - other).map(([anchor]) => anchor)
   }
 }

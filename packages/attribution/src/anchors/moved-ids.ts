@@ -4,6 +4,7 @@ import { PartList } from '../part-list.ts'
 import type { TextWindow, WindowPart } from '../text-window.ts'
 import type { Shift } from './aligned-deletion.ts'
 import { IdSet, without } from './id-set.ts'
+import { leftBetween } from './left-between.ts'
 
 /** Which deleted text came back where, as the transfer found it. */
 export interface FoundMoves {
@@ -34,13 +35,18 @@ export class MovedIds {
     for (const [index, { moves, inserted, deleted }] of found.entries()) {
       const into = new PartList(inserted.flatMap(({ parts }) => parts))
       const outOf = new PartList(deleted.flatMap(({ parts }) => parts))
-      for (const move of moves) {
+      const words = leftBetween(moves, inserted, deleted)
+      const ofWords = new IdSet()
+      for (const move of [...words, ...moves]) {
         if (move.from !== 'deleted') continue
+        const isWord = words.includes(move)
         for (const { source, target } of paired(outOf, into, move)) {
           const piece = { ...source, to: target.ids }
+          if (isWord) ofWords.add(source)
           if (target.isTurned) turned.push(piece)
-          else if (index === 0) this.#add(piece)
-          else for (const untold of this.#untold(piece)) this.#add(untold)
+          else if (index > 0) for (const untold of this.#untold(piece)) this.#add(untold)
+          // A letter of a word that was known as a whole is like another by chance.
+          else for (const part of isWord ? [piece] : withoutSources(piece, ofWords)) this.#add(part)
         }
       }
     }
@@ -58,15 +64,17 @@ export class MovedIds {
     return now
   }
 
-  /** The parts of a piece of which nothing is known yet: what stands beside a move bears witness only where nothing else does. */
-  #untold({ to, ...source }: MovedPiece): readonly MovedPiece[] {
+  /** The parts of a range that came back nowhere. */
+  lostOf(range: Piece): readonly Piece[] {
     const told = new IdSet()
-    for (const { client, clock, length } of this.#bySource.get(source.client) ?? [])
+    for (const { client, clock, length } of this.#bySource.get(range.client) ?? [])
       for (const free of without({ client, clock, length }, told.within({ client, clock, length }))) told.add(free)
-    return without(source, told.within(source)).map((range) => ({
-      ...range,
-      to: { ...to, clock: to.clock + range.clock - source.clock, length: range.length },
-    }))
+    return without(range, told.within(range))
+  }
+
+  /** What of a move nothing is known about yet: what stands beside a move bears witness only where nothing else does. */
+  #untold({ to, ...source }: MovedPiece): readonly MovedPiece[] {
+    return this.lostOf(source).map((range) => cut({ ...source, to }, range))
   }
 
   #add(piece: MovedPiece): void {
@@ -75,6 +83,15 @@ export class MovedIds {
     else known.push(piece)
     for (const free of without(piece.to, this.targets.within(piece.to))) this.targets.add(free)
   }
+}
+
+function withoutSources(piece: MovedPiece, taken: IdSet): readonly MovedPiece[] {
+  const known = taken.within(piece)
+  return known.length === 0 ? [piece] : without(piece, known).map((range) => cut(piece, range))
+}
+
+function cut({ to, clock }: MovedPiece, range: Piece): MovedPiece {
+  return { ...range, to: { ...to, clock: to.clock + range.clock - clock, length: range.length } }
 }
 
 /** Piece by piece, where both have ids. */

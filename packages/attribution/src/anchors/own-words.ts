@@ -1,5 +1,6 @@
+import { endsOfQuote } from '@samskriv/domain'
+
 import { lettersOf } from './blank.ts'
-import { endsOf } from './quote.ts'
 import type { PieceBefore } from './words-before.ts'
 
 /** So many letters at the beginning or at the end are enough to tell a word that was changed. */
@@ -13,7 +14,7 @@ const shortestPart = 3
  */
 export function ownWords(pieces: readonly PieceBefore[], quote: string): readonly PieceBefore[] {
   const text = pieces.map((piece) => piece.text).join('')
-  if (endsOf(quote) !== null || lettersOf(text) === lettersOf(quote)) return pieces
+  if (endsOfQuote(quote) !== null || lettersOf(text) === lettersOf(quote)) return pieces
   const words = wordsOf(pieces).map((word) => ({ word, text: word.map((piece) => piece.text).join('') }))
   const isOwn = ownWordsOf(
     quote,
@@ -37,7 +38,7 @@ interface Stretch {
  */
 export function fromWordToWord(text: string, { from, to }: Stretch, quote: string): Stretch {
   const stands = text.slice(from, to)
-  if (stands === quote || endsOf(quote) !== null || lettersOf(stands) === lettersOf(quote)) return { from, to }
+  if (stands === quote || endsOfQuote(quote) !== null || lettersOf(stands) === lettersOf(quote)) return { from, to }
   const words = [...stands.matchAll(/\S+/g)]
   const isOwn = ownWordsOf(
     quote,

@@ -1,10 +1,10 @@
-import type { SectionKey } from '@samskriv/domain'
+import { quoteOf, type SectionKey } from '@samskriv/domain'
 import type * as Y from 'yjs'
 
 import type { QuotedWords, WordsPlace } from './anchor.ts'
 import { isBlank } from './blank.ts'
 import { findWords, Letters } from './find-words.ts'
-import { contextLength, quoteOf } from './quote.ts'
+import { contextLength } from './context-length.ts'
 import { SectionText } from './section-text.ts'
 
 /** Words that somebody points at, as they see them. */

@@ -38,12 +38,6 @@ export function rootOf(item: Y.Item): Y.AbstractType<unknown> {
   }
 }
 
-/** The same of a character; null for one that the document does not have. */
-export function rootAt(doc: Y.Doc, { client, clock }: { readonly client: number; readonly clock: number }): Y.AbstractType<unknown> | null {
-  const item = itemAt(doc, client, clock)
-  return item === null ? null : rootOf(item)
-}
-
 function firstIn(type: Y.ContentType['type'], side: 'left' | 'right'): Y.Item | null {
   let item = type._start
   if (side === 'left') while (item !== null && item.right !== null) item = item.right

@@ -1,8 +1,9 @@
+import { quoteOf } from '@samskriv/domain'
 import * as Y from 'yjs'
 
 import type { Piece } from '../kept-context.ts'
 import type { CharacterId, QuotedWords } from './anchor.ts'
-import { contextLength, quoteOf } from './quote.ts'
+import { contextLength } from './context-length.ts'
 import { itemAt, textItems } from './reading-order.ts'
 import { stoodBefore, type TextTransaction } from './transaction-view.ts'
 
@@ -38,19 +39,22 @@ export function wordsBefore(happened: TextTransaction, start: CharacterId, end: 
 export function quotedBefore(happened: TextTransaction, pieces: readonly PieceBefore[]): QuotedWords {
   const [first] = pieces
   const last = pieces.at(-1)
+  const { doc } = happened.transaction
+  const stood = stoodBefore(happened)
   return {
     quote: quoteOf(pieces.map(({ text }) => text).join('')),
-    prefix: first === undefined ? '' : besideBefore(happened, first, 'left'),
-    suffix: last === undefined ? '' : besideBefore(happened, { client: last.client, clock: last.clock + last.length - 1 }, 'right'),
+    prefix: first === undefined ? '' : beside(doc, first, 'left', stood),
+    suffix: last === undefined ? '' : beside(doc, { client: last.client, clock: last.clock + last.length - 1 }, 'right', stood),
   }
 }
 
-function besideBefore(happened: TextTransaction, { client, clock }: CharacterId, side: 'left' | 'right'): string {
-  const nearest = itemAt(happened.transaction.doc, client, clock)
+/** The text on one side of a character, at most {@link contextLength} units, in other blocks too. @param isSeen - which items, blocks too */
+export function beside(doc: Y.Doc, { client, clock }: CharacterId, side: 'left' | 'right', isSeen: (item: Y.Item) => boolean): string {
+  const nearest = itemAt(doc, client, clock)
   if (nearest === null) return ''
   const skip = clock - nearest.id.clock
   let text = ''
-  for (const item of textItems(nearest, stoodBefore(happened), side)) {
+  for (const item of textItems(nearest, isSeen, side)) {
     const whole = textOf(item)
     if (side === 'left') text = (item === nearest ? whole.slice(0, skip) : whole) + text
     else text += item === nearest ? whole.slice(skip + 1) : whole

@@ -85,8 +85,8 @@ export interface OpenPromise {
   readonly answer: string
   readonly thread: string
   readonly audience: ThreadAudience | 'those-concerned'
-  /** Who answers for it: the owner of the thread, else whoever gave the answer. */
-  readonly owner: ParticipantId
+  /** Who answers for it, see {@link promiseOwner}; null for the stewards together. */
+  readonly owner: ParticipantId | null
   readonly promisedFor: string
 }
 
@@ -100,7 +100,7 @@ export const openPromisesUntil = (study: StudyId, day: string): Script<OpenPromi
           answer: s.answer.id,
           thread: s.thread.id,
           audience: s.thread.audience,
-          owner: sql<ParticipantId>`coalesce(${s.thread.owner}, ${s.answer.by})`,
+          owner: promiseOwner(s),
           promisedFor,
         })
         .from(s.answer)
@@ -111,20 +111,37 @@ export const openPromisesUntil = (study: StudyId, day: string): Script<OpenPromi
     return rows.flatMap((row) => (row.promisedFor === null ? [] : [{ ...row, promisedFor: row.promisedFor }]))
   }
 
-/** The threads in which somebody still has something to do: they wait for an answer, or for what was promised in one. */
+/** The open promises of a thread go along with it when it is given to somebody: whoever made them answers for them no more. */
+export const handPromisesOn = (thread: string): Script<void> =>
+  function* ({ db, s }) {
+    yield* q(
+      db
+        .update(s.answer)
+        .set({ handedOn: true })
+        .where(and(eq(s.answer.thread, thread), isOpenPromise(s))),
+    )
+  }
+
+/**
+ * The threads in which somebody still has something to do: those they answer for that wait for an answer, or for what was promised in one; and
+ * what they promised themselves where the stewards answer together.
+ */
 export const threadsLeftWith = (study: StudyId, owner: ParticipantId): Script<string[]> =>
   function* ({ db, s }) {
-    const promised = exists(
-      db
-        .select({ one: sql`1` })
-        .from(s.answer)
-        .where(and(eq(s.answer.thread, s.thread.id), isOpenPromise(s))),
-    )
+    const promised = (more?: SQL): SQL =>
+      exists(
+        db
+          .select({ one: sql`1` })
+          .from(s.answer)
+          .where(and(eq(s.answer.thread, s.thread.id), isOpenPromise(s), more)),
+      )
+    const own = and(eq(s.answer.by, owner), eq(s.answer.handedOn, false))
+    const theirs = or(and(eq(s.thread.owner, owner), or(waits(s), promised())), and(isNull(s.thread.owner), promised(own)))
     const rows = yield* q(
       db
         .select({ id: s.thread.id })
         .from(s.thread)
-        .where(and(eq(s.thread.study, study), eq(s.thread.owner, owner), staysToBeSeen(s), or(waits(s), promised)))
+        .where(and(eq(s.thread.study, study), staysToBeSeen(s), theirs))
         .orderBy(asc(s.thread.at)),
     )
     return rows.map(({ id }) => id)
@@ -163,6 +180,11 @@ function staysToBeSeen(s: Ctx['s']): SQL | undefined {
 
 function isOpenPromise(s: Ctx['s']): SQL | undefined {
   return and(eq(s.answer.state, 'given'), isNotNull(s.answer.promisedFor), isNull(s.answer.kept))
+}
+
+/** Who answers for a promise: the owner of the thread; else whoever made it, unless it was handed on, and then the stewards together. */
+export function promiseOwner(s: Ctx['s']): SQL<ParticipantId | null> {
+  return sql<ParticipantId | null>`coalesce(${s.thread.owner}, case when ${s.answer.handedOn} then null else ${s.answer.by} end)`
 }
 
 function answerColumns(s: Ctx['s']) {

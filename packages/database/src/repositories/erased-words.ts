@@ -2,7 +2,10 @@ import { and, eq, inArray, max, or, sql } from 'drizzle-orm'
 import type { ParticipantId, StudyId, VoiceId } from '@samskriv/domain'
 import type { KeptBlock, KeptNode } from '@samskriv/sync-server'
 import { q, type Ctx, type Script } from '../script.ts'
+import { eraseReports } from './reports.ts'
+import type { Suggestion } from './suggestions.ts'
 import { emptyMessages } from './thread-messages.ts'
+import { withoutQuotesOf, type Unquoted } from './without-quotes.ts'
 
 /** Words that somebody has taken out of the text, for the places beside it that hold some of them. */
 export interface ErasedWords {
@@ -12,6 +15,8 @@ export interface ErasedWords {
   readonly voices: ReadonlySet<VoiceId>
   /** What was taken out. */
   readonly texts: readonly string[]
+  /** Of what stood on some of them: threads, suggestions. */
+  readonly anchors: ReadonlySet<string>
   /** What stands in its place. */
   readonly mark: string
   /** Whether it is all that they have in the text; else it is what these voices said alone. */
@@ -22,6 +27,12 @@ const wordsTakenBack = 'words.taken-back'
 
 type IsGone = (text: string) => boolean
 
+/** What tells of other texts whether they hold the words, and takes quotes of them out. */
+interface Measures {
+  readonly isGone: IsGone
+  readonly unquoted: Unquoted
+}
+
 /** Texts that have so many letters in a row in common hold the same words. */
 const sameLetters = 12
 /** Fewer say nothing. */
@@ -29,15 +40,20 @@ const tellingLetters = 5
 
 /**
  * Takes somebody's words out of earlier versions of sections, of what was told about changed paragraphs, of the words that comments and
- * suggestions are about, and of what they suggested. The log of the text goes with its epoch.
+ * suggestions are about, of what they suggested, and of what they told the stewards. The log of the text goes with its epoch.
+ *
+ * What is about these very words, by its place in the text or by their author, goes where it has some letters in common with them. All else
+ * is others' own words, which have phrases in common with anybody's: of it goes no more than what quotes them at length (`withoutQuotesOf`).
  */
 export const eraseWords = (erased: ErasedWords): Script<void> =>
   function* (ctx) {
     const isGone = holdsSomeOf(erased.texts)
+    const unquoted = withoutQuotesOf(erased.texts, erased.mark)
     yield* eraseInRestorePoints(ctx, erased, isGone)
     yield* eraseInSoftenings(ctx, erased)
-    yield* eraseInAnchors(ctx, erased, isGone)
-    yield* eraseInSuggestions(ctx, erased, isGone)
+    yield* eraseInAnchors(ctx, erased, { isGone, unquoted })
+    yield* eraseInSuggestions(ctx, erased, { isGone, unquoted })
+    yield* eraseReports(erased.study, erased.wholly ? erased.participant : null, unquoted)(ctx)
   }
 
 /** Whose words were taken out of a text: all of somebody's, or those that came from a thread. */
@@ -101,11 +117,16 @@ function* eraseInSoftenings(ctx: Ctx, { study, participant, voices, wholly }: Er
   }
 }
 
-function* eraseInAnchors({ db, s }: Ctx, { study, mark }: ErasedWords, isGone: IsGone) {
-  const { id, quote, prefix, suffix } = s.anchor
-  for (const one of yield* q(db.select({ id, quote, prefix, suffix }).from(s.anchor).where(eq(s.anchor.study, study)))) {
-    const cleared = (text: string, instead: string): string => (isGone(text) ? instead : text)
-    const now = { quote: cleared(one.quote, mark), prefix: cleared(one.prefix, ''), suffix: cleared(one.suffix, '') }
+function* eraseInAnchors({ db, s }: Ctx, { study, anchors, mark }: ErasedWords, { isGone, unquoted }: Measures) {
+  const { id, quote, prefix, suffix, state } = s.anchor
+  for (const one of yield* q(db.select({ id, quote, prefix, suffix, state }).from(s.anchor).where(eq(s.anchor.study, study)))) {
+    // Words that stand are those of others; whose were those that stand no more, nobody knows.
+    const kept = one.state === 'attached' ? one.quote : unquoted(one.quote, 'as a whole')
+    const now = {
+      quote: anchors.has(one.id) && isGone(one.quote) ? mark : kept,
+      prefix: isGone(one.prefix) ? '' : one.prefix,
+      suffix: isGone(one.suffix) ? '' : one.suffix,
+    }
     if (now.quote === one.quote && now.prefix === one.prefix && now.suffix === one.suffix) continue
     yield* q(db.update(s.anchor).set(now).where(eq(id, one.id)))
   }
@@ -113,24 +134,45 @@ function* eraseInAnchors({ db, s }: Ctx, { study, mark }: ErasedWords, isGone: I
 
 /**
  * All that they suggested goes, and why they did; so does what others suggested to do with words of theirs, and every reason that
- * quotes them. What was open about such words is decided: there is nothing left to decide about.
+ * quotes them. What was open about such words is decided: there is nothing left to decide about. What others suggested about other words
+ * stays, but for what quotes theirs.
  */
-function* eraseInSuggestions(ctx: Ctx, { study, participant, mark, wholly }: ErasedWords, isGone: IsGone) {
+function* eraseInSuggestions(ctx: Ctx, erased: ErasedWords, { isGone, unquoted }: Measures) {
+  const { study, participant, mark, wholly } = erased
   const { db, s, clock } = ctx
   for (const one of yield* q(db.select().from(s.suggestion).where(eq(s.suggestion.study, study)))) {
     const isOpen = one.state === 'proposed'
     const ended = { anchor: null, decidedBy: participant, decidedAt: clock() }
     const set = (change: Partial<typeof one>) => q(db.update(s.suggestion).set(change).where(eq(s.suggestion.id, one.id)))
     const isTheirs = wholly && one.participant === participant
+    const isAbout = !isTheirs && isAboutTheirs(one, erased, { isGone, unquoted })
+    const proposed = one.proposed.map((block) => ({ ...block, text: unquoted(block.text) }))
     if (isTheirs) {
       yield* set({ original: [], proposed: [], reason: null, ...(isOpen ? { ...ended, state: 'withdrawn' as const } : {}) })
-    } else if (one.original.some(isGone) || one.proposed.some(({ text }) => isGone(text))) {
+    } else if (isAbout) {
       yield* set({ original: [], proposed: [], ...(isOpen ? { ...ended, state: 'declined' as const, decisionReason: mark } : {}) })
+    } else {
+      // While it is open, the words it is about stand in the text, and are those of others.
+      yield* set({ proposed, ...(isOpen ? {} : { original: one.original.map((text) => unquoted(text, 'as a whole')) }) })
     }
+    const without = (reason: string): string => (isAbout && isGone(reason) ? mark : unquoted(reason))
     const isTheirDecision = wholly && one.decidedBy === participant
-    if (one.reason !== null && !isTheirs && isGone(one.reason)) yield* set({ reason: mark })
-    if (one.decisionReason !== null && (isTheirDecision || isGone(one.decisionReason))) yield* set({ decisionReason: mark })
+    if (one.reason !== null && !isTheirs) yield* set({ reason: without(one.reason) })
+    if (one.decisionReason !== null && !(isAbout && isOpen))
+      yield* set({ decisionReason: isTheirDecision ? mark : without(one.decisionReason) })
   }
+}
+
+type SuggestionRow = Pick<Suggestion, 'anchor' | 'place' | 'authors' | 'original' | 'proposed'>
+
+/** Whether it is about words that are gone: it stands on some of them, or changes words of their author that have letters in common with them. */
+function isAboutTheirs(
+  { anchor, place, authors, original, proposed }: SuggestionRow,
+  { anchors, participant }: ErasedWords,
+  { isGone }: Measures,
+): boolean {
+  const isOnThem = place === 'instead' && anchor !== null && anchors.has(anchor)
+  return (isOnThem || authors.includes(participant)) && (original.some(isGone) || proposed.some(({ text }) => isGone(text)))
 }
 
 function holds(node: KeptNode, voices: ReadonlySet<VoiceId>): boolean {

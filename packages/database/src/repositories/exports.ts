@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, gte, inArray, isNotNull, lte } from 'drizzle-orm'
 import type { ExportKind, StudyId, StudyStatus } from '@samskriv/domain'
-import type { ExportOptions } from '../schema/exports.ts'
+import type { ExportOptions, ToldByFile } from '../schema/exports.ts'
 import type { EventActor } from '../schema/work.ts'
 import { q, type Ctx, type Script } from '../script.ts'
 
@@ -15,19 +15,21 @@ export interface Exported {
   readonly id: string
   readonly study: StudyId
   readonly by: EventActor
+  /** When the study was read for it. */
   readonly at: number
   readonly format: ExportKind
   readonly options: ExportOptions
   readonly contentHash: string
   readonly status: StudyStatus
   readonly signOffs: number
+  readonly toldByFile: ToldByFile | null
   readonly expiresAt: number | null
 }
 
 /** Notes what was taken away. */
-export const addExport = (made: Omit<Exported, 'at'>, files: readonly ExportedFile[]): Script<void> =>
-  function* ({ db, s, clock }) {
-    yield* q(db.insert(s.exported).values({ ...made, at: clock() }))
+export const addExport = (made: Exported, files: readonly ExportedFile[]): Script<void> =>
+  function* ({ db, s }) {
+    yield* q(db.insert(s.exported).values(made))
     for (const file of files) yield* q(db.insert(s.exportedFile).values({ export: made.id, ...file }))
   }
 
@@ -96,6 +98,13 @@ export const exportOfContent = (contentHash: string): Script<Exported | undefine
     return found
   }
 
+/** Whether any file of it was. */
+export const wasGivenOut = (study: StudyId): Script<boolean> =>
+  function* ({ db, s }) {
+    const rows = yield* q(db.select({ id: s.exported.id }).from(s.exported).where(eq(s.exported.study, study)).limit(1))
+    return rows.length > 0
+  }
+
 function joined({ db, s }: Ctx) {
   const { format, mediaType, length, sha256 } = s.exportedFile
   return db
@@ -109,6 +118,8 @@ const decisions = [
   'participant.identity-chosen',
   'participant.use-chosen',
   'participant.capacity-confirmed',
+  'suggestion.use-chosen',
+  'suggestion.withdrawn',
   'thread.changed',
   'thread.edited',
   'thread.hidden',
@@ -117,10 +128,12 @@ const decisions = [
   'thread.taken-out',
   'thread.use-answered',
   'words.taken-back',
+  'words.taken-back-before',
+  'words.use-narrowed',
   'record.put',
 ]
 
-/** Whether a file that was made then would show what may not be shown now. */
+/** Whether a file of what was read then would show what may not be shown now. */
 export const isShownOtherwiseSince = (study: StudyId, at: number): Script<boolean> =>
   function* ({ db, s }) {
     const rows = yield* q(

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { PersonId, StudyId } from '@samskriv/domain'
 import { q, type Ctx, type Script } from '../script.ts'
+import { leaveUsesToCopies } from './placements.ts'
 
 /** Studies that went to the bin at `before` or earlier. */
 export const studiesTrashedUntil = (before: number): Script<StudyId[]> =>
@@ -22,6 +23,7 @@ export const forgetStudy = (id: StudyId): Script<void> =>
   function* (ctx) {
     const { db, s } = ctx
     const guests = yield* guestsOfOnly(ctx, id)
+    yield* leaveUsesToCopies(id)(ctx)
     const voices = db.select({ id: s.voice.id }).from(s.voice).where(eq(s.voice.study, id))
     yield* q(db.delete(s.confirmation).where(inArray(s.confirmation.voice, voices)))
     const people = db.select({ id: s.participant.id }).from(s.participant).where(eq(s.participant.study, id))
@@ -39,6 +41,8 @@ export const forgetStudy = (id: StudyId): Script<void> =>
     yield* q(db.delete(s.reply).where(inArray(s.reply.thread, threads)))
     const exports = db.select({ id: s.exported.id }).from(s.exported).where(eq(s.exported.study, id))
     yield* q(db.delete(s.exportedFile).where(inArray(s.exportedFile.export, exports)))
+    const suggestions = db.select({ id: s.suggestion.id }).from(s.suggestion).where(eq(s.suggestion.study, id))
+    yield* q(db.delete(s.agreement).where(inArray(s.agreement.suggestion, suggestions)))
     // Those that point at others first.
     const ofStudy = [
       s.notice,
@@ -58,6 +62,7 @@ export const forgetStudy = (id: StudyId): Script<void> =>
       s.wordChange,
       s.anchor,
       s.studyEpoch,
+      s.owedErasure,
       s.voice,
       s.studyRecord,
       s.seen,

@@ -125,6 +125,10 @@ export const claimGuest = (guest: PersonId, account: PersonId): Script<StudyId[]
           .where(and(eq(s.seen.person, guest), inArray(s.seen.study, free))),
       )
     }
+    // A form that was stored, and is sent once more after the signing in, adds nothing. Its token is random: both having it is one form twice.
+    const twice = db.select({ token: s.sentForm.token }).from(s.sentForm).where(eq(s.sentForm.person, account))
+    yield* q(db.delete(s.sentForm).where(and(eq(s.sentForm.person, guest), inArray(s.sentForm.token, twice))))
+    yield* q(db.update(s.sentForm).set({ person: account }).where(eq(s.sentForm.person, guest)))
     const [named] = yield* q(
       db
         .select({ name: s.person.displayName, authUser: s.person.authUser, preferences: s.person.preferences })
@@ -157,6 +161,12 @@ export const claimGuest = (guest: PersonId, account: PersonId): Script<StudyId[]
     const authUser = named?.authUser ?? null
     if (authUser !== null) yield* q(db.delete(s.authUser).where(and(eq(s.authUser.id, authUser), eq(s.authUser.guest, true))))
     return places.map(({ study }) => study)
+  }
+
+/** Who somebody with an account was before they signed in, on each device. */
+export const guestsBefore = (account: PersonId): Script<PersonId[]> =>
+  function* ({ db, s }) {
+    return (yield* q(db.select({ id: s.person.id }).from(s.person).where(eq(s.person.mergedInto, account)))).map(({ id }) => id)
   }
 
 /** As many at a time as a query may name. */
@@ -217,7 +227,9 @@ export const forgetGuests = (cameBefore: number): Script<number> =>
     const people = found.map(({ person }) => person)
     const ofThem = inArray(s.participant.person, people)
     const places = db.select({ id: s.participant.id }).from(s.participant).where(ofThem)
-    yield* q(db.delete(s.notice).where(inArray(s.notice.participant, places)))
+    // Whoever has not said who they are can do nothing that others are told of, but report.
+    yield* q(db.delete(s.report).where(inArray(s.report.by, places)))
+    yield* q(db.delete(s.notice).where(or(inArray(s.notice.participant, places), inArray(s.notice.by, places))))
     yield* q(db.delete(s.attention).where(inArray(s.attention.participant, places)))
     yield* q(db.delete(s.mailAddress).where(inArray(s.mailAddress.person, people)))
     yield* q(db.delete(s.participant).where(and(ofThem, eq(s.participant.sectorKnownBy, 'open-link'))))

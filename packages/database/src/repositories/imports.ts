@@ -1,6 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { ParticipantId, StudyId } from '@samskriv/domain'
-import { newParticipantId } from '../new-id.ts'
 import type { EventActor } from '../schema/work.ts'
 import { q, type Script } from '../script.ts'
 import { appendEvent } from './events.ts'
@@ -51,16 +50,22 @@ export const endImport = (study: StudyId, id: string, by: ParticipantId): Script
     )
   }
 
+/** Who a file says wrote something. */
+export interface ImportedSource {
+  /** Free; a voice can name it before the place is there. */
+  readonly id: ParticipantId
+  readonly label: string
+}
+
 /**
  * A place for whoever a file says wrote something: it has a label and nothing else, no person, no sector and no rights, and has ended when it
  * begins, so that nobody takes it for somebody who takes part.
  */
-export const addImportedSource = (study: StudyId, label: string, actor: EventActor): Script<ParticipantId> =>
+export const addImportedSource = (study: StudyId, { id, label }: ImportedSource, actor: EventActor): Script<void> =>
   function* (ctx) {
     const { db, s, clock } = ctx
     const [found] = yield* q(db.select({ partnership: s.study.partnership }).from(s.study).where(eq(s.study.id, study)))
     if (found === undefined) throw new TypeError('There is no such study.')
-    const id = newParticipantId(ctx)
     const at = clock()
     yield* q(
       db.insert(s.participant).values({
@@ -76,5 +81,4 @@ export const addImportedSource = (study: StudyId, label: string, actor: EventAct
       }),
     )
     yield* appendEvent({ ...found, study, actor, kind: 'participant.imported', subjectKind: 'participant', subject: id })(ctx)
-    return id
   }

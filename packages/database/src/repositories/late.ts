@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, sql, type SQL } from 'drizzle-orm'
 import type { ParticipantId, StudyId } from '@samskriv/domain'
 import { q, type Ctx, type Script } from '../script.ts'
+import { promiseOwner } from './answers.ts'
 
 /** Something that somebody owes, in a study that goes on. */
 export interface Owed {
@@ -34,7 +35,7 @@ export const promisesEverywhereUntil = (day: string): Script<(Owed & { answer: s
         .select({
           study: s.thread.study,
           thread: s.thread.id,
-          owner: sql<ParticipantId>`coalesce(${s.thread.owner}, ${s.answer.by})`,
+          owner: promiseOwner(s),
           answer: s.answer.id,
           promisedFor,
         })
@@ -45,6 +46,22 @@ export const promisesEverywhereUntil = (day: string): Script<(Owed & { answer: s
         .orderBy(asc(promisedFor), asc(s.answer.id)),
     )
     return rows.flatMap((row) => (row.promisedFor === null ? [] : [{ ...row, promisedFor: row.promisedFor }]))
+  }
+
+/** Suggestions about protected words in every study that nobody has decided about, of those made between two moments, the oldest first. */
+export const undecidedEverywhere = (from: number, until: number): Script<{ study: StudyId; id: string }[]> =>
+  function* ({ db, s }) {
+    const { id, study, state, authors, at, askedAt } = s.suggestion
+    const since = sql`coalesce(${askedAt}, ${at})`
+    const isOpen = and(isNull(s.study.deletedAt), isNull(s.study.archivedAt))
+    return yield* q(
+      db
+        .select({ study, id })
+        .from(s.suggestion)
+        .innerJoin(s.study, eq(s.study.id, study))
+        .where(and(eq(state, 'proposed'), sql`${authors} <> '[]'`, gt(since, from), lte(since, until), isOpen))
+        .orderBy(asc(at), asc(id)),
+    )
   }
 
 function goesOn(s: Ctx['s']): SQL | undefined {

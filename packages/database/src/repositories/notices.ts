@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNull, lt, ne, or } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNull, lt, ne, notInArray, or } from 'drizzle-orm'
 import type { AttentionMode, Language, NoticeKind, ParticipantId, PersonId, StudyId } from '@samskriv/domain'
 import { q, type Ctx, type Script } from '../script.ts'
 import type { ThreadReader } from './threads.ts'
@@ -8,6 +8,7 @@ export interface Notice {
   readonly id: string
   readonly kind: NoticeKind
   readonly thread: string | null
+  readonly suggestion: string | null
   readonly by: ParticipantId | null
   readonly at: number
   readonly seenAt: number | null
@@ -18,6 +19,8 @@ export interface NewNotice {
   readonly participant: ParticipantId
   readonly kind: NoticeKind
   readonly thread: string | null
+  /** Left out of what is about none. */
+  readonly suggestion?: string
   readonly by: ParticipantId | null
   /** The same key again adds nothing. */
   readonly uniqueKey?: string
@@ -34,6 +37,52 @@ export const addNotice = (notice: NewNotice): Script<boolean> =>
         .returning({ id: s.notice.id }),
     )
     return added.length > 0
+  }
+
+/** Whether somebody has been told the same of the same person, has not seen it, and no mail has told it yet. */
+export const isUntold = ({ participant, kind, by }: Pick<NewNotice, 'participant' | 'kind' | 'by'>): Script<boolean> =>
+  function* ({ db, s }) {
+    const t = s.notice
+    const byThem = by === null ? isNull(t.by) : eq(t.by, by)
+    const [row] = yield* q(
+      db
+        .select({ id: t.id })
+        .from(t)
+        .where(and(eq(t.participant, participant), eq(t.kind, kind), byThem, isNull(t.seenAt), isNull(t.mailedAt)))
+        .limit(1),
+    )
+    return row !== undefined
+  }
+
+/** Those who have been told that somebody suggests something which they can decide about, and have not seen it. */
+export const unseenAsked = (study: StudyId, by: ParticipantId): Script<{ id: string; participant: ParticipantId }[]> =>
+  function* ({ db, s }) {
+    const { id, participant, seenAt, kind } = s.notice
+    return yield* q(
+      db
+        .select({ id, participant })
+        .from(s.notice)
+        .where(and(eq(s.notice.study, study), eq(kind, 'suggestion-asked'), eq(s.notice.by, by), isNull(seenAt))),
+    )
+  }
+
+/** What was decided about without anybody being asked need not be looked at any more: its words were taken back. */
+export const dropAnsweredNotices = (study: StudyId): Script<void> =>
+  function* ({ db, s }) {
+    const decided = db
+      .select({ id: s.suggestion.id })
+      .from(s.suggestion)
+      .where(and(eq(s.suggestion.study, study), ne(s.suggestion.state, 'proposed')))
+    const { kind, seenAt, suggestion } = s.notice
+    const asked = and(eq(s.notice.study, study), eq(kind, 'suggestion-asked'), isNull(seenAt))
+    yield* q(db.delete(s.notice).where(and(asked, inArray(suggestion, decided))))
+  }
+
+/** It is about another suggestion now; about none that is left it goes. */
+export const pointNotice = (id: string, suggestion: string | undefined): Script<void> =>
+  function* ({ db, s }) {
+    if (suggestion === undefined) yield* q(db.delete(s.notice).where(eq(s.notice.id, id)))
+    else yield* q(db.update(s.notice).set({ suggestion }).where(eq(s.notice.id, id)))
   }
 
 /** Newest first. */
@@ -156,21 +205,17 @@ export const noteDigest = (participant: ParticipantId, day: string): Script<void
   }
 
 /** How much others have said and answered in a study since a moment, of what somebody may read. Nothing of what is hidden or taken back. */
-export const newsSince = (
-  study: StudyId,
-  { participant, steward }: ThreadReader,
-  since: number,
-): Script<{ threads: number; answers: number }> =>
+export const newsSince = (study: StudyId, { places, steward }: ThreadReader, since: number): Script<{ threads: number; answers: number }> =>
   function* ({ db, s }) {
     const { audience, asker, hiddenAt, takenBackAt, at } = s.thread
-    const own = participant === null ? undefined : and(eq(audience, 'organisers'), eq(asker, participant))
+    const own = and(eq(audience, 'organisers'), inArray(asker, [...places]))
     const readable = and(
       eq(s.thread.study, study),
       steward ? inArray(audience, ['everyone', 'organisers']) : or(eq(audience, 'everyone'), own),
       isNull(hiddenAt),
       isNull(takenBackAt),
     )
-    const byOthers = (by: typeof asker | typeof s.answer.by) => (participant === null ? undefined : ne(by, participant))
+    const byOthers = (by: typeof asker | typeof s.answer.by) => notInArray(by, [...places])
     const [threads] = yield* q(
       db
         .select({ new: count() })
@@ -188,6 +233,6 @@ export const newsSince = (
   }
 
 function noticeColumns(s: Ctx['s']) {
-  const { id, kind, thread, by, at, seenAt } = s.notice
-  return { id, kind, thread, by, at, seenAt }
+  const { id, kind, thread, suggestion, by, at, seenAt } = s.notice
+  return { id, kind, thread, suggestion, by, at, seenAt }
 }

@@ -10,6 +10,8 @@ export interface Mail {
   readonly attempts: number
   /** Null once the mail has left or was given up: a sign-in code does not rest here. */
   readonly payload: unknown
+  /** When it was handed over last, as long as nobody knows whether it was taken; null when it was not. */
+  readonly handedOverAt: number | null
   readonly createdAt: number
   readonly sentAt: number | null
 }
@@ -24,8 +26,8 @@ export const queueMail = (mail: { to: MailTo; kind: string; payload: unknown }):
   }
 
 /**
- * The next mail that is due, for this caller alone until the lease runs out. Should the sender die, another claims it then: a mail
- * may go out twice, but never not at all.
+ * The next mail that is due, for this caller alone until the lease runs out. Should the sender die, another claims it then; whether it was
+ * handed over by then tells `handedOverAt`.
  */
 export const claimMail = (now: number, leaseMs: number): Script<Mail | undefined> =>
   function* (ctx) {
@@ -46,20 +48,43 @@ export const claimMail = (now: number, leaseMs: number): Script<Mail | undefined
     return mail
   }
 
+/** It is handed over now: on disk before the first byte of it leaves. */
+export const mailHandedOver = (id: string): Script<void> =>
+  function* ({ db, s, clock }) {
+    yield* q(db.update(s.outbox).set({ handedOverAt: clock() }).where(eq(s.outbox.id, id)))
+  }
+
+/** Whether it was taken is not known, and it is not sent again; what it said is erased. */
+export const mailUnknown = (id: string): Script<void> =>
+  function* ({ db, s }) {
+    yield* q(db.update(s.outbox).set({ state: 'unknown', payload: null, leaseUntil: null }).where(eq(s.outbox.id, id)))
+  }
+
+/** Nobody has any of them now: what a process had that has ended need not wait until its lease is over. */
+export const releaseMail = (): Script<void> =>
+  function* ({ db, s }) {
+    yield* q(db.update(s.outbox).set({ leaseUntil: null }).where(eq(s.outbox.state, 'waiting')))
+  }
+
 /** The mail has left; what it said is erased. */
 export const mailSent = (id: string): Script<void> =>
   function* ({ db, s, clock }) {
-    yield* q(db.update(s.outbox).set({ state: 'sent', payload: null, leaseUntil: null, sentAt: clock() }).where(eq(s.outbox.id, id)))
+    yield* q(
+      db
+        .update(s.outbox)
+        .set({ state: 'sent', payload: null, leaseUntil: null, handedOverAt: null, sentAt: clock() })
+        .where(eq(s.outbox.id, id)),
+    )
   }
 
-/** @param retryAt - when to try again; null gives up and erases what it said */
+/** It was not taken. @param retryAt - when to try again; null gives up and erases what it said */
 export const mailFailed = (id: string, retryAt: number | null): Script<void> =>
   function* ({ db, s }) {
     const outcome = retryAt === null ? { state: 'failed' as const, payload: null } : { nextAt: retryAt }
     yield* q(
       db
         .update(s.outbox)
-        .set({ ...outcome, leaseUntil: null })
+        .set({ ...outcome, leaseUntil: null, handedOverAt: null })
         .where(eq(s.outbox.id, id)),
     )
   }
@@ -94,6 +119,7 @@ function mailColumns(s: Ctx['s']) {
     state: s.outbox.state,
     attempts: s.outbox.attempts,
     payload: s.outbox.payload,
+    handedOverAt: s.outbox.handedOverAt,
     createdAt: s.outbox.createdAt,
     sentAt: s.outbox.sentAt,
   }

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, ne, notExists, or, sql } from 'drizzle-orm'
 import type { IdentityMode, OrganisationId, ParticipantId, PersonId, Role, Sector, StudyId } from '@samskriv/domain'
 import type { Speaker } from '@samskriv/sync-server'
+import { alias } from 'drizzle-orm/sqlite-core'
 import { newParticipantId } from '../new-id.ts'
 import type { SectorKnownBy } from '../schema/study.ts'
 import type { EventActor, EventData } from '../schema/work.ts'
@@ -9,6 +10,8 @@ import { appendEvent } from './events.ts'
 
 export interface Participant {
   readonly id: ParticipantId
+  /** The places they had in the study as a guest, before they signed in with the account that has this one: the words of these are theirs. */
+  readonly guestPlaces: readonly ParticipantId[]
   readonly study: StudyId
   /** Null for a contributor without a device, or one whom an import brought. */
   readonly person: PersonId | null
@@ -397,7 +400,7 @@ export const participantEvent = (id: ParticipantId, actor: EventActor, kind: str
 
 function selectParticipants({ db, s }: Ctx) {
   return db
-    .select(participantColumns(s))
+    .select(participantColumns({ db, s }))
     .from(s.participant)
     .leftJoin(s.person, eq(s.person.id, s.participant.person))
     .leftJoin(s.authUser, eq(s.authUser.id, s.person.authUser))
@@ -406,9 +409,10 @@ function selectParticipants({ db, s }: Ctx) {
 }
 
 /** Of a participant joined with their person, account and organisation. */
-export function participantColumns(s: Ctx['s']) {
+export function participantColumns({ db, s }: Pick<Ctx, 'db' | 's'>) {
   return {
     id: s.participant.id,
+    guestPlaces: guestPlacesOf({ db, s }),
     study: s.participant.study,
     person: s.participant.person,
     name: sql<string>`coalesce(${s.participant.publicLabel}, ${s.person.displayName}, '')`,
@@ -436,6 +440,18 @@ export function participantColumns(s: Ctx['s']) {
         Boolean,
       ),
   }
+}
+
+/** Of a participant: the places in the same study of those who went on as the same person (`claimGuest`). */
+function guestPlacesOf({ db, s }: Pick<Ctx, 'db' | 's'>) {
+  const place = alias(s.participant, 'guest_place')
+  const guest = alias(s.person, 'guest')
+  const places = db
+    .select({ ids: sql`json_group_array(${place.id})` })
+    .from(guest)
+    .innerJoin(place, eq(place.person, guest.id))
+    .where(and(eq(guest.mergedInto, s.participant.person), eq(place.study, s.participant.study)))
+  return sql<readonly ParticipantId[]>`(${places})`.mapWith((ids: string): readonly ParticipantId[] => JSON.parse(ids) as ParticipantId[])
 }
 
 export function withoutEmail({

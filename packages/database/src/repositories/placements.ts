@@ -1,6 +1,8 @@
-import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
-import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
+import { and, asc, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
+import { unaskedUse, type ParticipantId, type SectionKey, type StudyId, type UseChoice } from '@samskriv/domain'
 import { q, type Ctx, type Script } from '../script.ts'
+import { messageUses, threadUses } from './threads.ts'
+import { keepChoice } from './use-choices.ts'
 
 /** That words somebody said in a thread were put into the text. */
 export interface Placement {
@@ -73,8 +75,11 @@ export const endedPlacementsOf = (threads: readonly string[]): Script<Placement[
     )
   }
 
-/** Of some placements, the thread that their words come from; also of those that have ended. */
-export const threadsOfPlacements = (ids: readonly string[]): Script<ReadonlyMap<string, { thread: string; message: string }>> =>
+/** Of some placements in a study, the thread that their words come from; also of those that have ended. */
+export const threadsOfPlacements = (
+  study: StudyId,
+  ids: readonly string[],
+): Script<ReadonlyMap<string, { thread: string; message: string }>> =>
   function* ({ db, s }) {
     if (ids.length === 0) return new Map()
     const { id, thread, reply } = s.placement
@@ -82,9 +87,65 @@ export const threadsOfPlacements = (ids: readonly string[]): Script<ReadonlyMap<
       db
         .select({ id, thread, message: reply })
         .from(s.placement)
-        .where(inArray(id, [...ids])),
+        .where(and(eq(s.placement.study, study), inArray(id, [...ids]))),
     )
     return new Map(rows.map(({ id: placement, ...from }) => [placement, from]))
+  }
+
+/** What whoever said the words of some placements lets be done with them now, by placement; also of those that have ended. */
+export const placedUses = (ids: readonly string[]): Script<ReadonlyMap<string, UseChoice>> =>
+  function* (ctx) {
+    if (ids.length === 0) return new Map()
+    const { db, s } = ctx
+    const placed = yield* q(
+      db
+        .select({
+          id: s.placement.id,
+          message: s.placement.reply,
+          thread: s.placement.thread,
+          speaker: s.reply.participant,
+          asker: s.thread.asker,
+        })
+        .from(s.placement)
+        .innerJoin(s.reply, eq(s.reply.id, s.placement.reply))
+        .innerJoin(s.thread, eq(s.thread.id, s.placement.thread))
+        .where(inArray(s.placement.id, [...ids])),
+    )
+    const threads = [...new Set(placed.map(({ thread }) => thread))]
+    const singles = yield* messageUses(threads)(ctx)
+    const chosen = yield* threadUses(threads)(ctx)
+    const { subject, choice, subjectKind } = s.useChoice
+    const left = yield* q(
+      db
+        .select({ subject, choice })
+        .from(s.useChoice)
+        .where(and(eq(subjectKind, 'placed'), inArray(subject, [...ids]))),
+    )
+    return new Map([
+      ...left.map((one) => [one.subject, one.choice] as const),
+      ...placed.map(({ id, message, thread, speaker, asker }) => {
+        const use = singles.get(message) ?? (speaker === asker ? chosen.get(thread) : undefined)
+        return [id, use ?? unaskedUse] as const
+      }),
+    ])
+  }
+
+/** A study is forgotten for good: what was let be done with words that were put into its text holds in the copies that have them. */
+export const leaveUsesToCopies = (study: StudyId): Script<void> =>
+  function* (ctx) {
+    const { db, s } = ctx
+    const copied = yield* q(
+      db
+        .selectDistinct({ participant: s.voice.by, subject: s.placement.id })
+        .from(s.voice)
+        .innerJoin(s.placement, eq(s.placement.id, s.voice.placed))
+        .where(and(eq(s.placement.study, study), ne(s.voice.study, study))),
+    )
+    const uses = yield* placedUses(copied.map(({ subject }) => subject))(ctx)
+    for (const { participant, subject } of copied) {
+      const choice = uses.get(subject) ?? unaskedUse
+      yield* keepChoice(ctx, { participant, subjectKind: 'placed', subject, choice, notedBy: null })
+    }
   }
 
 export const endPlacements = (ids: readonly string[], by: ParticipantId): Script<void> =>
@@ -98,10 +159,13 @@ export const endPlacements = (ids: readonly string[], by: ParticipantId): Script
     )
   }
 
-/** Of all that somebody said: none of their words stands in the text any more. */
-export const endPlacementsOf = (speaker: ParticipantId, by: ParticipantId): Script<void> =>
+/** Of all that somebody said in these places of theirs: none of their words stands in the text any more. */
+export const endPlacementsOf = (speakers: readonly ParticipantId[], by: ParticipantId): Script<void> =>
   function* ({ db, s, clock }) {
-    const said = db.select({ id: s.reply.id }).from(s.reply).where(eq(s.reply.participant, speaker))
+    const said = db
+      .select({ id: s.reply.id })
+      .from(s.reply)
+      .where(inArray(s.reply.participant, [...speakers]))
     yield* q(
       db
         .update(s.placement)

@@ -230,8 +230,23 @@ export const removeOwnSection = (study: InStudy, key: SectionKey, actor: EventAc
       kind: 'section.removed',
       subjectKind: 'section',
       subject: key,
+      data: { title: section.ownTitle },
     })(ctx)
     return 'removed'
+  }
+
+/** What sections were called that a study had of its own and took away: what was asked about them is asked about them still. */
+export const titlesOfRemoved = (study: StudyId): Script<ReadonlyMap<string, string>> =>
+  function* ({ db, s }) {
+    const rows = yield* q(
+      db
+        .select({ key: s.event.subject, data: s.event.data })
+        .from(s.event)
+        .where(and(eq(s.event.study, study), eq(s.event.kind, 'section.removed'))),
+    )
+    return new Map(
+      rows.flatMap(({ key, data }) => (key === null || typeof data['title'] !== 'string' ? [] : [[key, data['title']] as const])),
+    )
   }
 
 /** Whether words ever came or went in it, or an earlier text of it is kept. */

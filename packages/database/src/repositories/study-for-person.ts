@@ -31,7 +31,7 @@ const studyAndPlace = prepared(({ db, s }) =>
   db
     .select({
       study: studyColumns(s),
-      place: participantColumns(s),
+      place: participantColumns({ db, s }),
       openToContributors: exists(
         db
           .select({ key: s.section.key })

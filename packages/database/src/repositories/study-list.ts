@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { settledStatuses } from '@samskriv/domain'
 import type { Language, PersonId, Role, StudyId, StudyStatus } from '@samskriv/domain'
 import { q, type Ctx, type Script } from '../script.ts'
@@ -43,6 +43,21 @@ export const listStudiesOf = (person: PersonId, state: 'live' | 'trashed' = 'liv
         .groupBy(s.study.id, s.participant.id)
         .orderBy(desc(s.study.updatedAt), desc(s.study.id)),
     )
+  }
+
+/** Those that somebody has left, was removed from or is suspended in, without those in the bin: words of theirs are in them still. */
+export const studiesLeftBy = (person: PersonId): Script<StudyId[]> =>
+  function* ({ db, s }) {
+    const { study, endedAt, suspendedAt, person: of } = s.participant
+    const rows = yield* q(
+      db
+        .select({ study })
+        .from(s.participant)
+        .innerJoin(s.study, eq(s.study.id, study))
+        .where(and(eq(of, person), or(isNotNull(endedAt), isNotNull(suspendedAt)), isNull(s.study.deletedAt), isNull(s.study.practiceOf)))
+        .orderBy(study),
+    )
+    return rows.map((row) => row.study)
   }
 
 /** The studies everyone signed in may read. */

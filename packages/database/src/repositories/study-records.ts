@@ -26,6 +26,26 @@ export const putRecord = (study: StudyId, kind: string, id: string, body: unknow
     yield* appendEvent({ ...found, study, actor, kind: 'record.put', subjectKind: kind, subject: id })(ctx)
   }
 
+/**
+ * The study that is here under the id that files give it: one that was made here, or one that came from a file. Also one in the bin.
+ *
+ * @param fileId - as it stands in the file
+ */
+export const studyWithFileId = (fileId: string): Script<StudyId | undefined> =>
+  function* ({ db, s }) {
+    const [own] = yield* q(
+      db
+        .select({ id: s.study.id })
+        .from(s.study)
+        .where(eq(s.study.id, fileId as StudyId)),
+    )
+    if (own !== undefined) return own.id
+    const told = yield* q(
+      db.select({ study: s.studyRecord.study, body: s.studyRecord.body }).from(s.studyRecord).where(eq(s.studyRecord.kind, 'about')),
+    )
+    return told.find(({ body }) => idToldIn(body) === fileId)?.study
+  }
+
 /** @param kind - only records of this kind */
 export const recordsOf = (study: StudyId, kind?: string): Script<StudyRecord[]> =>
   function* ({ db, s }) {
@@ -37,3 +57,8 @@ export const recordsOf = (study: StudyId, kind?: string): Script<StudyRecord[]> 
         .orderBy(asc(s.studyRecord.kind), asc(s.studyRecord.id)),
     )
   }
+
+function idToldIn(body: unknown): unknown {
+  const value = typeof body === 'object' && body !== null && 'value' in body ? body.value : null
+  return typeof value === 'object' && value !== null && 'id' in value ? value.id : null
+}

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, like, lt, ne, notInArray, or, sql } from 'drizzle-orm'
 import type { ParticipantId, SectionKey, Sector, StudyId, SuggestionKind, SuggestionStatus } from '@samskriv/domain'
 import type { SuggestedBlock, SuggestionPlace } from '../schema/suggestions.ts'
-import { q, type Script } from '../script.ts'
+import { q, type Ctx, type Script } from '../script.ts'
 
 export interface Suggestion {
   readonly id: string
@@ -20,6 +20,7 @@ export interface Suggestion {
   readonly kept: boolean
   readonly state: SuggestionStatus
   readonly at: number
+  readonly askedAt: number | null
   readonly batch: string | null
   readonly decidedBy: ParticipantId | null
   readonly decidedAt: number | null
@@ -27,7 +28,10 @@ export interface Suggestion {
   readonly decisionReason: string | null
 }
 
-export type NewSuggestion = Omit<Suggestion, 'id' | 'state' | 'at' | 'decidedBy' | 'decidedAt' | 'decidedSeq' | 'decisionReason'> & {
+export type NewSuggestion = Omit<
+  Suggestion,
+  'id' | 'state' | 'at' | 'askedAt' | 'decidedBy' | 'decidedAt' | 'decidedSeq' | 'decisionReason'
+> & {
   /** Made already, where something else of the same transaction names it. */
   readonly id?: string
 }
@@ -55,8 +59,8 @@ export const suggestionById = (study: StudyId, id: string): Script<Suggestion | 
 export interface SuggestionFilter {
   readonly state?: SuggestionStatus
   readonly section?: SectionKey
-  /** Whoever made them. */
-  readonly by?: ParticipantId
+  /** Whose places they were made from. */
+  readonly by?: readonly ParticipantId[]
   readonly limit: number
 }
 
@@ -72,7 +76,64 @@ export const suggestionsOf = (study: StudyId, { state, section, by, limit }: Sug
             eq(t.study, study),
             state === undefined ? undefined : eq(t.state, state),
             section === undefined ? undefined : eq(t.section, section),
-            by === undefined ? undefined : eq(t.participant, by),
+            by === undefined ? undefined : inArray(t.participant, [...by]),
+          ),
+        )
+        .orderBy(desc(t.at), asc(t.id))
+        .limit(limit),
+    )
+  }
+
+/** What somebody has decided about: not what was taken back by whoever made it. */
+const decidedStates = ['accepted', 'accepted_changed', 'declined'] as const satisfies readonly SuggestionStatus[]
+
+export interface DecidedFilter {
+  /** The last one of the page before. */
+  readonly after?: { readonly at: number; readonly id: string }
+  readonly limit: number
+}
+
+/** Those that were decided about, the newest decision first. */
+export const decidedSuggestions = (study: StudyId, { after, limit }: DecidedFilter): Script<Suggestion[]> =>
+  function* ({ db, s }) {
+    const t = s.suggestion
+    const older = after === undefined ? undefined : or(lt(t.decidedAt, after.at), and(eq(t.decidedAt, after.at), gt(t.id, after.id)))
+    return yield* q(
+      db
+        .select()
+        .from(t)
+        .where(and(eq(t.study, study), inArray(t.state, [...decidedStates]), older))
+        .orderBy(desc(t.decidedAt), asc(t.id))
+        .limit(limit),
+    )
+  }
+
+export const countDecided = (study: StudyId): Script<number> =>
+  function* ({ db, s }) {
+    const t = s.suggestion
+    const [row] = yield* q(
+      db
+        .select({ decided: count() })
+        .from(t)
+        .where(and(eq(t.study, study), inArray(t.state, [...decidedStates]))),
+    )
+    return row?.decided ?? 0
+  }
+
+/** Those of others about protected words of somebody, whose places these are, also those that were decided about, the newest first. */
+export const suggestionsAbout = (study: StudyId, authors: readonly ParticipantId[], limit: number): Script<Suggestion[]> =>
+  function* ({ db, s }) {
+    const t = s.suggestion
+    return yield* q(
+      db
+        .select()
+        .from(t)
+        .where(
+          and(
+            eq(t.study, study),
+            or(...authors.map((author) => like(sql<string>`${t.authors}`, `%"${author}"%`))),
+            notInArray(t.participant, [...authors]),
+            ne(t.state, 'withdrawn'),
           ),
         )
         .orderBy(desc(t.at), asc(t.id))
@@ -102,16 +163,51 @@ export const decideSuggestion = (id: string, { state, by, seq, reason }: Suggest
     return rows.length > 0
   }
 
-/** What is suggested is put otherwise, while nobody has decided. */
-export const changeSuggestion = (id: string, change: Pick<Suggestion, 'proposed' | 'authors' | 'spelling' | 'kind'>): Script<void> =>
-  function* ({ db, s }) {
-    yield* q(
+/**
+ * What is suggested is put otherwise, while nobody has decided.
+ *
+ * @returns the authors who had said yes to what it was: they are asked again
+ */
+export const changeSuggestion = (
+  id: string,
+  change: Pick<Suggestion, 'proposed' | 'authors' | 'spelling' | 'kind'>,
+): Script<ParticipantId[]> =>
+  function* (ctx) {
+    const { db, s } = ctx
+    const [open] = yield* q(
       db
         .update(s.suggestion)
         .set(change)
-        .where(and(eq(s.suggestion.id, id), eq(s.suggestion.state, 'proposed'))),
+        .where(and(eq(s.suggestion.id, id), eq(s.suggestion.state, 'proposed')))
+        .returning({ id: s.suggestion.id }),
     )
+    return open === undefined ? [] : yield* askAgain(ctx, id)
   }
+
+/**
+ * It concerns others now than when it was made, while nobody has decided: they are asked from now on.
+ *
+ * @returns the authors who had said yes to what it was: they are asked again
+ */
+export const askAboutSuggestion = (id: string, change: Pick<Suggestion, 'authors' | 'spelling'>): Script<ParticipantId[]> =>
+  function* (ctx) {
+    const { db, s, clock } = ctx
+    const [open] = yield* q(
+      db
+        .update(s.suggestion)
+        .set({ ...change, askedAt: clock() })
+        .where(and(eq(s.suggestion.id, id), eq(s.suggestion.state, 'proposed')))
+        .returning({ id: s.suggestion.id }),
+    )
+    return open === undefined ? [] : yield* askAgain(ctx, id)
+  }
+
+/** @returns whose yes lapses */
+function* askAgain({ db, s }: Ctx, id: string) {
+  const t = s.agreement
+  const rows = yield* q(db.delete(t).where(eq(t.suggestion, id)).returning({ author: t.author }))
+  return rows.map(({ author }) => author)
+}
 
 /** Why it is suggested, while nobody has decided. */
 export const explainSuggestion = (id: string, reason: string): Script<void> =>
@@ -132,25 +228,26 @@ export const emptySuggestion = (id: string): Script<void> =>
   }
 
 /** Whether words of theirs are kept in what they suggested. */
-export const hasSuggested = (participant: ParticipantId): Script<boolean> =>
+export const hasSuggested = (participants: readonly ParticipantId[]): Script<boolean> =>
   function* ({ db, s }) {
     const t = s.suggestion
     const [row] = yield* q(
       db
         .select({ id: t.id })
         .from(t)
-        .where(and(eq(t.participant, participant), sql`${t.proposed} <> '[]'`))
+        .where(and(inArray(t.participant, [...participants]), sql`${t.proposed} <> '[]'`))
         .limit(1),
     )
     return row !== undefined
   }
 
 /** Says, or says no longer, that one's spelling may be tidied without being asked. */
-export const permitSpelling = (participant: ParticipantId, permits: boolean): Script<void> =>
+export const permitSpelling = (participants: readonly ParticipantId[], permits: boolean): Script<void> =>
   function* ({ db, s, clock }) {
     const t = s.spellingPermit
-    if (permits) yield* q(db.insert(t).values({ participant, at: clock() }).onConflictDoNothing())
-    else yield* q(db.delete(t).where(eq(t.participant, participant)))
+    const rows = participants.map((participant) => ({ participant, at: clock() }))
+    if (permits) yield* q(db.insert(t).values(rows).onConflictDoNothing())
+    else yield* q(db.delete(t).where(inArray(t.participant, [...participants])))
   }
 
 /** Those of some who said that their spelling may be tidied. */

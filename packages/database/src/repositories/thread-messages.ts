@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, min, ne, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, min, notInArray, sql } from 'drizzle-orm'
 import type { ParticipantId, SectionKey, Sector, StudyId } from '@samskriv/domain'
 import { q, type Ctx, type Script } from '../script.ts'
 
@@ -73,7 +73,7 @@ export const messageById = (thread: string, id: string): Script<Message | undefi
 /** What somebody said in threads that others began, newest first, without what they have deleted. */
 export const repliesToOthers = (
   study: StudyId,
-  by: ParticipantId,
+  by: readonly ParticipantId[],
   limit: number,
 ): Script<(Message & { readonly section: SectionKey | null })[]> =>
   function* ({ db, s }) {
@@ -87,8 +87,8 @@ export const repliesToOthers = (
           and(
             eq(s.thread.study, study),
             inArray(s.thread.audience, ['everyone', 'organisers']),
-            eq(participant, by),
-            ne(s.thread.asker, by),
+            inArray(participant, [...by]),
+            notInArray(s.thread.asker, [...by]),
             isNull(deletedAt),
           ),
         )

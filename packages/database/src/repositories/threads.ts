@@ -1,17 +1,19 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
-import type {
-  CommentStatus,
-  ParticipantId,
-  PersonId,
-  SectionKey,
-  Sector,
-  StudyId,
-  ThreadAudience,
-  ThreadKind,
-  UseChoice,
+import {
+  startOfDay,
+  type CommentStatus,
+  type ParticipantId,
+  type PersonId,
+  type SectionKey,
+  type Sector,
+  type StudyId,
+  type ThreadAudience,
+  type ThreadKind,
+  type UseChoice,
 } from '@samskriv/domain'
 import { q, type Ctx, type Script } from '../script.ts'
 import { addMessage, type NewMessage } from './thread-messages.ts'
+import { keepChoice } from './use-choices.ts'
 
 /** A thread as it is stored; its words are those of its first message. */
 export interface Thread {
@@ -72,7 +74,7 @@ export const beginThread = ({ use, said, ...about }: NewThread): Script<string> 
 export const chooseThreadUse = (thread: string, asker: ParticipantId, choice: UseChoice, notedBy: ParticipantId): Script<void> =>
   function* (ctx) {
     const { db, s } = ctx
-    yield* choose(ctx, { participant: asker, subjectKind: 'thread', subject: thread, choice, notedBy })
+    yield* keepChoice(ctx, { participant: asker, subjectKind: 'thread', subject: thread, choice, notedBy })
     const own = db
       .select({ id: s.reply.id })
       .from(s.reply)
@@ -84,29 +86,20 @@ export const chooseThreadUse = (thread: string, asker: ParticipantId, choice: Us
 /** What may be done with one message, by whoever said it. */
 export const chooseMessageUse = (message: string, by: ParticipantId, choice: UseChoice, notedBy: ParticipantId): Script<void> =>
   function* (ctx) {
-    yield* choose(ctx, { participant: by, subjectKind: 'reply', subject: message, choice, notedBy })
+    yield* keepChoice(ctx, { participant: by, subjectKind: 'reply', subject: message, choice, notedBy })
   }
 
-function* choose({ db, s, clock }: Ctx, { choice, notedBy, ...subject }: Omit<Ctx['s']['useChoice']['$inferInsert'], 'at'>) {
-  const said = { choice, at: clock(), notedBy }
-  yield* q(
-    db
-      .insert(s.useChoice)
-      .values({ ...subject, ...said })
-      .onConflictDoUpdate({ target: [s.useChoice.participant, s.useChoice.subjectKind, s.useChoice.subject], set: said }),
-  )
-}
-
-/** What was answered about single messages of a thread; what is not answered about is not in it. */
-export const messageUses = (thread: string): Script<ReadonlyMap<string, UseChoice>> =>
+/** What was answered about single messages of some threads; what is not answered about is not in it. */
+export const messageUses = (threads: readonly string[]): Script<ReadonlyMap<string, UseChoice>> =>
   function* ({ db, s }) {
+    if (threads.length === 0) return new Map()
     const { subject, choice, subjectKind } = s.useChoice
-    const messages = db.select({ id: s.reply.id }).from(s.reply).where(eq(s.reply.thread, thread))
     const rows = yield* q(
       db
         .select({ subject, choice })
         .from(s.useChoice)
-        .where(and(eq(subjectKind, 'reply'), inArray(subject, messages))),
+        .innerJoin(s.reply, eq(s.reply.id, subject))
+        .where(and(eq(subjectKind, 'reply'), inArray(s.reply.thread, [...threads]))),
     )
     return new Map(rows.map((row) => [row.subject, row.choice]))
   }
@@ -140,7 +133,8 @@ export const threadById = (study: StudyId, id: string): Script<Thread | undefine
 
 /** Who asks for threads: what they may see is decided by who they are. */
 export interface ThreadReader {
-  readonly participant: ParticipantId | null
+  /** Whose words are theirs; empty for somebody who takes no part. */
+  readonly places: readonly ParticipantId[]
   /** Stewards see what is for the organisers alone, and what is hidden. */
   readonly steward: boolean
 }
@@ -165,7 +159,7 @@ export const threadsOf = (study: StudyId, reader: ThreadReader, page: ThreadPage
     const { after, only } = page
     const conditions = [
       visible(s, study, reader),
-      filtered(s, page.filter, reader, clock()),
+      filtered(s, page.filter, reader, startOfDay(clock())),
       page.section === undefined ? undefined : eq(section, page.section),
       page.sector === undefined ? undefined : eq(sector, page.sector),
       only === undefined ? undefined : inArray(id, [...only]),
@@ -184,8 +178,8 @@ export const threadsOf = (study: StudyId, reader: ThreadReader, page: ThreadPage
 /** How many there are for each filter, of all that the reader may see. */
 export const countThreads = (study: StudyId, reader: ThreadReader): Script<Readonly<Record<ThreadFilter, number>>> =>
   function* ({ db, s, clock }) {
-    const now = clock()
-    const of = (filter: ThreadFilter) => sql<number>`coalesce(sum(${filtered(s, filter, reader, now) ?? sql`1`}), 0)`
+    const today = startOfDay(clock())
+    const of = (filter: ThreadFilter) => sql<number>`coalesce(sum(${filtered(s, filter, reader, today) ?? sql`1`}), 0)`
     const [row] = yield* q(
       db
         .select({ open: of('open'), waiting: of('waiting'), overdue: of('overdue'), mine: of('mine'), all: count() })
@@ -251,13 +245,13 @@ export const questionsOf = (study: StudyId): Script<Thread[]> =>
 /** Debts to the community that everybody may read and that were due before a moment: who answers for each. */
 export const overdueThreads = (study: StudyId, before: number): Script<{ id: string; owner: ParticipantId | null; dueAt: number }[]> =>
   function* ({ db, s }) {
-    const { id, owner, dueAt, audience, sector } = s.thread
-    const late = filtered(s, 'overdue', { participant: null, steward: false }, before)
+    const { id, owner, dueAt, audience } = s.thread
+    const late = filtered(s, 'overdue', { places: [], steward: false }, before)
     const rows = yield* q(
       db
         .select({ id, owner, dueAt })
         .from(s.thread)
-        .where(and(eq(s.thread.study, study), eq(audience, 'everyone'), eq(sector, 'community'), late))
+        .where(and(eq(s.thread.study, study), eq(audience, 'everyone'), late))
         .orderBy(asc(dueAt), asc(id)),
     )
     return rows.flatMap((row) => (row.dueAt === null ? [] : [{ ...row, dueAt: row.dueAt }]))
@@ -276,12 +270,6 @@ export const changeThread = (id: string, change: ThreadChange): Script<void> =>
     )
   }
 
-/** Says that something is not all right with a thread, for the stewards. */
-export const reportThread = (thread: string, by: ParticipantId, reason: string): Script<void> =>
-  function* ({ db, s, newId, clock }) {
-    yield* q(db.insert(s.report).values({ id: newId(), thread, by, reason, at: clock() }))
-  }
-
 /** What a form made when it was sent before; undefined when it was not. */
 export const sentBefore = (study: StudyId, person: PersonId, token: string): Script<string | undefined> =>
   function* ({ db, s }) {
@@ -295,10 +283,17 @@ export const sentBefore = (study: StudyId, person: PersonId, token: string): Scr
     return row?.made
   }
 
-/** @param made - `thread:<id>`, `reply:<id>` or `words:<section>` */
+/** In the place of what the same form had made before. @param made - `thread:<id>`, `reply:<id>` or `words:<section>` */
 export const noteSent = (study: StudyId, person: PersonId, token: string, made: string): Script<void> =>
   function* ({ db, s, clock }) {
-    yield* q(db.insert(s.sentForm).values({ study, person, token, made, at: clock() }))
+    const now = { made, at: clock() }
+    const { study: ofStudy, person: ofPerson, token: ofForm } = s.sentForm
+    yield* q(
+      db
+        .insert(s.sentForm)
+        .values({ study, person, token, ...now })
+        .onConflictDoUpdate({ target: [ofStudy, ofPerson, ofForm], set: now }),
+    )
   }
 
 /** Forgets forms that nobody sends again. */
@@ -312,15 +307,15 @@ function isTalk(s: Ctx['s']): SQL | undefined {
   return inArray(s.thread.audience, ['everyone', 'organisers'])
 }
 
-function visible(s: Ctx['s'], study: StudyId, { participant, steward }: ThreadReader): SQL | undefined {
+function visible(s: Ctx['s'], study: StudyId, { places, steward }: ThreadReader): SQL | undefined {
   const { audience, asker } = s.thread
-  const own = participant === null ? undefined : eq(asker, participant)
-  const seen = steward ? isTalk(s) : or(eq(audience, 'everyone'), own && and(own, eq(audience, 'organisers')))
+  const own = and(inArray(asker, [...places]), eq(audience, 'organisers'))
+  const seen = steward ? isTalk(s) : or(eq(audience, 'everyone'), own)
   return and(eq(s.thread.study, study), seen)
 }
 
-function filtered(s: Ctx['s'], filter: ThreadFilter, { participant }: ThreadReader, now: number): SQL | undefined {
-  const { state, kind, resolvedAt, hiddenAt, takenBackAt, dueAt, asker } = s.thread
+function filtered(s: Ctx['s'], filter: ThreadFilter, { places }: ThreadReader, dueBefore: number): SQL | undefined {
+  const { state, kind, resolvedAt, hiddenAt, takenBackAt, dueAt, asker, sector } = s.thread
   const stays = and(isNull(hiddenAt), isNull(takenBackAt))
   const waits = and(stays, inArray(kind, ['question', 'concern']), inArray(state, ['open', 'acknowledged']))
   switch (filter) {
@@ -331,9 +326,9 @@ function filtered(s: Ctx['s'], filter: ThreadFilter, { participant }: ThreadRead
     case 'waiting':
       return waits
     case 'overdue':
-      return and(waits, isNotNull(dueAt), lt(dueAt, now))
+      return and(waits, eq(sector, 'community'), isNotNull(dueAt), lt(dueAt, dueBefore))
     case 'mine':
-      return participant === null ? sql`0` : eq(asker, participant)
+      return inArray(asker, [...places])
   }
 }
 

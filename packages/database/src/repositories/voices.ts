@@ -16,10 +16,15 @@ export const voicesOf = (study: StudyId): Script<Voice[]> =>
           mode: s.voice.mode,
           confirmation: s.voice.confirmation,
           placed: s.voice.placed,
+          copied: s.voice.copied,
         })
         .from(s.voice)
         .where(eq(s.voice.study, study))
         .orderBy(asc(s.voice.id)),
     )
-    return rows.map(({ placed, ...voice }) => (placed === null ? voice : { ...voice, placed }))
+    return rows.map(({ placed, copied, ...voice }) => ({
+      ...voice,
+      ...(placed === null ? {} : { placed }),
+      ...(copied === null ? {} : { copied }),
+    }))
   }

@@ -30,8 +30,23 @@ export const voice = table(
     confirmation: text('confirmation'),
     /** By which words of a comment came into the text; no reference, because a voice is stored before it. */
     placed: text('placed'),
+    /** In a copy of a study, the voice there that said the same words. No reference: that study may be gone for good. */
+    copied: text('copied').$type<VoiceId>(),
   },
-  (t) => [index('voice_study').on(t.study)],
+  (t) => [index('voice_study').on(t.study), index('voice_copied').on(t.copied), index('voice_placed').on(t.placed)],
+)
+
+/** Voices of a copy whose words are to go: their author took them back where they were copied from. A row goes when they stand nowhere any more. */
+export const owedErasure = table(
+  'owed_erasure',
+  {
+    study: ofStudy(),
+    voice: text('voice')
+      .$type<VoiceId>()
+      .notNull()
+      .references(() => voice.id),
+  },
+  (t) => [primaryKey({ columns: [t.study, t.voice] })],
 )
 
 /** That a speaker stands behind words another hand typed. */

@@ -16,15 +16,18 @@ export const exported = table(
       .notNull()
       .references(() => study.id),
     by: text('by').$type<EventActor>().notNull(),
+    /** When the study was read for it: what was decided since is not in it. */
     at: time('at').notNull(),
     format: text('format').$type<ExportKind>().notNull(),
     options: json<ExportOptions>('options').notNull(),
     /** Of the text, as every format prints it: SHA-256 of the JSON file, in hexadecimal. */
     contentHash: text('content_hash').notNull(),
-    /** How far the study had come. */
+    /** How far the study had come, as this installation can say it. */
     status: text('status').$type<StudyStatus>().notNull(),
-    /** How many had signed it off. */
+    /** How many had signed it off here. */
     signOffs: int('sign_offs').notNull(),
+    /** What the file says of that which the study came with; null where it was begun here. */
+    toldByFile: json<ToldByFile>('told_by_file'),
     /** When its bytes go; null when they are not here. */
     expiresAt: time('expires_at'),
   },
@@ -46,6 +49,12 @@ export const exportedFile = table(
   },
   (t) => [primaryKey({ columns: [t.export, t.format] }), index('exported_file_hash').on(t.sha256)],
 )
+
+/** Nobody here has checked it. */
+export interface ToldByFile {
+  readonly status: string
+  readonly signOffs: number
+}
 
 /** What it was asked to be; nothing in it names anybody. */
 export type ExportOptions = Readonly<Record<string, string | number | boolean | readonly string[]>> & { readonly comments?: CommentChoice }

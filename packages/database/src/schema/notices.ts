@@ -20,6 +20,8 @@ export const notice = table(
     kind: text('kind').$type<NoticeKind>().notNull(),
     /** Null for what is about no thread. */
     thread: text('thread'),
+    /** Null for what is about no suggestion. */
+    suggestion: text('suggestion'),
     /** Who did it; null where nobody did. */
     by: text('by')
       .$type<ParticipantId>()

@@ -50,19 +50,23 @@ export const organisationDomain = table(
 )
 
 /** A human being, the same row from guest to account. */
-export const person = table('person', {
-  id: text('id').$type<PersonId>().primaryKey(),
-  /** Empty until they give one. */
-  displayName: text('display_name').notNull(),
-  lang: text('lang').$type<Language>().notNull(),
-  authUser: text('auth_user')
-    .unique()
-    .references(() => authUser.id, { onDelete: 'set null' }),
-  mergedInto: text('merged_into').$type<PersonId>(),
-  createdAt: time('created_at').notNull(),
-  /** How they like the pages to be, as far as they have said so; null while they have not. */
-  preferences: json<unknown>('preferences'),
-})
+export const person = table(
+  'person',
+  {
+    id: text('id').$type<PersonId>().primaryKey(),
+    /** Empty until they give one. */
+    displayName: text('display_name').notNull(),
+    lang: text('lang').$type<Language>().notNull(),
+    authUser: text('auth_user')
+      .unique()
+      .references(() => authUser.id, { onDelete: 'set null' }),
+    mergedInto: text('merged_into').$type<PersonId>(),
+    createdAt: time('created_at').notNull(),
+    /** How they like the pages to be, as far as they have said so; null while they have not. */
+    preferences: json<unknown>('preferences'),
+  },
+  (t) => [index('person_merged').on(t.mergedInto)],
+)
 
 export const partnershipMember = table(
   'partnership_member',

@@ -198,8 +198,11 @@ export const useChoice = table(
       .$type<ParticipantId>()
       .notNull()
       .references(() => participant.id),
-    /** `words`: what others wrote down for them in this study, which is the subject then; `thread`: one that they began; `reply`: one message. */
-    subjectKind: text('subject_kind').$type<'words' | 'thread' | 'reply'>().notNull(),
+    /**
+     * `words`: what others wrote down for them in this study, which is the subject then; `thread`: one that they began; `reply`: one message;
+     * `suggestion`: one that they made; `placed`: a placement in a study that is gone for good, whose words stand in this copy of it.
+     */
+    subjectKind: text('subject_kind').$type<'words' | 'thread' | 'reply' | 'suggestion' | 'placed'>().notNull(),
     subject: text('subject').notNull(),
     choice: text('choice').$type<UseChoice>().notNull(),
     at: time('at').notNull(),

@@ -1,5 +1,5 @@
 import type { ParticipantId, SectionKey, Sector, StudyId, SuggestionKind, SuggestionStatus } from '@samskriv/domain'
-import { bool, index, json, seq, table, text, time } from '../columns.sqlite.ts'
+import { bool, index, json, primaryKey, seq, table, text, time } from '../columns.sqlite.ts'
 import { participant, study } from './study.ts'
 
 const aParticipant = (name: string) =>
@@ -48,6 +48,8 @@ export const suggestion = table(
     kept: bool('kept').notNull().default(false),
     state: text('state').$type<SuggestionStatus>().notNull(),
     at: time('at').notNull(),
+    /** When it began to concern somebody whom it had not concerned when it was made: they have their time from then on. */
+    askedAt: time('asked_at'),
     /** Those that were made together, with one reason. */
     batch: text('batch'),
     decidedBy: aParticipant('decided_by'),
@@ -57,6 +59,21 @@ export const suggestion = table(
     decisionReason: text('decision_reason'),
   },
   (t) => [index('suggestion_study').on(t.study, t.state, t.at), index('suggestion_participant').on(t.participant)],
+)
+
+/** That one of several authors says yes, for their own words, to a suggestion that waits for the others or waited for them. */
+export const agreement = table(
+  'agreement',
+  {
+    suggestion: text('suggestion')
+      .notNull()
+      .references(() => suggestion.id),
+    author: aParticipant('author').notNull(),
+    /** Who said it: the author, or who speaks for them. */
+    by: aParticipant('by').notNull(),
+    at: time('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.suggestion, t.author] })],
 )
 
 /** "Tidy my spelling, keep my words": suggestions that put right only that are accepted as they come. */

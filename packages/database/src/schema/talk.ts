@@ -9,7 +9,7 @@ import type {
   ThreadAudience,
   ThreadKind,
 } from '@samskriv/domain'
-import { index, primaryKey, table, text, time, uniqueIndex } from '../columns.sqlite.ts'
+import { bool, index, primaryKey, table, text, time, uniqueIndex } from '../columns.sqlite.ts'
 import { person } from './people.ts'
 import { participant, study } from './study.ts'
 
@@ -158,6 +158,8 @@ export const answer = table(
     /** Whether the promise was kept; null while it is open. */
     kept: text('kept').$type<'done' | 'not-done'>(),
     keptReason: text('kept_reason'),
+    /** The thread was given to somebody else since, and the promise with it: it is whoever made it who answers for it no more. */
+    handedOn: bool('handed_on').notNull().default(false),
     at: time('at').notNull(),
   },
   (t) => [index('answer_thread').on(t.thread, t.at)],

@@ -62,10 +62,13 @@ export const outbox = table(
     createdAt: time('created_at').notNull(),
     nextAt: time('next_at').notNull(),
     leaseUntil: time('lease_until'),
+    /** When it was handed over, as long as nobody knows whether it was taken. */
+    handedOverAt: time('handed_over_at'),
     sentAt: time('sent_at'),
   },
   (t) => [index('outbox_state_next').on(t.state, t.nextAt), index('outbox_created').on(t.createdAt)],
 )
 
 export type MailTo = `person:${string}` | `email:${string}`
-export type MailState = 'waiting' | 'sent' | 'failed'
+/** `unknown` when it was handed over and the process ended before it was known whether it was taken. */
+export type MailState = 'waiting' | 'sent' | 'failed' | 'unknown'

@@ -50,6 +50,7 @@ export function aCommit(study: Place, parts: Partial<StudyCommit<Script<unknown>
     spells: { before: [], taken: [], told: [], dropped: [], ended: [] },
     anchors: new Map(),
     snapshot: null,
+    first: [],
     also: [],
     ...parts,
   }

@@ -47,6 +47,8 @@ interface TextLook {
   readonly anchor?: 'start' | 'middle' | 'end'
   readonly colour?: string
   readonly strong?: boolean
+  /** Where it is another than that of the chart. */
+  readonly lang?: string | undefined
 }
 
 /** Lines below each other, `y` the top of the first. */
@@ -61,6 +63,7 @@ export function textLines(lines: readonly string[], x: number, y: number, size: 
         fill: look.colour ?? ink,
         ...(look.anchor === undefined ? {} : { textAnchor: look.anchor }),
         ...(look.strong === true ? { fontWeight: 700 } : {}),
+        ...(look.lang === undefined ? {} : { xmlLang: look.lang }),
       },
       line,
     ),

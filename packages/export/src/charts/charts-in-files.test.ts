@@ -24,9 +24,9 @@ function chartsIn(blocks: readonly Block[]): Chart[] {
 
 describe('charts in a file', () => {
   test('[X21] are those of the balance and of every indicator with two numbers or more', () => {
-    expect(charts.map(({ shape }) => shape)).toEqual(['line', 'line', 'line', 'bars', 'line', 'line', 'shares'])
+    expect(charts.map(({ shape }) => shape)).toEqual(['line', 'line', 'line', 'bars', 'line', 'line', 'shares', 'shares'])
     const without = treeWith(({ indicators }) => indicators.forEach((each) => (each.series = each.series?.slice(0, 1))))
-    expect(layOut(without, english).parts.flatMap(({ blocks }) => chartsIn(blocks))).toHaveLength(1)
+    expect(layOut(without, english).parts.flatMap(({ blocks }) => chartsIn(blocks))).toHaveLength(2)
   })
 
   test('[X21] say in words what they show, from the numbers that are drawn', () => {
@@ -62,11 +62,11 @@ describe('charts in a file', () => {
     expect(names).toHaveLength(charts.length)
     expect([...parts.keys()].filter((name) => name.endsWith('.xlsx'))).toHaveLength(charts.length)
     const all = names.map((name) => parts.get(name) ?? '')
-    const bars = all.find((xml) => xml.includes('percentStacked')) ?? ''
-    expect([...bars.matchAll(/<c:ser>/g)]).toHaveLength(4)
-    expect(textOfXml(bars)).toContain('C Community')
-    expect(textOfXml(bars)).toContain('P 74.5%')
-    expect(parts.get('word/document.xml')).toContain('descr="Chart: Who said how much of each section.')
+    const bars = all.filter((xml) => xml.includes('percentStacked'))
+    for (const chart of bars) expect([...chart.matchAll(/<c:ser>/g)]).toHaveLength(4)
+    expect(textOfXml(bars[0] ?? '')).toContain('C Community')
+    expect(textOfXml(bars[1] ?? '')).toContain('P 74.5%')
+    expect(parts.get('word/document.xml')).toContain('descr="Chart: Who said how much of each section (1 of 2).')
   })
 
   test('[X21] are words in Markdown', async () => {

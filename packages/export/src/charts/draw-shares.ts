@@ -4,7 +4,7 @@ import type { Element } from 'hast'
 
 import type { SharesChart } from '../layout/kinds.ts'
 import { lookOf } from '../layout/sector-look.ts'
-import { type ChartSize, heightOfLines, textLines, widthOf, wrapped } from './chart-text.ts'
+import { type ChartSize, heightOfLines, softInk, textLines, widthOf, wrapped } from './chart-text.ts'
 import { sectorPattern } from './sector-pattern.ts'
 
 interface Drawn {
@@ -44,16 +44,20 @@ function drawLegend({ parts }: SharesChart, size: ChartSize): Drawn {
   return { marks, height: y + size.text * 1.4 }
 }
 
-function drawRow({ label, shares }: SharesChart['rows'][number], { parts }: SharesChart, top: number, size: ChartSize): Drawn {
+function drawRow({ label, lang, shares, empty }: SharesChart['rows'][number], { parts }: SharesChart, top: number, size: ChartSize): Drawn {
   // Below its name, and its numbers at its beginning: on a phone they are in sight while the rest of the bar is scrolled to.
   const lines = wrapped(label, size.width, 2, size)
   const barTop = top + heightOfLines(lines.length, size)
   const barHeight = size.text * 0.9
+  if (empty !== undefined) {
+    const marks = [...textLines(lines, 0, top, size, { lang }), ...textLines([empty], 0, barTop, size, { colour: softInk })]
+    return { marks, height: barTop + heightOfLines(1, size) + size.text * 0.5 - top }
+  }
   const scale = scaleLinear().domain([0, 100]).range([0, size.width])
   const bars = stack<readonly number[], number>()
     .keys(shares.keys())
     .value((row, index) => row[index] ?? 0)([shares.map(({ percent }) => percent)])
-  const marks = textLines(lines, 0, top, size)
+  const marks = textLines(lines, 0, top, size, { lang })
   for (const [index, [bar]] of bars.entries()) {
     const [from = 0, to = 0] = bar ?? []
     // A hair of paper between two pieces.

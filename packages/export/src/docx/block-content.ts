@@ -17,6 +17,7 @@ import {
 import { runsRightToLeft } from '../layout/direction.ts'
 import type { Block, Cell, Item, ParagraphLook, PeopleOfSector, Piece, Table as LaidTable } from '../layout/kinds.ts'
 import { lookOf } from '../layout/sector-look.ts'
+import { staysWithWhoSaidIt } from '../layout/stays-with.ts'
 import { unknownKind } from '../layout/wording.ts'
 import { chartContent } from './chart-content.ts'
 import { borderOf, lineRuns, sectorMark } from './line-runs.ts'
@@ -43,11 +44,12 @@ export function paragraph(pieces: readonly Piece[], place: Place, writing: Writi
   })
 }
 
-function positionOf({ item, level, sector }: Place): IParagraphOptions {
+function positionOf({ item, level, sector, keepNext }: Place): IParagraphOptions {
   return {
     ...(item === undefined ? {} : { numbering: { ...item, level: Math.min(level - 1, 8) } }),
     ...(item === undefined && level > 0 ? { indent: { left: stepTwips * level } } : {}),
     ...(sector === undefined ? {} : { border: { left: sectorBorder(sector) } }),
+    ...(keepNext === undefined ? {} : { keepNext }),
   }
 }
 
@@ -130,7 +132,7 @@ function blockContent(block: Block, place: Place, writing: Writing): Written {
       const [only, ...others] = new Set(block.voices.map(({ sector }) => sector))
       const sector = only === undefined || others.length > 0 || block.block.kind === 'heading' ? {} : { sector: only }
       return [
-        ...blockContent(block.block, { ...place, ...sector }, writing),
+        ...blockContent(block.block, { ...place, ...sector, ...(staysWithWhoSaidIt(block) ? { keepNext: true } : {}) }, writing),
         ...(block.named ? [saidBy(block, { ...withoutItem(place), ...sector }, writing)] : []),
       ]
     }
@@ -240,7 +242,7 @@ function pictureContent(block: Extract<Block, { kind: 'picture' }>, place: Place
   const known = writing.pictures.get(hash)
   const below = caption === null ? [] : blockContent(caption, withoutItem(place), writing)
   if (known === undefined || known.data === null)
-    return [paragraph([missing], { ...place, style: 'LeftOut', lang: writing.layout.lang }, writing), ...below]
+    return [paragraph(missing, { ...place, style: 'LeftOut', lang: writing.layout.lang }, writing), ...below]
   const scale = Math.min(1, widestPx / known.width)
   const picture: ParagraphChild = new ImageRun({
     type: known.mediaType === 'image/png' ? 'png' : 'jpg',

@@ -55,7 +55,7 @@ function sharesOf({ title, alt, parts, rows }: SharesChart, points: number): Cha
     categoryAxis: { reverseOrder: true, font: { size: points } },
     valueAxis: { visible: false, gridlines: false },
     legend: { position: 'bottom', font: { size: points } },
-    categories: rows.map(({ label }) => label),
+    categories: rows.map(({ label, empty }) => (empty === undefined ? label : `${label} (${empty})`)),
     series: parts.map(({ sector, letter, name }, index) => ({
       name: `${letter} ${name}`,
       color: lookOf(sector).colour,

@@ -33,6 +33,14 @@ describe('a case study as a Word document', () => {
     expect(beginnings.length).toBeGreaterThan(40)
   })
 
+  test('[X27] keeps a paragraph, and a quote, on the page of the line that says whose words they are', () => {
+    const paragraphs = part('document').match(/<w:p>.*?<\/w:p>/gs) ?? []
+    const beginsWith = (words: string) => paragraphs.find((paragraph) => textOfXml(paragraph).trim().startsWith(words))
+    expect(beginsWith('My family came here two years ago.')).toContain('<w:keepNext/>')
+    expect(beginsWith('Nobody fixed my chest')).toContain('<w:keepNext/>')
+    expect(beginsWith('Said by: ')).not.toContain('<w:keepNext/>')
+  })
+
   test('has headings that every program finds', async () => {
     const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(file) })
     const headings = [...value.matchAll(/<h([1-6])>(.*?)<\/h\1>/g)].map(([, level, inner = '']) => `${level} ${textOfXml(inner)}`)

@@ -15,7 +15,7 @@ import {
 } from 'docx'
 
 import { runsRightToLeft } from '../layout/direction.ts'
-import type { Fact, Message, Notice, Part } from '../layout/kinds.ts'
+import type { Fact, Message, Notice, Part, Piece } from '../layout/kinds.ts'
 import { tagOf } from '../layout/language-tag.ts'
 import { layOut } from '../layout/lay-out.ts'
 import type { LayoutOptions } from '../layout/wording.ts'
@@ -31,7 +31,7 @@ import { Writing, type Written } from './writing.ts'
  * said what stands beside the words in the sector's letter, line and colour, and by name below them. Equal input gives equal bytes.
  */
 export async function exportDocx(tree: ExportTree, options: LayoutOptions): Promise<Uint8Array<ArrayBuffer>> {
-  const layout = layOut(tree, options)
+  const layout = layOut(tree, { ...options, tracksChanges: true })
   const writing = new Writing(layout, tree.pictures)
   const product = translator(options.language)('product.name')
   const children = [
@@ -85,10 +85,10 @@ function titleBlock(writing: Writing): Written {
   ]
 }
 
-function noticeContent({ title, text }: Notice, writing: Writing): Written {
+function noticeContent({ title, pieces }: Notice, writing: Writing): Written {
   const place = { lang: writing.layout.lang, level: 0, style: 'Notice' }
   const label = title === null ? [] : [{ kind: 'words' as const, text: `${title}. `, look: 'strong' as const }]
-  return [paragraph([...label, text], place, writing)]
+  return [paragraph([...label, ...pieces], place, writing)]
 }
 
 function factContent({ term, values, list }: Fact, writing: Writing): Written {
@@ -108,7 +108,12 @@ function contents(writing: Writing): Written {
       (part) =>
         new Paragraph({
           spacing: { after: 40 },
-          children: [new InternalHyperlink({ anchor: part.id, children: [new TextRun({ text: titleOf(part), style: 'Hyperlink' })] })],
+          children: [
+            new InternalHyperlink({
+              anchor: part.id,
+              children: [new TextRun({ text: titleOf(part), style: 'Hyperlink', language: { value: tagOf(part.section?.lang ?? lang) } })],
+            }),
+          ],
         }),
     ),
   ]
@@ -134,7 +139,7 @@ function partContent(part: Part, writing: Writing): Written {
         ...comments.flatMap((number) => commentEnd(number, writing)),
       ],
     }),
-    ...blocksContent(blocks, { lang, level: 0 }, writing),
+    ...blocksContent(blocks, { lang: writing.layout.lang, level: 0 }, writing),
   ]
 }
 
@@ -144,7 +149,10 @@ function titleOf({ title, section }: Part): string {
 
 function footnotesOf(writing: Writing): Record<string, { children: Paragraph[] }> {
   const entries = writing.notes.map(({ note: { text, saying }, lang }, index): [string, { children: Paragraph[] }] => {
-    const pieces = [` ${text}`, ...(saying === null ? [] : [` (${saying})`])]
+    const pieces: Piece[] = [
+      ` ${text}`,
+      ...(saying === null ? [] : [{ kind: 'words' as const, text: ` (${saying})`, lang: writing.layout.lang }]),
+    ]
     return [String(index + 1), { children: [paragraph(pieces, { lang, level: 0, style: 'FootnoteText' }, writing)] }]
   })
   return Object.fromEntries(entries)
@@ -160,13 +168,16 @@ function commentsOf(writing: Writing): ICommentOptions[] {
   })
 }
 
-function messageOf(id: number, { author, letter, at, lang, lines }: Message, writing: Writing): ICommentOptions {
+function messageOf(id: number, { author, letter, at, lang, lines, outcome }: Message, writing: Writing): ICommentOptions {
   return {
     id,
     author,
     initials: letter,
     date: new Date(at),
-    children: lines.map((line) => paragraph([line], { lang, level: 0 }, writing)),
+    children: [
+      ...lines.map((line) => paragraph([line], { lang, level: 0 }, writing)),
+      ...outcome.map((pieces) => paragraph(pieces, { lang: writing.layout.lang, level: 0 }, writing)),
+    ],
   }
 }
 

@@ -54,19 +54,19 @@ function pieceRuns(piece: Piece, lang: string, writing: Writing): ParagraphChild
     case 'sector':
       return [...sectorMark(piece.sector, piece.letter), ...textRuns(piece.name === undefined ? ' ' : ` ${piece.name}`, lang, {})]
     case 'link':
-      return [new ExternalHyperlink({ link: piece.href, children: textRuns(piece.text, lang, { style: 'Hyperlink' }) })]
+      return [new ExternalHyperlink({ link: piece.href, children: textRuns(piece.text, piece.lang ?? lang, { style: 'Hyperlink' }) })]
     case 'inside':
       return [new InternalHyperlink({ anchor: piece.to, children: textRuns(piece.text, piece.lang, { style: 'Hyperlink' }) })]
     case 'run':
-      return wordRuns(piece, lang, writing)
+      return wordRuns(piece, piece.lang ?? lang, writing)
     case 'note':
-      return [new FootnoteReferenceRun(writing.footnote(piece.note, lang))]
+      return [new FootnoteReferenceRun(writing.footnote(piece.note, piece.note.lang ?? lang))]
     case 'break':
       return [new TextRun({ break: 1 })]
     case 'left-out':
       return textRuns(piece.text, tagOf(writing.layout.lang), { italics: true, color: softColour })
     case 'suggested':
-      return [new InsertedTextRun({ text: piece.text, ...writing.change(piece.change) })]
+      return [new InsertedTextRun({ text: piece.text, language: { value: tagOf(piece.lang ?? lang) }, ...writing.change(piece.change) })]
     case 'comment':
       return piece.end === 'start' ? commentStart(piece.number, writing) : commentEnd(piece.number, writing)
   }
@@ -135,7 +135,8 @@ function wordRuns({ text, marks, voice, change }: RunPiece, lang: string, writin
             noProof: true,
           }),
         ]
-  if (change !== undefined) return [...letter, new DeletedTextRun({ text, ...look, ...writing.change(change) })]
+  if (change !== undefined)
+    return [...letter, new DeletedTextRun({ text, ...look, language: { value: tagOf(lang) }, ...writing.change(change) })]
   const link = marks.find((mark) => mark.type === 'link')
   const words = textRuns(text, lang, link === undefined ? look : { style: 'Hyperlink', ...look })
   return [...letter, ...(link === undefined ? words : [new ExternalHyperlink({ link: link.href, children: words })])]

@@ -71,6 +71,8 @@ export interface Place {
   readonly style?: string
   /** The one sector whose words it holds. */
   readonly sector?: Extract<Piece, { kind: 'sector' }>['sector']
+  /** On the page of what follows. */
+  readonly keepNext?: true
 }
 
 export type Written = (Paragraph | FileChild)[]

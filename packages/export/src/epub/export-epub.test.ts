@@ -39,7 +39,7 @@ describe('a case study as an EPUB book', () => {
     const [nav] = elementsOf(parsedXml(parts.get('EPUB/contents.xhtml')), 'nav')
     expect(nav?.attributes['epub:type']).toBe('toc')
     const targets = nav === undefined ? [] : elementsOf(nav, 'a').map(({ attributes }) => attributes['href'] ?? '')
-    expect(targets).toHaveLength(21)
+    expect(targets).toHaveLength(22)
     expect(targets.filter((target) => !parts.has(`EPUB/${target}`))).toEqual([])
     let checked = 0
     for (const [name, page] of pagesOf(parts))
@@ -50,7 +50,7 @@ describe('a case study as an EPUB book', () => {
         const target = parts.get(path === '' ? name : `EPUB/${path}`) ?? ''
         expect(target.split(` id="${id}"`).length, `${name} ${attributes['href']}`).toBe(2)
       }
-    expect(checked).toBe(5)
+    expect(checked).toBe(11)
   })
 
   test('[X10] says who said what by letter, line and colour, and by name', () => {
@@ -74,7 +74,7 @@ describe('a case study as an EPUB book', () => {
     expect(textIn(parsedXml(parts.get('EPUB/comments.xhtml')), blockNames)).toContain('Comment 5 · ')
     const pages = pagesOf(parts).filter(([name]) => !/(?:title|contents)\.xhtml$/.test(name))
     expect(pages.filter(([, page]) => !textIn(page, []).includes('This is a draft'))).toEqual([])
-    expect(pages).toHaveLength(21)
+    expect(pages).toHaveLength(22)
   })
 
   test('[X11] has a form for every node and mark of the schema', () => {
@@ -117,8 +117,17 @@ describe('a case study as an EPUB book', () => {
     const [html] = elementsOf(parsedXml(framed.get('EPUB/contents.xhtml')), 'html')
     expect(html?.attributes).toMatchObject({ lang: tag, 'xml:lang': tag })
     expect(html === undefined ? '' : textIn(html, blockNames)).toContain(word)
-    const [body] = elementsOf(parsedXml(framed.get('EPUB/section-summary.xhtml')), 'div')
-    expect(body?.attributes['lang']).toBe(language === 'en' ? undefined : 'en')
+    const voice = elementsOf(parsedXml(framed.get('EPUB/section-summary.xhtml')), 'span').find(
+      ({ attributes }) => attributes['title'] !== undefined,
+    )
+    expect(voice === undefined ? [] : elementsOf(voice, 'span').map((each) => each.attributes['lang'])).toEqual(
+      language === 'en' ? [undefined] : [undefined, 'en'],
+    )
+    // [X29] So is the title of the section, on its page and where it is listed.
+    const [heading] = elementsOf(parsedXml(framed.get('EPUB/section-summary.xhtml')), 'h2')
+    const links = elementsOf(parsedXml(framed.get('EPUB/contents.xhtml')), 'a')
+    const entry = links.find(({ attributes }) => attributes['href'] === 'section-summary.xhtml')
+    expect([heading, entry].map((each) => each?.attributes['lang'])).toEqual(Array(2).fill(language === 'en' ? undefined : 'en'))
   })
 
   test.each(['<script>alert(1)</script>', '"/><p>', ']]>', '&lt;b&gt; &amp;', '<!-- x -->', '<![CDATA[x]]>'])(

@@ -7,6 +7,7 @@ import type { Element as XmlElement } from 'xast'
 import { titleBlock } from '../html/front-matter.ts'
 import type { HtmlPage } from '../html/page.ts'
 import { commentReferences, partElement, readingGuide } from '../html/parts.ts'
+import { partLanguage } from '../html/part-language.ts'
 import { commentsPart } from '../layout/comments.ts'
 import type { Layout } from '../layout/kinds.ts'
 import { layOut } from '../layout/lay-out.ts'
@@ -91,14 +92,17 @@ function hasDrawing(node: ElementContent): boolean {
   return node.type === 'element' && (node.tagName === 'svg' || node.children.some(hasDrawing))
 }
 
-function navigation({ contents, parts }: Layout): Element {
+function navigation(layout: Layout): Element {
+  const { contents, parts } = layout
   return h('nav', { 'epub:type': 'toc', role: 'doc-toc', ariaLabelledBy: 'contents-title' }, [
     h('h1', { id: 'contents-title' }, contents),
     h(
       'ol',
-      parts.map(({ id, title, section }) =>
-        h('li', [h('a', { href: pagePath(id) }, section === undefined ? title : `${section.number} ${title}`)]),
-      ),
+      parts.map((part) => {
+        const { id, title, section } = part
+        const words = section === undefined ? title : `${section.number} ${title}`
+        return h('li', [h('a', { href: pagePath(id), ...partLanguage(part, layout) }, words)])
+      }),
     ),
   ])
 }

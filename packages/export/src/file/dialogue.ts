@@ -15,18 +15,34 @@ const response = z
   })
   .meta({ id: 'response' })
 
+/** What somebody said to a comment that is no answer to be kept. */
+const reply = z
+  .strictObject({ by: reference, sector: sector.nullish(), at: moment, language: z.string().min(1).max(35), text })
+  .meta({ id: 'reply' })
+
 export const comment = z
   .strictObject({
     id: reference,
     by: reference,
     typedBy: reference.nullish(),
-    sectionId: reference,
+    /** In which they spoke; left out, it is the participant's. */
+    sector: sector.nullish(),
+    /** Left out when it is about the whole study. */
+    sectionId: reference.nullish(),
     blockId: reference.nullish(),
+    /** The words of the block that it is about, and where they begin: counted in UTF-16 units, with one for each break, note or gap. */
+    about: z.strictObject({ from: z.int().min(0), words: text }).optional(),
     at: moment,
+    /** Left out, it is that of the study. */
+    language: z.string().min(1).max(35).optional(),
     text,
     status: code('commentStatus'),
+    /** Left out, one is resolved that was accepted. */
+    resolved: z.boolean().optional(),
     respondBy: optionalDay,
     responses: z.array(response),
+    /** Oldest first. */
+    replies: z.array(reply).optional(),
     replyRight: optionalText,
   })
   .meta({ id: 'comment' })
@@ -40,6 +56,8 @@ const questionAnswer = z
     reason: optionalText,
     organisation: optionalText,
     sector: sector.nullish(),
+    /** What was asked was changed after this answer. */
+    editedAfter: z.boolean().optional(),
     /** The section that was changed. */
     changed: reference.nullish(),
     promisedFor: optionalDay,
@@ -130,3 +148,4 @@ export const signOff = z
 export const version = z.strictObject({ label: text, at: moment, by: reference, reason: text }).meta({ id: 'version' })
 
 export type FileQuestion = z.infer<typeof question>
+export type FileComment = z.infer<typeof comment>

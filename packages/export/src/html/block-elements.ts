@@ -6,7 +6,7 @@ import type { Block, Chart, Item, ParagraphLook, PeopleOfSector } from '../layou
 import { unknownKind } from '../layout/wording.ts'
 import type { HtmlPage } from './page.ts'
 import { picture } from './picture.ts'
-import { lineContent, noteId, sectorMark } from './piece-content.ts'
+import { lineContent, markBefore, noteId } from './piece-content.ts'
 import { dataTable, writtenTable } from './tables.ts'
 
 /** What is laid out as HTML; needs the theme's document styles. */
@@ -105,7 +105,7 @@ function itemElement(tag: 'li' | 'td' | 'th', item: Item, page: HtmlPage): Eleme
 
 function peopleOfSector({ sector, letter, name, people }: PeopleOfSector, page: HtmlPage): Element[] {
   return [
-    h('dt.entry-title', [sectorMark(sector, letter), h('strong', name)]),
+    h('dt.entry-title', [...markBefore(sector, letter), h('strong', name)]),
     ...people.map((blocks) => h('dd', { dir: 'auto' }, blockElements(blocks, page))),
   ]
 }
@@ -135,7 +135,7 @@ function voiceLine(label: string, voices: Voices): Element {
     h('span.visually-hidden', `${label}: `),
     ...voices.flatMap(({ sector, letter, saying }, index) => [
       ...(index > 0 ? [' · '] : []),
-      h('span.said-by-voice', [sectorMark(sector, letter), h('bdi', saying)]),
+      h('span.said-by-voice', [...markBefore(sector, letter), h('bdi', saying)]),
     ]),
   ])
 }
@@ -143,7 +143,7 @@ function voiceLine(label: string, voices: Voices): Element {
 function notesElement({ title, back, notes }: Extract<Block, { kind: 'notes' }>): Element {
   const items = notes.map((note) =>
     h('li', { id: noteId(note, 'note') }, [
-      h('span', { dir: 'auto' }, note.text),
+      h('span', { dir: 'auto', ...(note.lang === undefined ? {} : { lang: note.lang }) }, note.text),
       note.saying === null ? '' : ` (${note.saying})`,
       ' ',
       h('a', { href: `#${noteId(note, 'ref')}`, role: 'doc-backlink', ariaLabel: `${back} ${note.number}` }, '↩'),

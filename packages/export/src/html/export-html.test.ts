@@ -49,6 +49,22 @@ describe('a case study as one HTML file', () => {
     expect(targets.length).toBeGreaterThan(19)
   })
 
+  test('has the number of a section at its heading and in the contents, and no other number there', () => {
+    const atHeadings = [...page.matchAll(/<h2 id="([^"]+)-title"><span class="section-number">(\d+)<\/span>/g)].map(([, id, number]) => [
+      id,
+      number,
+    ])
+    const list = /<nav class="contents"[\s\S]*?<\/nav>/.exec(page)?.[0] ?? ''
+    const inContents = [...list.matchAll(/<span class="contents-number">(\d+)<\/span> <a href="#([^"]+)"/g)].map(([, number, id]) => [
+      id,
+      number,
+    ])
+    expect(inContents).toEqual(atHeadings)
+    expect(inContents[0]).toEqual(['section-summary', '1'])
+    expect(inContents).toHaveLength(14)
+    expect(list.match(/<li>/g)?.length).toBeGreaterThan(14)
+  })
+
   test('[X10] says of every run of text whose it is, by name and sector, not by colour alone', () => {
     const runs = sample.file.sections.flatMap(({ blocks }) => blocks.flatMap((block) => ('runs' in block ? block.runs : [])))
     let checked = 0
@@ -112,7 +128,20 @@ describe('a case study as one HTML file', () => {
     expect(has(framed, `<html lang="${tag}">`)).toBe(true)
     expect(has(textOf(framed), word)).toBe(true)
     expect(has(textOf(framed), number)).toBe(true)
-    expect(framed.includes('<div class="section-body" lang="en">')).toBe(language !== 'en')
+    expect(framed).toContain('<div class="section-body">')
+    expect(/<span class="voice[^>]*><span lang="en">/.test(framed)).toBe(language !== 'en')
+  })
+
+  test.each(['en', 'nb', 'sv'] as const)('[X29] says that titles of sections are in the language of the study, in %s', (language) => {
+    const framed = exportHtml(sample, { language, voices: true })
+    const title = 'What changed'
+    const tagged = language === 'en' ? '' : ' lang="en"'
+    expect(has(framed, `<h2 id="section-what-changed-title"${tagged}><span class="section-number">8</span> ${title}</h2>`)).toBe(true)
+    expect(has(framed, `<a href="#section-what-changed"${tagged}>${title}</a>`)).toBe(true)
+    expect(has(framed, `<th scope="row">${language === 'en' ? `8 ${title}` : `<span lang="en" dir="auto">8 ${title}</span>`}</th>`)).toBe(
+      true,
+    )
+    expect(has(framed, `<h2 id="balance-title">`)).toBe(true)
   })
 
   test.each(['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', '</style><script>x</script>', "' onmouseover='x", '&lt;b&gt;'])(

@@ -7,6 +7,7 @@ import type { Element, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 
+import { bytesOfText } from '../bytes-of-text.ts'
 import type { FileQuestion } from '../file/dialogue.ts'
 import { commentsPart } from '../layout/comments.ts'
 import type { Block, Layout } from '../layout/kinds.ts'
@@ -18,6 +19,7 @@ import { blockElements } from './block-elements.ts'
 import { contents, titleBlock } from './front-matter.ts'
 import type { PictureAddress } from './page.ts'
 import { commentReferences, partElement, readingGuide } from './parts.ts'
+import { htmlWithPictures, placeOfPicture } from './pictures-inside.ts'
 
 export interface HtmlOptions extends LayoutOptions {
   readonly pictureAddress?: PictureAddress
@@ -28,9 +30,18 @@ export interface HtmlOptions extends LayoutOptions {
  * and on paper. Equal input gives equal bytes.
  */
 export function exportHtml(tree: ExportTree, options: LayoutOptions): string {
+  return partsOfHtml(tree, options).join('')
+}
+
+/** The same in UTF-8. */
+export function htmlBytes(tree: ExportTree, options: LayoutOptions): Uint8Array<ArrayBuffer> {
+  return bytesOfText(partsOfHtml(tree, options))
+}
+
+function partsOfHtml(tree: ExportTree, options: LayoutOptions): readonly string[] {
   const laid = layOut(tree, options)
   const layout = { ...laid, parts: [...laid.parts, ...commentsPart(laid)] }
-  const page = { pictures: tree.pictures, largePrint: layout.largePrint }
+  const page = { pictures: tree.pictures, pictureFile: placeOfPicture, largePrint: layout.largePrint }
   const skip = translator(options.language)('export.skip')
   const body = h('body', layout.voices ? { className: ['show-voices'] } : {}, [
     h('a.skip-link', { href: '#text' }, skip),
@@ -47,7 +58,7 @@ export function exportHtml(tree: ExportTree, options: LayoutOptions): string {
     type: 'root',
     children: [{ type: 'doctype' }, h('html', { lang: layout.lang }, [head(layout, product, cssOf(layout)), body])],
   }
-  return `${toHtml(root)}\n`
+  return htmlWithPictures(`${toHtml(root)}\n`, tree.pictures)
 }
 
 /** What is told about the study beside its text, as HTML under headings of the third level; empty when nothing is. */
@@ -69,8 +80,8 @@ export function renderSectionHtml(tree: ExportTree, key: SectionKey, options: Ht
 }
 
 function fragment(blocks: readonly Block[], { pictures }: ExportTree, { pictureAddress }: HtmlOptions): string {
-  const page = { pictures, ...(pictureAddress === undefined ? {} : { pictureAddress }) }
-  return toHtml({ type: 'root', children: blockElements(blocks, page) })
+  const page = { pictures, ...(pictureAddress === undefined ? { pictureFile: placeOfPicture } : { pictureAddress }) }
+  return htmlWithPictures(toHtml({ type: 'root', children: blockElements(blocks, page) }), pictures).join('')
 }
 
 function cssOf({ largePrint, onePage }: Layout): string {

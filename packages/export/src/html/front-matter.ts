@@ -2,6 +2,7 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 
 import type { Fact, Layout, Notice } from '../layout/kinds.ts'
+import { partLanguage } from './part-language.ts'
 import { lineContent } from './piece-content.ts'
 
 export function titleBlock({ kind, title, subtitle, studyLang, notices, facts }: Layout): Element {
@@ -15,20 +16,26 @@ export function titleBlock({ kind, title, subtitle, studyLang, notices, facts }:
   ])
 }
 
-/** The sections and what follows them. */
-export function contents({ contents: title, parts }: Layout, addressOf: (id: string) => string): Element {
+/** The sections with their numbers, and what stands before and after them. */
+export function contents(layout: Layout, addressOf: (id: string) => string): Element {
+  const { contents: title, parts } = layout
   return h('nav.contents', { ariaLabelledBy: 'contents-title' }, [
     h('h2', { id: 'contents-title' }, title),
     h(
       'ol',
-      parts.map((part) => h('li', [h('a', { href: addressOf(part.id) }, part.title)])),
+      parts.map((part) =>
+        h('li', [
+          ...(part.section === undefined ? [] : [h('span.contents-number', String(part.section.number)), ' ']),
+          h('a', { href: addressOf(part.id), ...partLanguage(part, layout) }, part.title),
+        ]),
+      ),
     ),
   ])
 }
 
-function notice({ tone, title, text }: Notice): Element {
-  if (title === null) return h('div.notice', [h('p', { dir: 'auto' }, text)])
-  return h('div.notice', tone === 'warning' ? { dataTone: 'warning' } : {}, [h('strong', title), h('p', text)])
+function notice({ tone, title, pieces }: Notice): Element {
+  if (title === null) return h('div.notice', [h('p', { dir: 'auto' }, lineContent(pieces))])
+  return h('div.notice', tone === 'warning' ? { dataTone: 'warning' } : {}, [h('strong', title), h('p', lineContent(pieces))])
 }
 
 function fact({ term, values: [first = [], ...more], list }: Fact): Element[] {

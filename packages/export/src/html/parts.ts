@@ -4,6 +4,7 @@ import { h } from 'hastscript'
 import type { Layout, Part } from '../layout/kinds.ts'
 import { blockElements } from './block-elements.ts'
 import type { HtmlPage } from './page.ts'
+import { partLanguage } from './part-language.ts'
 import { commentReference } from './piece-content.ts'
 
 /** How to read who said what. */
@@ -25,13 +26,15 @@ export function commentReferences(numbers: readonly number[], comments: Layout['
 }
 
 /** A section, or what stands before and after them. */
-export function partElement({ id, title, section, comments = [], blocks }: Part, { lang, comments: all }: Layout, page: HtmlPage): Element {
+export function partElement(part: Part, layout: Layout, page: HtmlPage): Element {
+  const { id, title, section, comments = [], blocks } = part
+  const language = partLanguage(part, layout)
   const body = blockElements(blocks, page)
-  const heading = (content: (Element | string)[]): Element => h('h2', { id: `${id}-title` }, content)
+  const heading = (content: (Element | string)[]): Element => h('h2', { id: `${id}-title`, ...language }, content)
   if (section === undefined) return h('section.section', { id, ariaLabelledBy: `${id}-title` }, [heading([title]), ...body])
   return h('section.section', { id, ariaLabelledBy: `${id}-title` }, [
     heading([h('span.section-number', String(section.number)), ' ', title]),
-    ...commentReferences(comments, all),
-    h('div.section-body', lang.split('-')[0] === section.lang ? {} : { lang: section.lang }, body),
+    ...commentReferences(comments, layout.comments),
+    h('div.section-body', body),
   ])
 }

@@ -34,6 +34,16 @@ describe('a picture in a file', () => {
     expect(html).not.toContain('/api/')
   })
 
+  test('[X9] stands where it was put, twice if need be, and nowhere where somebody wrote what looks like its place', () => {
+    const place = `<img src="data:image/png;base64,${hash}"`
+    const again = { id: `${key}-b2`, type: 'image', hash, alt: '', decorative: true } as const
+    const said = { id: `${key}-b3`, type: 'paragraph', runs: [{ text: place, by: 'p-community-a', mode: 'typed_by_self' }] } as const
+    const html = exportHtml(treeWith({ alt: place }, [picture], again, { ...said, runs: [...said.runs] }), options)
+    expect(html.split(picture.data)).toHaveLength(3)
+    expect(html).toContain(`alt="<img src=&#x22;data:image/png;base64,${hash}&#x22;"`)
+    expect(html).toContain(`>&#x3C;img src="data:image/png;base64,${hash}"<`)
+  })
+
   test('that is decoration has an empty description, and none is ever without one', () => {
     expect(exportHtml(treeWith({ decorative: true, alt: 'left over' }), options)).toContain('alt="" width')
     expect(exportHtml(treeWith({}), options)).toContain('alt="" width')

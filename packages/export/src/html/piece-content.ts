@@ -3,7 +3,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 
 import type { FileMark } from '../file/voiced-text.ts'
-import { commentId } from '../layout/comments.ts'
+import { commentId, commentMarkId } from '../layout/comments.ts'
 import type { Look, Note, Piece, RunPiece } from '../layout/kinds.ts'
 import { unknownKind } from '../layout/wording.ts'
 
@@ -13,13 +13,18 @@ export function lineContent(pieces: readonly Piece[]): ElementContent[] {
 }
 
 /** Letter and pattern in the sector's colour; the name stands beside it, so it is hidden from screen readers. */
-export function sectorMark(sector: Sector | null, letter: string): Element {
+function sectorMark(sector: Sector | null, letter: string): Element {
   return h('span.sector-mark', { dataSector: sector ?? 'unknown', ariaHidden: 'true' }, letter)
+}
+
+/** The same before words: apart from them for whoever copies the line, or reads it with a program. */
+export function markBefore(sector: Sector | null, letter: string): ElementContent[] {
+  return [sectorMark(sector, letter), text(' ')]
 }
 
 /** Leads to a comment. */
 export function commentReference(number: number, label: string): Element {
-  return h('sup', [h('a', { href: `#${commentId(number)}`, role: 'doc-noteref' }, `[${label}]`)])
+  return h('sup', [h('a', { href: `#${commentId(number)}`, id: commentMarkId(number), role: 'doc-noteref' }, `[${label}]`)])
 }
 
 export function noteId({ prefix, number }: Note, part: 'note' | 'ref'): string {
@@ -32,9 +37,9 @@ function pieceContent(piece: Piece): ElementContent[] {
     case 'words':
       return [words(piece)]
     case 'sector':
-      return [sectorMark(piece.sector, piece.letter), ...(piece.name === undefined ? [] : [h('span.visually-hidden', piece.name)])]
+      return [...markBefore(piece.sector, piece.letter), ...(piece.name === undefined ? [] : [h('span.visually-hidden', piece.name)])]
     case 'link':
-      return [h('a', { href: piece.href, rel: outside }, piece.text)]
+      return [h('a', { href: piece.href, rel: outside, ...languageOf(piece) }, piece.text)]
     case 'inside':
       return [h('a', { href: `#${piece.to}`, lang: piece.lang }, piece.text)]
     case 'run':
@@ -60,29 +65,35 @@ function pieceContent(piece: Piece): ElementContent[] {
 const outside = ['noopener', 'noreferrer', 'nofollow']
 
 function words({ text: said, look, lang }: Extract<Piece, { kind: 'words' }>): ElementContent {
-  const language = lang === undefined ? {} : { lang, dir: 'auto' as const }
+  const language = languageOf({ lang })
   if (look === undefined) return h('span', language, said)
-  return lookedAt(look, said)
+  return lookedAt(look, language, said)
 }
 
-function lookedAt(look: Look, said: string): Element {
+function languageOf({ lang }: { readonly lang?: string | undefined }): { lang?: string; dir?: 'auto' } {
+  return lang === undefined ? {} : { lang, dir: 'auto' }
+}
+
+function lookedAt(look: Look, language: { lang?: string; dir?: 'auto' }, said: string): Element {
   switch (look) {
     case 'strong':
-      return h('strong', said)
+      return h('strong', language, said)
     case 'soft':
-      return h('span.soft', said)
+      return h('span.soft', language, said)
     case 'quoted':
-      return h('q', said)
+      return h('q', language, said)
     case 'code':
       return h('code', { translate: 'no' }, said)
     case 'apart':
-      return h('bdi', said)
+      return h('bdi', language, said)
   }
   return unknownKind(look)
 }
 
-function voicedRun({ text: said, marks, voice }: RunPiece): ElementContent {
-  const inner = marks.reduceRight<ElementContent>((content, mark) => marked(mark, content), text(said))
+/** What tells whose words they are is in the language of the page, and the words are in their own. */
+function voicedRun({ text: said, marks, lang, voice }: RunPiece): ElementContent {
+  const words = marks.reduceRight<ElementContent>((content, mark) => marked(mark, content), text(said))
+  const inner = lang === undefined ? words : h('span', { lang }, [words])
   if (voice === null) return inner
   return h(
     'span',

@@ -83,9 +83,10 @@ function checkPeople(file: CaseStudyFile, report: Report): void {
   const check = (id: string, path: string): void => {
     if (!people.has(id)) report(path, 'unknown-participant')
   }
-  file.comments.forEach(({ by, responses }, index) => {
+  file.comments.forEach(({ by, responses, replies = [] }, index) => {
     check(by, `comments.${index}.by`)
     responses.forEach((response, at) => check(response.by, `comments.${index}.responses.${at}.by`))
+    replies.forEach((reply, at) => check(reply.by, `comments.${index}.replies.${at}.by`))
   })
   file.suggestions.forEach(({ by }, index) => check(by, `suggestions.${index}.by`))
   file.consents.forEach(({ subject }, index) => check(subject, `consents.${index}.subject`))

@@ -1,11 +1,14 @@
 import { everyNode } from '@samskriv/document/every-node'
 import { sectionJson } from '@samskriv/document'
 import type { ParticipantId } from '@samskriv/domain'
+import { limits } from '@samskriv/protocol/limits'
 import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
 
 import { caseStudyFile, type CaseStudyFile } from '../file/case-study-file.ts'
 import { importedStudy } from '../imported-study.ts'
 import { planOf, sampleStudyJson } from '../sample-study.ts'
+import { buildExportTree } from '../tree/build-export-tree.ts'
 import { importStudy } from './import-study.ts'
 
 const generatedAt = '2026-11-20T10:00:00Z'
@@ -169,6 +172,28 @@ describe('reading a file', () => {
   })
 })
 
+describe('a file of a study that goes as deep as anybody can write', () => {
+  const run = { text: 'in the end', by: 'p-community-a', mode: 'typed_by_self', marks: [{ type: 'link', href: 'https://example.org/' }] }
+  /** So many lists within each other: elements of an editor, each list with its item. */
+  const lists = (depth: number): object => ({ type: 'list', items: [depth === 1 ? [run] : { blocks: [lists(depth - 1)] }] })
+  // Within each: the paragraph of the innermost item, and its text.
+  const deepest = (around: number): number => Math.floor((limits.maxElementDepth - around - 2) / 2)
+
+  test.each([
+    ['lists', { id: 'b', ...lists(deepest(0)) }, 2 * deepest(0) + 2],
+    ['lists in a quote', { id: 'b', type: 'blockquote', blocks: [lists(deepest(1))] }, 2 * deepest(1) + 3],
+    ['lists in a table', { id: 'b', type: 'table', headerRow: false, rows: [[{ blocks: [lists(deepest(3))] }]] }, 2 * deepest(3) + 5],
+  ])('[X8] comes back as it was: %s', (_what, block, elements) => {
+    const study = importedStudy(planOf(withBlock(block)), { generatedAt })
+    expect(depthOf(study.doc.getXmlFragment(`s:${study.sections[0]?.key ?? ''}`).get(0))).toBe(elements)
+    const { file } = buildExportTree(study)
+    const again = importStudy(JSON.stringify(file))
+    if (!again.ok) throw new Error(JSON.stringify(again.errors))
+    expect(buildExportTree(importedStudy(again.plan, { generatedAt })).file).toEqual(file)
+    expect(JSON.stringify(file.sections[0]?.blocks)).toContain('in the end')
+  })
+})
+
 describe('a file that is not right', () => {
   test.each<[string, unknown, { path: string; code: string }]>([
     ['no JSON', '{"title": ', { path: '', code: 'not-json' }],
@@ -267,6 +292,11 @@ describe('a file that is not right', () => {
     expect(importStudy(`\uFEFF${sampleStudyJson}`).ok).toBe(true)
   })
 })
+
+function depthOf(node: unknown): number {
+  if (node instanceof Y.XmlText) return 1
+  return node instanceof Y.XmlElement ? 1 + Math.max(0, ...node.toArray().map(depthOf)) : 0
+}
 
 function changed(change: (file: CaseStudyFile) => unknown): CaseStudyFile {
   const file = caseStudyFile.parse(JSON.parse(sampleStudyJson))

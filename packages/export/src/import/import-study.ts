@@ -23,10 +23,12 @@ export function importStudy(json: unknown): ImportResult {
   if (!read.ok) return read
   const errors = checkReferences(read.file)
   if (errors.length > 0) return { ok: false, errors }
-  return { ok: true, plan: planOf(withBlockIdsByPlace(read.file)) }
+  return { ok: true, plan: planOfFile(read.file) }
 }
 
-function planOf(file: CaseStudyFile): ImportPlan {
+/** @param checked - a file that was read and found right before */
+export function planOfFile(checked: CaseStudyFile): ImportPlan {
+  const file = withBlockIdsByPlace(checked)
   const voices = new VoicesOfFile(file.participants)
   const sections = file.sections.map(({ sectionId, own, state, blocks }) => ({
     key: sectionKey(sectionId),
@@ -54,6 +56,8 @@ function planOf(file: CaseStudyFile): ImportPlan {
     })),
     voices: voices.voices,
     sections,
+    // Only what we write ourselves says how much of it is whose.
+    saysStates: file.balance !== undefined,
     pictures: file.pictures ?? [],
     records: (participantIds) => [...rowsOf(file), ...confirmationRows(voices), ...linkRows(participantIds)],
   }

@@ -57,6 +57,8 @@ export interface ImportPlan {
   /** Every voice the sections use. */
   readonly voices: readonly PlanVoice[]
   readonly sections: readonly PlanSection[]
+  /** Our own files say of every section what there is to say; of one in another file that holds words, nobody could say that it was begun. */
+  readonly saysStates: boolean
   /** Whose bytes are still to be looked at: whether they are what the file says is for whoever can read pictures. */
   readonly pictures: readonly FilePicture[]
   /**

@@ -1,7 +1,13 @@
+import { limits } from '@samskriv/protocol/limits'
+
 import { type CaseStudyFile, caseStudyFile } from '../file/case-study-file.ts'
 import type { ImportError } from './plan.ts'
 
-const maxDepth = 40
+/**
+ * Levels of JSON, so that whatever can be written into a study comes back: an element of the text takes two of them at most (a list and its item
+ * are four), four stand around the blocks of a section, and a run in them has its marks, and a mark its address.
+ */
+const maxDepth = 2 * limits.maxElementDepth + 4 + 6
 const maxErrors = 50
 
 export type ReadFile = { readonly ok: true; readonly file: CaseStudyFile } | { readonly ok: false; readonly errors: readonly ImportError[] }

@@ -5,7 +5,7 @@ import { localeOf } from '@samskriv/i18n'
 
 import type { CaseStudyFile } from '../file/case-study-file.ts'
 import type { Block, Piece } from './kinds.ts'
-import { mark, strong, type Wording } from './wording.ts'
+import { around, mark, theirs, type Wording, strong } from './wording.ts'
 
 /** What is told about the study beside its text; what nobody has said is left out. Each part has a heading of the third level. */
 export function aboutStudy(wording: Wording): readonly Block[] {
@@ -36,7 +36,8 @@ function period({ file, t, date }: Wording): Block[] {
   return [{ kind: 'paragraph', pieces: [text] }]
 }
 
-function place({ file, t, language }: Wording): Block[] {
+function place(wording: Wording): Block[] {
+  const { file, t, language } = wording
   const { geographyType, country, containedIn = [], population, description } = file.place
   const facts = [
     ...(geographyType === undefined ? [] : [codeLabel('geographyType', geographyType, language)]),
@@ -46,7 +47,11 @@ function place({ file, t, language }: Wording): Block[] {
   ]
   if (facts.length === 0 && typeof description !== 'string') return []
   return [
-    { kind: 'paragraph', theirs: true, pieces: [[file.place.name, ...facts].join(' · ')] },
+    {
+      kind: 'paragraph',
+      theirs: true,
+      pieces: [theirs(file.place.name, wording), ...facts.map((fact) => ` · ${fact}`)],
+    },
     ...(typeof description === 'string' ? [inTheirWords(file, description)] : []),
   ]
 }
@@ -69,7 +74,8 @@ export function communities({ file, language }: Wording): Block[] {
   return [{ kind: 'entries', ordered: false, items }]
 }
 
-function partnersInFull({ file, t, language, sectorName, date }: Wording): Block[] {
+function partnersInFull(wording: Wording): Block[] {
+  const { file, t, language, sectorName, date } = wording
   if (file.partners.length === 0) return []
   const items = file.partners.map((partner) => {
     const facts = [
@@ -79,30 +85,38 @@ function partnersInFull({ file, t, language, sectorName, date }: Wording): Block
       ...(typeof partner.since === 'string' ? [t('about.read.since', { date: date(partner.since) })] : []),
     ]
     const blocks: Block[] = [
-      { kind: 'paragraph', look: 'title', pieces: [mark(partner.sector), strong(partner.name)] },
+      { kind: 'paragraph', look: 'title', pieces: [mark(partner.sector), theirs(partner.name, wording, 'strong')] },
       { kind: 'paragraph', look: 'aside', pieces: [facts.join(' · ')] },
-      inTheirWords(file, t('about.read.brings', { what: partner.brings })),
-      ...(typeof partner.gets === 'string' ? [inTheirWords(file, t('about.read.gets', { what: partner.gets }))] : []),
-      ...(typeof partner.agreement === 'string' ? [softLine(t('about.read.agreement', { what: partner.agreement }))] : []),
+      line(around((what) => t('about.read.brings', { what }), theirs(partner.brings, wording))),
+      ...(typeof partner.gets === 'string' ? [line(around((what) => t('about.read.gets', { what }), theirs(partner.gets, wording)))] : []),
+      ...(typeof partner.agreement === 'string'
+        ? [
+            line(
+              around((what) => t('about.read.agreement', { what }), theirs(partner.agreement, wording)),
+              'soft',
+            ),
+          ]
+        : []),
     ]
     return { blocks }
   })
   return [{ kind: 'entries', ordered: false, items }]
 }
 
-function funding({ file, t, language, date }: Wording): Block[] {
+function funding(wording: Wording): Block[] {
+  const { file, t, language, date } = wording
   if (file.funding.length === 0) return []
-  const items = file.funding.map((line) => {
+  const items = file.funding.map((item) => {
     const facts = [
-      codeLabel('fundingModel', line.model, language),
-      ...amount(line, localeOf(language)),
-      ...times(line, t, date),
-      ...(typeof line.heldBy === 'string' ? [t('about.read.heldBy', { name: line.heldBy })] : []),
+      codeLabel('fundingModel', item.model, language),
+      ...amount(item, localeOf(language)),
+      ...times(item, t, date),
+      ...(typeof item.heldBy === 'string' ? [t('about.read.heldBy', { name: item.heldBy })] : []),
     ]
     const blocks: Block[] = [
-      { kind: 'paragraph', look: 'title', pieces: [strong(line.source)] },
+      { kind: 'paragraph', look: 'title', pieces: [theirs(item.source, wording, 'strong')] },
       { kind: 'paragraph', look: 'aside', pieces: [facts.join(' · ')] },
-      ...(typeof line.note === 'string' ? [inTheirWords(file, line.note)] : []),
+      ...(typeof item.note === 'string' ? [inTheirWords(file, item.note)] : []),
     ]
     return { blocks }
   })
@@ -151,7 +165,7 @@ function criteria({ file, t, language, titles }: Wording): Block[] {
 }
 
 function contact({ file }: Wording): Block[] {
-  return file.contact === undefined ? [] : [{ kind: 'paragraph', theirs: true, pieces: [`${file.contact.name} · ${file.contact.reach}`] }]
+  return file.contact === undefined ? [] : [inTheirWords(file, `${file.contact.name} · ${file.contact.reach}`)]
 }
 
 /** What people wrote is in the language of the study. */
@@ -159,6 +173,6 @@ function inTheirWords({ language }: CaseStudyFile, text: string): Block {
   return { kind: 'paragraph', lang: language, pieces: [text] }
 }
 
-function softLine(text: string): Block {
-  return { kind: 'paragraph', look: 'soft', pieces: [text] }
+function line(pieces: readonly Piece[], look?: 'soft'): Block {
+  return { kind: 'paragraph', pieces, ...(look === undefined ? {} : { look }) }
 }

@@ -8,11 +8,13 @@ type Counted = StudyBalance['document']
 
 export interface BalanceRow {
   readonly label: string
+  /** Of the label, where it is not that of the fixed words. */
+  readonly lang?: string
   readonly of: Counted
 }
 
-/** So many bars fit on one page; large ones need three times the room. */
-const mostBars = 15
+/** So many bars fit on one page below their heading; large ones need three times the room. */
+const mostBars = 12
 const mostLargeBars = 5
 
 /** Whose words: bars for the eye, in as many charts as pages need. */
@@ -26,8 +28,10 @@ export function balanceCharts(title: string, rows: readonly BalanceRow[], wordin
     letter: letterOf(sector),
     name: sector === null ? t('export.balance.notConfirmed') : sectorName(sector),
   }))
-  const bars = rows.map(({ label, of }) => ({
+  const bars = rows.map(({ label, lang, of }) => ({
     label,
+    ...(lang === undefined ? {} : { lang }),
+    ...(of.totalWords === 0 ? { empty: t('export.chart.noWords') } : {}),
     shares: shown.map((sector) => {
       const share = of.totalWords === 0 ? 0 : Math.round((wordsOf(of, sector) * 1000) / of.totalWords) / 10
       return { percent: share, text: percent(share) }
@@ -60,7 +64,10 @@ export function balanceTables(rows: readonly BalanceRow[], { t, sectorName, numb
     label: { kind: 'sector', sector, letter: letterOf(sector), name: sectorName(sector) },
     cell: ({ words }) => number(words[sector]),
   })
-  const share: Column = { label: t('export.balance.share'), cell: (of) => percent(of.communitySharePercent) }
+  const share: Column = {
+    label: t('export.balance.share'),
+    cell: (of) => (of.totalWords === 0 ? t('export.chart.noWords') : percent(of.communitySharePercent)),
+  }
   const unconfirmed: Column = { label: t('export.balance.notConfirmed'), cell: (of) => number(of.unconfirmedWords) }
   const all: Column = { label: t('export.balance.total'), cell: (of) => number(of.totalWords) }
   const spoken = sectors.map(ofSector)
@@ -70,7 +77,10 @@ export function balanceTables(rows: readonly BalanceRow[], { t, sectorName, numb
     kind: 'table',
     caption: t('export.balance.title'),
     columns: [{ label: [t('export.balance.section')] }, ...columns.map(({ label }) => ({ label: [label], number: true }))],
-    rows: rows.map(({ label, of }) => [{ pieces: [label] }, ...columns.map(({ cell }) => ({ pieces: [cell(of)] }))]),
+    rows: rows.map(({ label, lang, of }) => [
+      { pieces: [lang === undefined ? label : { kind: 'words', text: label, lang }] },
+      ...columns.map(({ cell }) => ({ pieces: [cell(of)] })),
+    ]),
   }))
 }
 

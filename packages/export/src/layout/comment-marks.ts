@@ -43,7 +43,13 @@ export class CommentMarks {
     return points.slice(0, -1).flatMap((from, index) => {
       const to = points[index + 1] ?? ends
       const part = isRun(piece) ? { ...piece, ...this.#changeAt(from), text: piece.text.slice(from - begins, to - begins) } : piece
-      return [...this.#marks('start', from), part, ...this.#suggested(to), ...this.#marks('end', to)]
+      return [
+        ...this.#suggested('start', from),
+        ...this.#marks('start', from),
+        part,
+        ...this.#suggested('end', to),
+        ...this.#marks('end', to),
+      ]
     })
   }
 
@@ -56,9 +62,17 @@ export class CommentMarks {
     return found === undefined ? {} : { change: found.change }
   }
 
-  #suggested(at: number): Piece[] {
-    const ending = this.#suggestions.filter(({ to }) => to.block === this.#block && to.at === at)
-    return ending.map(({ proposed, change }) => ({ kind: 'suggested', text: proposed, change }))
+  #suggested(end: 'start' | 'end', at: number): Piece[] {
+    const here = this.#suggestions.filter(({ to, proposed, beginsLine = false }) => {
+      const isThere = to.block === this.#block && to.at === at
+      return isThere && proposed !== '' && beginsLine === (end === 'start')
+    })
+    return here.map(({ proposed, change, lang }) => ({
+      kind: 'suggested',
+      text: proposed,
+      change,
+      ...(lang === undefined ? {} : { lang }),
+    }))
   }
 
   #marks(end: 'start' | 'end', at: number): Mark[] {

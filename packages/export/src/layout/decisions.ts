@@ -2,7 +2,7 @@ import { codeLabel } from '@samskriv/domain/code-lists'
 
 import type { CaseStudyFile } from '../file/case-study-file.ts'
 import type { Block } from './kinds.ts'
-import { mark, strong, type Wording } from './wording.ts'
+import { mark, strong, theirs, type Wording } from './wording.ts'
 
 /** You said, we did: what was asked, what was decided and who answers for it. */
 export function decisions(wording: Wording): Block {
@@ -16,27 +16,35 @@ export function decisions(wording: Wording): Block {
   }
 }
 
-function linesOf(decision: CaseStudyFile['decisions'][number], { t, date, language, sectorName }: Wording): Block[] {
+function linesOf(decision: CaseStudyFile['decisions'][number], wording: Wording): Block[] {
+  const { t, date, language, sectorName } = wording
   const vote = decision.communityVote ?? null
-  const facts = [
-    date(decision.date),
-    codeLabel('decisionStatus', decision.status, language),
-    `${t('export.decision.owner')}: ${decision.owner}`,
-    ...(typeof decision.due === 'string' ? [t('export.decision.due', { date: date(decision.due) })] : []),
-  ]
+  const due = typeof decision.due === 'string' ? ` · ${t('export.decision.due', { date: date(decision.due) })}` : ''
   return [
     {
       kind: 'paragraph',
       look: 'title',
-      pieces: [mark(decision.askedBy), strong(`${t('export.decision.asked', { sector: sectorName(decision.askedBy) })}: `), decision.asked],
+      pieces: [
+        mark(decision.askedBy),
+        strong(`${t('export.decision.asked', { sector: sectorName(decision.askedBy) })}: `),
+        theirs(decision.asked, wording),
+      ],
     },
     {
       kind: 'paragraph',
-      pieces: [strong(`${t('export.decision.decided', { name: decision.decidedBy })}: `), decision.decided],
+      pieces: [strong(`${t('export.decision.decided', { name: decision.decidedBy })}: `), theirs(decision.decided, wording)],
     },
     ...(vote === null ? [] : [line(t('export.decision.vote', { yes: vote.for, no: vote.against, abstain: vote.abstain }))]),
     line(decision.changedPlan ? t('export.decision.changed') : t('export.decision.unchanged')),
-    { kind: 'paragraph', look: 'soft', pieces: [facts.join(' · ')] },
+    {
+      kind: 'paragraph',
+      look: 'soft',
+      pieces: [
+        `${date(decision.date)} · ${codeLabel('decisionStatus', decision.status, language)} · ${t('export.decision.owner')}: `,
+        theirs(decision.owner, wording),
+        due,
+      ],
+    },
   ]
 }
 

@@ -1,11 +1,12 @@
 import type { Piece } from './kinds.ts'
+import { textOfPieces } from './text-of-pieces.ts'
 
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 const letter = /\p{L}/u
 
 /** Whether a line runs from right to left: its first letter says so. */
 export function runsRightToLeft(pieces: readonly Piece[]): boolean {
-  const first = letter.exec(pieces.map(textOf).join(''))?.[0]
+  const first = letter.exec(textOfPieces(pieces))?.[0]
   return first !== undefined && rightToLeft.test(first)
 }
 
@@ -22,9 +23,4 @@ export function directedStretches(text: string): { readonly text: string; readon
     else stretches.push({ text: character, rightToLeft: direction })
   }
   return stretches
-}
-
-function textOf(piece: Piece): string {
-  if (typeof piece === 'string') return piece
-  return 'text' in piece ? piece.text : ''
 }

@@ -1,11 +1,12 @@
 import { isAllowedLink } from '@samskriv/document'
 import { codeLabel } from '@samskriv/domain/code-lists'
 
-import type { Block } from './kinds.ts'
-import { soft, strong, type Wording } from './wording.ts'
+import type { Block, Piece } from './kinds.ts'
+import { around, soft, theirs, type Wording } from './wording.ts'
 
 /** One piece of evidence as a note in the text; a placeholder when it may not be shown. */
-export function evidence(id: string, { file, t, date, language }: Wording): Block {
+export function evidence(id: string, wording: Wording): Block {
+  const { file, t, date, language } = wording
   const item = file.evidence.find((each) => each.id === id)
   if (item === undefined) return { kind: 'paragraph', look: 'left-out', pieces: [t('export.reference.missing')] }
   if ('withheld' in item) return { kind: 'paragraph', look: 'left-out', pieces: [t('export.evidence.leftOut')] }
@@ -15,7 +16,7 @@ export function evidence(id: string, { file, t, date, language }: Wording): Bloc
     ...(item.communityReviewed ? [t('export.evidence.reviewed')] : []),
     codeLabel('licence', item.licence, language),
   ]
-  const line = (text: string): Block => ({ kind: 'paragraph', pieces: [text] })
+  const line = (...pieces: readonly Piece[]): Block => ({ kind: 'paragraph', pieces })
   return {
     kind: 'aside',
     label: `${t('export.evidence.title')}: ${item.title}`,
@@ -25,12 +26,18 @@ export function evidence(id: string, { file, t, date, language }: Wording): Bloc
         look: 'title',
         pieces: [
           soft(`${t('export.evidence.title')}: `),
-          isAllowedLink(item.url) ? { kind: 'link', href: item.url, text: item.title } : strong(item.title),
+          isAllowedLink(item.url)
+            ? { kind: 'link', href: item.url, text: item.title, lang: file.language }
+            : theirs(item.title, wording, 'strong'),
         ],
       },
-      ...(typeof item.altText === 'string' ? [line(item.altText)] : []),
-      ...(typeof item.method === 'string' ? [line(t('export.evidence.method', { what: item.method }))] : []),
-      ...(typeof item.limits === 'string' ? [line(t('export.limits', { limits: item.limits }))] : []),
+      ...(typeof item.altText === 'string' ? [line(theirs(item.altText, wording))] : []),
+      ...(typeof item.method === 'string'
+        ? [line(...around((what) => t('export.evidence.method', { what }), theirs(item.method, wording)))]
+        : []),
+      ...(typeof item.limits === 'string'
+        ? [line(...around((limits) => t('export.limits', { limits }), theirs(item.limits, wording)))]
+        : []),
       { kind: 'paragraph', look: 'soft', pieces: [about.join(' · ')] },
     ],
   }

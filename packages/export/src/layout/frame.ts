@@ -18,7 +18,7 @@ export function frame(tree: ExportTree, words: Wording): Layout {
     subtitle: file.subtitle ?? null,
     draft: isDraft(file.status) ? t('export.draft.title') : null,
     notices: notices(words),
-    facts: facts(tree.generatedAt, words),
+    facts: facts(tree, words),
     contents: t('export.contents'),
     onePage: false,
     largePrint: words.largePrint === true,

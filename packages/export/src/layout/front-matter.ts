@@ -1,9 +1,10 @@
 import { templateById } from '@samskriv/document'
 import type { StudyStatus } from '@samskriv/domain'
 
+import type { ExportTree } from '../tree/build-export-tree.ts'
 import { legend } from './back-matter.ts'
 import type { Fact, Layout, Notice, Piece } from './kinds.ts'
-import { mark, type Wording } from './wording.ts'
+import { around, mark, theirs, type Wording } from './wording.ts'
 
 const finished: readonly StudyStatus[] = ['signed_off', 'published', 'archived']
 
@@ -13,21 +14,24 @@ export function isDraft(status: StudyStatus): boolean {
 }
 
 /** What a reader must know before the first word: that it is a draft, or invented. */
-export function notices({ file, t }: Wording): Notice[] {
+export function notices(wording: Wording): Notice[] {
+  const { file, t } = wording
+  const invented = typeof file.fictionNotice === 'string' ? theirs(file.fictionNotice, wording) : t('export.fictional')
   return [
-    ...(isDraft(file.status) ? [{ tone: 'warning' as const, title: t('export.draft.title'), text: t('export.draft.text') }] : []),
-    ...(file.fictional ? [{ tone: 'plain' as const, title: null, text: file.fictionNotice ?? t('export.fictional') }] : []),
+    ...(isDraft(file.status) ? [{ tone: 'warning' as const, title: t('export.draft.title'), pieces: [t('export.draft.text')] }] : []),
+    ...(file.fictional ? [{ tone: 'plain' as const, title: null, pieces: [invented] }] : []),
   ]
 }
 
 /** Place, partners with their sectors, period, status, version and the day of the download. */
-export function facts(generatedAt: string, wording: Wording): Fact[] {
+export function facts({ generatedAt, cameWithFile }: ExportTree, wording: Wording): Fact[] {
   const { file, t, date, language } = wording
+  const status = t(`status.${file.status}`)
   return [
     fact(t('export.place'), file.place.name),
     ...(file.partners.length > 0 ? [{ term: t('export.partners.title'), list: true as const, values: partnerNames(wording) }] : []),
     ...periodFact(wording),
-    fact(t('export.status'), t(`status.${file.status}`)),
+    fact(t('export.status'), cameWithFile && file.status !== 'draft' ? t('export.status.toldByFile', { status }) : status),
     fact(t('export.template'), templateById(file.templateId)?.name[language] ?? file.templateId),
     ...versionFact(wording),
     fact(t('export.exportedAt'), date(generatedAt)),
@@ -58,8 +62,11 @@ function periodFact({ file, t, date }: Wording): Fact[] {
   return [fact(t('export.period'), text)]
 }
 
-function versionFact({ file, t, date }: Wording): Fact[] {
+function versionFact(wording: Wording): Fact[] {
+  const { file, t, date } = wording
   const latest = file.versions.at(-1)
   if (latest === undefined) return []
-  return [fact(t('export.version'), t('export.version.row', { label: latest.label, date: date(latest.at), reason: latest.reason }))]
+  const { label, at } = latest
+  const value = around((reason) => t('export.version.row', { label, date: date(at), reason }), theirs(latest.reason, wording))
+  return [{ term: t('export.version'), values: [value] }]
 }

@@ -4,6 +4,7 @@ import type { FileMark } from '../file/voiced-text.ts'
 
 /*
  * What stands where in a file that people read, every word decided: names, dates and numbers in the chosen language, nothing left to look up.
+ * What says no language is in that of the fixed words, wherever it stands.
  * A renderer is a switch over these kinds that puts each into its format.
  */
 
@@ -13,7 +14,7 @@ export type Piece =
   | { readonly kind: 'words'; readonly text: string; readonly look?: Look; readonly lang?: string }
   /** The letter, pattern and colour of a sector; `name` where nothing beside it says which it is. */
   | { readonly kind: 'sector'; readonly sector: Sector | null; readonly letter: string; readonly name?: string }
-  | { readonly kind: 'link'; readonly href: string; readonly text: string }
+  | { readonly kind: 'link'; readonly href: string; readonly text: string; readonly lang?: string }
   /** To another part of the same file. */
   | { readonly kind: 'inside'; readonly to: string; readonly text: string; readonly lang: string }
   | RunPiece
@@ -21,7 +22,7 @@ export type Piece =
   | { readonly kind: 'break' }
   | { readonly kind: 'left-out'; readonly text: string }
   /** Other words for those right before them, which formats without tracked changes leave out. */
-  | { readonly kind: 'suggested'; readonly text: string; readonly change: Change }
+  | { readonly kind: 'suggested'; readonly text: string; readonly change: Change; readonly lang?: string }
   /** Where the words that a comment is about begin and end. */
   | { readonly kind: 'comment'; readonly end: 'start' | 'end'; readonly number: number; readonly label: string }
 
@@ -33,6 +34,8 @@ export interface RunPiece {
   readonly kind: 'run'
   readonly text: string
   readonly marks: readonly FileMark[]
+  /** Where it is not that of the fixed words: these stand among them, and are in their own. */
+  readonly lang?: string
   /** Null where the file does not tell who said what. */
   readonly voice: Voicing | null
   /** Somebody suggests other words for these. */
@@ -62,6 +65,8 @@ export interface Note {
   readonly prefix: string
   readonly number: number
   readonly text: string
+  /** Of the text, where it is not that of the fixed words. */
+  readonly lang?: string
   /** Who said it, in words; null where the file does not tell. */
   readonly saying: string | null
 }
@@ -102,7 +107,15 @@ export type Block =
     }
   | Table
   | Chart
-  | { readonly kind: 'picture'; readonly hash: string; readonly alt: string; readonly missing: string; readonly caption: Block | null }
+  | {
+      readonly kind: 'picture'
+      readonly hash: string
+      readonly alt: string
+      /** Of `alt`, where it is not that of the fixed words. */
+      readonly lang?: string
+      readonly missing: readonly Piece[]
+      readonly caption: Block | null
+    }
   | { readonly kind: 'figure'; readonly title: readonly Piece[]; readonly blocks: readonly Block[] }
   | { readonly kind: 'aside'; readonly label: string; readonly blocks: readonly Block[] }
   | { readonly kind: 'people'; readonly groups: readonly PeopleOfSector[] }
@@ -155,8 +168,12 @@ export interface SharesChart extends ChartFrame {
   readonly parts: readonly { readonly sector: Sector | null; readonly letter: string; readonly name: string }[]
   readonly rows: readonly {
     readonly label: string
+    /** Of the label, where it is not that of the fixed words. */
+    readonly lang?: string
     /** One for each part, from 0 to 100; `text` is the number in words. A row without words has zeros. */
     readonly shares: readonly { readonly percent: number; readonly text: string }[]
+    /** What stands where its bar would be, where there are no words. */
+    readonly empty?: string
   }[]
 }
 
@@ -196,7 +213,7 @@ export interface Fact {
 export interface Notice {
   readonly tone: 'warning' | 'plain'
   readonly title: string | null
-  readonly text: string
+  readonly pieces: readonly Piece[]
 }
 
 /** A thread of comments; those of a file are numbered from 1. */
@@ -206,6 +223,8 @@ export interface Comment extends Message {
   readonly label: string
   /** In words; null while it is open. */
   readonly resolved: string | null
+  /** What it is about, which leads to where its number stands in the text, and how the words there begin. */
+  readonly about: readonly Piece[]
   readonly replies: readonly Message[]
 }
 
@@ -218,6 +237,8 @@ export interface Message {
   readonly date: string
   readonly lang: string
   readonly lines: readonly string[]
+  /** Below it, in the fixed words: what came of it and why, who sees to it, what somebody has against it. */
+  readonly outcome: readonly (readonly Piece[])[]
 }
 
 /** A whole file. */

@@ -2,7 +2,7 @@ import type { FileInline } from '../file/voiced-text.ts'
 import type { Block, Note, Piece } from './kinds.ts'
 import { sayingOf } from './saying.ts'
 import { visibleText } from '../tree/visible-text.ts'
-import type { Wording } from './wording.ts'
+import { languageOfStudy, type Wording } from './wording.ts'
 
 type Footnote = Extract<FileInline, { type: 'footnote' }>
 
@@ -22,7 +22,13 @@ export class Notes {
       wording.voices && by !== undefined && mode !== undefined
         ? sayingOf({ ...footnote, by, mode }, footnote.sector ?? null, wording)
         : null
-    const note = { prefix: this.#prefix, number: this.#notes.length + 1, text: visibleText(footnote.text), saying }
+    const note = {
+      prefix: this.#prefix,
+      number: this.#notes.length + 1,
+      text: visibleText(footnote.text),
+      ...languageOfStudy(wording),
+      saying,
+    }
     this.#notes.push(note)
     return { kind: 'note', note }
   }

@@ -8,6 +8,7 @@ import { commentedTree, spokenWords } from '../testing-trees.ts'
 import { textOfXml, unzipped } from '../testing-unzip.ts'
 import type { Piece } from './kinds.ts'
 import { layOut } from './lay-out.ts'
+import { textOfPieces } from './text-of-pieces.ts'
 import type { LayoutOptions } from './wording.ts'
 
 const english = { language: 'en', voices: true } as const
@@ -33,7 +34,7 @@ describe('a file of some sections', () => {
   test('[X22] says so before the first word, and names the others', () => {
     const notice = layout.notices.at(-1)
     expect(notice?.title).toBe('3 of 14 sections')
-    expect(notice?.text).toContain('3 The inequality we set out to change · 4 Who works together')
+    expect(textOfPieces(notice?.pieces ?? [])).toContain('3 The inequality we set out to change · 4 Who works together')
     expect(layOut(sample, english).notices.map(({ title }) => title)).not.toContain('3 of 14 sections')
     expect(layOut(sample, { ...english, sections: sample.file.sections.map(({ sectionId }) => sectionId) })).toEqual(
       layOut(sample, english),

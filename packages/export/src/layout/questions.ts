@@ -3,7 +3,7 @@ import { codeLabel } from '@samskriv/domain/code-lists'
 
 import type { FileQuestion } from '../file/dialogue.ts'
 import type { Block, Piece } from './kinds.ts'
-import { mark, strong, type Wording } from './wording.ts'
+import { labelled, mark, strong, type Wording } from './wording.ts'
 
 /** What the rows of "You said, we did" need of a page. */
 export interface QuestionsPage extends Pick<Wording, 't' | 'date' | 'language' | 'sectorName'> {
@@ -57,14 +57,14 @@ function row(question: FileQuestion, page: QuestionsPage): Block[] {
     softLine(t('youSaid.asked', { date: date(at.slice(0, 10)) })),
     ...question.answers.flatMap((answer) => answerParts(answer, page)),
     ...waitingParts(question, page),
-    ...(typeof disagreement === 'string' ? [labelled(t('youSaid.disagreement'), disagreement, language)] : []),
+    ...(typeof disagreement === 'string' ? [labelledLine(t('youSaid.disagreement'), disagreement, language)] : []),
     ...(isSaidByAsker(question.status) ? [softLine(t(`thread.state.${question.status}`))] : []),
   ]
 }
 
 function answerParts(answer: FileQuestion['answers'][number], page: QuestionsPage): Block[] {
   const { t, date, titleOf, studyLanguage, language } = page
-  const { outcome, text, reason, at, changed, keptReason } = answer
+  const { outcome, text, reason, at, editedAfter, changed, keptReason } = answer
   return [
     {
       kind: 'paragraph',
@@ -74,12 +74,13 @@ function answerParts(answer: FileQuestion['answers'][number], page: QuestionsPag
       ],
     },
     ...(text === null ? [softLine(t('youSaid.kept.answer'))] : lines(text).map((said) => wordsIn(studyLanguage, said))),
-    ...(typeof reason === 'string' ? [labelled(t('youSaid.why'), reason, studyLanguage)] : []),
-    ...(typeof changed === 'string' ? [labelled(t('youSaid.changed'), titleOf(changed), studyLanguage)] : []),
+    ...(typeof reason === 'string' ? [labelledLine(t('youSaid.why'), reason, studyLanguage)] : []),
+    ...(editedAfter === true ? [softLine(t('answer.editedAfter'))] : []),
+    ...(typeof changed === 'string' ? [labelledLine(t('youSaid.changed'), titleOf(changed), studyLanguage)] : []),
     ...(typeof answer.promisedFor === 'string'
       ? [{ kind: 'paragraph' as const, pieces: [strong(promiseText(answer, answer.promisedFor, page))] }]
       : []),
-    ...(typeof keptReason === 'string' ? [labelled(t('youSaid.why'), keptReason, studyLanguage)] : []),
+    ...(typeof keptReason === 'string' ? [labelledLine(t('youSaid.why'), keptReason, studyLanguage)] : []),
   ]
 }
 
@@ -118,8 +119,8 @@ function isSaidByAsker(status: string): status is Extract<CommentStatus, 'accept
   return status === 'accepted' || status === 'disputed'
 }
 
-function labelled(label: string, text: string, lang: string): Block {
-  return { kind: 'paragraph', pieces: [strong(`${label}: `), { kind: 'words', text, lang }] }
+function labelledLine(label: string, text: string, lang: string): Block {
+  return { kind: 'paragraph', pieces: labelled(label, text, lang) }
 }
 
 function wordsIn(lang: string, text: string): Block {

@@ -12,7 +12,7 @@ import type { SaidAboutText } from './comments.ts'
 import { type SectionWording, textPieces } from './text-pieces.ts'
 import { visibleText } from '../tree/visible-text.ts'
 import { voicesOfBlock } from './voices-of-block.ts'
-import { letterOf, mark, unknownKind, type Wording } from './wording.ts'
+import { around, languageOfStudy, letterOf, mark, theirs, unknownKind, type Wording } from './wording.ts'
 import { writtenTable } from './written-table.ts'
 
 /**
@@ -109,17 +109,26 @@ function nested(block: Nested, shared: boolean, section: SectionWording): Block 
   return unknownKind(block)
 }
 
-function picture({ hash, alt, decorative }: Extract<FileBlock, { type: 'image' }>, { t }: Wording, caption: Block | null): Block {
+function picture({ hash, alt, decorative }: Extract<FileBlock, { type: 'image' }>, wording: Wording, caption: Block | null): Block {
+  const { t } = wording
   const description = decorative ? '' : visibleText(alt)
-  const missing = description === '' ? t('export.image.gone') : t('export.image.missing', { alt: description })
-  return { kind: 'picture', hash, alt: description, missing, caption }
+  const missing =
+    description === ''
+      ? [t('export.image.gone')]
+      : around((words) => t('export.image.missing', { alt: words }), theirs(description, wording))
+  return { kind: 'picture', hash, alt: description, ...languageOfStudy(wording), missing, caption }
 }
 
 function quote(block: FileQuote, section: SectionWording): Block {
   const { t, file, sectorName, nameOf, voices } = section
   const { text, by, mode } = block
   if (text === null || by === undefined || mode === undefined)
-    return { kind: 'paragraph', look: 'left-out', theirs: true, pieces: [block.removedNote ?? t('export.quote.leftOut')] }
+    return {
+      kind: 'paragraph',
+      look: 'left-out',
+      theirs: true,
+      pieces: [typeof block.removedNote === 'string' ? theirs(block.removedNote, section) : t('export.quote.leftOut')],
+    }
   const sector = block.sector ?? file.participants.find(({ id }) => id === by)?.sector ?? null
   const name = block.publicLabel ?? nameOf(by)
   const saying = sayingOf({ ...block, by, mode }, sector, section)
@@ -127,11 +136,17 @@ function quote(block: FileQuote, section: SectionWording): Block {
     kind: 'quote',
     sector,
     words: section.marks.into([
-      { kind: 'run', text, marks: [], voice: voices ? { by, sector, letter: letterOf(sector), saying, shared: false } : null },
+      {
+        kind: 'run',
+        text,
+        marks: [],
+        ...languageOfStudy(section),
+        voice: voices ? { by, sector, letter: letterOf(sector), saying, shared: false } : null,
+      },
     ]),
     caption: [
       ...(voices ? [mark(sector)] : []),
-      { kind: 'words', text: t('export.quote.by', { name, sector: sectorName(sector) }), look: 'apart' },
+      ...around((words) => t('export.quote.by', { name: words, sector: sectorName(sector) }), theirs(name, section, 'apart')),
     ],
   }
 }

@@ -3,7 +3,7 @@ import type { Piece } from './kinds.ts'
 import type { CommentMarks } from './comment-marks.ts'
 import type { Notes } from './notes.ts'
 import { sayingOf } from './saying.ts'
-import { letterOf, unknownKind, type Wording } from './wording.ts'
+import { languageOfStudy, letterOf, unknownKind, type Wording } from './wording.ts'
 
 /** What the lines of a section have to know. */
 export interface SectionWording extends Wording {
@@ -34,6 +34,7 @@ export function textPieces(inlines: readonly FileInline[], shared: boolean, sect
 
 function voicedRun(run: FileRun, shared: boolean, wording: Wording): Piece {
   const { text, marks = [], by, sector = null } = run
-  if (!wording.voices) return { kind: 'run', text, marks, voice: null }
-  return { kind: 'run', text, marks, voice: { by, sector, letter: letterOf(sector), saying: sayingOf(run, sector, wording), shared } }
+  const words = { kind: 'run' as const, text, marks, ...languageOfStudy(wording) }
+  if (!wording.voices) return { ...words, voice: null }
+  return { ...words, voice: { by, sector, letter: letterOf(sector), saying: sayingOf(run, sector, wording), shared } }
 }

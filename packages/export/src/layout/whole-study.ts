@@ -7,7 +7,7 @@ import { laidComments, laidSuggestions, type SaidAboutText } from './comments.ts
 import { frame } from './frame.ts'
 import type { Block, Layout, Notice, Part } from './kinds.ts'
 import { sectionBody } from './section-body.ts'
-import { type LayoutOptions, type Wording, wording } from './wording.ts'
+import { around, type LayoutOptions, theirs, type Wording, wording } from './wording.ts'
 
 /** The study with all that belongs to it, or with some of its sections. */
 export function wholeStudy(whole: ExportTree, options: LayoutOptions): Layout {
@@ -15,9 +15,8 @@ export function wholeStudy(whole: ExportTree, options: LayoutOptions): Layout {
   const words = wording(tree.file, options, whole.file)
   const { file, t } = words
   const told = aboutStudy(words)
-  const order = file.sections.flatMap(({ sectionId, blocks }) => [sectionId, ...blocks.map(({ id }) => id)])
-  const comments = laidComments(tree.comments.shown, order, words)
-  const said = { comments, suggestions: laidSuggestions(tree.suggestions, words) }
+  const comments = laidComments(tree.comments.shown, file.sections, words)
+  const said = { comments, suggestions: laidSuggestions(tree.suggestions.shown, words) }
   const framed = frame(whole, words)
   return {
     ...framed,
@@ -41,13 +40,14 @@ function chosen(tree: ExportTree, { sections }: LayoutOptions): ExportTree {
 }
 
 /** A part must not be taken for the whole. */
-function excerptNotice({ file: whole }: ExportTree, { file, t, titles }: Wording): Notice {
+function excerptNotice({ file: whole }: ExportTree, words: Wording): Notice {
+  const { file, t, titles } = words
   const here = new Set(file.sections.map(({ sectionId }) => sectionId))
   const others = whole.sections.filter(({ sectionId }) => !here.has(sectionId)).map(({ sectionId }) => titles.numbered(sectionId))
   return {
     tone: 'plain',
     title: t('export.excerpt.title', { shown: here.size, all: whole.sections.length }),
-    text: t('export.excerpt.text', { sections: others.join(' · ') }),
+    pieces: around((sections) => t('export.excerpt.text', { sections }), theirs(others.join(' · '), words)),
   }
 }
 
@@ -90,7 +90,8 @@ function guidingQuestions(key: string, { questions, t, titles, file }: Wording):
 }
 
 /** Why there is nothing to read in it. */
-export function notForUs(state: FileSection['state'], { file, t }: Wording): Block[] {
+export function notForUs(state: FileSection['state'], words: Wording): Block[] {
   if (state?.status !== 'not-for-us' || typeof state.reason !== 'string') return []
-  return [{ kind: 'paragraph', look: 'notice', lang: file.language, pieces: [t('sectionStatus.because', { reason: state.reason })] }]
+  const pieces = around((reason) => words.t('sectionStatus.because', { reason }), theirs(state.reason, words))
+  return [{ kind: 'paragraph', look: 'notice', pieces }]
 }

@@ -2,7 +2,7 @@ import { type ExportDocument, type Language, type Sector, sectorLabel, sectorLet
 import { formatsOf, type Formats, type Translate, translator } from '@samskriv/i18n'
 
 import type { CaseStudyFile } from '../file/case-study-file.ts'
-import type { Piece } from './kinds.ts'
+import type { Look, Piece } from './kinds.ts'
 import { SectionTitles } from './section-titles.ts'
 
 export interface LayoutOptions {
@@ -16,6 +16,8 @@ export interface LayoutOptions {
   readonly document?: ExportDocument
   /** Which sections; all unless said. */
   readonly sections?: readonly string[]
+  /** Whether the format shows suggestions as tracked changes; not unless said. */
+  readonly tracksChanges?: boolean
   /** Whether each section begins with what its template asks in it; not unless said. */
   readonly questions?: boolean
 }
@@ -81,6 +83,31 @@ export function strong(text: string): Piece {
 
 export function soft(text: string): Piece {
   return { kind: 'words', text, look: 'soft' }
+}
+
+/** What people wrote, in the language of the study; it says which that is where it is not that of the fixed words. */
+export function theirs(text: string, study: Pick<Wording, 'file' | 'language'>, look?: Look): Piece {
+  const language = languageOfStudy(study)
+  if (look === undefined && language.lang === undefined) return text
+  return { kind: 'words', text, ...language, ...(look === undefined ? {} : { look }) }
+}
+
+/** Nothing where the study is in the language of the fixed words. */
+export function languageOfStudy({ file, language }: Pick<Wording, 'file' | 'language'>): { lang?: string } {
+  return file.language === language ? {} : { lang: file.language }
+}
+
+const place = '\uFFFC'
+
+/** A sentence of ours around words of others: each keeps its own language. */
+export function around(sentence: (words: string) => string, words: Piece): Piece[] {
+  const [before = '', after = ''] = sentence(place).split(place)
+  return [before, words, after].filter((piece) => piece !== '')
+}
+
+/** What people wrote, after a word of ours for what it is. @param lang - of what they wrote */
+export function labelled(label: string, text: string, lang: string): Piece[] {
+  return [strong(`${label}: `), { kind: 'words', text, lang }]
 }
 
 /** For the end of a switch over every kind: the compiler reports a forgotten kind, and a file from elsewhere cannot slip one past. */

@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize'
 import { z } from 'zod'
 
 import type { ExportTree } from '../tree/build-export-tree.ts'
+import { standingOf, toldByFile, type ToldByFile } from './standing.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -9,25 +10,29 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
  * What an installation states about files that it gave out. Published in the README of this package: whoever changes it gives it a new
  * `version`.
  */
-export const manifest = z.strictObject({
+const manifest = z.strictObject({
   kind: z.literal('samskriv-manifest'),
-  version: z.literal(1),
+  version: z.literal(2),
   study: z.strictObject({ id: z.string(), title: z.string(), address: z.string() }),
   /** When the files were written: ISO, UTC. */
   at: z.string(),
-  /** How far the text had come, a code of `studyStatus`. */
+  /** How far the text had come as far as this installation can say, a code of `studyStatus`. */
   status: z.string(),
   contentHash: sha256,
-  /** Of the version that the files hold. Empty: nobody has signed it off. */
+  /** Given here, to the version that the files hold. Empty: nobody has signed it off here. */
   signOffs: z.array(
     z.strictObject({ name: z.string(), sector: z.string(), versionLabel: z.string(), status: z.string(), at: z.string().nullable() }),
   ),
+  /** Of a study that came with a file: what that file said, which nobody here has checked. */
+  toldByFile: toldByFile.nullable(),
   files: z.array(z.strictObject({ name: z.string(), mediaType: z.string(), length: z.int(), sha256 })).min(1),
 })
-export type Manifest = z.infer<typeof manifest>
+/** Given out before what a file says was told apart: its status and its sign-offs are those of the file. */
+const firstManifest = manifest.omit({ toldByFile: true }).extend({ version: z.literal(1) })
+export type Manifest = z.infer<typeof manifest> | z.infer<typeof firstManifest>
 
 const signedManifest = z.strictObject({
-  manifest,
+  manifest: z.discriminatedUnion('version', [manifest, firstManifest]),
   signature: z.strictObject({
     algorithm: z.literal('Ed25519'),
     /** The id of the key, as the installation publishes it. */
@@ -40,25 +45,26 @@ const signedManifest = z.strictObject({
 /** States what these files are. @param contentHash - of the tree */
 export function manifestOf(tree: ExportTree, contentHash: string, files: Manifest['files']): Manifest {
   const { file, address, generatedAt } = tree
-  const names = new Map(file.participants.map(({ id, publicName }) => [id, publicName]))
+  const standing = standingOf(tree)
   return {
     kind: 'samskriv-manifest',
-    version: 1,
+    version: 2,
     study: { id: file.id, title: file.title, address },
     at: generatedAt,
-    status: file.status,
+    status: standing.status,
     contentHash,
-    signOffs: file.signOffs
-      .filter(({ status }) => status === 'signed' || status === 'signed_reservation')
-      .map(({ participant, sector, versionLabel, status, at }) => ({
-        name: names.get(participant) ?? participant,
-        sector,
-        versionLabel,
-        status,
-        at: at ?? null,
-      })),
+    signOffs: [],
+    toldByFile: standing.toldByFile,
     files,
   }
+}
+
+/** What a manifest states of how far the text had come. */
+export function standingIn(stated: Manifest): { status: string; signOffs: number; toldByFile: ToldByFile | null } {
+  const { status, signOffs } = stated
+  if (stated.version === 2) return { status, signOffs: signOffs.length, toldByFile: stated.toldByFile }
+  const isDraft = status === 'draft' && signOffs.length === 0
+  return { status: 'draft', signOffs: 0, toldByFile: isDraft ? null : { status, signOffs: signOffs.length } }
 }
 
 /** What is signed: these bytes and no others, so that a signature of ours under anything else is none under a manifest. */

@@ -58,7 +58,7 @@ export function blockContent(block: Block, notes: MarkdownNotes): BlockContent[]
       return [paragraph([block.alt], notes)]
     case 'picture':
       return [
-        { type: 'paragraph', children: [{ type: 'emphasis', children: [{ type: 'text', value: block.missing }] }] },
+        { type: 'paragraph', children: [{ type: 'emphasis', children: lineContent(block.missing, notes) }] },
         ...(block.caption === null ? [] : blockContent(block.caption, notes)),
       ]
     case 'figure':

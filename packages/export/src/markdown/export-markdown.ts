@@ -43,9 +43,9 @@ export function renderMarkdown(layout: Layout): string {
 // Many readers take what stands between two of these for a formula, or for words that are struck out.
 const textIsText = { unsafe: ['$', '~'].map((character) => ({ character, inConstruct: 'phrasing' as const })) }
 
-function noticeContent({ title, text }: Notice, notes: MarkdownNotes): RootContent {
+function noticeContent({ title, pieces }: Notice, notes: MarkdownNotes): RootContent {
   const lines = title === null ? [] : [paragraph([{ kind: 'words', text: title, look: 'strong' }], notes)]
-  return { type: 'blockquote', children: [...lines, paragraph([text], notes)] }
+  return { type: 'blockquote', children: [...lines, paragraph(pieces, notes)] }
 }
 
 function factList({ facts }: Layout, notes: MarkdownNotes): RootContent {

@@ -1,7 +1,8 @@
 import type { FootnoteDefinition, FootnoteReference } from 'mdast'
 
 import { commentId } from '../layout/comments.ts'
-import type { Comment, Note, Voicing } from '../layout/kinds.ts'
+import type { Comment, Note, Piece, Voicing } from '../layout/kinds.ts'
+import { textOfPieces } from '../layout/text-of-pieces.ts'
 
 /** The notes of a file: those of the text, the comments, and one for each way in which somebody speaks. */
 export class MarkdownNotes {
@@ -43,10 +44,17 @@ export class MarkdownNotes {
   }
 }
 
-function commentDefinition({ number, label, resolved, replies, ...said }: Comment): FootnoteDefinition {
-  const [first, ...rest] = [said, ...replies].map(({ author, date, lines }) => `${author}, ${date}: ${lines.join(' ')}`)
+function commentDefinition({ number, label, resolved, about, replies, ...said }: Comment): FootnoteDefinition {
+  const [first, ...rest] = [said, ...replies].flatMap(({ author, date, lines, outcome }) => [
+    `${author}, ${date}: ${lines.join(' ')}`,
+    ...outcome.map(textOfPieces),
+  ])
   const title = resolved === null ? label : `${label} (${resolved})`
-  return definition(commentId(number), [`${title} – ${first ?? ''}`, ...rest])
+  return definition(commentId(number), [`${title} – ${first ?? ''}`, textOfPieces(about.map(quoted)), ...rest])
+}
+
+function quoted(piece: Piece): Piece {
+  return typeof piece !== 'string' && piece.kind === 'words' && piece.look === 'quoted' ? `“${piece.text}”` : piece
 }
 
 function reference(name: string): FootnoteReference {

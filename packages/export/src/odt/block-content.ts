@@ -5,6 +5,7 @@ import { runsRightToLeft } from '../layout/direction.ts'
 import { chartFile } from '../charts/draw-chart.ts'
 import type { Block, Cell, Chart, Item, ParagraphLook, PeopleOfSector, Piece, Table } from '../layout/kinds.ts'
 import { lookOf } from '../layout/sector-look.ts'
+import { staysWithWhoSaidIt } from '../layout/stays-with.ts'
 import { unknownKind } from '../layout/wording.ts'
 import { borderOf, letterMark, lineContent } from './line-content.ts'
 import type { Place, Writing } from './writing.ts'
@@ -12,6 +13,7 @@ import type { Place, Writing } from './writing.ts'
 const widestCm = 16
 const tableCm = 16.2
 const pxPerCm = 96 / 2.54
+const keptWithNext = { 'fo:keep-with-next': 'always' }
 
 /** Blocks, one below the other. */
 export function blocksContent(blocks: readonly Block[], place: Place, writing: Writing): ElementContent[] {
@@ -84,7 +86,7 @@ function blockContent(block: Block, place: Place, writing: Writing): ElementCont
       return within(block.blocks, { style: 'Quotations', lang: block.lang ?? place.lang })
     case 'quote':
       return [
-        paragraph(block.words, { ...place, style: 'Quotations', border: sectorBorder(block.sector) }, writing),
+        paragraph(block.words, { ...place, style: 'Quotations', border: { ...sectorBorder(block.sector), ...keptWithNext } }, writing),
         paragraph(block.caption, { ...place, style: 'Said_20_by', lang: writing.layout.lang }, writing),
       ]
     case 'written-table': {
@@ -121,7 +123,7 @@ function blockContent(block: Block, place: Place, writing: Writing): ElementCont
       const [only, ...others] = new Set(block.voices.map(({ sector }) => sector))
       const border = only === undefined || others.length > 0 || block.block.kind === 'heading' ? {} : sectorBorder(only)
       return [
-        ...blockContent(block.block, { ...place, border }, writing),
+        ...blockContent(block.block, { ...place, border: staysWithWhoSaidIt(block) ? { ...border, ...keptWithNext } : border }, writing),
         ...(block.named ? [saidBy(block, { ...place, border }, writing)] : []),
       ]
     }
@@ -223,7 +225,7 @@ function pictureContent(block: Extract<Block, { kind: 'picture' }>, place: Place
   const { hash, alt, missing, caption } = block
   const known = writing.picture(hash)
   const below = caption === null ? [] : blockContent(caption, place, writing)
-  if (known === null) return [paragraph([missing], { ...place, style: 'Left_20_out', lang: writing.layout.lang }, writing), ...below]
+  if (known === null) return [paragraph(missing, { ...place, style: 'Left_20_out', lang: writing.layout.lang }, writing), ...below]
   const { picture, path } = known
   return [x('text:p', { 'text:style-name': place.style }, [frame({ ...picture, path, alt }, writing)]), ...below]
 }

@@ -23,7 +23,7 @@ describe('a case study as an OpenDocument text', () => {
     const listed = elementsOf(parsedXml(parts.get('META-INF/manifest.xml')), 'manifest:file-entry').map(
       ({ attributes }) => attributes['manifest:full-path'],
     )
-    const drawn = [1, 2, 3, 4, 5, 6, 7].map((number) => `Pictures/chart-${number}.svg`)
+    const drawn = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => `Pictures/chart-${number}.svg`)
     expect(listed).toEqual(['/', 'content.xml', 'styles.xml', 'meta.xml', ...drawn])
     expect([...parts.keys()].toSorted()).toEqual(['META-INF/manifest.xml', ...drawn, 'content.xml', 'meta.xml', 'mimetype', 'styles.xml'])
   })
@@ -53,6 +53,23 @@ describe('a case study as an OpenDocument text', () => {
       expect(styles.some((style) => style.endsWith(line))).toBe(true)
     const used = elementsOf(content, 'style:text-properties').map(({ attributes }) => attributes['style:text-underline-style'])
     expect(used).toEqual(expect.arrayContaining(['dash', 'dotted']))
+  })
+
+  test('[X27] keeps a paragraph, and a quote, on the page of the line that says whose words they are', () => {
+    const properties = new Map(
+      elementsOf(content, 'style:style').map((style) => [
+        style.attributes['style:name'],
+        style.children.filter((child) => child.type === 'element'),
+      ]),
+    )
+    const isKept = (name: string | null | undefined): boolean =>
+      properties.get(name ?? '')?.some(({ attributes }) => attributes['fo:keep-with-next'] === 'always') ?? false
+    const paragraphs = elementsOf(content, 'text:p')
+    const beginsWith = (words: string) =>
+      paragraphs.find((paragraph) => textIn(paragraph, []).startsWith(words))?.attributes['text:style-name']
+    expect(isKept(beginsWith('My family came here two years ago.'))).toBe(true)
+    expect(isKept(beginsWith('Nobody fixed my chest'))).toBe(true)
+    expect(isKept(beginsWith('Said by: '))).toBe(false)
   })
 
   test('without voices says nothing of who said what in the text, and still who contributed', () => {

@@ -20,7 +20,7 @@ const mediaType = 'application/vnd.oasis.opendocument.text'
  * said what stands beside the words in the sector's letter, line and colour, and by name below them. Equal input gives equal bytes.
  */
 export function exportOdt(tree: ExportTree, options: LayoutOptions): Uint8Array<ArrayBuffer> {
-  const layout = layOut(tree, options)
+  const layout = layOut(tree, { ...options, tracksChanges: true })
   const writing = new Writing(layout, tree.pictures)
   const text = [
     ...titleBlock(writing),
@@ -88,9 +88,9 @@ function titleBlock(writing: Writing): ElementContent[] {
   ]
 }
 
-function noticeContent({ title, text }: Notice, writing: Writing): ElementContent {
+function noticeContent({ title, pieces }: Notice, writing: Writing): ElementContent {
   const label = title === null ? [] : [{ kind: 'words' as const, text: `${title}. `, look: 'strong' as const }]
-  return paragraph([...label, text], placeIn(writing.layout.lang, 'Notice'), writing)
+  return paragraph([...label, ...pieces], placeIn(writing.layout.lang, 'Notice'), writing)
 }
 
 function factContent({ term, values, list: isList }: Fact, writing: Writing): ElementContent[] {
@@ -134,7 +134,7 @@ function partContent(part: Part, writing: Writing): ElementContent[] {
       ...lineContent([titleOf(part)], lang, writing),
       ...comments.flatMap((number) => commentEnd(number, writing)),
     ]),
-    ...blocksContent(blocks, placeIn(lang), writing),
+    ...blocksContent(blocks, placeIn(writing.layout.lang), writing),
   ]
 }
 

@@ -30,8 +30,10 @@ export function commentStart(number: number, writing: Writing): ElementContent[]
   if (comment === undefined) return []
   const name = nameOf(comment)
   return [
-    annotation(comment, { 'office:name': name, 'loext:resolved': comment.resolved === null ? 'false' : 'true' }),
-    ...comment.replies.map((reply, index) => annotation(reply, { 'office:name': `${name}-${index + 1}`, 'loext:parent-name': name })),
+    annotation(comment, writing, { 'office:name': name, 'loext:resolved': comment.resolved === null ? 'false' : 'true' }),
+    ...comment.replies.map((reply, index) =>
+      annotation(reply, writing, { 'office:name': `${name}-${index + 1}`, 'loext:parent-name': name }),
+    ),
   ]
 }
 
@@ -46,12 +48,13 @@ function nameOf({ number }: Comment): string {
   return `comment-${number}`
 }
 
-function annotation({ author, letter, at, lines }: Message, attributes: Attributes): ElementContent {
+function annotation({ author, letter, at, lines, outcome }: Message, writing: Writing, attributes: Attributes): ElementContent {
   return x('office:annotation', attributes, [
     x('dc:creator', author),
     x('dc:date', at.replace('Z', '')),
     x('meta:creator-initials', letter),
     ...lines.map((line) => x('text:p', plainContent(line))),
+    ...outcome.map((pieces) => x('text:p', lineContent(pieces, writing.layout.lang, writing))),
   ])
 }
 
@@ -65,20 +68,20 @@ function pieceContent(piece: Piece, lang: string, writing: Writing): ElementCont
     case 'sector':
       return [letterMark(piece, writing), ...spans(piece.name === undefined ? ' ' : ` ${piece.name}`, lang, {}, writing)]
     case 'link':
-      return [link(piece.href, spans(piece.text, lang, {}, writing))]
+      return [link(piece.href, spans(piece.text, piece.lang ?? lang, {}, writing))]
     case 'inside':
       return [link(`#${piece.to}`, spans(piece.text, piece.lang, {}, writing))]
     case 'run':
-      return runContent(piece, lang, writing)
+      return runContent(piece, piece.lang ?? lang, writing)
     case 'note':
-      return [noteContent(piece.note, lang, writing)]
+      return [noteContent(piece.note, piece.note.lang ?? lang, writing)]
     case 'break':
       return [x('text:line-break')]
     case 'left-out':
       return spans(piece.text, writing.layout.lang, italic, writing)
     case 'suggested': {
       const id = { 'text:change-id': writing.change(piece.change, null) }
-      return [x('text:change-start', id), ...spans(piece.text, lang, {}, writing), x('text:change-end', id)]
+      return [x('text:change-start', id), ...spans(piece.text, piece.lang ?? lang, {}, writing), x('text:change-end', id)]
     }
     case 'comment':
       return piece.end === 'start' ? commentStart(piece.number, writing) : commentEnd(piece.number, writing)
@@ -169,7 +172,10 @@ function raisedLetter(letter: string, colour: string, writing: Writing): Element
 function noteContent({ text, saying }: Note, lang: string, writing: Writing): ElementContent {
   const number = writing.note()
   // Programs put the number right before it.
-  const words = spans(saying === null ? ` ${text}` : ` ${text} (${saying})`, lang, {}, writing)
+  const words = [
+    ...spans(` ${text}`, lang, {}, writing),
+    ...(saying === null ? [] : spans(` (${saying})`, writing.layout.lang, {}, writing)),
+  ]
   return x('text:note', { 'text:id': `note-${number}`, 'text:note-class': 'footnote' }, [
     x('text:note-citation', String(number)),
     x('text:note-body', [x('text:p', { 'text:style-name': 'Footnote' }, words)]),

@@ -16,6 +16,8 @@ import { missingWords } from '../testing-unzip.ts'
 import { buildExportTree, type ExportTree } from '../tree/build-export-tree.ts'
 import { exportPdf } from './export-pdf.ts'
 import { fontBytes } from './fonts.ts'
+import { Labels } from './labels.ts'
+import { setLine } from './set-line.ts'
 
 const english = { language: 'en', voices: true } as const
 const voice = { by: 'p-community-a', mode: 'typed_by_self' } as const
@@ -135,10 +137,39 @@ describe('a case study as a PDF', () => {
     expect(notes.filter((note) => note.includes('Minutes, 3 May'))).toHaveLength(14)
   })
 
+  test('[X29] has its notes in the language of what they are notes to, and who said them in that of the words around', async () => {
+    const tree = treeOfEveryNode()
+    for (const { blocks } of tree.file.sections)
+      for (const block of blocks)
+        if (block.type === 'paragraph')
+          for (const each of block.runs) if ('type' in each && each.type === 'footnote') Object.assign(each, voice)
+    const [note] = elementsOfPdf(await written(tree, { language: 'nb', voices: true }), 'Note')
+    if (note === undefined) throw new Error('no note')
+    expect(inLine(textOfElement(note))).toContain('Minutes, 3 May (Community member A')
+    // Where it says nothing itself it is in the language of its paragraph.
+    expect(note.lang ?? 'en-GB').toBe('en-GB')
+    const reference = { kind: 'note' as const, note: { prefix: 'x', number: 1, text: 'See the minutes.', saying: 'Nora, Lokalsamfunn' } }
+    const [set] = setLine([reference], 'en', { labels: new Labels([]), lang: 'nb' })
+    expect(set).toMatchObject({
+      kind: 'note',
+      language: { lang: 'en' },
+      line: ['See the minutes.', { kind: 'language', language: { lang: 'nb' } }],
+    })
+  })
+
   test('[X20] brings the lossless JSON along, and gives equal bytes for equal content', async () => {
     expect(pdf.attachments.get('case-study.json') === exportJson(sample)).toBe(true)
     const again = await exportPdf(commentedTree(), english)
     expect(Buffer.compare(again.bytes, pdf.bytes)).toBe(0)
+  })
+
+  test('[X12] is the same file whatever was set before it, and has no word of that', async () => {
+    const first = await exportPdf(treeSaying('a word of the one'), english)
+    const between = await written(treeSaying('a phrase of the other'))
+    const again = await exportPdf(treeSaying('a word of the one'), english)
+    expect(Buffer.compare(again.bytes, first.bytes)).toBe(0)
+    expect(between.text).toContain('a phrase of the other')
+    expect(between.text).not.toContain('a word of the one')
   })
 
   test('[X22] brings no data along where it holds a part, or a summary', async () => {

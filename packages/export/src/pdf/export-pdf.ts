@@ -3,13 +3,12 @@ import { readFileSync } from 'node:fs'
 import { translator } from '@samskriv/i18n'
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 
-import { exportJson } from '../export-json.ts'
+import { jsonBytes } from '../export-json.ts'
 import type { Layout, Notice } from '../layout/kinds.ts'
 import { layOut } from '../layout/lay-out.ts'
 import type { LayoutOptions } from '../layout/wording.ts'
 import type { ExportTree } from '../tree/build-export-tree.ts'
 import { compilerWith, loadTypst, noFolder, type TypstLoader } from './compiler.ts'
-import { fontsFor } from './fonts.ts'
 import { PictureFiles } from './picture-files.ts'
 import { setDocument } from './set-document.ts'
 
@@ -31,7 +30,7 @@ export async function exportPdf(tree: ExportTree, options: LayoutOptions, load: 
   const writing: PdfWriting = {
     layout: layOut(tree, options),
     pictures: tree.pictures,
-    json: Buffer.from(exportJson(tree)),
+    json: Buffer.from(jsonBytes(tree).buffer),
     creationTimestamp: Math.floor(Date.parse(tree.generatedAt) / 1000),
     load,
   }
@@ -41,7 +40,7 @@ export async function exportPdf(tree: ExportTree, options: LayoutOptions, load: 
   } catch (error) {
     if (!(error instanceof NotForEveryReader)) throw error
     const text = t(error.lacksLetters ? 'export.pdf.lacksLetters' : 'export.pdf.notForEveryReader')
-    const notice: Notice = { tone: 'warning', title: null, text }
+    const notice: Notice = { tone: 'warning', title: null, pieces: [text] }
     return { bytes: await written(writing, { standard: '1.7', notices: [notice] }), notice: text }
   }
 }
@@ -81,21 +80,24 @@ async function written(writing: PdfWriting, kind: Kind): Promise<Uint8Array<Arra
 
 class NotSet extends Error {}
 
+/** Of so many files before this one stays what was set: of the same study, or with the same fixed words, most of it is there again. */
+const keptExports = 1
+
 async function set(
   { layout, json, creationTimestamp, load, ...rest }: PdfWriting,
   { standard, notices }: Kind,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const pictures = new PictureFiles(rest.pictures)
-  const text = JSON.stringify(setDocument(layout, pictures, notices))
-  const compiler = await compilerWith(fontsFor(text).files, load)
+  const { document, fontFiles } = setDocument(layout, pictures, notices)
+  const compiler = await compilerWith(fontFiles, load)
   try {
-    compiler.mapShadow(`${noFolder}/document.json`, Buffer.from(text))
+    compiler.mapShadow(`${noFolder}/document.json`, Buffer.from(JSON.stringify(document)))
     compiler.mapShadow(`${noFolder}/study.json`, json)
     for (const [path, bytes] of pictures.shown) compiler.mapShadow(`${noFolder}${path}`, bytes)
     return pdfOf(compiler, { pdfStandard: standard, creationTimestamp })
   } finally {
     compiler.resetShadow()
-    compiler.evictCache(0)
+    compiler.evictCache(keptExports)
   }
 }
 

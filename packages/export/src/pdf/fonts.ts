@@ -116,13 +116,28 @@ export interface Fonts {
 
 /** What has the letters of a text, and no more. */
 export function fontsFor(text: string): Fonts {
-  const needed = faces.filter((face) => face.needed?.test(text) !== false)
+  const signs = eachSignOnce(text)
+  const needed = faces.filter((face) => face.needed?.test(signs) !== false)
   const others = needed.map(({ family }) => family).filter((family) => family !== titleFamily && family !== textFamily)
   return {
     text: [textFamily, ...others],
     title: [titleFamily, textFamily, ...others],
     files: needed.flatMap(({ files }) => files),
   }
+}
+
+/** Of a quarter of a million there are some hundred, which every face is asked about. */
+function eachSignOnce(text: string): string {
+  const isKnown = new Uint8Array(0x11_00_00)
+  let signs = ''
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.codePointAt(at) ?? 0
+    if (sign > 0xff_ff) at += 1
+    if (isKnown[sign] === 1) continue
+    isKnown[sign] = 1
+    signs += String.fromCodePoint(sign)
+  }
+  return signs
 }
 
 export function fontBytes(file: string): Buffer {

@@ -25,10 +25,16 @@ const rightToLeftScripts: ReadonlySet<string> = new Set(['Arab', 'Hebr', 'Syrc',
 const mixedScripts: Readonly<Record<string, string>> = { Hans: 'Hani', Hant: 'Hani', Jpan: 'Hani', Kore: 'Hang' }
 
 function scriptOf(lang: string): string {
+  const known = scripts.get(lang)
+  if (known !== undefined) return known
   const { script = 'Latn' } = new Intl.Locale(lang).maximize()
-  return mixedScripts[script] ?? script
+  const found = mixedScripts[script] ?? script
+  scripts.set(lang, found)
+  return found
 }
 
+/** Of languages, at most as many as there are words of two and three letters: each line asks for one. */
+const scripts = new Map<string, string>()
 const letters = new Map<string, RegExp>()
 
 function letterOf(script: string): RegExp {

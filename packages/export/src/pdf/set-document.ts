@@ -1,6 +1,6 @@
 import { lightColours } from '@samskriv/theme'
 
-import { commentsPart } from '../layout/comments.ts'
+import { commentMarkId, commentsPart, markedIn } from '../layout/comments.ts'
 import type { Fact, Layout, Notice, Part } from '../layout/kinds.ts'
 import { fontsFor } from './fonts.ts'
 import { HeadingLevels } from './heading-levels.ts'
@@ -12,8 +12,15 @@ import { languageOf } from './set-line.ts'
 import { plainText } from './set-text.ts'
 import type { SetBlock, SetDocument, SetNotice } from './typeset.ts'
 
-/** @param notices - beside those of the study: what a reader must know about this very file */
-export function setDocument(laid: Layout, pictures: PictureFiles, notices: readonly Notice[]): SetDocument {
+/**
+ * @param notices - beside those of the study: what a reader must know about this very file
+ * @returns `fontFiles`: paths of those that have its letters
+ */
+export function setDocument(
+  laid: Layout,
+  pictures: PictureFiles,
+  notices: readonly Notice[],
+): { readonly document: SetDocument; readonly fontFiles: readonly string[] } {
   const layout = { ...laid, parts: [...laid.parts, ...commentsPart(laid)] }
   const { lang, studyLang, comments } = layout
   const writing: BlockWriting = {
@@ -35,7 +42,7 @@ export function setDocument(laid: Layout, pictures: PictureFiles, notices: reado
     draft: layout.draft,
     notices: [...notices, ...layout.notices].map((notice) => noticeOf(notice, writing)),
     facts: layout.facts.map((fact) => factOf(fact, writing)),
-    about: commentReferences(layout.commentsOnAll, comments, lang),
+    about: commentReferences(layout.commentsOnAll, comments, lang, writing),
     contents: layout.contents,
     guide:
       layout.guide === null
@@ -48,13 +55,13 @@ export function setDocument(laid: Layout, pictures: PictureFiles, notices: reado
     colours: lightColours,
     hash: layout.contentHash,
   }
-  const { files: _files, ...fonts } = fontsFor(JSON.stringify(set))
-  return { ...set, fonts }
+  const { files, ...fonts } = fontsFor(JSON.stringify(set))
+  return { document: { ...set, fonts }, fontFiles: files }
 }
 
-function noticeOf({ tone, title, text }: Notice, writing: BlockWriting): SetNotice {
+function noticeOf({ tone, title, pieces }: Notice, writing: BlockWriting): SetNotice {
   const label = title === null ? [] : [paragraph([title], writing.lang, 'title', writing)]
-  return { tone, blocks: [...label, paragraph([text], writing.lang, null, writing)] }
+  return { tone, blocks: [...label, paragraph(pieces, writing.lang, null, writing)] }
 }
 
 function factOf({ term, values }: Fact, writing: BlockWriting): SetDocument['facts'][number] {
@@ -69,13 +76,17 @@ function partOf({ id, title, section, comments = [], blocks }: Part, layout: Lay
     title: plainText(title).trim() === '' ? layout.contents : plainText(title),
     number: section === undefined ? null : String(section.number),
     language: languageOf([title], lang),
-    blocks: [...commentReferences(comments, layout.comments, layout.lang), ...setBlocks(blocks, { lang, depth: 0 }, writing)],
+    blocks: [
+      ...commentReferences(comments, layout.comments, layout.lang, writing),
+      ...setBlocks(blocks, { lang: layout.lang, depth: 0 }, writing),
+    ],
   }
 }
 
 /** Of all that something can lead to: parts, headings and entries, wherever they stand. */
-function idsOf({ parts }: Layout): string[] {
-  const ids: string[] = []
+function idsOf({ parts, comments, commentsOnAll }: Layout): string[] {
+  const marked = comments.length === 0 ? [] : [...commentsOnAll, ...markedIn(parts)]
+  const ids = marked.map(commentMarkId)
   JSON.stringify(parts, (key, value: unknown) => {
     if (key === 'id' && typeof value === 'string') ids.push(value)
     return value

@@ -102,6 +102,8 @@ function itemsOf(list: VoicedNode, voiceOf: VoiceLookup): FileListItem[] {
   return (list.content ?? []).map((item) => {
     const blocks = (item.content ?? []).map((child) => nestedOf(child, voiceOf))
     const [only] = blocks
-    return blocks.length === 1 && only?.type === 'paragraph' ? only.runs : { blocks }
+    // Two who take out the paragraphs of an item at once leave none.
+    if (only === undefined) return []
+    return blocks.length === 1 && only.type === 'paragraph' ? only.runs : { blocks }
   })
 }

@@ -1,12 +1,14 @@
 import type { Voice } from '@samskriv/attribution'
 import { templateById } from '@samskriv/document'
 import type { ParticipantId, VoiceId } from '@samskriv/domain'
+import { translator } from '@samskriv/i18n'
 import { describe, expect, test } from 'vitest'
 
 import { exportJson } from '../export-json.ts'
 import { exportHtml } from '../html/export-html.ts'
 import { importStudy } from '../import/import-study.ts'
 import { importedStudy } from '../imported-study.ts'
+import { exportMarkdown } from '../markdown/export-markdown.ts'
 import { planOf, sampleStudyExpected, sampleStudyJson, sampleTree } from '../sample-study.ts'
 import { buildExportTree } from './build-export-tree.ts'
 import type { ExportInput } from './export-input.ts'
@@ -100,6 +102,32 @@ describe('a study that was begun here', () => {
     expect(exportHtml(tree, { language: 'en', voices: false })).toContain('<p class="small" lang="nb" dir="auto">Nordvik kommune</p>')
   })
 
+  test('[X3] keeps in which way people are shown and how many a group are, as it is now, and gives them back', () => {
+    const study = aStudy()
+    const shown = { amina: { identity: 'collective', groupSize: 7 }, bjorn: { identity: 'pseudonym' } } as const
+    const participants = study.participants.map((person) => ({ ...person, ...(person.id in shown ? shown[person.id as 'amina'] : {}) }))
+    const tree = buildExportTree({ ...study, participants })
+    expect(tree.file.participants).toMatchObject([
+      { id: 'amina', identity: 'collective', groupSize: 7 },
+      { id: 'bjorn', identity: 'pseudonym' },
+    ])
+    const page = exportHtml(tree, { language: 'en', voices: false })
+    expect(page).toContain(translator('en')('export.contributors.group', { size: 7 }))
+    const plan = planOf(exportJson(tree))
+    expect(plan.participants.map(({ identity, groupSize }) => [identity, groupSize])).toEqual([
+      ['collective', 7],
+      ['pseudonym', null],
+    ])
+    // They came with that file, and are five by another name since.
+    const here = importedStudy(plan, { generatedAt: '2026-11-20T10:00:00Z' })
+    const fewer = here.participants.map((person) =>
+      person.groupSize === 7 ? { ...person, groupSize: 5, identity: 'named' as const } : person,
+    )
+    expect(buildExportTree({ ...here, participants: fewer }).file.participants[0]).toMatchObject({ identity: 'named', groupSize: 5 })
+    const alone = here.participants.map((person) => ({ ...person, groupSize: null }))
+    expect(buildExportTree({ ...here, participants: alone }).file.participants[0]).toMatchObject({ groupSize: null })
+  })
+
   test('[X5] is refused when a text has no known voice', () => {
     const study = aStudy()
     expect(() => buildExportTree({ ...study, voices: study.voices.slice(1) })).toThrow('export-voice-unknown')
@@ -172,6 +200,35 @@ describe('words that were written down for somebody', () => {
       expect(importStudy(exportJson(tree)).ok).toBe(true)
     },
   )
+})
+
+describe('words of a comment that were put into the text', () => {
+  test.each([
+    ['lets them go further', 'case-study', undefined, true],
+    ['keeps them with the writing group now', 'writing-group', undefined, false],
+    ['wants to be asked first', 'ask-first', undefined, false],
+    ['does not say', undefined, undefined, false],
+    ['keeps them with the writing group, which reads it', 'writing-group', 'writing-group', true],
+  ] as const)('[X4] are shown, or leave a counted placeholder in every format: whoever said them %s', (_who, use, readers, isShown) => {
+    const study = aStudy()
+    const tree = buildExportTree({
+      ...study,
+      ...(readers === undefined ? {} : { readers }),
+      voices: study.voices.map((voice) => (voice.by === 'amina' ? { ...voice, placed: 'placement-1' } : voice)),
+      placedUses: new Map(use === undefined ? [] : [['placement-1', use]]),
+    })
+    expect([tree.file.leftOut?.passages, tree.file.participants.map(({ id }) => id)]).toEqual(
+      isShown ? [undefined, ['amina', 'bjorn']] : [1, ['bjorn']],
+    )
+    const outputs = [
+      exportJson(tree),
+      exportHtml(tree, { language: 'en', voices: true }),
+      exportMarkdown(tree, { language: 'en', voices: true }),
+    ]
+    for (const output of outputs)
+      expect([output.includes('We asked'), output.includes('Amina'), output.includes('It was built.')]).toEqual([isShown, isShown, true])
+    expect(importStudy(exportJson(tree)).ok).toBe(true)
+  })
 })
 
 function aStudy(): ExportInput {

@@ -2,18 +2,20 @@ import type { ParticipantId } from '@samskriv/domain'
 
 import type { FilePicture, FileSection } from '../file/blocks.ts'
 import { type CaseStudyFile, caseStudyFile } from '../file/case-study-file.ts'
+import type { FileQuestion } from '../file/dialogue.ts'
 import { recordsById } from '../records/single-records.ts'
 import { entriesOf } from '../records/study-record.ts'
 import { aboutRecordOf } from '../records/told-about.ts'
-import { type ShownSuggestion, suggestionsOfTree } from './suggestions.ts'
+import { type SuggestionsOfTree, suggestionsOfTree } from './suggestions.ts'
 import { blocksOfSection } from './blocks-of-section.ts'
+import { type SaidHere, saidHere } from './comments-in-file.ts'
 import { type CommentsOfTree, commentsOfTree, placesIn } from './comments.ts'
 import type { ExportInput, ExportPicture, ExportSectionState } from './export-input.ts'
 import { type People, peopleOf } from './people.ts'
 import { whoSpoke } from './who-spoke.ts'
-import { recordedQuestions, shownQuestion } from './questions.ts'
+import { recordedComments, recordedQuestions, shownQuestion } from './questions.ts'
 import { quoteBody } from './quotes.ts'
-import { keptVoices } from './scribed-words.ts'
+import { keptVoices } from './kept-voices.ts'
 import { countedSections } from './count-study.ts'
 import { studyBalance } from './section-balance.ts'
 import { inlinesOfBlock, isLeftOut, voiceLookup } from './voiced-runs.ts'
@@ -24,18 +26,24 @@ export interface ExportTree {
   readonly file: CaseStudyFile
   /** By hash; those that are shown. */
   readonly pictures: ReadonlyMap<string, ExportPicture>
-  /** Beside the file: the JSON holds of comments what came with one, and "You said, we did". */
+  /** "You said, we did": the questions of the file, and what its comments ask, with what came of it, what was said against that, and by which sector. */
+  readonly youSaid: readonly FileQuestion[]
+  /** Beside the file: the JSON holds of comments what came with one, what is `saidHere`, and "You said, we did". */
   readonly comments: CommentsOfTree
+  /** Comments made here as the JSON holds them, beside the file too: what all formats tell the hash of is the text without them. */
+  readonly saidHere: SaidHere
   /** Beside the file too, as the comments are. */
-  readonly suggestions: readonly ShownSuggestion[]
+  readonly suggestions: SuggestionsOfTree
   /** ISO, UTC. Not in the file, so that equal content gives an equal file. */
   readonly generatedAt: string
   readonly address: string
+  /** Whether the study came with a file: how far it had come, and who had signed it off, is then what that file says. */
+  readonly cameWithFile: boolean
 }
 
 /**
  * Decides, once for all formats, what an export shows: public names only, quotes and evidence only while their consent
- * allows this use, written-down words and questions only where whoever said them lets them go further, nobody's withdrawn comments, and
+ * allows this use, written-down words, words of comments and questions only where whoever said them lets them go further, nobody's withdrawn comments, and
  * how many things were left out.
  *
  * @throws Error when a text has no known voice, or a row is not what its kind promises
@@ -117,8 +125,22 @@ export function buildExportTree(input: ExportInput): ExportTree {
   const placed = [...bodies.values()].flat().map(({ block, node }) => ({ id: block.id, node }))
   const placeOf = placesIn(placed, context.voiceOf)
   const comments = commentsOfTree(input.commentChoice ?? 'none', { comments: input.comments ?? [], placeOf, file: parsed })
-  const suggestions = suggestionsOfTree(input.commentChoice ?? 'none', parsed)
-  return { file: parsed, pictures, comments, suggestions, generatedAt: input.generatedAt, address: input.address }
+  const talk = saidHere(input.commentChoice ?? 'none', { comments: input.comments ?? [], placeOf, file: parsed, people })
+  const suggestions = suggestionsOfTree(input.commentChoice ?? 'none', { made: input.suggestions ?? [], placeOf, file: parsed })
+  const youSaid = [...questions, ...recordedComments(records, study.language)]
+  const { generatedAt, address } = input
+  // A study keeps the id of its file; one that was begun here has its own in files.
+  return {
+    file: parsed,
+    pictures,
+    youSaid,
+    comments,
+    saidHere: talk,
+    suggestions,
+    generatedAt,
+    address,
+    cameWithFile: parsed.id !== study.id,
+  }
 }
 
 /** Those who look after a section, and who said how far it has come: named in the file, with or without words of theirs. */

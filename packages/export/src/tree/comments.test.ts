@@ -1,3 +1,4 @@
+import type { ParticipantId } from '@samskriv/domain'
 import { describe, expect, test } from 'vitest'
 
 import { exportJson } from '../export-json.ts'
@@ -15,19 +16,30 @@ const begun: ExportComment = {
   id: 'thread-1',
   section: 'place-and-people' as ExportInput['sections'][number]['key'],
   about: aboutWords(words),
+  by: 'nora' as ParticipantId,
   author: { name: 'Nora', sector: 'community' },
   at: '2026-11-01T09:00:00Z',
   language: 'en',
   text: 'Why only them?',
   use: 'case-study',
   hidden: false,
+  status: 'open',
   resolved: false,
-  replies: [{ author: { name: 'Kjell', sector: 'public' }, at: '2026-11-02T09:00:00Z', language: 'nb', text: 'Vi vet ikke.' }],
+  replies: [
+    {
+      by: 'kjell' as ParticipantId,
+      author: { name: 'Kjell', sector: 'public' },
+      at: '2026-11-02T09:00:00Z',
+      language: 'nb',
+      text: 'Vi vet ikke.',
+      use: 'case-study',
+    },
+  ],
 }
 
 describe('the comments of a file', () => {
   test('are none unless they are asked for', () => {
-    expect(buildExportTree({ ...input, comments: [begun] }).comments).toEqual({ shown: [], leftOut: 0 })
+    expect(buildExportTree({ ...input, comments: [begun] }).comments).toEqual({ shown: [], leftOut: 0, repliesLeftOut: 0 })
   })
 
   test.each([
@@ -43,12 +55,28 @@ describe('the comments of a file', () => {
     ['kept in the writing group', { use: 'writing-group' }],
     ['not asked about', { use: 'ask-first' }],
     ['hidden', { hidden: true }],
+    ['taken back', { text: '' }],
   ] as const)('[X16] that are %s are in no format, nor what answers them; they are counted', (_why, change) => {
     const tree = buildExportTree({ ...input, commentChoice: 'all', comments: [{ ...begun, ...change }] })
     expect(tree.comments.leftOut).toBe(1)
     for (const text of everyFormat(tree))
       expect(['Why only them?', 'Nora', 'Vi vet ikke', 'Kjell'].filter((part) => text.includes(part))).toEqual([])
     expect(exportHtml(tree, { language: 'en', voices: true })).toContain('1 comment is left out')
+  })
+
+  test('[X16] have of their replies those whose own author lets them leave the group; the others are counted', () => {
+    const reply = (text: string, use: ExportComment['use']) => ({ ...begun, text, use })
+    const replies = [reply('Because of the rota.', 'case-study'), reply('A rare one.', 'writing-group'), reply('A rare two.', 'ask-first')]
+    const tree = buildExportTree({ ...input, commentChoice: 'open', comments: [{ ...begun, replies }] })
+    expect(tree.comments).toMatchObject({ leftOut: 0, repliesLeftOut: 2 })
+    for (const text of everyFormat(tree)) expect(text).not.toContain('rare')
+    const html = exportHtml(tree, { language: 'en', voices: true })
+    expect([html.includes('Because of the rota.'), html.includes('2 replies are left out')]).toEqual([true, true])
+  })
+
+  test('[X16] that are taken back and were answered by nobody are not counted', () => {
+    const gone = { ...begun, text: '', replies: [] }
+    expect(buildExportTree({ ...input, commentChoice: 'all', comments: [gone] }).comments.leftOut).toBe(0)
   })
 
   test('that came with a file are shown where they are about a block, a section or all of it, with their answers', () => {
@@ -65,9 +93,13 @@ describe('the comments of a file', () => {
   })
 
   test('[X18] come with the suggestions of the file that wait for an answer and whose words stand once', () => {
-    expect(buildExportTree(input).suggestions).toEqual([])
+    expect(buildExportTree(input).suggestions).toEqual({ shown: [], leftOut: 0 })
     const { suggestions, file } = buildExportTree({ ...input, commentChoice: 'open' })
-    expect([file.suggestions.length, suggestions.map(({ id, from }) => [id, from.block])]).toEqual([3, [['s-3', 'barriers-b3']]])
+    expect([file.suggestions.length, suggestions.shown.map(({ id, from }) => [id, from.block]), suggestions.leftOut]).toEqual([
+      3,
+      [['s-3', 'barriers-b3']],
+      0,
+    ])
     const plain = exportMarkdown(buildExportTree({ ...input, commentChoice: 'open' }), { language: 'en', voices: false })
     expect([plain.includes('It is not a sample of Harbour Rigs.'), plain.includes('It should not be read as representative')]).toEqual([
       true,
@@ -82,11 +114,11 @@ describe('the comments of a file', () => {
     const [, number = ''] = new RegExp(`${words}\\[\\^comment-(\\d)\\], and anybody`).exec(markdown) ?? []
     expect(number).toBe('2')
     expect(markdown).toMatch(
-      /\[\^comment-2\]: Comment 2 – Nora \(Community\), 1 November 2026: Why only them\?\n\n {4}Kjell \(Public sector\), 2 November 2026: Vi vet ikke\./,
+      /\[\^comment-2\]: Comment 2 – Nora \(Community\), 1 November 2026: Why only them\?\n\n {4}About: 2 The place and the people: “folk who work nights”\n\n {4}Kjell \(Public sector\), 2 November 2026: Vi vet ikke\./,
     )
     expect(markdown.indexOf('[^comment-1]')).toBeLessThan(markdown.indexOf('## Contents'))
     const html = exportHtml(tree, { language: 'en', voices: true })
-    expect(html).toContain(`${words}</span><sup><a href="#comment-2" role="doc-noteref">[Comment 2]</a></sup><span`)
+    expect(html).toContain(`${words}</span><sup><a href="#comment-2" id="comment-ref-2" role="doc-noteref">[Comment 2]</a></sup><span`)
     expect(html).toContain('<li class="entry" id="comment-2" dir="auto">')
     expect(html).toContain('<p lang="nb" dir="auto">Vi vet ikke.</p>')
   })

@@ -1,7 +1,18 @@
-import { type CommentChoice, mayLeaveGroup, type Sector, type SectionKey, type UseChoice } from '@samskriv/domain'
+import {
+  type CommentChoice,
+  type CommentStatus,
+  mayLeaveGroup,
+  type ParticipantId,
+  type ResponseOutcome,
+  type Sector,
+  type SectionKey,
+  type UseChoice,
+} from '@samskriv/domain'
 
 import type { FileBlock } from '../file/blocks.ts'
 import type { CaseStudyFile } from '../file/case-study-file.ts'
+import type { FileComment } from '../file/dialogue.ts'
+import { onlyPlaceOf, textOfBlock } from './text-of-block.ts'
 import { inlinesOfBlock, isRun, type VoiceLookup } from './voiced-runs.ts'
 import type { VoicedNode } from './export-input.ts'
 
@@ -21,18 +32,24 @@ export interface ExportMessage {
   readonly text: string
 }
 
+/** With who said it, and what they let be done with it. */
+export interface ExportReply extends ExportMessage {
+  readonly by: ParticipantId
+  readonly use: UseChoice
+}
+
 /** What somebody said about the study, for everybody in it to read. */
-export interface ExportComment extends ExportMessage {
+export interface ExportComment extends ExportReply {
   readonly id: string
   /** Null for one about the whole study. */
   readonly section: SectionKey | null
   /** The first and the last character it is about; null where those are gone, or it is about no words. */
   readonly about: { readonly start: CharacterPlace; readonly end: CharacterPlace } | null
-  readonly use: UseChoice
   readonly hidden: boolean
+  readonly status: CommentStatus
   readonly resolved: boolean
   /** Oldest first; what was taken back is not among them. */
-  readonly replies: readonly ExportMessage[]
+  readonly replies: readonly ExportReply[]
 }
 
 /** A comment as others may see it. */
@@ -42,7 +59,23 @@ export interface ShownComment extends ExportMessage {
   /** Null where it is about no words of the text. */
   readonly place: { readonly from: PlaceInBlock; readonly to: PlaceInBlock } | null
   readonly resolved: boolean
-  readonly replies: readonly ExportMessage[]
+  /** Whether whoever said it is content with the answer, or not; null where they have not said. */
+  readonly verdict: 'accepted' | 'disputed' | null
+  /** What they have against the answer, which stays beside it. */
+  readonly disagreement: string | null
+  readonly replies: readonly ShownReply[]
+}
+
+/** With what came of it, where it is an answer to be kept. */
+export interface ShownReply extends ExportMessage {
+  readonly answer?: {
+    readonly outcome: ResponseOutcome
+    readonly reason: string | null
+    /** Who sees to it. */
+    readonly owner: string | null
+    /** ISO day. */
+    readonly due: string | null
+  }
 }
 
 /** Between two characters of a block, counted as {@link lengthOf} does. */
@@ -51,31 +84,48 @@ export interface PlaceInBlock {
   readonly at: number
 }
 
-/** Where each character of some sections stands. */
-export type PlaceOf = (character: CharacterPlace) => PlaceInBlock | null
+/** Where each character of some sections stands; of one that is left out, where the gap is. */
+export type PlaceOf = (character: CharacterPlace) => (PlaceInBlock & { readonly isShown: boolean }) | null
 
 export interface CommentsOfTree {
   readonly shown: readonly ShownComment[]
   /** How many stay with the writing group. */
   readonly leftOut: number
+  /** How many replies to those that are shown stay there. */
+  readonly repliesLeftOut: number
 }
 
 /**
- * Decides which comments a file holds. One whose author keeps it in the writing group, and a hidden one, takes its replies along, which could
- * repeat it. Those that came with a file are shown as it has them.
+ * Decides which comments a file holds. One whose author keeps it in the writing group, a hidden one, and one that was taken back (its text
+ * is empty) takes its replies along, which could repeat it. A reply is its own author's, who lets it leave the group or does not. Those that
+ * came with a file are shown as it has them.
  */
 export function commentsOfTree(
   choice: CommentChoice,
   { comments, placeOf, file }: { readonly comments: readonly ExportComment[]; readonly placeOf: PlaceOf; readonly file: CaseStudyFile },
 ): CommentsOfTree {
-  if (choice === 'none') return { shown: [], leftOut: 0 }
-  const chosen = comments.filter(({ resolved, text }) => text !== '' && (choice === 'all' || !resolved))
-  const live = chosen.filter(({ use, hidden }) => mayLeaveGroup(use) && !hidden)
+  if (choice === 'none') return { shown: [], leftOut: 0, repliesLeftOut: 0 }
+  const { chosen, live } = leavingComments(choice, comments)
   const shown = [
     ...live.map((comment) => shownComment(comment, placeOf)),
     ...commentsOfFile(file).filter(({ resolved }) => choice === 'all' || !resolved),
   ]
-  return { shown, leftOut: chosen.length - live.length }
+  const staying = live.flatMap(({ replies }) => replies.filter((reply) => !mayLeave(reply)))
+  return { shown, leftOut: chosen.length - live.length, repliesLeftOut: staying.length }
+}
+
+/** Those that are asked for, and which of them leave the writing group; their replies are looked at by themselves. */
+export function leavingComments(
+  choice: CommentChoice,
+  comments: readonly ExportComment[],
+): { readonly chosen: readonly ExportComment[]; readonly live: readonly ExportComment[] } {
+  if (choice === 'none') return { chosen: [], live: [] }
+  const chosen = comments.filter(({ resolved, text, replies }) => (text !== '' || replies.length > 0) && (choice === 'all' || !resolved))
+  return { chosen, live: chosen.filter((comment) => mayLeave(comment) && !comment.hidden && comment.text !== '') }
+}
+
+export function mayLeave({ use }: ExportReply): boolean {
+  return mayLeaveGroup(use)
 }
 
 /** How many places a block has: one for each UTF-16 unit of its text, and one for each break, note or gap. */
@@ -89,7 +139,9 @@ export function placesIn(blocks: readonly { readonly id: string; readonly node: 
   const spans = blocks.flatMap(({ id, node }) => spansOf(id, node, voiceOf))
   return ({ client, clock }) => {
     const span = spans.find((each) => each.client === client && clock >= each.clock && clock < each.clock + each.length)
-    return span === undefined ? null : { block: span.block, at: span.at + (span.isShown ? clock - span.clock : 0) }
+    if (span === undefined) return null
+    const { block, at, isShown } = span
+    return { block, at: at + (isShown ? clock - span.clock : 0), isShown }
   }
 }
 
@@ -128,31 +180,76 @@ function spansOf(block: string, node: VoicedNode, voiceOf: VoiceLookup): Span[] 
   return spans
 }
 
-function shownComment({ use: _use, hidden: _hidden, about, ...comment }: ExportComment, placeOf: PlaceOf): ShownComment {
-  const from = about === null ? null : placeOf(about.start)
+function shownComment({ id, section, resolved, about, replies, ...said }: ExportComment, placeOf: PlaceOf): ShownComment {
+  return {
+    ...messageOf(said),
+    id,
+    section,
+    resolved,
+    // What is asked here has its answers in "You said, we did".
+    verdict: null,
+    disagreement: null,
+    replies: replies.filter(mayLeave).map(messageOf),
+    place: placeOfWords(about, placeOf),
+  }
+}
+
+function messageOf({ author, at, language, text }: ExportMessage): ExportMessage {
+  return { author, at, language, text }
+}
+
+export function placeOfWords(about: ExportComment['about'], placeOf: PlaceOf): ShownComment['place'] {
+  const first = about === null ? null : placeOf(about.start)
   const last = about === null ? null : placeOf(about.end)
-  return { ...comment, place: from === null || last === null ? null : { from, to: { ...last, at: last.at + 1 } } }
+  if (first === null || last === null) return null
+  return { from: { block: first.block, at: first.at }, to: { block: last.block, at: last.at + 1 } }
 }
 
 function commentsOfFile({ comments, participants, sections, language }: CaseStudyFile): ShownComment[] {
   const people = new Map(participants.map(({ id, publicName, sector }) => [id, { name: publicName, sector }]))
   const blocks = new Map(sections.flatMap((section) => section.blocks.map((block) => [block.id, block])))
-  const message = ({ by, at, text }: { readonly by: string; readonly at: string; readonly text: string }): ExportMessage => ({
-    author: people.get(by) ?? { name: '', sector: null },
-    at,
-    language,
-    text,
-  })
+  const message = (said: FileMessage): ExportMessage => {
+    const { name = '', sector = null } = people.get(said.by) ?? {}
+    return {
+      author: { name, sector: said.sector === undefined ? sector : said.sector },
+      at: said.at,
+      language: said.language ?? language,
+      text: said.text,
+    }
+  }
   return comments.map((comment) => {
-    const block = typeof comment.blockId === 'string' ? blocks.get(comment.blockId) : undefined
-    const length = block === undefined ? 0 : lengthOf(block)
+    const { id, sectionId = null, blockId, about, resolved, status, responses, replies = [], replyRight = null } = comment
+    const block = typeof blockId === 'string' ? blocks.get(blockId) : undefined
     return {
       ...message(comment),
-      id: comment.id,
-      section: comment.sectionId,
-      place: block === undefined || length === 0 ? null : { from: { block: block.id, at: 0 }, to: { block: block.id, at: length } },
-      resolved: comment.status === 'accepted',
-      replies: comment.responses.map(message),
+      id,
+      section: sectionId,
+      place: block === undefined ? null : placeInBlock(block, about),
+      resolved: resolved ?? status === 'accepted',
+      verdict: status === 'accepted' || status === 'disputed' ? status : null,
+      disagreement: replyRight,
+      replies: [
+        ...responses.map(({ outcome, reason = null, owner = null, due = null, ...said }) => ({
+          ...message(said),
+          answer: { outcome, reason, owner, due },
+        })),
+        ...replies.map(message),
+      ],
     }
   })
+}
+
+type FileMessage = Pick<FileComment, 'by' | 'sector' | 'at' | 'language' | 'text'>
+
+/** At its words where they stand still, or once elsewhere in the block; else at all of it. */
+function placeInBlock(block: FileBlock, about: FileComment['about']): ShownComment['place'] {
+  const length = lengthOf(block)
+  if (length === 0) return null
+  const begins = about === undefined ? null : placeOfQuote(about, textOfBlock(block))
+  const [from, to] = about === undefined || begins === null ? [0, length] : [begins, begins + about.words.length]
+  return { from: { block: block.id, at: from }, to: { block: block.id, at: to } }
+}
+
+function placeOfQuote({ from, words }: NonNullable<FileComment['about']>, text: string): number | null {
+  return text.startsWith(words, from) ? from : onlyPlaceOf(words, text)
 }

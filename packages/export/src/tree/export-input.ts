@@ -3,6 +3,7 @@ import type { JsonValue, MarkJson } from '@samskriv/document'
 import type {
   CommentChoice,
   ConsentScope,
+  IdentityMode,
   ParticipantId,
   Sector,
   SectionKey,
@@ -15,6 +16,7 @@ import type {
 import type { StudyRecord } from '../records/study-record.ts'
 import type { ExportComment } from './comments.ts'
 import type { ExportQuestion } from './questions.ts'
+import type { ExportSuggestion } from './suggestions.ts'
 
 /** A node of a section's body in which every text (and, where known, every note) says whose it is. */
 export interface VoicedNode {
@@ -37,6 +39,10 @@ export interface ExportParticipant {
   /** Which one they are of; left out and null alike for whoever is shown in a way that it would unmask. */
   readonly organisation?: string | null
   readonly hasAccount: boolean
+  /** In which way they chose to be shown; left out where nobody asks. */
+  readonly identity?: IdentityMode
+  /** How many a group are; null for one person, left out for a group that it could unmask. */
+  readonly groupSize?: number | null
   /** What may be done with what others wrote down for them; left out and null alike for everybody who needs no asking. */
   readonly scribedUse?: UseChoice | null
 }
@@ -88,6 +94,8 @@ export interface ExportInput {
   /** Everyone who ever had a voice here, also those who left. */
   readonly participants: readonly ExportParticipant[]
   readonly voices: readonly Voice[]
+  /** What may be done now with words of comments that were put into the text, by `Voice.placed`; one that is missing stays with the writing group. */
+  readonly placedUses?: ReadonlyMap<string, UseChoice>
   /** In the order of the template, and after them the study's own. */
   readonly sections: readonly ExportSection[]
   readonly records: readonly StudyRecord[]
@@ -97,6 +105,8 @@ export interface ExportInput {
   readonly comments?: readonly ExportComment[]
   /** Which of them the file holds, and of those that came with a file; `none` unless said. */
   readonly commentChoice?: CommentChoice
+  /** What is suggested here to be changed in its text, while nobody has decided; left out like the comments, with which they are wanted or not. */
+  readonly suggestions?: readonly ExportSuggestion[]
   /** Those that its sections show, and maybe more; one that is missing is told by its description. */
   readonly pictures?: readonly ExportPicture[]
   /** ISO, UTC. Its day decides which consents are valid. */

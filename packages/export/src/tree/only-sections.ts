@@ -35,8 +35,9 @@ export function onlySections(tree: ExportTree, keys: ReadonlySet<string>): Expor
     ...tree,
     file: narrowed,
     pictures: new Map([...tree.pictures].filter(([hash]) => hashes.has(hash))),
+    youSaid: tree.youSaid.filter(({ sectionId }) => isShown(sectionId)),
     comments: { ...tree.comments, shown: tree.comments.shown.filter(({ section }) => isShown(section)) },
-    suggestions: tree.suggestions.filter(({ from }) => ids.has(from.block)),
+    suggestions: { ...tree.suggestions, shown: tree.suggestions.shown.filter(({ from }) => ids.has(from.block)) },
   }
 }
 

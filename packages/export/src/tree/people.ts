@@ -1,4 +1,4 @@
-import type { ParticipantId } from '@samskriv/domain'
+import type { IdentityMode, ParticipantId } from '@samskriv/domain'
 
 import type { CaseStudyFile } from '../file/case-study-file.ts'
 import { participant as participantSchema } from '../file/about.ts'
@@ -42,19 +42,29 @@ function asTheyAreNow(entry: FileParticipant, live: ExportParticipant | undefine
     publicName: live.publicName,
     sector: live.sector,
     ...(live.subtype !== null || 'subtype' in entry ? { subtype: live.subtype } : {}),
+    ...identityOf(live, entry),
+    ...(live.groupSize !== undefined && (live.groupSize !== null || 'groupSize' in entry) ? { groupSize: live.groupSize } : {}),
     ...noteOf(live.organisation, entry.capacityNote),
   })
 }
 
-function newEntry({ id, publicName, sector, subtype, organisation, hasAccount }: ExportParticipant): FileParticipant {
+function newEntry(participant: ExportParticipant): FileParticipant {
+  const { id, publicName, sector, subtype, organisation, hasAccount, groupSize } = participant
   return participantSchema.parse({
     id,
     publicName,
     sector,
     ...(subtype === null ? {} : { subtype }),
+    ...identityOf(participant),
+    ...(typeof groupSize === 'number' ? { groupSize } : {}),
     ...noteOf(organisation),
     hasAccount,
   })
+}
+
+// By their name is what a file that says nothing means: one that came in without it goes out without it.
+function identityOf({ identity }: ExportParticipant, entry: { readonly identity?: unknown } = {}): { identity?: IdentityMode } {
+  return identity === undefined || (identity === 'named' && entry.identity === undefined) ? {} : { identity }
 }
 
 // In the published format only partners have a name of their own; the note on the capacity somebody speaks in has room for theirs.

@@ -1,4 +1,5 @@
 import type { SectionKey } from '@samskriv/domain'
+import { translator } from '@samskriv/i18n'
 import { describe, expect, test } from 'vitest'
 
 import { exportJson } from '../export-json.ts'
@@ -32,6 +33,7 @@ const asked: ExportQuestion = {
       reason: null,
       organisation: 'Ellisk Council',
       sector: 'public',
+      editedAfter: false,
       changed: 'summary' as SectionKey,
       promise: { until: '2026-11-01', kept: 'open', reason: null },
     },
@@ -58,6 +60,14 @@ describe('“You said, we did” in a file', () => {
       expect(html).toContain(part)
     expect(tree.file.questions).toMatchObject([{ text: 'Yaa lacagta siiya?', answers: [{ outcome: 'planned', kept: 'open' }] }])
     expect(tree.file.leftOut?.questions).toBeUndefined()
+  })
+
+  test.each(['en', 'nb', 'sv'] as const)('[X14] says in %s that an answer was given before the question was changed', (language) => {
+    const edited = treeWith({ ...asked, answers: asked.answers.map((answer) => ({ ...answer, editedAfter: true })) })
+    const sentence = translator(language)('answer.editedAfter')
+    expect(exportHtml(edited, { language, voices: true })).toContain(sentence)
+    expect(exportHtml(treeWith(asked), { language, voices: true })).not.toContain(sentence)
+    expect(edited.file.questions).toMatchObject([{ answers: [{ editedAfter: true }] }])
   })
 
   test.each([

@@ -12,6 +12,8 @@ export interface ExportAnswer {
   /** Null where it is not shown. */
   readonly organisation: string | null
   readonly sector: Sector | null
+  /** What was asked was changed after this answer. */
+  readonly editedAfter: boolean
   /** The section that was changed. */
   readonly changed: SectionKey | null
   readonly promise: { readonly until: string; readonly kept: 'open' | 'done' | 'not-done'; readonly reason: string | null } | null
@@ -66,7 +68,7 @@ export function shownQuestion(asked: ExportQuestion): FileQuestion {
   }
 }
 
-function shownAnswer({ at, outcome, text, reason, organisation, sector, changed, promise }: ExportAnswer, isShown: boolean) {
+function shownAnswer({ at, outcome, text, reason, organisation, sector, editedAfter, changed, promise }: ExportAnswer, isShown: boolean) {
   return {
     at,
     outcome,
@@ -74,6 +76,7 @@ function shownAnswer({ at, outcome, text, reason, organisation, sector, changed,
     ...(isShown && reason !== null ? { reason } : {}),
     ...(organisation === null ? {} : { organisation }),
     ...(sector === null ? {} : { sector }),
+    ...(editedAfter ? { editedAfter } : {}),
     ...(changed === null ? {} : { changed }),
     ...(promise === null ? {} : { promisedFor: promise.until, kept: promise.kept }),
     ...(isShown && promise !== null && promise.reason !== null ? { keptReason: promise.reason } : {}),
@@ -100,19 +103,19 @@ export function recordedQuestions(records: readonly StudyRecord[]): FileQuestion
  * What was asked in a file that was made elsewhere (its `comments`), as rows of the same kind. Nothing that was taken back; an answer names
  * its sector alone.
  *
- * @param language - of the study: a file does not say in which each comment is
+ * @param language - of the study: a comment that does not say in which it is is in that
  */
 export function recordedComments(records: readonly StudyRecord[], language: string): FileQuestion[] {
   const sectors = new Map(entriesOf(records, 'participants').map(({ id, sector }) => [id, sector]))
   return entriesOf(records, 'comments')
     .filter(({ status }) => status !== 'withdrawn')
-    .map(({ id, by, sectionId, at, text, status, respondBy, responses, replyRight }) => ({
+    .map(({ id, by, sector, sectionId, at, language: of, text, status, respondBy, responses, replyRight }) => ({
       id,
       kind: 'question',
       sectionId,
-      sector: sectors.get(by) ?? null,
+      sector: (sector === undefined ? sectors.get(by) : sector) ?? null,
       at,
-      language,
+      language: of ?? language,
       text,
       status,
       ...(typeof respondBy === 'string' ? { due: respondBy } : {}),

@@ -1,6 +1,7 @@
 import type { Voice } from '@samskriv/attribution'
 import { contentRules, type MarkJson } from '@samskriv/document'
 import type { VoiceId } from '@samskriv/domain'
+import { maxTextLength } from '@samskriv/protocol/about'
 
 import type { FileBlock, FileListItem, FileNestedBlock } from '../file/blocks.ts'
 import type { FileInline, FileMark, FileRun } from '../file/voiced-text.ts'
@@ -28,7 +29,7 @@ export function voiceLookup(
   }
 }
 
-/** The inline content of a paragraph or heading, neighbouring texts of one voice and look joined. */
+/** The inline content of a paragraph or heading, neighbouring texts of one voice and look joined as far as a run of a file may be long. */
 export function inlinesOf(node: VoicedNode, voiceOf: VoiceLookup): FileInline[] {
   const inlines: FileInline[] = []
   for (const child of node.content ?? []) {
@@ -38,7 +39,22 @@ export function inlinesOf(node: VoicedNode, voiceOf: VoiceLookup): FileInline[] 
       inlines[inlines.length - 1] = { ...previous, text: previous.text + inline.text }
     else if (!isLeftOut(inline) || previous === undefined || !isLeftOut(previous)) inlines.push(inline)
   }
-  return inlines
+  return inlines.flatMap((inline): FileInline[] => (isRun(inline) ? partedRun(inline) : [inline]))
+}
+
+/** Parted by its letters alone, so that a text comes out the same however it was put together. */
+function partedRun(run: FileRun): FileRun[] {
+  const parts: FileRun[] = []
+  let rest = run.text
+  while (rest.length > maxTextLength) {
+    const most = rest.slice(0, maxTextLength)
+    // Between two words where there are some, and never within what two halves write together.
+    const space = most.search(/\s\S*$/u)
+    const end = space === -1 ? most.length - (most.isWellFormed() ? 0 : 1) : space + 1
+    parts.push({ ...run, text: rest.slice(0, end) })
+    rest = rest.slice(end)
+  }
+  return [...parts, { ...run, text: rest }]
 }
 
 /** Everything that stands in the paragraphs of a block, in the order of the text. */

@@ -33,12 +33,15 @@ export const account = {
   'account.passkeys.signIn.stopped': 'No passkey was used. You can sign in with a code by mail.',
 
   'leave.title': 'Leave the case study',
-  'leave.confirm': 'Leave “{{title}}”? Your words stay, with your name as it is shown now. You cannot open the case study any more.',
+  'leave.confirm': 'Leave “{{title}}”? You cannot open the case study any more.',
   'leave.successor.title': 'First choose who takes over',
   'leave.successor.text': 'You are the only steward. Choose somebody who will look after the case study when you have left.',
   'leave.successor.label': 'New steward',
   'leave.successor.none': 'There is nobody to choose. Add somebody with an e-mail address first.',
   'leave.successor.submit': 'Make steward and leave',
+  'leave.words':
+    'What you said stays in the case study and, as far as you let it, in files made of it, under the name you are shown by now. You can take it back before you leave, or later.',
+  'leave.takeBack': 'See what I said, and take it back',
   'leave.submit': 'Leave',
   'leave.done': 'You have left the case study.',
 

@@ -4,7 +4,11 @@ export const answers = {
   'answer.problem.ownQuestion': 'You asked this yourself. Somebody else has to answer it.',
   'answer.problem.unknown': 'This answer is not there any more. Load the page again.',
   'answer.problem.notAnsweredYet': 'This has no answer yet.',
+  'answer.problem.kindAnswered': 'Somebody has begun to answer this, or it was taken back. What kind it is can’t be changed any more.',
+  'answer.problem.answeredMeanwhile':
+    'There is a new answer. Nothing was noted: read it first, and say then whether it settles the matter.',
   'answer.problem.extendedAlready': 'The day for the answer was moved once already. It can’t be moved again.',
+  'answer.editedAfter': 'What was asked was changed after this answer.',
 
   'youSaid.title': 'You said, we did',
   'youSaid.lead': 'What people asked, what came of it, and why.',

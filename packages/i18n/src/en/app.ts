@@ -3,6 +3,7 @@ export const app = {
   'home.title': 'My case studies',
   'home.intro': 'Here are the case studies you take part in.',
   'home.new': 'Start a case study',
+  'home.fromFile': 'Start from a file',
   'home.empty.title': 'No case studies yet',
   'home.empty.text': 'Start one from a template, or read the example first to see what a finished one looks like.',
   'home.examples': 'Examples to read',

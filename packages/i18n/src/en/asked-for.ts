@@ -40,6 +40,7 @@ export const askedFor = {
   'download.format.md': 'Text with marks, for other editors (Markdown)',
   'download.format.json': 'Data for other programs, which can be brought in again (JSON)',
   'download.format.archive': 'All of these together, with a signed list to check them by (ZIP)',
+  'download.noPdf': 'PDF is not available here. Download the web page, open it and print it.',
   'download.meanwhile': 'It is made while you go on. You may close this: the file waits here for a day.',
   'download.begun': 'The file is being made.',
   'download.ready': 'The file is ready and is being saved.',

@@ -33,6 +33,8 @@ export const askedProblems = {
     'These words have been changed since you read them back. Nothing was confirmed. Look at them again, and read back what is new.',
   'problem.unknown-person': 'We cannot find this person. They may have been removed already.',
   'problem.pdf-unavailable': 'PDF is not available on this machine. Download the web page (HTML), open it and print it.',
+  'problem.export-too-heavy':
+    'This file takes too long or too much memory to be made, and it was given up. The case study is as it was. Choose fewer sections, or another kind of file such as the web page.',
   'problem.unknown-format': 'We cannot make this kind of file. Choose another one.',
   'problem.unknown-export': 'We cannot find this file. Files wait for a day after they were made: have it made anew.',
   'problem.export-outdated':

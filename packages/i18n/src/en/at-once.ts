@@ -103,6 +103,8 @@ export const atOnce = {
   'scribing.title': 'Write down what someone tells me',
   'settings.open': 'Settings',
   'share.title': 'Share',
+  'access.said': 'Did you take part in this case study? What you said yourself you can still see and take back.',
+  'access.said.see': 'What I said here',
   'access.ask.text': 'If somebody told you about this case study, you can ask its stewards to let you in.',
   'access.ask': 'Ask to be let in',
   'access.waiting':

@@ -4,6 +4,7 @@ export const exported = {
   'export.place': 'Place',
   'export.template': 'Template',
   'export.status': 'Status',
+  'export.status.toldByFile': '{{status}}, as the file says that the case study came with',
   'export.exportedAt': 'Downloaded',
   'export.version': 'Version',
   'export.contents': 'Contents',
@@ -18,6 +19,7 @@ export const exported = {
 
   'export.contributors.title': 'Those who contributed',
   'export.contributors.group': 'group of {{size, number}}',
+  'export.contributors.above': 'They are listed in section',
   'export.contributors.none': 'Nobody has written yet.',
 
   'export.balance.title': 'Voice balance',
@@ -75,10 +77,9 @@ export const exported = {
   'export.balance.study': 'The whole case study',
   'export.consent.evidence_one': '{{count, number}} piece of evidence is left out for the same reason.',
   'export.consent.evidence_other': '{{count, number}} pieces of evidence are left out for the same reason.',
-  'export.consent.passages_one':
-    'The words at {{count, number}} place are left out: they were written down for somebody who keeps them with the writing group.',
+  'export.consent.passages_one': 'The words at {{count, number}} place are left out: whoever said them keeps them with the writing group.',
   'export.consent.passages_other':
-    'The words at {{count, number}} places are left out: they were written down for people who keep them with the writing group.',
+    'The words at {{count, number}} places are left out: those who said them keep them with the writing group.',
   'export.consent.nothingLeft': 'Nothing is left out for lack of consent.',
 
   'export.words.leftOut': '[Words are left out here.]',
@@ -161,18 +162,30 @@ export const exported = {
 
   'export.signOff.title': 'Sign-off',
   'export.signOff.none': 'Not signed off.',
+  'export.signOff.toldByFile':
+    'Nobody has signed it off here. The file that the case study came with says that these people did; nobody here has checked it, and the text may have changed since.',
   'export.signOff.version': 'version {{label}}',
   'export.check.json':
-    'The same content as a JSON file has this checksum (SHA-256). Download the JSON file from the case study and compare.',
+    'The same content as a JSON file without comments has this checksum (SHA-256). Download the JSON file from the case study and compare.',
 
   'export.alternativeFormats': 'If you need this in another format or language, contact: {{contact}}',
+  'export.consent.conditions': 'Some said yes on conditions. They hold for everybody who uses these words further:',
   'export.consentDate': 'Consents checked on {{date}}. Words may be withdrawn after this date; see the current version.',
   'export.fictional': 'This is an invented example. Places, people, organisations and numbers do not exist.',
 
   'export.comments.title': 'Comments',
   'export.comment.label': 'Comment {{number, number}}',
   'export.comment.author': '{{name}} ({{sector}})',
+  'export.comment.about': 'About',
   'export.comment.resolved': 'Resolved',
-  'export.comments.left_one': '{{count, number}} comment is left out, because its author keeps it in the writing group.',
-  'export.comments.left_other': '{{count, number}} comments are left out, because their authors keep them in the writing group.',
+  'export.comments.left_one':
+    '{{count, number}} comment is left out: its author keeps it in the writing group, or it was hidden or taken back.',
+  'export.comments.left_other':
+    '{{count, number}} comments are left out: their authors keep them in the writing group, or they were hidden or taken back.',
+  'export.comments.replies.left_one': '{{count, number}} reply is left out, because its author keeps it in the writing group.',
+  'export.comments.replies.left_other': '{{count, number}} replies are left out, because their authors keep them in the writing group.',
+  'export.suggestions.left_one':
+    '{{count, number}} suggested change is left out, because its author keeps it in the writing group or because it can’t be shown in this file.',
+  'export.suggestions.left_other':
+    '{{count, number}} suggested changes are left out, because their authors keep them in the writing group or because they can’t be shown in this file.',
 } as const

@@ -23,6 +23,9 @@ export const goBack = {
   'goBack.restore': 'Restore this section',
   'goBack.restoreChosen': 'Restore the chosen paragraphs',
   'goBack.done': '“{{section}}” is as it was on {{when}}.',
+  'goBack.stays':
+    '“{{section}}” is as it was on {{when}}, except for these words of the community. They stay where they are until the people who said them say yes.',
+  'goBack.stays.next': 'Your going back there is kept as a suggestion. Say why under “Suggested changes”: until then nobody can accept it.',
   'goBack.done.chosen_one': 'The paragraph stands at the end of “{{section}}” now.',
   'goBack.done.chosen_other': 'The {{count, number}} paragraphs stand at the end of “{{section}}” now.',
 } as const

@@ -123,6 +123,10 @@ export const haveYourSay = {
   'said.use.save': 'Save this',
   'said.inText': '{{name}} put words of it into the text on {{date}}: “{{part}}”',
   'said.inText.gone': 'None of them stands there now.',
+  'said.inText.kept':
+    'You keep these words for the writing group. They still stand in its text. In every file that others get, a placeholder stands there instead.',
+  'said.inText.takeOut': 'Take them out of the text',
+  'said.inText.done': 'These words are out of the text.',
   'said.asked': '{{name}} asks whether these words may stand in the case study that others read, as your words.',
   'said.asked.yes': 'Yes, they may',
   'said.asked.no': 'No, keep them out',
@@ -135,9 +139,11 @@ export const haveYourSay = {
   'settle.note': 'Your note',
   'settle.note.hint': 'Everybody who reads the answer reads it too.',
   'settle.note.empty': 'Write your note, or answer “Yes”',
+  'settle.again': 'Say something else about the answer',
   'settle.submit': 'Send my answer',
 
   'saidSuggestion.title': 'What I suggested to change',
+  'saidSuggestion.about': 'What others suggest to do with my words',
   'saidSuggestion.state.proposed': 'waits to be decided about',
   'saidSuggestion.state.accepted': 'accepted',
   'saidSuggestion.state.accepted_changed': 'accepted, in other words',
@@ -160,11 +166,18 @@ export const haveYourSay = {
   'saidText.use': 'What others wrote down for you: {{choice}}',
   'saidText.takeBack': 'Take my words out of the text',
 
+  'tidying.title': 'My spelling',
+  'tidying.on': 'Others may put your spelling right and keep your words, without asking you.',
+  'tidying.off': 'Whoever wants to put your spelling right asks you first.',
+  'tidying.allow': 'Let others tidy my spelling and keep my words',
+  'tidying.stop': 'Ask me first',
   'takeBack.title': 'Take back what you said?',
   'takeBack.what':
     'Your words go at once: from the pages, from lists, and from every copy that is made from now on. A note stays that something was taken back.',
   'takeBack.inText':
     'They go out of the text too, and out of its earlier versions. Where they stood, it says “{{placeholder}}”. Whoever is writing right now has the page loaded again.',
+  'takeBack.studies_one': 'They go out of {{count, number}} case study too that was copied from this one. Its organisers are told.',
+  'takeBack.studies_other': 'They go out of {{count, number}} case studies too that were copied from this one. Their organisers are told.',
   'takeBack.others': 'What others said to it stays.',
   'takeBack.free': 'You do not have to say why. Help and services stay the same for you.',
   'takeBack.final': 'It cannot be undone.',

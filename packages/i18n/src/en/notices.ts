@@ -1,6 +1,6 @@
 /** What somebody is told because it concerns them, on the page where it stands together, and how they choose it. */
 export const notices = {
-  'notice.reply': '{{name}} replied where you asked or answer.',
+  'notice.reply': '{{name}} replied where you asked, answer or have spoken.',
   'notice.mention': '{{name}} spoke to you by name.',
   'notice.answer': '{{name}} answered what you asked.',
   'notice.extended': '{{name}} has seen what you asked, and says by when you get an answer.',
@@ -17,6 +17,13 @@ export const notices = {
   'notice.use-asked': '{{name}} asks whether words of yours may stand in the text. You decide.',
   'notice.use-given': '{{name}} lets their words stand in the text.',
   'notice.use-refused': '{{name}} wants their words to stay out of the text.',
+  'notice.use-narrowed': '{{name}} keeps words that stand in the text for the writing group. In files there is a placeholder now.',
+  'notice.taken-back-before': '{{name}} took back words in the case study that this one was copied from. They are out of this text too.',
+  'notice.suggestion-asked':
+    '{{name}} suggests to change the text, and you can decide about it. What changes words of the community waits for their author; after 14 days a steward can decide too.',
+  'notice.suggestion-accepted': '{{name}} accepted what you suggested: it is in the text.',
+  'notice.suggestion-declined':
+    '{{name}} declined what you suggested. The text stays as it is; the reason stands beside it, if one was given.',
   'notice.mail-failed': 'An e-mail to somebody here did not arrive. The list of what has happened says to whom.',
   'notices.none': 'There is nothing new for you.',
   'notices.somebody': 'Somebody',

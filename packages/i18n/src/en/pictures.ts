@@ -9,6 +9,8 @@ export const pictures = {
   'picture.alt': 'What does the picture show?',
   'picture.alt.hint': 'For people who cannot see it. It is read aloud in place of the picture.',
   'picture.alt.empty': 'Say what the picture shows, or that it is only decoration',
+  'picture.kept':
+    'Somebody of the community has said what it shows. That stays as it is, and what you write is kept as a suggestion that they see.',
   'picture.decorative': 'It is only decoration. Nobody misses anything without it.',
   'picture.caption': 'Words below the picture (optional)',
   'picture.caption.hint': 'Everybody reads them: what there is to tell, or who took the picture. They are yours, like all you write.',

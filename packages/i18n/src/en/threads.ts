@@ -2,6 +2,10 @@
 export const threads = {
   'say.about.section': 'Have your say about this part',
   'said.title': 'What happened to what I said',
+  'said.left':
+    'You don’t take part in this case study any more. You see here only what you said yourself, and the answers to it. You can still take it back, take it out of the text, or let less be done with it.',
+  'said.suspended':
+    'A steward has paused your part in this case study. You see here only what you said yourself, and the answers to it. You can still take it back, take it out of the text, or let less be done with it.',
   'thread.kind.comment': 'Comment',
   'thread.kind.question': 'Question',
   'thread.kind.concern': 'Concern',

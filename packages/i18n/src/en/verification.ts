@@ -34,9 +34,11 @@ export const verification = {
   'verify.about.status': 'Then',
   'verify.about.signedOff': 'Signed off',
   'verify.about.address': 'The case study',
-  'verify.about.nobody': 'Not signed off',
+  'verify.about.nobody': 'Not signed off here',
   'verify.about.people_one': 'By {{count}} person',
   'verify.about.people_other': 'By {{count}} people',
+  'verify.about.toldByFile': 'The file that it came with says',
+  'verify.about.unchecked': 'Nobody here has checked that.',
   'verify.how.title': 'How this works',
   'verify.how.text':
     'We compare the file, byte by byte, with what we noted when it was given out. Whoever wants to check a manifest without us finds our public keys at {{address}}.',

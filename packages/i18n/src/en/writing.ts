@@ -16,6 +16,8 @@ export const writing = {
   'footnote.text': 'What the note says',
   'footnote.apply': 'Set the note',
   'footnote.remove': 'Remove the note',
+  'footnote.kept': 'A note of the community’s. It stays as it is, and what you write is kept as a suggestion that its author sees.',
+  'footnote.kept.new': 'Inside a sentence of the community’s. Your note is kept as a suggestion to write it here in brackets.',
 
   'paste.long': 'Putting in what you pasted…',
   'paste.long.stop': 'Stop',

@@ -35,13 +35,15 @@ export const account: Translated<typeof en> = {
   'account.passkeys.signIn.stopped': 'Ingen passnøkkel ble brukt. Du kan logge inn med en kode på e-post.',
 
   'leave.title': 'Forlat casebeskrivelsen',
-  'leave.confirm':
-    'Vil du forlate «{{title}}»? Ordene dine blir stående, med navnet ditt slik det vises nå. Du kan ikke åpne casebeskrivelsen mer.',
+  'leave.confirm': 'Vil du forlate «{{title}}»? Du kan ikke åpne casebeskrivelsen mer.',
   'leave.successor.title': 'Velg først hvem som tar over',
   'leave.successor.text': 'Du er den eneste ansvarlige. Velg noen som skal ta vare på casebeskrivelsen når du har gått.',
   'leave.successor.label': 'Ny ansvarlig',
   'leave.successor.none': 'Det er ingen å velge. Legg først til noen med e-postadresse.',
   'leave.successor.submit': 'Gjør til ansvarlig og forlat',
+  'leave.words':
+    'Det du har sagt, blir stående i casebeskrivelsen og, så langt du tillater det, i filer som lages av den, med navnet du vises med nå. Du kan trekke det tilbake før du går, eller senere.',
+  'leave.takeBack': 'Se hva jeg har sagt, og trekk det tilbake',
   'leave.submit': 'Forlat',
   'leave.done': 'Du har forlatt casebeskrivelsen.',
 

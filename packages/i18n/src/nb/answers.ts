@@ -6,7 +6,10 @@ export const answers: Translated<typeof english> = {
   'answer.problem.ownQuestion': 'Dette har du spurt om selv. Noen andre må svare.',
   'answer.problem.unknown': 'Dette svaret finnes ikke lenger. Last siden på nytt.',
   'answer.problem.notAnsweredYet': 'Dette har ikke fått svar ennå.',
+  'answer.problem.kindAnswered': 'Noen har begynt å svare på dette, eller det er tatt tilbake. Hva slags det er, kan ikke endres lenger.',
+  'answer.problem.answeredMeanwhile': 'Det har kommet et nytt svar. Ingenting er notert: Les det først, og si så om det er godt nok.',
   'answer.problem.extendedAlready': 'Fristen for svaret er flyttet én gang allerede. Den kan ikke flyttes igjen.',
+  'answer.editedAfter': 'Det som ble spurt om, ble endret etter dette svaret.',
 
   'youSaid.title': 'Dere sa – vi gjorde',
   'youSaid.lead': 'Hva folk spurte om, hva det ble til, og hvorfor.',

@@ -5,6 +5,7 @@ export const app: Translated<typeof en> = {
   'home.title': 'Mine casebeskrivelser',
   'home.intro': 'Her er casebeskrivelsene du er med i.',
   'home.new': 'Start en casebeskrivelse',
+  'home.fromFile': 'Start fra en fil',
   'home.empty.title': 'Ingen casebeskrivelser ennå',
   'home.empty.text': 'Start en fra en mal, eller les eksempelet først for å se hvordan en ferdig casebeskrivelse ser ut.',
   'home.examples': 'Eksempler å lese',

@@ -44,6 +44,7 @@ export const askedFor: Translated<typeof en> = {
   'download.format.md': 'Tekst med merker, for andre skriveprogrammer (Markdown)',
   'download.format.json': 'Data for andre programmer, som kan hentes inn igjen (JSON)',
   'download.format.archive': 'Alle disse samlet, med en signert liste å kontrollere dem med (ZIP)',
+  'download.noPdf': 'PDF er ikke tilgjengelig her. Last ned nettsiden, åpne den og skriv den ut.',
   'download.meanwhile': 'Den lages mens du fortsetter. Du kan lukke dette: Filen ligger klar her i et døgn.',
   'download.begun': 'Filen blir laget.',
   'download.ready': 'Filen er klar og blir lagret.',

@@ -33,6 +33,8 @@ export const askedProblems: Translated<typeof en> = {
     'Disse ordene er endret etter at du leste dem opp. Ingenting er bekreftet. Se på dem igjen, og les opp det som er nytt.',
   'problem.unknown-person': 'Vi finner ikke denne personen. Personen kan være fjernet allerede.',
   'problem.pdf-unavailable': 'PDF er ikke tilgjengelig på denne maskinen. Last ned nettsiden (HTML), åpne den og skriv den ut.',
+  'problem.export-too-heavy':
+    'Denne filen tar for lang tid eller for mye minne å lage, og ble gitt opp. Casebeskrivelsen er som den var. Velg færre deler, eller en annen type fil, for eksempel nettsiden.',
   'problem.unknown-format': 'Vi kan ikke lage denne typen fil. Velg en annen.',
   'problem.unknown-export': 'Vi finner ikke denne filen. Filer ligger klare i et døgn etter at de ble laget: Få den laget på nytt.',
   'problem.export-outdated':

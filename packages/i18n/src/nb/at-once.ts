@@ -105,6 +105,8 @@ export const atOnce: Translated<typeof en> = {
   'scribing.title': 'Skriv ned det noen forteller meg',
   'settings.open': 'Innstillinger',
   'share.title': 'Del med andre',
+  'access.said': 'Har du vært med i denne casebeskrivelsen? Det du selv har sagt, kan du fortsatt se og trekke tilbake.',
+  'access.said.see': 'Det jeg har sagt her',
   'access.ask.text': 'Hvis noen har fortalt deg om denne casebeskrivelsen, kan du be de ansvarlige om å slippe deg inn.',
   'access.ask': 'Be om å slippe inn',
   'access.waiting':

@@ -6,6 +6,7 @@ export const exported: Translated<typeof en> = {
   'export.place': 'Sted',
   'export.template': 'Mal',
   'export.status': 'Status',
+  'export.status.toldByFile': '{{status}}, slik filen sier som casebeskrivelsen kom med',
   'export.exportedAt': 'Lastet ned',
   'export.version': 'Versjon',
   'export.contents': 'Innhold',
@@ -20,6 +21,7 @@ export const exported: Translated<typeof en> = {
 
   'export.contributors.title': 'De som har bidratt',
   'export.contributors.group': 'gruppe på {{size, number}}',
+  'export.contributors.above': 'De er nevnt i del',
   'export.contributors.none': 'Ingen har skrevet ennå.',
 
   'export.balance.title': 'Stemmebalanse',
@@ -76,9 +78,8 @@ export const exported: Translated<typeof en> = {
   'export.balance.study': 'Hele casebeskrivelsen',
   'export.consent.evidence_one': '{{count, number}} dokumentasjon er utelatt av samme grunn.',
   'export.consent.evidence_other': '{{count, number}} stykker dokumentasjon er utelatt av samme grunn.',
-  'export.consent.passages_one': 'Ordene på {{count, number}} sted er utelatt: de ble skrevet ned for en som holder dem i skrivegruppen.',
-  'export.consent.passages_other':
-    'Ordene på {{count, number}} steder er utelatt: de ble skrevet ned for noen som holder dem i skrivegruppen.',
+  'export.consent.passages_one': 'Ordene på {{count, number}} sted er utelatt: den som sa dem, holder dem i skrivegruppen.',
+  'export.consent.passages_other': 'Ordene på {{count, number}} steder er utelatt: de som sa dem, holder dem i skrivegruppen.',
   'export.consent.nothingLeft': 'Ingenting er utelatt fordi samtykke mangler.',
 
   'export.words.leftOut': '[Ord er utelatt her.]',
@@ -161,18 +162,30 @@ export const exported: Translated<typeof en> = {
 
   'export.signOff.title': 'Godkjenning',
   'export.signOff.none': 'Ikke godkjent.',
+  'export.signOff.toldByFile':
+    'Ingen har godkjent den her. Filen som casebeskrivelsen kom med, sier at disse gjorde det; ingen her har kontrollert det, og teksten kan være endret siden.',
   'export.signOff.version': 'versjon {{label}}',
   'export.check.json':
-    'Det samme innholdet som JSON-fil har denne kontrollsummen (SHA-256). Last ned JSON-filen fra casebeskrivelsen og sammenlign.',
+    'Det samme innholdet som JSON-fil uten kommentarer har denne kontrollsummen (SHA-256). Last ned JSON-filen fra casebeskrivelsen og sammenlign.',
 
   'export.alternativeFormats': 'Trenger du dette i et annet format eller på et annet språk, kontakt: {{contact}}',
+  'export.consent.conditions': 'Noen har sagt ja på vilkår. De gjelder for alle som bruker ordene videre:',
   'export.consentDate': 'Samtykker kontrollert {{date}}. Ord kan bli trukket tilbake etter denne datoen; se gjeldende versjon.',
   'export.fictional': 'Dette er et oppdiktet eksempel. Steder, personer, organisasjoner og tall finnes ikke.',
 
   'export.comments.title': 'Kommentarer',
   'export.comment.label': 'Kommentar {{number, number}}',
   'export.comment.author': '{{name}} ({{sector}})',
+  'export.comment.about': 'Om',
   'export.comment.resolved': 'Avsluttet',
-  'export.comments.left_one': '{{count, number}} kommentar er utelatt, fordi den som skrev den, holder den i skrivegruppen.',
-  'export.comments.left_other': '{{count, number}} kommentarer er utelatt, fordi de som skrev dem, holder dem i skrivegruppen.',
+  'export.comments.left_one':
+    '{{count, number}} kommentar er utelatt: Den som skrev den, holder den i skrivegruppen, eller den er skjult eller tatt tilbake.',
+  'export.comments.left_other':
+    '{{count, number}} kommentarer er utelatt: De som skrev dem, holder dem i skrivegruppen, eller de er skjult eller tatt tilbake.',
+  'export.comments.replies.left_one': '{{count, number}} svar er utelatt, fordi den som skrev det, holder det i skrivegruppen.',
+  'export.comments.replies.left_other': '{{count, number}} svar er utelatt, fordi de som skrev dem, holder dem i skrivegruppen.',
+  'export.suggestions.left_one':
+    '{{count, number}} foreslått endring er utelatt, fordi den som foreslo den, holder den i skrivegruppen, eller fordi den ikke kan vises i denne filen.',
+  'export.suggestions.left_other':
+    '{{count, number}} foreslåtte endringer er utelatt, fordi de som foreslo dem, holder dem i skrivegruppen, eller fordi de ikke kan vises i denne filen.',
 }

@@ -25,6 +25,10 @@ export const goBack: Translated<typeof en> = {
   'goBack.restore': 'Gjenopprett denne delen',
   'goBack.restoreChosen': 'Gjenopprett avsnittene du har valgt',
   'goBack.done': '«{{section}}» er slik den var {{when}}.',
+  'goBack.stays':
+    '«{{section}}» er slik den var {{when}}, bortsett fra disse ordene fra lokalsamfunnet. De blir stående til de som har sagt dem, sier ja.',
+  'goBack.stays.next':
+    'At du ville tilbake også der, er tatt vare på som et forslag. Si hvorfor under «Foreslåtte endringer»: Før det kan ingen godta det.',
   'goBack.done.chosen_one': 'Avsnittet står nå sist i «{{section}}».',
   'goBack.done.chosen_other': 'De {{count, number}} avsnittene står nå sist i «{{section}}».',
 }

@@ -124,6 +124,10 @@ export const haveYourSay: Translated<typeof en> = {
   'said.use.save': 'Lagre dette',
   'said.inText': '{{name}} satte ord fra dette inn i teksten {{date}}: «{{part}}»',
   'said.inText.gone': 'Ingen av dem står der nå.',
+  'said.inText.kept':
+    'Du holder disse ordene i skrivegruppen. De står fortsatt i teksten der. I alle filer som andre får, står det en markør i stedet.',
+  'said.inText.takeOut': 'Ta dem ut av teksten',
+  'said.inText.done': 'Disse ordene er ute av teksten.',
   'said.asked': '{{name}} spør om disse ordene kan stå i casebeskrivelsen som andre leser, som dine ord.',
   'said.asked.yes': 'Ja, det kan de',
   'said.asked.no': 'Nei, hold dem utenfor',
@@ -136,9 +140,11 @@ export const haveYourSay: Translated<typeof en> = {
   'settle.note': 'Merknaden din',
   'settle.note.hint': 'Alle som leser svaret, leser den også.',
   'settle.note.empty': 'Skriv merknaden din, eller svar «Ja»',
+  'settle.again': 'Si noe annet om svaret',
   'settle.submit': 'Send svaret mitt',
 
   'saidSuggestion.title': 'Det jeg foreslo å endre',
+  'saidSuggestion.about': 'Hva andre foreslår å gjøre med ordene mine',
   'saidSuggestion.state.proposed': 'venter på å bli avgjort',
   'saidSuggestion.state.accepted': 'godtatt',
   'saidSuggestion.state.accepted_changed': 'godtatt, med andre ord',
@@ -161,11 +167,18 @@ export const haveYourSay: Translated<typeof en> = {
   'saidText.use': 'Det andre har skrevet ned for deg: {{choice}}',
   'saidText.takeBack': 'Ta ordene mine ut av teksten',
 
+  'tidying.title': 'Rettskrivingen min',
+  'tidying.on': 'Andre kan rette skrivefeilene dine og beholde ordene, uten å spørre deg.',
+  'tidying.off': 'De som vil rette skrivefeilene dine, spør deg først.',
+  'tidying.allow': 'La andre rette skrivefeilene mine og beholde ordene',
+  'tidying.stop': 'Spør meg først',
   'takeBack.title': 'Vil du ta tilbake det du sa?',
   'takeBack.what':
     'Ordene dine forsvinner med en gang: fra sidene, fra listene og fra alle kopier som lages fra nå av. Det blir stående at noe ble tatt tilbake.',
   'takeBack.inText':
     'De går ut av teksten også, og ut av tidligere versjoner. Der de sto, står det «{{placeholder}}». De som skriver akkurat nå, får siden lastet på nytt.',
+  'takeBack.studies_one': 'De går også ut av {{count, number}} casebeskrivelse som er en kopi av denne. De ansvarlige der får vite det.',
+  'takeBack.studies_other': 'De går også ut av {{count, number}} casebeskrivelser som er kopier av denne. De ansvarlige der får vite det.',
   'takeBack.others': 'Det andre sa til det, blir stående.',
   'takeBack.free': 'Du trenger ikke å si hvorfor. Du får den samme hjelpen og de samme tjenestene.',
   'takeBack.final': 'Det kan ikke gjøres om.',

@@ -2,7 +2,7 @@ import type { notices as english } from '../en/notices.ts'
 import type { Translated } from '../messages.ts'
 
 export const notices: Translated<typeof english> = {
-  'notice.reply': '{{name}} skrev noe der du har spurt eller svarer.',
+  'notice.reply': '{{name}} skrev noe der du har spurt, svarer eller har sagt noe.',
   'notice.mention': '{{name}} nevnte deg ved navn.',
   'notice.answer': '{{name}} svarte på det du spurte om.',
   'notice.extended': '{{name}} har sett det du spurte om, og sier når du får svar.',
@@ -19,6 +19,12 @@ export const notices: Translated<typeof english> = {
   'notice.use-asked': '{{name}} spør om ord av deg kan stå i teksten. Du bestemmer.',
   'notice.use-given': '{{name}} lar ordene sine stå i teksten.',
   'notice.use-refused': '{{name}} vil at ordene ikke skal stå i teksten.',
+  'notice.use-narrowed': '{{name}} vil at ord som står i teksten, bare er for skrivegruppen. I filer står det nå en markør i stedet.',
+  'notice.taken-back-before': '{{name}} tok tilbake ord i casebeskrivelsen som denne er en kopi av. De er ute av denne teksten også.',
+  'notice.suggestion-asked':
+    '{{name}} foreslår å endre teksten, og du kan avgjøre det. Det som endrer lokalsamfunnets ord, venter på den som sa dem; etter 14 dager kan også en ansvarlig avgjøre det.',
+  'notice.suggestion-accepted': '{{name}} godtok det du foreslo: Det står i teksten.',
+  'notice.suggestion-declined': '{{name}} avslo det du foreslo. Teksten blir som den er; grunnen står ved siden av, hvis den ble oppgitt.',
   'notice.mail-failed': 'En e-post til noen her kom ikke fram. Listen over det som har skjedd, sier hvem det var til.',
   'notices.none': 'Det er ikke noe nytt for deg.',
   'notices.somebody': 'Noen',

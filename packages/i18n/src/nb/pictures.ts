@@ -11,6 +11,8 @@ export const pictures: Translated<typeof English> = {
   'picture.alt': 'Hva viser bildet?',
   'picture.alt.hint': 'For dem som ikke kan se det. Det leses opp i stedet for bildet.',
   'picture.alt.empty': 'Si hva bildet viser, eller at det bare er pynt',
+  'picture.kept':
+    'Noen fra lokalsamfunnet har sagt hva bildet viser. Det blir stående, og det du skriver, beholdes som et forslag som de ser.',
   'picture.decorative': 'Det er bare pynt. Ingen går glipp av noe uten det.',
   'picture.caption': 'Ord under bildet (valgfritt)',
   'picture.caption.hint': 'Alle leser dem: det det er å fortelle, eller hvem som tok bildet. De er dine, som alt du skriver.',

@@ -4,6 +4,10 @@ import type { Translated } from '../messages.ts'
 export const threads: Translated<typeof english> = {
   'say.about.section': 'Si hva du mener om denne delen',
   'said.title': 'Hva skjedde med det jeg sa',
+  'said.left':
+    'Du er ikke lenger med i denne casebeskrivelsen. Her ser du bare det du selv har sagt, og svarene på det. Du kan fortsatt trekke det tilbake, ta det ut av teksten eller la mindre bli gjort med det.',
+  'said.suspended':
+    'En ansvarlig har satt deg på pause i denne casebeskrivelsen. Her ser du bare det du selv har sagt, og svarene på det. Du kan fortsatt trekke det tilbake, ta det ut av teksten eller la mindre bli gjort med det.',
   'thread.kind.comment': 'Kommentar',
   'thread.kind.question': 'Spørsmål',
   'thread.kind.concern': 'Bekymring',

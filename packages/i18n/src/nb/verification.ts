@@ -39,9 +39,11 @@ export const verification: Translated<typeof en> = {
   'verify.about.status': 'Den gang',
   'verify.about.signedOff': 'Godkjent',
   'verify.about.address': 'Casebeskrivelsen',
-  'verify.about.nobody': 'Ikke godkjent',
+  'verify.about.nobody': 'Ikke godkjent her',
   'verify.about.people_one': 'Av {{count}} person',
   'verify.about.people_other': 'Av {{count}} personer',
+  'verify.about.toldByFile': 'Filen den kom med, sier',
+  'verify.about.unchecked': 'Ingen her har kontrollert det.',
   'verify.how.title': 'Slik virker det',
   'verify.how.text':
     'Vi sammenligner filen, byte for byte, med det vi noterte da den ble gitt ut. Den som vil kontrollere et manifest uten oss, finner de offentlige nøklene våre på {{address}}.',

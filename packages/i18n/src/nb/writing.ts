@@ -18,6 +18,9 @@ export const writing: Translated<typeof english> = {
   'footnote.text': 'Hva noten sier',
   'footnote.apply': 'Sett inn noten',
   'footnote.remove': 'Fjern noten',
+  'footnote.kept':
+    'En note fra lokalsamfunnet. Den blir stående som den er, og det du skriver, beholdes som et forslag som forfatteren ser.',
+  'footnote.kept.new': 'Inne i en setning fra lokalsamfunnet. Noten din beholdes som et forslag om å skrive den her i parentes.',
 
   'paste.long': 'Setter inn det du limte inn…',
   'paste.long.stop': 'Stopp',

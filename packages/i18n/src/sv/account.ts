@@ -35,13 +35,15 @@ export const account: Translated<typeof en> = {
   'account.passkeys.signIn.stopped': 'Ingen nyckel användes. Du kan logga in med en kod via mejl.',
 
   'leave.title': 'Lämna fallbeskrivningen',
-  'leave.confirm':
-    'Vill du lämna ”{{title}}”? Dina ord står kvar, med ditt namn som det visas nu. Du kan inte öppna fallbeskrivningen mer.',
+  'leave.confirm': 'Vill du lämna ”{{title}}”? Du kan inte öppna fallbeskrivningen mer.',
   'leave.successor.title': 'Välj först vem som tar över',
   'leave.successor.text': 'Du är den enda ansvariga. Välj någon som tar hand om fallbeskrivningen när du har lämnat.',
   'leave.successor.label': 'Ny ansvarig',
   'leave.successor.none': 'Det finns ingen att välja. Lägg först till någon med e-postadress.',
   'leave.successor.submit': 'Gör till ansvarig och lämna',
+  'leave.words':
+    'Det du har sagt står kvar i fallbeskrivningen och, så långt du tillåter det, i filer som görs av den, med namnet du visas med nu. Du kan ta tillbaka det innan du lämnar, eller senare.',
+  'leave.takeBack': 'Se vad jag har sagt, och ta tillbaka det',
   'leave.submit': 'Lämna',
   'leave.done': 'Du har lämnat fallbeskrivningen.',
 

@@ -6,7 +6,11 @@ export const answers: Translated<typeof english> = {
   'answer.problem.ownQuestion': 'Det här har du själv frågat. Någon annan måste svara.',
   'answer.problem.unknown': 'Det här svaret finns inte längre. Ladda om sidan.',
   'answer.problem.notAnsweredYet': 'Det här har inte fått något svar än.',
+  'answer.problem.kindAnswered':
+    'Någon har börjat svara på det här, eller så har det tagits tillbaka. Vilket slag det är kan inte ändras längre.',
+  'answer.problem.answeredMeanwhile': 'Det har kommit ett nytt svar. Inget har noterats: läs det först och säg sedan om det räcker.',
   'answer.problem.extendedAlready': 'Dagen för svaret har redan flyttats en gång. Den kan inte flyttas igen.',
+  'answer.editedAfter': 'Det som frågades ändrades efter det här svaret.',
 
   'youSaid.title': 'Ni sa – vi gjorde',
   'youSaid.lead': 'Vad människor frågade, vad det blev av det och varför.',

@@ -5,6 +5,7 @@ export const app: Translated<typeof en> = {
   'home.title': 'Mina fallbeskrivningar',
   'home.intro': 'Här är fallbeskrivningarna du är med i.',
   'home.new': 'Börja på en fallbeskrivning',
+  'home.fromFile': 'Börja från en fil',
   'home.empty.title': 'Inga fallbeskrivningar än',
   'home.empty.text': 'Börja på en från en mall, eller läs exemplet först för att se hur en färdig fallbeskrivning ser ut.',
   'home.examples': 'Exempel att läsa',

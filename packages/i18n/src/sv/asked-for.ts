@@ -45,6 +45,7 @@ export const askedFor: Translated<typeof en> = {
   'download.format.md': 'Text med märken, för andra skrivprogram (Markdown)',
   'download.format.json': 'Data för andra program, som kan tas in igen (JSON)',
   'download.format.archive': 'Alla dessa tillsammans, med en signerad lista att kontrollera dem med (ZIP)',
+  'download.noPdf': 'PDF är inte tillgängligt här. Ladda ner webbsidan, öppna den och skriv ut den.',
   'download.meanwhile': 'Den görs medan du fortsätter. Du kan stänga det här: filen finns kvar här ett dygn.',
   'download.begun': 'Filen håller på att göras.',
   'download.ready': 'Filen är klar och sparas.',

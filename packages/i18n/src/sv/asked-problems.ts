@@ -33,6 +33,8 @@ export const askedProblems: Translated<typeof en> = {
     'De här orden har ändrats sedan du läste upp dem. Inget är bekräftat. Titta på dem igen och läs upp det som är nytt.',
   'problem.unknown-person': 'Vi hittar inte personen. Personen kan redan ha tagits bort.',
   'problem.pdf-unavailable': 'PDF är inte tillgängligt på den här maskinen. Ladda ner webbsidan (HTML), öppna den och skriv ut den.',
+  'problem.export-too-heavy':
+    'Filen tar för lång tid eller för mycket minne att göra, och gavs upp. Fallbeskrivningen är som den var. Välj färre avsnitt, eller en annan sorts fil, till exempel webbsidan.',
   'problem.unknown-format': 'Vi kan inte göra den här sortens fil. Välj en annan.',
   'problem.unknown-export': 'Vi hittar inte den här filen. Filer ligger kvar ett dygn efter att de gjordes: låt göra den på nytt.',
   'problem.export-outdated':

@@ -104,6 +104,8 @@ export const atOnce: Translated<typeof en> = {
   'scribing.title': 'Skriv ner det någon berättar för mig',
   'settings.open': 'Inställningar',
   'share.title': 'Dela',
+  'access.said': 'Har du varit med i fallbeskrivningen? Det du själv har sagt kan du fortfarande se och ta tillbaka.',
+  'access.said.see': 'Det jag har sagt här',
   'access.ask.text': 'Om någon har berättat för dig om fallbeskrivningen kan du be de ansvariga att släppa in dig.',
   'access.ask': 'Be att få komma in',
   'access.waiting':

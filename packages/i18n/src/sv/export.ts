@@ -6,6 +6,7 @@ export const exported: Translated<typeof en> = {
   'export.place': 'Plats',
   'export.template': 'Mall',
   'export.status': 'Status',
+  'export.status.toldByFile': '{{status}}, enligt filen som fallbeskrivningen kom med',
   'export.exportedAt': 'Nedladdad',
   'export.version': 'Version',
   'export.contents': 'Innehåll',
@@ -20,6 +21,7 @@ export const exported: Translated<typeof en> = {
 
   'export.contributors.title': 'De som har bidragit',
   'export.contributors.group': 'grupp på {{size, number}}',
+  'export.contributors.above': 'De står i avsnitt',
   'export.contributors.none': 'Ingen har skrivit än.',
 
   'export.balance.title': 'Röstbalans',
@@ -76,10 +78,8 @@ export const exported: Translated<typeof en> = {
   'export.balance.study': 'Hela fallbeskrivningen',
   'export.consent.evidence_one': '{{count, number}} underlag har utelämnats av samma skäl.',
   'export.consent.evidence_other': '{{count, number}} underlag har utelämnats av samma skäl.',
-  'export.consent.passages_one':
-    'Orden på {{count, number}} ställe har utelämnats: de skrevs ner åt någon som behåller dem i skrivgruppen.',
-  'export.consent.passages_other':
-    'Orden på {{count, number}} ställen har utelämnats: de skrevs ner åt personer som behåller dem i skrivgruppen.',
+  'export.consent.passages_one': 'Orden på {{count, number}} ställe har utelämnats: den som sa dem behåller dem i skrivgruppen.',
+  'export.consent.passages_other': 'Orden på {{count, number}} ställen har utelämnats: de som sa dem behåller dem i skrivgruppen.',
   'export.consent.nothingLeft': 'Inget har utelämnats för att samtycke saknas.',
 
   'export.words.leftOut': '[Ord har utelämnats här.]',
@@ -162,18 +162,30 @@ export const exported: Translated<typeof en> = {
 
   'export.signOff.title': 'Godkännande',
   'export.signOff.none': 'Inte godkänd.',
+  'export.signOff.toldByFile':
+    'Ingen har godkänt den här. Filen som fallbeskrivningen kom med säger att de här personerna gjorde det; ingen här har kontrollerat det, och texten kan ha ändrats sedan dess.',
   'export.signOff.version': 'version {{label}}',
   'export.check.json':
-    'Samma innehåll som JSON-fil har den här kontrollsumman (SHA-256). Ladda ner JSON-filen från fallbeskrivningen och jämför.',
+    'Samma innehåll som JSON-fil utan kommentarer har den här kontrollsumman (SHA-256). Ladda ner JSON-filen från fallbeskrivningen och jämför.',
 
   'export.alternativeFormats': 'Behöver du det här i ett annat format eller på ett annat språk, kontakta: {{contact}}',
+  'export.consent.conditions': 'Några har sagt ja på villkor. De gäller för alla som använder orden vidare:',
   'export.consentDate': 'Samtycken kontrollerade {{date}}. Ord kan återkallas efter detta datum; se den aktuella versionen.',
   'export.fictional': 'Det här är ett påhittat exempel. Platser, personer, organisationer och siffror finns inte.',
 
   'export.comments.title': 'Kommentarer',
   'export.comment.label': 'Kommentar {{number, number}}',
   'export.comment.author': '{{name}} ({{sector}})',
+  'export.comment.about': 'Om',
   'export.comment.resolved': 'Avslutad',
-  'export.comments.left_one': '{{count, number}} kommentar är utelämnad, eftersom den som skrev den behåller den i skrivgruppen.',
-  'export.comments.left_other': '{{count, number}} kommentarer är utelämnade, eftersom de som skrev dem behåller dem i skrivgruppen.',
+  'export.comments.left_one':
+    '{{count, number}} kommentar är utelämnad: den som skrev den behåller den i skrivgruppen, eller så är den dold eller tillbakatagen.',
+  'export.comments.left_other':
+    '{{count, number}} kommentarer är utelämnade: de som skrev dem behåller dem i skrivgruppen, eller så är de dolda eller tillbakatagna.',
+  'export.comments.replies.left_one': '{{count, number}} svar är utelämnat, eftersom den som skrev det behåller det i skrivgruppen.',
+  'export.comments.replies.left_other': '{{count, number}} svar är utelämnade, eftersom de som skrev dem behåller dem i skrivgruppen.',
+  'export.suggestions.left_one':
+    '{{count, number}} föreslagen ändring är utelämnad, eftersom den som föreslog den behåller den i skrivgruppen eller eftersom den inte kan visas i den här filen.',
+  'export.suggestions.left_other':
+    '{{count, number}} föreslagna ändringar är utelämnade, eftersom de som föreslog dem behåller dem i skrivgruppen eller eftersom de inte kan visas i den här filen.',
 }

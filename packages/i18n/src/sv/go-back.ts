@@ -25,6 +25,10 @@ export const goBack: Translated<typeof en> = {
   'goBack.restore': 'Återställ det här avsnittet',
   'goBack.restoreChosen': 'Återställ de valda styckena',
   'goBack.done': '”{{section}}” är som det var {{when}}.',
+  'goBack.stays':
+    '”{{section}}” är som det var {{when}}, utom de här orden från lokalsamhället. De står kvar tills de som har sagt dem säger ja.',
+  'goBack.stays.next':
+    'Att du ville tillbaka även där är sparat som ett förslag. Säg varför under ”Föreslagna ändringar”: innan dess kan ingen godta det.',
   'goBack.done.chosen_one': 'Stycket står nu sist i ”{{section}}”.',
   'goBack.done.chosen_other': 'De {{count, number}} styckena står nu sist i ”{{section}}”.',
 }

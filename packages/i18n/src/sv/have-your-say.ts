@@ -124,6 +124,10 @@ export const haveYourSay: Translated<typeof en> = {
   'said.use.save': 'Spara det här',
   'said.inText': '{{name}} satte in ord från det här i texten {{date}}: ”{{part}}”',
   'said.inText.gone': 'Inget av dem står där nu.',
+  'said.inText.kept':
+    'Du behåller de här orden i skrivgruppen. De står fortfarande i texten där. I alla filer som andra får står det en markering i stället.',
+  'said.inText.takeOut': 'Ta ut dem ur texten',
+  'said.inText.done': 'De här orden är ute ur texten.',
   'said.asked': '{{name}} frågar om de här orden får stå i fallbeskrivningen som andra läser, som dina ord.',
   'said.asked.yes': 'Ja, det får de',
   'said.asked.no': 'Nej, håll dem utanför',
@@ -136,9 +140,11 @@ export const haveYourSay: Translated<typeof en> = {
   'settle.note': 'Din anteckning',
   'settle.note.hint': 'Alla som läser svaret läser den också.',
   'settle.note.empty': 'Skriv din anteckning, eller svara ”Ja”',
+  'settle.again': 'Säg något annat om svaret',
   'settle.submit': 'Skicka mitt svar',
 
   'saidSuggestion.title': 'Det jag föreslog att ändra',
+  'saidSuggestion.about': 'Vad andra föreslår att göra med mina ord',
   'saidSuggestion.state.proposed': 'väntar på att avgöras',
   'saidSuggestion.state.accepted': 'godtaget',
   'saidSuggestion.state.accepted_changed': 'godtaget, med andra ord',
@@ -161,11 +167,20 @@ export const haveYourSay: Translated<typeof en> = {
   'saidText.use': 'Det andra har skrivit ner åt dig: {{choice}}',
   'saidText.takeBack': 'Ta ut mina ord ur texten',
 
+  'tidying.title': 'Min stavning',
+  'tidying.on': 'Andra får rätta din stavning och behålla orden, utan att fråga dig.',
+  'tidying.off': 'Den som vill rätta din stavning frågar dig först.',
+  'tidying.allow': 'Låt andra rätta min stavning och behålla orden',
+  'tidying.stop': 'Fråga mig först',
   'takeBack.title': 'Vill du ta tillbaka det du sa?',
   'takeBack.what':
     'Dina ord försvinner genast: från sidorna, från listorna och från alla kopior som görs från och med nu. Det står kvar att något togs tillbaka.',
   'takeBack.inText':
     'De försvinner ur texten också, och ur tidigare versioner. Där de stod står det ”{{placeholder}}”. För den som skriver just nu läses sidan in på nytt.',
+  'takeBack.studies_one':
+    'De försvinner också ur {{count, number}} fallbeskrivning som är en kopia av den här. De ansvariga där får veta det.',
+  'takeBack.studies_other':
+    'De försvinner också ur {{count, number}} fallbeskrivningar som är kopior av den här. De ansvariga där får veta det.',
   'takeBack.others': 'Det andra sa till det står kvar.',
   'takeBack.free': 'Du behöver inte säga varför. Du får samma hjälp och samma tjänster.',
   'takeBack.final': 'Det går inte att ångra.',

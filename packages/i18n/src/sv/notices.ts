@@ -2,7 +2,7 @@ import type { notices as english } from '../en/notices.ts'
 import type { Translated } from '../messages.ts'
 
 export const notices: Translated<typeof english> = {
-  'notice.reply': '{{name}} skrev något där du har frågat eller svarar.',
+  'notice.reply': '{{name}} skrev något där du har frågat, svarar eller har sagt något.',
   'notice.mention': '{{name}} nämnde dig vid namn.',
   'notice.answer': '{{name}} svarade på det du frågade.',
   'notice.extended': '{{name}} har sett det du frågade och säger när du får svar.',
@@ -19,6 +19,13 @@ export const notices: Translated<typeof english> = {
   'notice.use-asked': '{{name}} frågar om ord av dig får stå i texten. Du bestämmer.',
   'notice.use-given': '{{name}} låter sina ord stå i texten.',
   'notice.use-refused': '{{name}} vill att orden inte ska stå i texten.',
+  'notice.use-narrowed': '{{name}} vill att ord som står i texten bara är för skrivgruppen. I filer står det nu en markering i stället.',
+  'notice.taken-back-before':
+    '{{name}} tog tillbaka ord i fallbeskrivningen som den här är en kopia av. De är ute ur den här texten också.',
+  'notice.suggestion-asked':
+    '{{name}} föreslår att ändra texten, och du kan avgöra det. Det som ändrar lokalsamhällets ord väntar på den som sa dem; efter 14 dagar kan också en ansvarig avgöra det.',
+  'notice.suggestion-accepted': '{{name}} godtog det du föreslog: det står i texten.',
+  'notice.suggestion-declined': '{{name}} avböjde det du föreslog. Texten står kvar som den är; skälet står bredvid, om det angavs.',
   'notice.mail-failed': 'Ett e-brev till någon här kom inte fram. Listan över det som har hänt säger vem det var till.',
   'notices.none': 'Det finns inget nytt för dig.',
   'notices.somebody': 'Någon',

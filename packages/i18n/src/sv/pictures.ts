@@ -11,6 +11,8 @@ export const pictures: Translated<typeof English> = {
   'picture.alt': 'Vad visar bilden?',
   'picture.alt.hint': 'För den som inte kan se den. Det läses upp i stället för bilden.',
   'picture.alt.empty': 'Säg vad bilden visar, eller att den bara är dekoration',
+  'picture.kept':
+    'Någon från lokalsamhället har sagt vad bilden visar. Det står kvar, och det du skriver sparas som ett förslag som de ser.',
   'picture.decorative': 'Den är bara dekoration. Ingen går miste om något utan den.',
   'picture.caption': 'Ord under bilden (valfritt)',
   'picture.caption.hint': 'Alla läser dem: det som finns att berätta, eller vem som tog bilden. De är dina, som allt du skriver.',

@@ -4,6 +4,10 @@ import type { Translated } from '../messages.ts'
 export const threads: Translated<typeof english> = {
   'say.about.section': 'Säg vad du tycker om den här delen',
   'said.title': 'Vad hände med det jag sa',
+  'said.left':
+    'Du är inte längre med i fallbeskrivningen. Här ser du bara det du själv har sagt, och svaren på det. Du kan fortfarande ta tillbaka det, ta ut det ur texten eller låta mindre göras med det.',
+  'said.suspended':
+    'En ansvarig har pausat din medverkan i fallbeskrivningen. Här ser du bara det du själv har sagt, och svaren på det. Du kan fortfarande ta tillbaka det, ta ut det ur texten eller låta mindre göras med det.',
   'thread.kind.comment': 'Kommentar',
   'thread.kind.question': 'Fråga',
   'thread.kind.concern': 'Oro',

@@ -38,9 +38,11 @@ export const verification: Translated<typeof en> = {
   'verify.about.status': 'Då',
   'verify.about.signedOff': 'Godkänd',
   'verify.about.address': 'Fallbeskrivningen',
-  'verify.about.nobody': 'Inte godkänd',
+  'verify.about.nobody': 'Inte godkänd här',
   'verify.about.people_one': 'Av {{count}} person',
   'verify.about.people_other': 'Av {{count}} personer',
+  'verify.about.toldByFile': 'Filen som den kom med säger',
+  'verify.about.unchecked': 'Ingen här har kontrollerat det.',
   'verify.how.title': 'Så fungerar det',
   'verify.how.text':
     'Vi jämför filen, byte för byte, med det vi antecknade när den lämnades ut. Den som vill kontrollera ett manifest utan oss hittar våra offentliga nycklar på {{address}}.',

@@ -18,6 +18,8 @@ export const writing: Translated<typeof english> = {
   'footnote.text': 'Vad noten säger',
   'footnote.apply': 'Sätt in noten',
   'footnote.remove': 'Ta bort noten',
+  'footnote.kept': 'En not från lokalsamhället. Den står kvar som den är, och det du skriver sparas som ett förslag som författaren ser.',
+  'footnote.kept.new': 'Inne i en mening från lokalsamhället. Din not sparas som ett förslag om att skriva den här inom parentes.',
 
   'paste.long': 'Sätter in det du klistrade in…',
   'paste.long.stop': 'Stoppa',

@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'xast'
 
 import { allOf, childrenOf, textOf, valueOf } from '../archive/read-xml.ts'
 import type { Noticed } from '../noticed.ts'
+import type { WordStyles } from './hidden-styles.ts'
 
 /** The name of the bookmark that stands for the edge of a remark; others are taken out, so that nobody can pretend one. */
 function edgeName(remark: number, end: 'start' | 'end'): string {
@@ -13,6 +14,7 @@ export interface Known {
   readonly remarks: ReadonlyMap<string, number>
   /** The relationships that are pictures in the file. */
   readonly pictures: ReadonlySet<string>
+  readonly styles: WordStyles
 }
 
 /**
@@ -21,7 +23,10 @@ export interface Known {
  *
  * @see mwilliamson/mammoth.js#450
  */
-export function prepareText(root: Element, { remarks, pictures }: Known, noticed: Noticed): Element {
+export function prepareText(root: Element, { remarks, pictures, styles }: Known, noticed: Noticed): Element {
+  let paragraphStyle: string | undefined
+  /** Those of the drawing that is read. */
+  let boxes: Element[] | null = null
   return { ...root, children: root.children.flatMap((child) => prepared(child)) }
 
   function prepared(node: ElementContent): ElementContent[] {
@@ -51,12 +56,33 @@ export function prepareText(root: Element, { remarks, pictures }: Known, noticed
       case 'w:instrText':
         noteField(textOf(node))
         break
+      case 'w:p': {
+        const outer = paragraphStyle
+        paragraphStyle = valueOf(childrenOf(childrenOf(node, 'w:pPr')[0], 'w:pStyle')[0], 'w:val')
+        if (styles.isContents(paragraphStyle)) noteContents(node)
+        const paragraph = { ...node, children: within(node) }
+        paragraphStyle = outer
+        return [paragraph]
+      }
       case 'w:r':
-        if (isVanished(node)) {
-          if (textOf(node).trim() !== '') noticed.add('hidden-text')
+        if (styles.hides(node, paragraphStyle)) {
+          if (textIn(node).trim() !== '') noticed.add('hidden-text')
+          return []
+        }
+        if (styles.strikes(node, paragraphStyle) && textIn(node).trim() !== '') {
+          noticed.add('tracked-changes')
           return []
         }
         break
+      case 'w:cr':
+        return [{ ...node, name: 'w:br' }]
+      case 'w:ruby':
+        return ['w:rubyBase', 'w:rt'].flatMap((part) => childrenOf(node, part).flatMap((each) => runsIn(each)))
+      case 'mc:AlternateContent': {
+        // The older form is what the reader understands; where it is missing, the newer one is better than nothing.
+        const [form] = [...childrenOf(node, 'mc:Fallback'), ...childrenOf(node, 'mc:Choice')].filter(({ children }) => children.length > 0)
+        return form === undefined ? [] : within(form)
+      }
       case 'm:oMath':
       case 'm:oMathPara':
         noticed.add('formulas')
@@ -67,14 +93,25 @@ export function prepareText(root: Element, { remarks, pictures }: Known, noticed
         noticed.add('files-inside')
         return []
       case 'w:sdt':
-        if (isContents(node)) return []
+        if (isContents(node)) {
+          noteContents(node)
+          return []
+        }
+        if (isUnanswered(node)) {
+          noticed.add('controls')
+          return []
+        }
         break
       case 'w:drawing':
+        return drawing(node)
       case 'w:pict':
         if (showsElsewhere(node)) {
           noticed.add('pictures-elsewhere')
           return []
         }
+        break
+      case 'w:txbxContent':
+        if (boxes !== null) return box(node, boxes)
         break
       case 'a:graphicData':
         if (
@@ -102,6 +139,37 @@ export function prepareText(root: Element, { remarks, pictures }: Known, noticed
     return element.children.flatMap((child) => prepared(child))
   }
 
+  /** A drawing, and the words of its text boxes behind it, as they stood in a file before Word 2010. */
+  function drawing(node: Element): ElementContent[] {
+    const outer = boxes
+    const own: Element[] = []
+    boxes = own
+    const drawn = { ...node, children: within(node) }
+    boxes = outer
+    const words: Element[] = own.length === 0 ? [] : [{ type: 'element', name: 'w:pict', attributes: {}, children: own }]
+    if (!showsElsewhere(node)) return [drawn, ...words]
+    noticed.add('pictures-elsewhere')
+    return words
+  }
+
+  function box(node: Element, into: Element[]): ElementContent[] {
+    const outer = paragraphStyle
+    boxes = null
+    into.push({ ...node, children: within(node) })
+    boxes = into
+    paragraphStyle = outer
+    return []
+  }
+
+  /** What stands above or below a word is in runs of its own. */
+  function runsIn(element: Element): ElementContent[] {
+    return allOf(element, 'w:t').map((text) => ({ ...text, children: text.children }))
+  }
+
+  function noteContents(element: Element): void {
+    if (textIn(element).trim() !== '') noticed.add('contents')
+  }
+
   function edge(element: Element, end: 'start' | 'end'): ElementContent[] {
     const remark = remarks.get(valueOf(element, 'w:id') ?? '')
     if (remark === undefined) return []
@@ -125,10 +193,15 @@ function run(text: string): Element {
   }
 }
 
-function isVanished(element: Element): boolean {
-  const [properties] = childrenOf(element, 'w:rPr')
-  const [vanish] = childrenOf(properties, 'w:vanish')
-  return vanish !== undefined && !/^(?:0|false|off)$/.test(valueOf(vanish, 'w:val') ?? '')
+/** The words of an element, without the names of fields. */
+function textIn(element: Element): string {
+  return allOf(element, 'w:t').map(textOf).join('')
+}
+
+/** A field that shows what is to be written in it. */
+function isUnanswered(element: Element): boolean {
+  const [properties] = childrenOf(element, 'w:sdtPr')
+  return childrenOf(properties, 'w:showingPlcHdr').some((shows) => !/^(?:0|false|off)$/.test(valueOf(shows, 'w:val') ?? 'on'))
 }
 
 function isContents(element: Element): boolean {

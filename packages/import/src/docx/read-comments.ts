@@ -3,6 +3,7 @@ import type { Element } from 'xast'
 import { allOf, childrenOf, textOf, valueOf } from '../archive/read-xml.ts'
 import { momentOf, nameOf, remarkOf } from '../clean-characters.ts'
 import type { DraftComment } from '../draft.ts'
+import { shifted } from '../html/spell-out.ts'
 import type { ImportedRemark } from '../imported-document.ts'
 
 export interface WordComments {
@@ -61,9 +62,18 @@ function paragraphText(paragraph: Element): string {
       if (child.name === 'w:t') return textOf(child)
       if (child.name === 'w:br' || child.name === 'w:cr') return '\n'
       if (child.name === 'w:tab') return ' '
+      if (child.name === 'w:r') return runText(child)
       return child.name === 'w:del' ? '' : paragraphText(child)
     })
     .join('')
+}
+
+function runText(run: Element): string {
+  const [look] = childrenOf(run, 'w:rPr')
+  const where = valueOf(childrenOf(look, 'w:vertAlign')[0], 'w:val')
+  if (['w:strike', 'w:dstrike'].some((name) => childrenOf(look, name).some((each) => isOn(valueOf(each, 'w:val') ?? 'on')))) return ''
+  const words = paragraphText(run)
+  return where === 'superscript' ? shifted(words, 'sup') : where === 'subscript' ? shifted(words, 'sub') : words
 }
 
 function isOn(value: string | undefined): boolean {

@@ -14,6 +14,7 @@ import type { RemarkEdge } from '../html/line.ts'
 import { importLimits } from '../limits.ts'
 import type { Noticed } from '../noticed.ts'
 import { Refusal } from '../refusal.ts'
+import { wordStyles, type WordStyles } from './hidden-styles.ts'
 import { prepareText } from './prepare-text.ts'
 import { readComments } from './read-comments.ts'
 import { relationshipsName, relationshipsOf, type Relationship } from './relationships.ts'
@@ -45,10 +46,11 @@ export async function readDocx(archive: Archive, main: string, noticed: Noticed)
   if (text === undefined) throw new Refusal('damaged')
   const remarks = readComments(part('comments'), part('commentsExtended'))
   const styles = part('styles')
+  const known = wordStyles(styles)
   const file = zipSync({
-    ...relatedParts(archive, main, relationships, noticed),
+    ...relatedParts(archive, main, relationships, known, noticed),
     [main]: [
-      strToU8(toXml(prepareText(text, { remarks: remarks.numbers, pictures: picturesIn(archive, relationships) }, noticed))),
+      strToU8(toXml(prepareText(text, { remarks: remarks.numbers, pictures: picturesIn(archive, relationships), styles: known }, noticed))),
       { level: 0 },
     ],
   })
@@ -68,7 +70,13 @@ export async function readDocx(archive: Archive, main: string, noticed: Noticed)
 }
 
 /** What mammoth gets to see beside the text: how it looks, its notes, and pictures that are in the file. */
-function relatedParts(archive: Archive, main: string, relationships: readonly Relationship[], noticed: Noticed): Zippable {
+function relatedParts(
+  archive: Archive,
+  main: string,
+  relationships: readonly Relationship[],
+  styles: WordStyles,
+  noticed: Noticed,
+): Zippable {
   const parts: Zippable = {
     '[Content_Types].xml': xmlPart(archive, '[Content_Types].xml'),
     '_rels/.rels': relationshipsXml([{ id: 'main', kind: 'officeDocument', target: `/${main}`, isOutside: false }]),
@@ -80,7 +88,8 @@ function relatedParts(archive: Archive, main: string, relationships: readonly Re
     parts[relationshipsName(from)] = relationshipsXml(kept.map((each) => (each.isOutside ? each : { ...each, target: `/${each.target}` })))
     for (const { kind, target } of kept.filter(({ isOutside }) => !isOutside)) {
       if (parts[target] !== undefined || target === main) continue
-      parts[target] = kind === 'image' ? [archive.bytes(target) ?? new Uint8Array(), { level: 0 }] : xmlPart(archive, target, noticed)
+      parts[target] =
+        kind === 'image' ? [archive.bytes(target) ?? new Uint8Array(), { level: 0 }] : xmlPart(archive, target, { styles, noticed })
       if (kind === 'footnotes' || kind === 'endnotes') add(target, relationshipsOf(archive, target))
     }
   }
@@ -91,15 +100,19 @@ function relatedParts(archive: Archive, main: string, relationships: readonly Re
 const followed: ReadonlySet<string> = new Set(['styles', 'numbering', 'footnotes', 'endnotes', 'image'])
 
 /** Read and written anew: what another parser could take for something else does not come through. */
-function xmlPart(archive: Archive, name: string, noticed?: Noticed): Zippable[string] {
+function xmlPart(archive: Archive, name: string, text?: { readonly styles: WordStyles; readonly noticed: Noticed }): Zippable[string] {
   const root = rootOf(readXml(archive, name))
   if (root === undefined) return new Uint8Array()
   return [
     strToU8(
       toXml(
-        noticed === undefined
+        text === undefined
           ? root
-          : prepareText(root, { remarks: new Map(), pictures: picturesIn(archive, relationshipsOf(archive, name)) }, noticed),
+          : prepareText(
+              root,
+              { remarks: new Map(), pictures: picturesIn(archive, relationshipsOf(archive, name)), styles: text.styles },
+              text.noticed,
+            ),
       ),
     ),
     { level: 0 },
@@ -131,6 +144,7 @@ function relationshipsXml(relationships: readonly Relationship[]): Zippable[stri
 }
 
 async function converted(file: Uint8Array, styles: readonly string[], pictures: Uint8Array[], noticed: Noticed): Promise<string> {
+  let length = 0
   try {
     const { value } = await mammoth.convertToHtml(
       { buffer: Buffer.from(file) },
@@ -139,15 +153,20 @@ async function converted(file: Uint8Array, styles: readonly string[], pictures: 
         includeEmbeddedStyleMap: false,
         externalFileAccess: false,
         convertImage: mammoth.images.imgElement(async (image) => {
-          if (pictures.length < importLimits.maxPictures) pictures.push(await image.readAsBuffer().catch(() => new Uint8Array()))
-          else noticed.add('pictures-too-many')
+          if (pictures.length < importLimits.maxPictures && length <= importLimits.maxPictureBytes) {
+            pictures.push(await image.readAsBuffer().catch(() => new Uint8Array()))
+            // One picture of the file that is shown many times is many here.
+            length += pictures.at(-1)?.length ?? 0
+          } else noticed.add('pictures-too-many')
           return { src: `picture:${pictures.length - 1}` }
         }),
       },
     )
+    // Said here: mammoth goes on without a picture that can't be had.
+    if (length > importLimits.maxPictureBytes) throw new Refusal('too-large')
     return value
   } catch (cause) {
-    throw new Refusal('damaged', { cause })
+    throw cause instanceof Refusal ? cause : new Refusal('damaged', { cause })
   }
 }
 

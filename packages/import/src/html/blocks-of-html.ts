@@ -6,9 +6,10 @@ import type { HeadingLevel, ImportedBlock, ImportedPicture } from '../imported-d
 import { importLimits } from '../limits.ts'
 import type { Noticed } from '../noticed.ts'
 import { Refusal } from '../refusal.ts'
-import { type Children, isHidden, property, requireShallow, runs, textIn } from './elements.ts'
+import { type Children, holdsWords, isHidden, property, requireShallow, runs, shownIn, textIn } from './elements.ts'
 import { Line, type LinePiece, linkMark, type RemarkEdge, withMark } from './line.ts'
 import { gridOf } from './grid.ts'
+import { spellOut } from './spell-out.ts'
 import { takeNotes, type Notes } from './take-notes.ts'
 
 /** A block whose lines still hold the edges of remarks. */
@@ -46,7 +47,11 @@ export interface DraftDocument {
  */
 export function blocksOfHtml(root: Root, source: Source): DraftDocument {
   requireShallow(root)
-  const reading = new Reading(source, takeNotes(root))
+  spellOut(root, source.noticed)
+  const reading = new Reading(
+    source,
+    takeNotes(root, (element) => void (holdsWords(element) && source.noticed.add('hidden-text'))),
+  )
   reading.blocks(root.children)
   return { blocks: reading.finished(), pictures: reading.pictures }
 }
@@ -66,6 +71,7 @@ class Reading {
   /** Pictures in a list or a table stand behind it. */
   #behind: DraftBlock[] = []
   #letters = 0
+  #pictureBytes = 0
   #count = 0
 
   constructor(source: Source, notes: Notes) {
@@ -95,7 +101,8 @@ class Reading {
     if (tagName === 'svg' || tagName === 'canvas') return this.#noticed.add('drawings')
     if (tagName === 'audio' || tagName === 'video') return this.#noticed.add('media')
     if (unseen.has(tagName)) return
-    if (isHidden(element)) return textIn(children).trim() === '' ? undefined : this.#noticed.add('hidden-text')
+    if (isHidden(element)) return this.#hide(element)
+    if (controls.has(tagName)) return isFilled(element) ? this.#noticed.add('controls') : undefined
     if (Object.keys(element.properties).some((name) => /^on[A-Z]/.test(name))) this.#noticed.add('programs')
     switch (tagName) {
       case 'br':
@@ -111,10 +118,11 @@ class Reading {
       case 'dfn':
       case 'var':
         return this.blocks(children, withMark(marks, { type: 'italic' }))
+      case 'ins':
+        if (holdsWords(element)) this.#noticed.add('tracked-changes')
+        return this.blocks(children, marks)
       case 'a':
         return this.#link(element, marks)
-      case 'del':
-        return textIn(children).trim() === '' ? undefined : this.#noticed.add('tracked-changes')
       case 'math':
         this.#noticed.add('formulas')
         return this.#text(textIn(children), marks)
@@ -145,11 +153,19 @@ class Reading {
     }
   }
 
+  #hide(element: Element): void {
+    if (holdsWords(element)) this.#noticed.add('hidden-text')
+  }
+
   #text(value: string, marks: readonly SectionMark[], keepsSpaces = false): void {
+    this.#line.text(this.#counted(value), marks, keepsSpaces)
+  }
+
+  #counted(value: string): string {
     const text = cleanCharacters(value, () => this.#noticed.mark('characters'))
     this.#letters += text.length
     if (this.#letters > importLimits.maxLetters) throw new Refusal('too-long')
-    this.#line.text(text, marks, keepsSpaces)
+    return text
   }
 
   #paragraph(children: Children, marks: readonly SectionMark[]): void {
@@ -239,7 +255,10 @@ class Reading {
 
   #pre(element: Element): void {
     this.#flush()
-    for (const [index, line] of textIn(element.children).replace(/\n$/, '').split('\n').entries()) {
+    for (const [index, line] of shownIn(element.children, (inner) => this.#hide(inner))
+      .replace(/\n$/, '')
+      .split('\n')
+      .entries()) {
       if (index > 0) this.#line.hardBreak()
       this.#text(line, [], true)
     }
@@ -248,7 +267,7 @@ class Reading {
 
   #link(element: Element, marks: readonly SectionMark[]): void {
     const note = this.#notes.get(element)
-    if (note !== undefined) return this.#line.footnote(cleanCharacters(note, () => this.#noticed.mark('characters')))
+    if (note !== undefined) return this.#line.footnote(this.#counted(note))
     const href = property(element, 'href').trim()
     const mark = linkMark(href)
     if (mark === null && href !== '' && !href.startsWith('#') && textIn(element.children).trim() !== '') this.#noticed.add('unsafe-links')
@@ -260,6 +279,8 @@ class Reading {
     if (bytes === null) return this.#noticed.add('pictures-elsewhere')
     if (bytes.length === 0) return this.#noticed.add('pictures-unreadable')
     if (this.pictures.length >= importLimits.maxPictures) return this.#noticed.add('pictures-too-many')
+    this.#pictureBytes += bytes.length
+    if (this.#pictureBytes > importLimits.maxPictureBytes) throw new Refusal('too-large')
     const alt = cleanCharacters(property(element, 'alt')).replaceAll(/\s+/g, ' ').trim().slice(0, importLimits.maxAttribute).toWellFormed()
     const block = { type: 'picture', picture: this.pictures.length } as const
     this.pictures.push({ alt, bytes })
@@ -309,13 +330,19 @@ const emptyParagraph: DraftNested = { type: 'paragraph', runs: [] }
 const nested: ReadonlySet<string> = new Set(['paragraph', 'bulletList', 'orderedList'])
 
 const unseen: ReadonlySet<string> = new Set([
-  'head', 'title', 'style', 'meta', 'link', 'base', 'template', 'noscript', 'map', 'area', 'input', 'button', 'select', 'textarea', 'datalist', 'dialog',
-  'progress', 'meter', 'output', 'hr', 'colgroup', 'col', 'source', 'track', 'param', 'rp', 'nav',
+  'head', 'title', 'style', 'meta', 'link', 'base', 'area', 'hr', 'colgroup', 'col', 'source', 'track', 'param', 'rp',
 ]) // prettier-ignore
+
+/** What leads through a page or asks for something: it is not of its text. */
+const controls: ReadonlySet<string> = new Set(['nav', 'input', 'button', 'select', 'textarea'])
+
+function isFilled(element: Element): boolean {
+  return holdsWords(element) || (property(element, 'type') !== 'hidden' && property(element, 'value').trim() !== '')
+}
 
 const blockLike: ReadonlySet<string> = new Set([
   'p', 'div', 'section', 'article', 'aside', 'main', 'header', 'footer', 'figure', 'address', 'details', 'summary', 'form', 'fieldset', 'legend', 'center', 'dl',
-  'dd', 'li', 'caption', 'tr', 'td', 'th', 'thead', 'tbody', 'tfoot', 'body', 'html', 'hgroup', 'search',
+  'dd', 'li', 'caption', 'dialog', 'tr', 'td', 'th', 'thead', 'tbody', 'tfoot', 'body', 'html', 'hgroup', 'search',
 ]) // prettier-ignore
 
 /** Headings are bold by themselves. */

@@ -50,8 +50,49 @@ export function requireShallow(root: Root): void {
 export function isHidden(element: Element): boolean {
   const style = property(element, 'style').toLowerCase().replaceAll(/\s/g, '')
   return (
-    element.properties['hidden'] === true ||
-    element.properties['hidden'] === '' ||
-    /(?:^|;)(?:display:none|visibility:hidden|mso-hide:all)/.test(style)
+    // Also the one that a search brings out.
+    (element.properties['hidden'] ?? false) !== false ||
+    (element.tagName === 'dialog' && element.properties['open'] !== true) ||
+    neverShown.has(element.tagName) ||
+    /(?:^|;)(?:display:none|visibility:hidden|mso-hide:all|opacity:0(?:;|$))/.test(style) ||
+    (sizeless.test(style) && !hasSizes(element))
+  )
+}
+
+const sizeless = /(?:^|;)font-size:0(?!\.?\d*[1-9])/
+
+/** Mails set the size of what is around to nothing, and give the words in it their own. */
+function hasSizes(element: Element): boolean {
+  let found = false
+  visit(element.children, (inner) => {
+    found ||= /font/i.test(property(inner, 'style'))
+  })
+  return found
+}
+
+/** Elements that browsers show nothing of, though words may stand in them. */
+const neverShown: ReadonlySet<string> = new Set([
+  'template', 'noscript', 'noembed', 'noframes', 'datalist', 'progress', 'meter',
+]) // prettier-ignore
+
+/** What is written there and shown, as {@link textIn} has it. @param hides - is called for each element that is not */
+export function shownIn(nodes: Children, hides: (element: Element) => void): string {
+  return textIn(withoutHidden(nodes, hides))
+}
+
+function withoutHidden(nodes: Children, hides: (element: Element) => void): Children {
+  return nodes.flatMap((node): Children => {
+    if (node.type !== 'element') return [node]
+    if (!isHidden(node)) return [{ ...node, children: withoutHidden(node.children, hides) as ElementContent[] }]
+    hides(node)
+    return []
+  })
+}
+
+/** All words in an element, those of a template too, which stand beside its children. */
+export function holdsWords(element: Element): boolean {
+  return (
+    textIn(element.children).trim() !== '' ||
+    ('content' in element && element.content !== undefined && textIn(element.content.children).trim() !== '')
   )
 }

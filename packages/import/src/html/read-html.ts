@@ -4,7 +4,7 @@ import { fromHtml } from 'hast-util-from-html'
 import type { Draft } from '../draft.ts'
 import type { Noticed } from '../noticed.ts'
 import { blocksOfHtml } from './blocks-of-html.ts'
-import { elementsIn, property, textIn, visit } from './elements.ts'
+import { type Children, elementsIn, property, textIn, visit } from './elements.ts'
 
 /** A page on its own: it is parsed as browsers do, and nothing of it runs or loads. */
 export function readHtml(html: string, noticed: Noticed): Draft {
@@ -13,7 +13,7 @@ export function readHtml(html: string, noticed: Noticed): Draft {
   const head = elementsIn(page?.children ?? []).find(({ tagName }) => tagName === 'head')
   const title = elementsIn(head?.children ?? []).find(({ tagName }) => tagName === 'title')
   noticed.add('programs', elementsIn(head?.children ?? []).filter(({ tagName }) => tagName === 'script').length)
-  const { blocks, pictures } = blocksOfHtml(readable(root), { noticed, pictureAt: pictureIn })
+  const { blocks, pictures } = blocksOfHtml(readable(root, page, noticed), { noticed, pictureAt: pictureIn })
   return {
     title: title === undefined ? '' : textIn(title.children),
     language: page === undefined ? null : property(page, 'lang'),
@@ -24,13 +24,16 @@ export function readHtml(html: string, noticed: Noticed): Draft {
 }
 
 /** The text of a page that says which part of it that is, else all of it. */
-function readable(root: Root): Root {
+function readable(root: Root, page: Element | undefined, noticed: Noticed): Root {
   const mains: Element[] = []
   visit(root.children, (element) => {
     if (element.tagName === 'main' || property(element, 'role') === 'main') mains.push(element)
   })
   const [main, ...others] = mains
-  return main === undefined || others.length > 0 ? root : { type: 'root', children: [main] }
+  if (main === undefined || others.length > 0) return root
+  const letters = (nodes: Children): number => textIn(nodes).replaceAll(/\s/g, '').length
+  if (letters(elementsIn(page?.children ?? []).filter(({ tagName }) => tagName === 'body')) > letters([main])) noticed.mark('page-margins')
+  return { type: 'root', children: [main] }
 }
 
 /** The picture that an address holds itself; empty when it is broken. */

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast'
 
-import { property, textIn, visit } from './elements.ts'
+import { property, shownIn, textIn, visit } from './elements.ts'
 
 /** What stands in a note, by the link in the text that leads to it. */
 export type Notes = ReadonlyMap<Element, string>
@@ -8,8 +8,10 @@ export type Notes = ReadonlyMap<Element, string>
 /**
  * Finds notes in a page, and takes them out of it. A note is what every program writes as one: a link leads to it, and it leads back to the
  * link, or to what stands around it.
+ *
+ * @param hides - is called for what is hidden in one
  */
-export function takeNotes(root: Root): Notes {
+export function takeNotes(root: Root, hides: (element: Element) => void): Notes {
   const links: { readonly link: Element; readonly at: number; readonly to: string; readonly from: readonly string[] }[] = []
   const places = new Map<string, { readonly at: number; readonly inner: readonly Element[] }>()
   let at = 0
@@ -32,7 +34,7 @@ export function takeNotes(root: Root): Notes {
     if (note === undefined || notes.size >= mostNotes || !mayBeNote(note) || isWithin(link, note)) continue
     const back = backLinks(note, from)
     if (back.length === 0) continue
-    const words = textIn(without(note, new Set(back)).children)
+    const words = shownIn(without(note, new Set(back)).children, hides)
       .replaceAll(/\s+/g, ' ')
       .trim()
     if (words === '') continue

@@ -6,7 +6,7 @@ import { momentOf, nameOf, remarkOf } from '../clean-characters.ts'
 import type { DraftComment } from '../draft.ts'
 import type { RemarkEdge } from '../html/line.ts'
 import type { Noticed } from '../noticed.ts'
-import type { OdtStyles } from './styles.ts'
+import type { Look, OdtStyles } from './styles.ts'
 
 export interface OdtPage {
   readonly root: Root
@@ -23,6 +23,8 @@ export function htmlOfOdt(text: Element, styles: OdtStyles, noticed: Noticed): O
   const found: { comment: DraftComment; name: string; parent: string | undefined }[] = []
   const numbers = new Map<string, number>()
   let title = ''
+  /** Whether words come of a style that hides them, until one within shows them. */
+  let isHidden = false
   const children = contentOf(text, [])
   return { root: { type: 'root', children: [...children, h('ol', {}, notes)] }, comments: threads(found), edges, title }
 
@@ -31,19 +33,24 @@ export function htmlOfOdt(text: Element, styles: OdtStyles, noticed: Noticed): O
   }
 
   function nodesOf(node: ElementContent, lists: readonly string[]): HastContent[] {
-    if (node.type === 'text' || node.type === 'cdata') return [{ type: 'text', value: node.value }]
+    if (node.type === 'text' || node.type === 'cdata') return isHidden ? [] : [{ type: 'text', value: node.value }]
     if (node.type !== 'element') return []
+    if (isHidden && !inLine.has(node.name)) return hide(node)
     const style = valueOf(node, 'text:style-name')
     const inner = (): HastContent[] => contentOf(node, lists)
     switch (node.name) {
       case 'text:h':
-        return [h(`h${Math.min(Math.max(Number(valueOf(node, 'text:outline-level') ?? 1) || 1, 1), 6)}`, {}, inner())]
+        return shown(node, styles.look(style, 'paragraph'), false, () => [
+          h(`h${Math.min(Math.max(Number(valueOf(node, 'text:outline-level') ?? 1) || 1, 1), 6)}`, {}, inner()),
+        ])
       case 'text:p':
-        return paragraph(node, style, lists)
+        return shown(node, styles.look(style, 'paragraph'), false, () => paragraph(node, style, lists))
       case 'text:span':
-        return span(style, inner)
+        return span(node, style, inner)
       case 'text:a':
-        return [h('a', { href: valueOf(node, 'xlink:href') ?? '' }, inner())]
+        return [h('a', { href: valueOf(node, 'xlink:href') ?? '' }, span(node, style, inner))]
+      case 'text:section':
+        return isSectionHidden(node) ? hide(node) : inner()
       case 'text:s':
         return [{ type: 'text', value: ' ' }]
       case 'text:tab':
@@ -62,9 +69,9 @@ export function htmlOfOdt(text: Element, styles: OdtStyles, noticed: Noticed): O
       case 'table:table':
         return [h('table', {}, [h('tbody', {}, inner())])]
       case 'table:table-header-rows':
-        return allOf(node, 'table:table-row').map((row) => h('tr', {}, cellsOf(row, 'th', lists)))
+        return childrenOf(node, 'table:table-row').flatMap((row) => rowOf(row, 'th', lists))
       case 'table:table-row':
-        return [h('tr', {}, cellsOf(node, 'td', lists))]
+        return rowOf(node, 'td', lists)
       case 'text:note':
         return note(node)
       case 'draw:frame':
@@ -96,7 +103,15 @@ export function htmlOfOdt(text: Element, styles: OdtStyles, noticed: Noticed): O
         noticed.add('fields')
         return inner()
       case 'text:ruby':
-        return childrenOf(node, 'text:ruby-base').flatMap((base) => contentOf(base, lists))
+        return ['text:ruby-base', 'text:ruby-text'].flatMap((part) => childrenOf(node, part).flatMap((each) => contentOf(each, lists)))
+      case 'text:table-of-content':
+      case 'text:alphabetical-index':
+      case 'text:illustration-index':
+      case 'text:user-index':
+      case 'text:table-index':
+      case 'text:object-index':
+        if (textOf(node).trim() !== '') noticed.add('contents')
+        return []
       case 'office:event-listeners':
       case 'text:script':
         noticed.add('programs')
@@ -104,15 +119,39 @@ export function htmlOfOdt(text: Element, styles: OdtStyles, noticed: Noticed): O
       default:
         if (unread.has(node.name)) return []
         if (/^(?:draw|dr3d):/.test(node.name)) noticed.add('drawings')
-        return /^(?:text|office|draw|table|svg):/.test(node.name) ? inner() : []
+        // Of what is unknown the words are kept.
+        return inner()
     }
   }
 
+  /** What a style hides, but for words in it that another style shows. */
+  function shown(node: Element, { hidden = isHidden }: Look, isInLine: boolean, read: () => HastContent[]): HastContent[] {
+    if (hidden && (isInLine || !showsAgain(node))) return hide(node)
+    const outer = isHidden
+    isHidden = hidden
+    if (hidden) noticed.add('hidden-text')
+    const content = read()
+    isHidden = outer
+    return content
+  }
+
+  function showsAgain(node: Element): boolean {
+    return allOf(node, 'text:span').some((each) => styles.look(valueOf(each, 'text:style-name'), 'text').hidden === false)
+  }
+
+  /** Remarks in it are still remarks. */
+  function hide(node: Element): HastContent[] {
+    if (wordsOf(node).trim() !== '') noticed.add('hidden-text')
+    for (const remark of node.name === 'office:annotation' ? [node] : allOf(node, 'office:annotation')) annotation(remark)
+    return []
+  }
+
+  function isSectionHidden(node: Element): boolean {
+    const display = valueOf(node, 'text:display')
+    return display === 'none' || (display === 'condition' && valueOf(node, 'text:is-hidden') === 'true')
+  }
+
   function paragraph(node: Element, style: string | undefined, lists: readonly string[]): HastContent[] {
-    if (styles.look(style).hidden === true) {
-      noticed.add('hidden-text')
-      return []
-    }
     const content = contentOf(node, lists)
     if (styles.comesOf(style, /^Title$/)) {
       if (title === '') title = textOf(node)
@@ -122,19 +161,24 @@ export function htmlOfOdt(text: Element, styles: OdtStyles, noticed: Noticed): O
     return [h('p', styles.comesOf(style, /^(?:Caption|Illustration|Figure|Drawing)$/) ? { className: ['caption'] } : {}, content)]
   }
 
-  function span(style: string | undefined, inner: () => HastContent[]): HastContent[] {
-    const { bold, italic, hidden } = styles.look(style)
-    if (hidden === true) {
-      noticed.add('hidden-text')
-      return []
-    }
-    const slanted = italic === true ? [h('em', {}, inner())] : inner()
-    return bold === true ? [h('strong', {}, slanted)] : slanted
+  function span(node: Element, style: string | undefined, inner: () => HastContent[]): HastContent[] {
+    const look = styles.look(style, 'text')
+    return shown(node, look, look.hidden === true, () => {
+      const lifted = look.raised ? [h(look.raised, {}, inner())] : inner()
+      const shown = look.struck === true ? [h('s', {}, lifted)] : lifted
+      const slanted = look.italic === true ? [h('em', {}, shown)] : shown
+      return look.bold === true ? [h('strong', {}, slanted)] : slanted
+    })
+  }
+
+  function rowOf(row: Element, name: 'td' | 'th', lists: readonly string[]): HastContent[] {
+    const visibility = valueOf(row, 'table:visibility') ?? 'visible'
+    return visibility === 'visible' ? [h('tr', {}, cellsOf(row, name, lists))] : hide(row)
   }
 
   function cellsOf(row: Element, name: 'td' | 'th', lists: readonly string[]): HastContent[] {
     return childrenOf(row).flatMap((cell): HastContent[] => {
-      if (cell.name !== 'table:table-cell') return []
+      if (cell.name !== 'table:table-cell') return hide(cell)
       const [wide, high] = [valueOf(cell, 'table:number-columns-spanned'), valueOf(cell, 'table:number-rows-spanned')]
       const times = Math.min(Number(valueOf(cell, 'table:number-columns-repeated') ?? 1) || 1, 50)
       const spans = { ...(wide === undefined ? {} : { colSpan: wide }), ...(high === undefined ? {} : { rowSpan: high }) }
@@ -190,11 +234,22 @@ export function htmlOfOdt(text: Element, styles: OdtStyles, noticed: Noticed): O
 }
 
 const unread: ReadonlySet<string> = new Set([
-  'text:table-of-content', 'text:alphabetical-index', 'text:illustration-index', 'text:bibliography', 'text:user-index', 'text:table-index', 'text:object-index',
   'text:sequence-decls', 'text:variable-decls', 'text:user-field-decls', 'text:bookmark', 'text:bookmark-start', 'text:bookmark-end', 'text:note-citation',
-  'office:forms', 'office:scripts', 'text:soft-page-break', 'text:change', 'text:change-start', 'text:change-end', 'table:table-column', 'table:table-columns',
+  'office:forms', 'office:scripts', 'office:binary-data', 'text:bibliography-source', 'text:soft-page-break', 'text:change', 'text:change-start', 'text:change-end', 'table:table-column', 'table:table-columns',
   'table:covered-table-cell', 'table:title', 'table:desc', 'svg:desc', 'svg:title', 'text:page-number', 'text:page-count',
 ]) // prettier-ignore
+
+/** What is looked into although its words are hidden: a style within may show some. */
+const inLine: ReadonlySet<string> = new Set(['text:span', 'text:a'])
+
+/** All that is written in an element, but for remarks. */
+function wordsOf(element: Element): string {
+  return element.name === 'office:annotation'
+    ? ''
+    : element.children
+        .map((child) => (child.type === 'element' ? wordsOf(child) : child.type === 'text' || child.type === 'cdata' ? child.value : ''))
+        .join('')
+}
 
 function h(tagName: string, properties: HastElement['properties'] = {}, children: HastContent[] = []): HastElement {
   return { type: 'element', tagName, properties, children }

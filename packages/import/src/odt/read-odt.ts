@@ -26,7 +26,7 @@ export function readOdt(archive: Archive, noticed: Noticed): Draft {
   if (body === undefined) throw new Refusal('damaged')
   const own = rootOf(readXml(archive, 'styles.xml'))
   noteWhatStays(archive, noticed)
-  if (allOf(childrenOf(own, 'office:master-styles')[0], 'text:p').some((line) => /\p{L}/u.test(textOf(line)))) noticed.mark('page-margins')
+  if (childrenOf(own, 'office:master-styles').some((pages) => /\p{L}/u.test(textOf(pages)))) noticed.mark('page-margins')
   const styles = odtStyles([content, own])
   const page = htmlOfOdt(body, styles, noticed)
   const draft = blocksOfHtml(page.root, {

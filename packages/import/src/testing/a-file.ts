@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, zipSync, zlibSync } from 'fflate'
 
 /** For tests: parts of a file by their names, zipped. */
 export type Parts = Readonly<Record<string, string | Uint8Array>>
@@ -97,6 +97,19 @@ export function pdf(
   file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}`
   file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailer} >>\nstartxref\n${start}\n%%EOF\n`
   return new Uint8Array(Buffer.from(file, 'latin1'))
+}
+
+/** A PDF of one page, whose words are packed so many times. */
+export function packedPdf(page: Uint8Array, times: number): Uint8Array {
+  let packed = page
+  for (let time = 0; time < times; time += 1) packed = zlibSync(packed, { level: 9 })
+  const filters = '/FlateDecode '.repeat(times)
+  const head =
+    '%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n' +
+    '3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>\nendobj\n' +
+    '5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n' +
+    `4 0 obj\n<< /Filter [${filters}] /Length ${packed.length} >>\nstream\n`
+  return new Uint8Array(Buffer.concat([Buffer.from(head), packed, Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n')]))
 }
 
 /** A PNG of one dot. */

@@ -1,3 +1,4 @@
+import type { IdRange } from '@samskriv/attribution'
 import type { ParticipantId, SectionKey, Sector } from '@samskriv/domain'
 
 /** What somebody wrote over protected words, as it is kept in the place of their edit. */
@@ -24,8 +25,18 @@ interface Replaced {
   readonly text: string
 }
 
+/** Letters that somebody typed, which were undone. */
+export interface TypedRun extends IdRange {
+  readonly text: string
+}
+
 interface Attempt {
-  readonly suggestion: Omit<KeptSuggestion, 'state' | 'proposed'>
+  suggestion: Omit<KeptSuggestion, 'state' | 'proposed'>
+  readonly note: string | null
+  /** In the order in which they came: what is tried next builds on them. */
+  readonly typed: TypedRun[]
+  /** Somebody said no to it: what is tried after that is another suggestion, which goes on from there. */
+  isDeclined: boolean
   changes: readonly Replaced[]
   touchedAt: number
   /** When it counts; words that were only taken out may have been cut, to be pasted. Null once it counted. */
@@ -44,6 +55,9 @@ export interface NewAttempt extends Omit<KeptSuggestion, 'id' | 'state' | 'ancho
   readonly isCut: boolean
   /** What is proposed holds all that was tried with these paragraphs before. */
   readonly isWhole: boolean
+  readonly typed: readonly TypedRun[]
+  /** The note, or picture, that it is about; null for words of the text. */
+  readonly note: string | null
 }
 
 /** What people of other sectors try with protected words. Key by key it arrives as many edits, each undone; together they are one suggestion. */
@@ -66,22 +80,29 @@ export class Attempts {
    */
   add(tried: NewAttempt, now: number, place: () => { readonly id: string; readonly anchor: string | null }): KeptSuggestion | null {
     this.#forget(now)
-    const { isCut, isWhole, proposed, ...about } = tried
+    const { isCut, isWhole, typed, note, proposed, ...about } = tried
     const original = about.original.join(between)
     const change = changeBetween(original, proposed.join(between))
-    const known = [...this.#attempts].find(({ suggestion: { section, participant, original: lines } }) => {
-      return section === about.section && participant === about.participant && lines.join(between) === original
+    const known = [...this.#attempts].find(({ note: of, suggestion: { section, participant, original: lines } }) => {
+      return of === note && section === about.section && participant === about.participant && lines.join(between) === original
     })
     if (known === undefined) {
       if (change.from === change.to && change.text === '') return null
-      const attempt = { suggestion: { ...about, ...place() }, changes: [change], touchedAt: now, due: isCut ? now + this.#waitMs : now }
+      const due = isCut ? now + this.#waitMs : now
+      const suggestion = { ...about, ...place() }
+      const attempt: Attempt = { suggestion, note, typed: [...typed], isDeclined: false, changes: [change], touchedAt: now, due }
       this.#attempts.add(attempt)
       return this.#takeIfDue(attempt, now)
     }
+    noteTyped(known.typed, typed)
     known.changes = isWhole ? [change] : joined(original, known.changes, change)
     known.touchedAt = now
     // An undo came as another edit.
     if (changed(original, known.changes) === original) return this.takeBack(known.suggestion.id)
+    if (known.isDeclined) {
+      known.suggestion = { ...known.suggestion, ...place() }
+      known.isDeclined = false
+    }
     // One that is stored already is told at once how it goes on.
     known.due = isCut && known.due !== null ? now + this.#waitMs : now
     return this.#takeIfDue(known, now)
@@ -102,7 +123,22 @@ export class Attempts {
     const attempt = [...this.#attempts].find(({ suggestion }) => suggestion.id === id)
     if (attempt === undefined) return null
     this.#attempts.delete(attempt)
-    return attempt.due === null ? { ...asKept(attempt), state: 'withdrawn' } : null
+    return attempt.due === null && !attempt.isDeclined ? { ...asKept(attempt), state: 'withdrawn' } : null
+  }
+
+  /** Somebody has decided about one that was stored. What was accepted, or taken back, is not tried any more. */
+  decided(id: string, isDeclined: boolean): void {
+    for (const attempt of this.#attempts) {
+      if (attempt.suggestion.id !== id) continue
+      if (isDeclined) attempt.isDeclined = true
+      else this.#attempts.delete(attempt)
+    }
+  }
+
+  /** What somebody typed that was undone, as long as it is tried. */
+  typedBy(participant: ParticipantId, now: number): readonly TypedRun[] {
+    this.#forget(now)
+    return [...this.#attempts].flatMap(({ suggestion, typed }) => (suggestion.participant === participant ? typed : []))
   }
 
   /** The one that is about a paragraph as somebody just tried to change it. */
@@ -120,6 +156,16 @@ export class Attempts {
   #forget(now: number): void {
     for (const attempt of this.#attempts)
       if (attempt.due === null && Math.abs(now - attempt.touchedAt) > spellMs) this.#attempts.delete(attempt)
+  }
+}
+
+/** Keys that came one after the other are one run. */
+function noteTyped(known: TypedRun[], typed: readonly TypedRun[]): void {
+  for (const { client, clock, length, text } of typed) {
+    const last = known.at(-1)
+    if (last?.client === client && last.clock + last.length === clock)
+      known[known.length - 1] = { ...last, length: last.length + length, text: last.text + text }
+    else known.push({ client, clock, length, text })
   }
 }
 

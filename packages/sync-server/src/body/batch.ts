@@ -22,6 +22,7 @@ export class Batch<Also> {
   readonly newClients = new Set<number>()
   readonly overrides: (Override & { readonly seq: number })[] = []
   readonly graveyard: (DeletedRun & { readonly seq: number; readonly expiresAt: number })[] = []
+  readonly first: Also[] = []
   readonly also: Also[] = []
   /** What everybody else is to be sent. */
   readonly emitted: Uint8Array[] = []
@@ -48,7 +49,8 @@ export class Batch<Also> {
     const { told, ended } = this.spells
     const isCounted = this.digests.length > 0 || this.wordCounts.length > 0
     const isTold = told.length > 0 || ended.length > 0
-    return this.#rows.length === 0 && this.also.length === 0 && !isCounted && !isTold && this.anchors.size === 0
+    const isAlone = this.first.length === 0 && this.also.length === 0
+    return this.#rows.length === 0 && isAlone && !isCounted && !isTold && this.anchors.size === 0
   }
 
   get hasUpdates(): boolean {

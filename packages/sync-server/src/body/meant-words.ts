@@ -3,21 +3,14 @@ import { schema } from '@samskriv/document'
 import type { ParticipantId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
+import type { TypedRun } from './attempts.ts'
 import { IdRanges } from './id-ranges.ts'
-
-interface Undone extends IdRange {
-  readonly by: ParticipantId
-  readonly text: string
-  readonly at: number
-}
 
 interface PutBack extends IdRange {
   readonly by: ParticipantId
   readonly at: number
 }
 
-/** So long what somebody typed goes on with what they typed before, though that was undone. */
-const typedMs = 60_000
 /** So long they may not have seen yet that words they took out stand there again. */
 const unseenMs = 3_000
 
@@ -26,22 +19,19 @@ const unseenMs = 3_000
  * Their letters that were undone are read as if they stood where they stood, and words that were put back a moment ago as if they did not.
  */
 export class MeantWords {
-  #undone: Undone[] = []
   #putBack: PutBack[] = []
-
-  undone(by: ParticipantId, runs: readonly (IdRange & { readonly text: string })[], at: number): void {
-    this.#undone = this.#undone.filter((one) => Math.abs(at - one.at) < typedMs)
-    for (const { client, clock, length, text } of runs) this.#undone.push({ client, clock, length, text, by, at })
-  }
 
   putBack(by: ParticipantId, ids: readonly IdRange[], at: number): void {
     this.#putBack = this.#putBack.filter((one) => Math.abs(at - one.at) < unseenMs)
     for (const range of ids) this.#putBack.push({ ...range, by, at })
   }
 
-  /** The text of each paragraph and heading of a block, as somebody means it; a hard break is a line break. */
-  linesOf(block: Y.XmlElement, by: ParticipantId, now: number): readonly string[] {
-    const undone = this.#undone.filter((one) => one.by === by && Math.abs(now - one.at) < typedMs)
+  /**
+   * The text of each paragraph and heading of a block, as somebody means it; a hard break is a line break.
+   *
+   * @param undone - what they typed that was undone
+   */
+  linesOf(block: Y.XmlElement, by: ParticipantId, now: number, undone: readonly TypedRun[]): readonly string[] {
     const hidden = new IdRanges(this.#putBack.filter((one) => one.by === by && Math.abs(now - one.at) < unseenMs))
     const visit = (element: Y.XmlElement): readonly string[] => {
       const children = element.toArray()
@@ -57,7 +47,7 @@ export class MeantWords {
   }
 }
 
-function textOf(text: Y.XmlText, undone: readonly Undone[], hidden: IdRanges): string {
+function textOf(text: Y.XmlText, undone: readonly TypedRun[], hidden: IdRanges): string {
   let all = ''
   for (let item = text._start; item !== null; item = item.right) {
     const { client, clock } = item.id

@@ -3,14 +3,15 @@ import { schema, sectionRoot } from '@samskriv/document'
 import { isProtectedFrom, type ParticipantId, type SectionKey, type VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
-import type { WireUpdate } from '../wire/wire-update.ts'
+import type { WireStruct, WireUpdate } from '../wire/wire-update.ts'
 import type { SectionPolicy } from '../update-store.ts'
 import { Attempts, type KeptSuggestion } from './attempts.ts'
 import type { RemovedText } from './handled-words.ts'
 import { IdRanges } from './id-ranges.ts'
 import { MeantWords } from './meant-words.ts'
-import { gainOf, harmOf, type Harm, type Sections } from './harm.ts'
-import { idOf, isElement, runsIn, sectionTree, type TreeElement, type TreeNode, type TreeRun } from './section-tree.ts'
+import { gainOf, harmOf, type Harm, type HarmedNote, type LateCopy, type Sections } from './harm.ts'
+import { saidInAttribute } from './said-in-attribute.ts'
+import { idOf, isElement, runsIn, sectionTree, voiceOfAttribute, type TreeElement, type TreeNode, type TreeRun } from './section-tree.ts'
 import type { Hand } from './softenings.ts'
 
 export interface ProtectionPolicy {
@@ -56,7 +57,9 @@ interface PutBack {
 interface Copied {
   readonly participant: ParticipantId
   readonly at: number
-  readonly ids: Override
+  /** The copy, by the voices it was given. */
+  readonly copy: ReadonlyMap<VoiceId, readonly IdRange[]>
+  readonly from: readonly IdRange[]
 }
 
 /** An update that may harm protected words, and the sections as they were before it. */
@@ -114,8 +117,9 @@ export class Protection {
     if (![...changes.keys()].some((section) => this.#isGuarded(section))) return false
     for (const one of removed) if (this.#takesOut(one, hand)) return true
     for (const { structs } of sections)
-      for (const { kind, originClock, rightClient, rightClock } of structs)
-        if (kind === 'text' && originClock >= 0 && rightClock >= 0 && this.#isBefore(rightClient, rightClock, hand)) return true
+      for (const struct of structs) if (struct.kind === 'attribute' && this.#changesNote(struct, hand)) return true
+    for (const { structs } of sections)
+      for (const struct of structs) if (isOfLine(struct) && this.#isBeforeProtected(struct, hand)) return true
     return false
   }
 
@@ -133,17 +137,18 @@ export class Protection {
     return false
   }
 
-  /** Call it after the update. @returns null when nothing protected was harmed */
-  harmOf({ hand, before, clocks }: Guarded): Found | null {
+  /** Call it after the update. @param isWhole - nothing more belongs to it @returns null when nothing protected was harmed */
+  harmOf({ hand, before, clocks }: Guarded, isWhole = false): Found | null {
     const after = this.#read(before.keys())
     // A copy that stood there before its original went: that moved as well.
     const copies = (this.#moved ?? []).filter(({ client, clock }) => clock < (clocks.get(client) ?? Infinity))
     this.#moved = null
     const found = copies.map((ids) => ({ voice: ids.voice, text: this.#textOf([ids]) }))
-    const lately = this.#copiedLately(hand.participant).map(({ ids }) => ({ voice: ids.voice, text: this.#textOf([ids]) }))
+    const lately = this.#copiedLately(hand.participant)
     const guarded = new Set([...before.keys()].filter((section) => this.#isGuarded(section)))
     const harm = harmOf({ before, after, guarded, copies: found, lately }, hand, this.#body.authorship)
-    return harm === null ? null : { harm, after, meant: this.#meantIn(after, harm, hand.participant) }
+    if (harm === null) return null
+    return { harm: isWhole ? { ...harm, isCut: false } : harm, after, meant: this.#meantIn(after, harm, hand.participant) }
   }
 
   /**
@@ -160,35 +165,49 @@ export class Protection {
       for (const group of groupsOf(blocks, after.get(section) ?? [], harm)) {
         const lines = trimmed(group.before.flatMap(linesIn))
         const proposed = trimmed(group.after.flatMap((block) => meant.get(block.id) ?? linesIn(block)))
-        if (lines.length === 0) continue
-        const about = { section, participant: hand.participant, sector: hand.sector, original: lines, proposed, authors }
-        const one = this.#attempts.add({ ...about, isCut: harm.isCut, isWhole: isInPlace(group) }, now, () => ({
+        const who = { section, participant: hand.participant, sector: hand.sector, authors }
+        for (const note of harm.notes) {
+          if (![...group.before, ...group.after].some(({ id }) => id === note.block)) continue
+          const whole = { isCut: false, isWhole: true, typed: [], note: note.id }
+          const one = this.#attempts.add({ ...who, ...wordsOf(note, group), ...whole }, now, () => ({
+            id: this.#ports.newId(),
+            anchor: this.#pointAt(section, group),
+          }))
+          if (one !== null) kept.push(one)
+        }
+        if (lines.length === 0 || !harm.isOfText) continue
+        const about = { ...who, original: lines, proposed, note: null }
+        const typed = arrivedIn(blocks, group.after)
+        const one = this.#attempts.add({ ...about, isCut: harm.isCut, isWhole: isInPlace(group), typed }, now, () => ({
           id: this.#ports.newId(),
           anchor: this.#pointAt(section, group),
         }))
         if (one !== null) kept.push(one)
       }
     }
-    this.#meant.undone(hand.participant, arrivedIn(before, after, harm), now)
     // Of a block that was written anew as a whole, nobody sees that some of it had gone.
     if (groupsAreInPlace(before, after, harm)) this.#meant.putBack(hand.participant, written, now)
     if (harm.isCut) this.#remember(hand.participant, written, now)
     return kept
   }
 
-  /** It was said of words that they are a copy of somebody's: dragging them elsewhere is a copy, and then the words go. */
-  copied(overrides: readonly Override[]): void {
-    const at = this.#ports.clock()
-    for (const ids of overrides) {
-      const participant = this.#handOf(ids.movedBy)
-      if (participant !== undefined) this.#copied.push({ participant, at, ids })
-    }
+  /** Somebody has decided about what was kept. */
+  decided(id: string, isDeclined: boolean): void {
+    this.#attempts.decided(id, isDeclined)
   }
 
-  #copiedLately(participant: ParticipantId): readonly Copied[] {
+  /** It was said of words that they are a copy of somebody's: dragging them elsewhere is a copy, and then the words go. */
+  copied(overrides: readonly Override[], from: readonly IdRange[]): void {
+    const at = this.#ports.clock()
+    for (const [participant, given] of Map.groupBy(overrides, ({ movedBy }) => this.#handOf(movedBy)))
+      if (participant !== undefined) this.#copied.push({ participant, at, copy: Map.groupBy(given, ({ voice }) => voice), from })
+  }
+
+  #copiedLately(participant: ParticipantId): readonly LateCopy[] {
     const now = this.#ports.clock()
     this.#copied = this.#copied.filter(({ at }) => Math.abs(now - at) < this.#ports.policy.pasteWithinMs)
-    return this.#copied.filter((one) => one.participant === participant)
+    const own = this.#copied.filter((one) => one.participant === participant)
+    return own.flatMap(({ copy, from }) => Array.from(copy, ([voice, ids]) => ({ voice, text: this.#textOf(ids), from })))
   }
 
   /** Words came back to their authors, by somebody's hand. */
@@ -238,10 +257,12 @@ export class Protection {
   /** As whoever wrote it means the harmed blocks. */
   #meantIn(after: Sections, harm: Harm, by: ParticipantId): Found['meant'] {
     const now = this.#ports.clock()
+    const undone = this.#attempts.typedBy(by, now)
     const meant = new Map<string, readonly string[]>()
     for (const section of after.keys())
       for (const block of this.#body.doc.getXmlFragment(sectionRoot(section)).toArray())
-        if (block instanceof Y.XmlElement && harm.after.has(idOf(block))) meant.set(idOf(block), this.#meant.linesOf(block, by, now))
+        if (block instanceof Y.XmlElement && harm.after.has(idOf(block)))
+          meant.set(idOf(block), this.#meant.linesOf(block, by, now, undone))
     return meant
   }
 
@@ -283,23 +304,67 @@ export class Protection {
     const structs = doc.store.clients.get(client)
     const item = structs?.[Y.findIndexSS(structs, clock)]
     // With a block goes what others have written in it meanwhile.
-    return item instanceof Y.Item && item.content instanceof Y.ContentType
+    if (!(item instanceof Y.Item)) return false
+    if (item.content instanceof Y.ContentType) return true
+    // What a note said goes when another says it anew, or nobody any more.
+    const voice = item.parentSub === null ? undefined : authorship.voiceOf(client)
+    return (
+      voice !== undefined &&
+      item.parent instanceof Y.XmlElement &&
+      item.parent.nodeName in saidInAttribute &&
+      this.#isProtected(voice, hand)
+    )
   }
 
-  /** Whether the next letter that stands at a place or after it is protected. */
-  #isBefore(client: number, clock: number, hand: Hand): boolean {
-    const structs = this.#body.doc.store.clients.get(client)
-    if (structs === undefined || clock >= Y.getState(this.#body.doc.store, client)) return false
+  /** Whether it sets what a note says, or a picture shows, that somebody protected has said. */
+  #changesNote({ originClient, originClock, parentClient, parentClock }: WireStruct, hand: Hand): boolean {
+    const before = this.#itemAt(originClient, originClock)
+    const content = originClock < 0 ? this.#itemAt(parentClient, parentClock)?.content : null
+    const element = before?.parent ?? (content instanceof Y.ContentType ? content.type : null)
+    const voice = element instanceof Y.XmlElement ? voiceOfAttribute(element, this.#body.authorship) : null
+    return voice !== null && this.#isProtected(voice, hand)
+  }
+
+  /** Whether the next letter of the line that something new comes into is protected, also one behind a note. */
+  #isBeforeProtected({ originClient, originClock, rightClient, rightClock, parentClient, parentClock }: WireStruct, hand: Hand): boolean {
+    const [right, left] = [this.#itemAt(rightClient, rightClock), this.#itemAt(originClient, originClock)]
+    if (right !== null) return this.#isLetterProtected(right, rightClock - right.id.clock, hand)
+    // What it stands beside arrives with it, and is looked at by itself.
+    if (rightClock >= 0) return false
+    if (left !== null) {
+      const at = originClock + 1 - left.id.clock
+      return at < left.length ? this.#isLetterProtected(left, at, hand) : this.#isLetterProtected(nextInLine(left), 0, hand)
+    }
+    const parent = originClock >= 0 ? null : this.#itemAt(parentClient, parentClock)
+    if (!(parent?.content instanceof Y.ContentType)) return false
+    return this.#isLetterProtected(parent.content.type._start ?? nextInLine(parent), 0, hand)
+  }
+
+  #itemAt(client: number, clock: number): Y.Item | null {
+    const { store } = this.#body.doc
+    const structs = store.clients.get(client)
+    if (structs === undefined || clock < 0 || clock >= Y.getState(store, client)) return null
     const found = structs[Y.findIndexSS(structs, clock)]
-    let item: Y.Item | null = found instanceof Y.Item ? found : null
-    let at = clock - (found?.id.clock ?? clock)
+    return found instanceof Y.Item ? found : null
+  }
+
+  /** @param at - from which of its letters on the first item counts */
+  #isLetterProtected(first: Y.Item | null, at: number, hand: Hand): boolean {
+    let item = first
     for (let steps = 0; item !== null && steps < mostSteps; steps += 1) {
-      if (!item.deleted && item.content instanceof Y.ContentString) {
-        const voice = this.#body.authorship.soleVoice(item.id.client, item.id.clock + at, 1)
+      const { content, deleted, id } = item
+      if (!deleted && content instanceof Y.ContentString) {
+        const voice = this.#body.authorship.soleVoice(id.client, id.clock + (item === first ? at : 0), 1)
         return voice !== undefined && this.#isProtected(voice, hand)
       }
-      item = item.right
-      at = 0
+      if (!deleted && content instanceof Y.ContentType) {
+        if (content.type instanceof Y.XmlText) {
+          item = content.type._start ?? nextInLine(item)
+          continue
+        }
+        if (!(content.type instanceof Y.XmlElement) || !isBesideWords(content.type.nodeName)) return false
+      }
+      item = nextInLine(item)
     }
     return false
   }
@@ -339,6 +404,23 @@ export class Protection {
   }
 }
 
+/** Whether it stands in a line: words, or what holds them beside a note, or a note. */
+function isOfLine({ kind, name }: WireStruct): boolean {
+  return kind === 'text' || kind === 'text-node' || (kind === 'element' && isBesideWords(name))
+}
+
+/** Whether an element stands among the words of a line. A hard break begins another one. */
+function isBesideWords(name: string): boolean {
+  return schema.nodes[name]?.isInline === true && name !== 'hardBreak'
+}
+
+/** What stands after an item in its text, or after the text. */
+function nextInLine(item: Y.Item): Y.Item | null {
+  if (item.right !== null) return item.right
+  const { parent } = item
+  return parent instanceof Y.XmlText ? (parent._item?.right ?? null) : null
+}
+
 /** Calls for each living stretch of text that has some of the ids. */
 export function eachText(doc: Y.Doc, { client, clock, length }: IdRange, visit: (item: Y.Item, from: number, to: number) => void): void {
   const structs = doc.store.clients.get(client)
@@ -369,11 +451,10 @@ function groupsAreInPlace(before: Sections, after: Sections, harm: Harm): boolea
   return [...before].every(([section, blocks]) => groupsOf(blocks, after.get(section) ?? [], harm).every(isInPlace))
 }
 
-/** What came into the harmed blocks. */
-function arrivedIn(before: Sections, after: Sections, harm: Harm): readonly TreeRun[] {
-  const known = new IdRanges([...before.values()].flat().flatMap(runsIn))
-  const blocks = [...after.values()].flat().filter(({ id }) => harm.after.has(id))
-  return blocks.flatMap(runsIn).flatMap((run) => known.cut(run).flatMap(({ run: piece, isIn }) => (isIn ? [] : [piece])))
+/** What came into harmed blocks. */
+function arrivedIn(before: readonly TreeElement[], harmed: readonly TreeElement[]): readonly TreeRun[] {
+  const known = new IdRanges(before.flatMap(runsIn))
+  return harmed.flatMap(runsIn).flatMap((run) => known.cut(run).flatMap(({ run: piece, isIn }) => (isIn ? [] : [piece])))
 }
 
 interface Group {
@@ -424,6 +505,37 @@ function linesIn(node: TreeNode): readonly string[] {
       )
       .join(''),
   ]
+}
+
+/** A note that came is told in its place, as a remark in brackets; one that changes, by what it says. */
+function wordsOf({ id, original, proposed }: HarmedNote, { before, after }: Group): Pick<KeptSuggestion, 'original' | 'proposed'> {
+  if (original !== null) return { original: [original], proposed: [proposed ?? ''] }
+  const told = (node: TreeNode): TreeNode => {
+    if (!isElement(node)) return node
+    const children = node.children.map((child, place, all) => {
+      return isElement(child) && child.id === id
+        ? remark(child, proposed ?? '', textOf(all[place - 1]), textOf(all[place + 1]))
+        : told(child)
+    })
+    return { ...node, children }
+  }
+  return { original: trimmed(before.flatMap(linesIn)), proposed: trimmed(after.map(told).flatMap(linesIn)) }
+}
+
+/** With blanks around it where there are none, except before a sign that closes. */
+function remark({ id, voice }: TreeElement, text: string, before: string, after: string): TreeNode {
+  const [left, right] = [/\s$/u.test(before) ? '' : ' ', /^(?:[\s.,;:!?)\]”»…]|$)/u.test(after) ? '' : ' ']
+  const words = `${left}(${text})${right}`
+  const said = voice ?? ('' as VoiceId)
+  return { id, runs: [{ client: 0, clock: 0, length: words.length, text: words, voice: said, marks: {} }] }
+}
+
+function textOf(node: TreeNode | undefined): string {
+  return node === undefined
+    ? ''
+    : runsIn(node)
+        .map(({ text }) => text)
+        .join('')
 }
 
 /** Without blanks at both ends, as words are pointed at. */

@@ -3,6 +3,8 @@ import { sectionRoot, type VoicedElementJson, type VoicedNodeJson } from '@samsk
 import type { SectionKey, VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
+import { saidInAttribute } from './said-in-attribute.ts'
+
 /** A stretch of text in one voice and one formatting. */
 export interface TreeRun extends IdRange {
   readonly text: string
@@ -20,6 +22,8 @@ export interface TreeElement {
   readonly name: string
   readonly attrs: Readonly<Record<string, unknown>>
   readonly children: readonly TreeNode[]
+  /** Whose words its attribute holds: those of a note, or what a picture shows. */
+  readonly voice: VoiceId | null
 }
 
 export type TreeNode = TreeText | TreeElement
@@ -32,7 +36,7 @@ export function sectionTree(doc: Y.Doc, section: SectionKey, authorship: Authors
   return childrenOf(doc.getXmlFragment(root), authorship).filter((node) => isElement(node))
 }
 
-export function isElement(node: TreeNode): node is TreeElement {
+export function isElement(node: TreeNode | TreeRun): node is TreeElement {
   return 'name' in node
 }
 
@@ -74,8 +78,15 @@ function childrenOf(parent: Y.XmlFragment, authorship: Authorship): readonly Tre
   return parent.toArray().flatMap((child): readonly TreeNode[] => {
     if (child instanceof Y.XmlText) return [{ id: idOf(child), runs: runsOf(child, authorship) }]
     if (!(child instanceof Y.XmlElement)) return []
-    return [{ id: idOf(child), name: child.nodeName, attrs: child.getAttributes(), children: childrenOf(child, authorship) }]
+    const [name, attrs, children] = [child.nodeName, child.getAttributes(), childrenOf(child, authorship)]
+    return [{ id: idOf(child), name, attrs, children, voice: voiceOfAttribute(child, authorship) }]
   })
+}
+
+/** Whoever set it last has said what stands in it. */
+export function voiceOfAttribute({ nodeName, _map }: Y.XmlElement, authorship: Authorship): VoiceId | null {
+  const item = _map.get(saidInAttribute[nodeName] ?? '')
+  return item === undefined || item.deleted ? null : (authorship.voiceOf(item.id.client) ?? null)
 }
 
 function runsOf(text: Y.XmlText, authorship: Authorship): readonly TreeRun[] {

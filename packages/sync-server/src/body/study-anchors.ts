@@ -1,5 +1,13 @@
-import { type Anchor, type AnchorChanges, KeptAnchors, placeOfWords, SectionText, type WantedWords } from '@samskriv/attribution'
-import type { ParticipantId, SectionKey } from '@samskriv/domain'
+import {
+  type Anchor,
+  type AnchorChanges,
+  type Authorship,
+  KeptAnchors,
+  placeOfWords,
+  SectionText,
+  type WantedWords,
+} from '@samskriv/attribution'
+import type { ParticipantId, SectionKey, VoiceId } from '@samskriv/domain'
 import type * as Y from 'yjs'
 
 import { WordsGone } from '../errors.ts'
@@ -67,6 +75,25 @@ export class StudyAnchors {
   /** Who heard of it is remembered, so that only they hear that it is gone. */
   forget(id: string): void {
     this.kept.forget(id)
+  }
+
+  /** Those on words of some voices, whoever's words are beside those. */
+  on(authorship: Authorship, isTheirs: (voice: VoiceId) => boolean): ReadonlySet<string> {
+    const texts = new Map<SectionKey, SectionText>()
+    const found = new Set<string>()
+    for (const anchor of this.kept) {
+      if (anchor.state === 'detached') continue
+      const text = texts.get(anchor.section) ?? SectionText.of(this.#doc, anchor.section)
+      texts.set(anchor.section, text)
+      const from = text.offsetOf(anchor.start)
+      const last = text.offsetOf(anchor.end)
+      if (from === undefined || last === undefined) continue
+      const isOnTheirs = text
+        .idsIn(from, last + 1)
+        .some(({ client, clock, length }) => authorship.segments(client, clock, length).some(({ voice }) => isTheirs(voice)))
+      if (isOnTheirs) found.add(anchor.id)
+    }
+    return found
   }
 
   /** All of them, with where they stand in the text. */

@@ -7,17 +7,19 @@ import * as Y from 'yjs'
 import { stateHash } from '../chain.ts'
 import { BodyBroken, WordsGone } from '../errors.ts'
 import { Containers } from '../gate/container.ts'
-import type { Binding, RestorePoint, SectionPolicy, Speaker, StoredStudy, StudyCommit } from '../update-store.ts'
+import type { RestorePoint, SectionPolicy, Speaker, StoredStudy, StudyCommit } from '../update-store.ts'
 import type { WireDeletes } from '../wire/wire-update.ts'
 import type { KeptSuggestion } from './attempts.ts'
 import { Batch } from './batch.ts'
+import { BoundClients } from './bound-clients.ts'
+import { EmittedUpdates } from './emitted-updates.ts'
 import { requireWhole } from './load-body.ts'
 import { HandledWords, type RemovedText } from './handled-words.ts'
 import { RestorePoints, restorePolicy, type RestorePolicy, type SectionChanges } from './restore-points.ts'
 import { Salts } from './salts.ts'
 import { Softenings, softeningPolicy, type Hand, type SofteningPolicy } from './softenings.ts'
-import { eachText, Protection, protectionPolicy, type Guarded, type ProtectionPolicy } from './protection.ts'
-import { removeEmptied } from './remove-emptied.ts'
+import { Protection, protectionPolicy, type Guarded, type ProtectionPolicy } from './protection.ts'
+import { takeOutWholly } from './take-out-wholly.ts'
 import { undoHarm } from './undo-harm.ts'
 import { Voices, type VoiceRequest } from './voices.ts'
 import { StudyAnchors, type WantedAnchor } from './study-anchors.ts'
@@ -42,6 +44,8 @@ export interface Edit {
   give(ranges: readonly IdRange[], voice: VoiceRequest): void
   /** Points at words that stand there when the edit is done, for everybody who reads the study. @returns the id of the anchor */
   pointAt(words: Omit<WantedAnchor, 'epoch' | 'onlyFor'>): string
+  /** The anchors that stand, now, on words of some voices, whoever's words are beside those. */
+  anchorsOn(isTheirs: (voice: VoiceId) => boolean): ReadonlySet<string>
 }
 
 export interface AppliedUpdate {
@@ -68,12 +72,6 @@ const emptyUpdate = new Uint8Array([0, 0])
 /** From so many clientIDs on, it is dearer to encode what a transaction brought than to merge the few updates it was made of. */
 const manyClients = 200
 
-interface Bound {
-  readonly server: boolean
-  /** 0 until it is stored. */
-  firstSeq: number
-}
-
 /**
  * One study in memory in one epoch: the document, whose words are whose, and what is not committed yet. It is never repaired: after
  * any surprise it is thrown away and read again.
@@ -83,6 +81,7 @@ export class StudyBody<Also> {
   readonly epoch: number
   readonly doc: Y.Doc
   readonly authorship: Authorship
+  readonly clients: BoundClients
   readonly containers: Containers
   readonly voices: Voices
   readonly restorePoints: RestorePoints
@@ -103,18 +102,13 @@ export class StudyBody<Also> {
   headHash: Uint8Array
   readonly #ports: BodyPorts
   readonly #salts: Salts
-  readonly #bound = new Map<number, Bound>()
-  readonly #retired: ReadonlySet<number>
   readonly #storedVoices: Set<VoiceId>
   readonly #transfer: TransferObserver
   readonly #ownClient: number
   readonly #sectionOf = new Map<object, SectionKey>()
-  #emitted: Uint8Array[] = []
-  #isListening = false
+  readonly #emitted: EmittedUpdates
   /** Who makes the changes of the transaction that goes on. */
   readonly #hands = new Set<Hand>()
-  /** Those whose last clock moved since their bindings were stored. */
-  readonly #touchedClients = new Set<number>()
   #structs: number
   #bytes: number
   #encoded: Uint8Array | null
@@ -128,14 +122,13 @@ export class StudyBody<Also> {
     this.batch = new Batch(stored.headSeq)
     this.#ports = ports
     this.#salts = new Salts(ports.randomBytes)
-    this.#retired = new Set(stored.retiredClients)
     this.#storedVoices = new Set(stored.voices.map(({ id }) => id))
     this.authorship = new Authorship(stored)
     this.voices = new Voices(stored.voices, ports.newId, (voice) => this.authorship.addVoice(voice))
     const { clock, newId, restorePolicy: policy = restorePolicy } = ports
     const newest = stored.restorePoints.map(({ section, at }) => [section, at] as const)
     this.restorePoints = new RestorePoints(doc, this.authorship, newest, { clock, newId, policy })
-    for (const { client, server, firstSeq } of stored.bindings) this.#bound.set(client, { server, firstSeq })
+    this.clients = new BoundClients(doc, this.authorship, stored, ports.randomBytes)
     this.speakers = stored.speakers
     this.files = new Set(stored.files)
     this.policies = new Map(stored.sections.map((section) => [section.key, section]))
@@ -160,6 +153,7 @@ export class StudyBody<Also> {
     this.#structs = countStructs(doc)
     this.#bytes = (stored.snapshot?.state.length ?? 0) + stored.updates.reduce((sum, { bytes }) => sum + bytes.length, 0)
     this.#countUnsealed(stored.updates)
+    this.#emitted = new EmittedUpdates(doc)
     this.#ownClient = doc.clientID
     doc.on('afterTransaction', (transaction: Y.Transaction) => this.#onTransaction(transaction))
     this.#transfer = observeTransfer(doc, this.authorship, {
@@ -170,10 +164,6 @@ export class StudyBody<Also> {
     })
   }
 
-  get clients(): number {
-    return this.#bound.size
-  }
-
   get bytes(): number {
     return this.#bytes
   }
@@ -182,22 +172,6 @@ export class StudyBody<Also> {
   encoded(): Uint8Array {
     this.#encoded ??= Y.encodeStateAsUpdate(this.doc)
     return this.#encoded
-  }
-
-  isServerClient(client: number): boolean {
-    return this.#bound.get(client)?.server === true
-  }
-
-  /** Whether a clientID comes from an earlier epoch, with words that are here under other ids, or are not to be here any more. */
-  isRetired(client: number): boolean {
-    return this.#retired.has(client)
-  }
-
-  /** Binds a clientID for the rest of the epoch. It is stored with its first words. */
-  bind(client: number, voice: VoiceId, server = false): void {
-    if (this.#bound.has(client)) return
-    this.authorship.bind(client, voice)
-    this.#bound.set(client, { server, firstSeq: 0 })
   }
 
   /** The same in the middle of a transaction, when it is not worth keeping. */
@@ -224,10 +198,8 @@ export class StudyBody<Also> {
 
   /** Whether so many more clientIDs fit into the study, and into what one participant may have of it. */
   hasRoomForClients(participant: ParticipantId, more: number, limit: number): boolean {
-    if (this.#bound.size + more > limits.maxClientsPerStudy) return false
-    let own = 0
-    for (const voice of this.authorship.bindings.values()) if (this.voices.isHandOf(voice, participant)) own += 1
-    return own + more <= limit
+    const isOwn = (voice: VoiceId): boolean => this.voices.isHandOf(voice, participant)
+    return this.clients.size + more <= limits.maxClientsPerStudy && this.clients.countOf(isOwn) + more <= limit
   }
 
   hasRoomFor(structs: number, bytes: number): boolean {
@@ -239,8 +211,8 @@ export class StudyBody<Also> {
   /** The same for an edit of the server's own. One that takes away no less than it brings always has room: it makes a full study smaller. */
   hasRoomToWrite({ section, blocks, replaces }: Writing): boolean {
     const brought = sizeOf(section, blocks)
-    const voices = [...brought.voices].filter((voice) => this.#knownServerClient(voice) === undefined)
-    if (this.#bound.size + voices.length > limits.maxClientsPerStudy) return false
+    const voices = [...brought.voices].filter((voice) => this.clients.ofServer(voice) === undefined)
+    if (this.clients.size + voices.length > limits.maxClientsPerStudy) return false
     if (this.hasRoomFor(brought.structs, brought.bytes)) return true
     if (!replaces) return false
     const taken = sizeOf(section, spansOfBlocks(this.doc, section, this.authorship))
@@ -271,11 +243,11 @@ export class StudyBody<Also> {
           rows.push({ update, ...applied })
         })
         // Encoding anew goes through every clientID of the study; putting together what was sent, through that alone.
-        if (isLarge || (rows.length > 1 && this.#bound.size <= manyClients)) this.#listen()
+        if (isLarge || (rows.length > 1 && this.clients.size <= manyClients)) this.#emitted.listen()
       })
     })
     this.#hands.clear()
-    const emitted = this.#takeEmitted()
+    const emitted = this.#emitted.take()
     const [first] = rows
     const last = rows.at(-1)
     if (first === undefined || last === undefined) return false
@@ -305,8 +277,10 @@ export class StudyBody<Also> {
   /**
    * Gives words other voices without touching the text. It is an update of its own in the log, one that changes nothing, so that it
    * has its place among those that move the words before and after it.
+   *
+   * @param from - what they are a copy of, when they are one
    */
-  giveVoices(overrides: readonly Override[], voice: VoiceId, connection: string | null): void {
+  giveVoices(overrides: readonly Override[], voice: VoiceId, connection: string | null, from: readonly IdRange[] = []): void {
     this.countWords()
     this.#storeVoice(voice)
     const seq = this.batch.add(emptyUpdate, voice, connection, this.#ports.clock())
@@ -316,7 +290,7 @@ export class StudyBody<Also> {
     }
     this.batch.addTransferred(seq, overrides, [])
     this.handled.given(overrides)
-    this.protection.copied(overrides)
+    if (from.length > 0) this.protection.copied(overrides, from)
     this.batch.wordCounts.push(...this.handled.count(voice))
   }
 
@@ -325,19 +299,24 @@ export class StudyBody<Also> {
    * were; it does that or it writes.
    *
    * @param replaces - the section that it may take words out of
+   * @param guards - the section whose protected words stay, when it would take out or split some
+   * @returns what was kept of it as suggestions
    * @throws BodyBroken when `change` throws
    */
-  edit(request: VoiceRequest, change: (edit: Edit) => void, replaces: SectionKey | null = null): void {
+  edit(
+    request: VoiceRequest,
+    change: (edit: Edit) => void,
+    { replaces, guards }: { readonly replaces?: SectionKey | undefined; readonly guards?: SectionKey | undefined } = {},
+  ): readonly KeptSuggestion[] {
     const voice = this.voices.intern(request)
-    const softened =
-      replaces === null
-        ? null
-        : this.softenings.beforeEdit(replaces, { participant: request.typedBy ?? request.by, sector: request.sector })
+    const hand = { participant: request.typedBy ?? request.by, sector: request.sector }
+    const softened = replaces === undefined ? null : this.softenings.beforeEdit(replaces, hand)
+    const guarded = guards === undefined ? null : this.protection.before(hand, [guards], [])
     // So that what comes of it can be told from what was typed before.
     this.countWords()
     const clients = new Set<number>()
     const speakAs = (wanted: VoiceRequest): void => {
-      const client = this.#serverClient(this.voices.intern(wanted))
+      const client = this.clients.forServer(this.voices.intern(wanted))
       clients.add(client)
       this.doc.clientID = client
     }
@@ -352,22 +331,23 @@ export class StudyBody<Also> {
       pointed.push([id, { ...words, epoch: this.epoch }])
       return id
     }
+    const anchorsOn: Edit['anchorsOn'] = (isTheirs) => this.anchors.on(this.authorship, isTheirs)
     this.#attempt(() => {
       this.doc.transact(() => {
-        this.#listen()
+        this.#emitted.listen()
         speakAs(request)
         try {
-          change({ doc: this.doc, authorship: this.authorship, as: speakAs, give, pointAt })
+          change({ doc: this.doc, authorship: this.authorship, as: speakAs, give, pointAt, anchorsOn })
         } finally {
           this.doc.clientID = this.#ownClient
         }
       }, this)
     })
-    const emitted = this.#takeEmitted()
+    const emitted = this.#emitted.take()
     softened?.()
     for (const [id, words] of pointed) this.#pointAt(words, id)
     if (given.length > 0) this.giveVoices(given, voice, null)
-    if (emitted.length === 0) return
+    if (emitted.length === 0) return []
     this.#storeVoice(voice)
     let seq = 0
     for (const update of emitted) {
@@ -377,19 +357,22 @@ export class StudyBody<Also> {
     for (const client of clients) this.#storeClient(client, seq)
     this.batch.emitted.push(...emitted)
     this.#noteTransferred(seq)
+    const kept = guarded === null ? null : this.protect(guarded, voice, true)
     this.batch.wordCounts.push(...this.handled.count(voice))
     this.#structs = countStructs(this.doc)
+    return kept ?? []
   }
 
   /**
    * Undoes what an update did to protected words, in the same commit: only what comes of both is ever sent to anybody.
    *
+   * @param isWhole - nothing more belongs to it: what it took out was not cut to be pasted
    * @returns what it is kept as; null when it harmed nothing
    */
-  protect(guarded: Guarded, voice: VoiceId): readonly KeptSuggestion[] | null {
-    const found = this.protection.harmOf(guarded)
+  protect(guarded: Guarded, voice: VoiceId, isWhole = false): readonly KeptSuggestion[] | null {
+    const found = this.protection.harmOf(guarded, isWhole)
     if (found === null) return null
-    const written = this.#writeAsServer(voice, (speak) => undoHarm(this.doc, guarded.before, found.harm, speak))
+    const written = this.#writeAsServer(voice, (speak) => undoHarm(this, guarded.before, found.harm, speak))
     return this.protection.keep(guarded, found, written)
   }
 
@@ -397,26 +380,7 @@ export class StudyBody<Also> {
   takeDoubles(guarded: Guarded | null, voice: VoiceId): readonly KeptSuggestion[] | null {
     const doubled = this.protection.takeDoubles(guarded)
     if (doubled === null) return null
-    this.#writeAsServer(voice, () => {
-      const emptied = new Set<Y.XmlText>()
-      for (const ids of doubled.ids) {
-        const found: { text: Y.XmlText; client: number; clock: number; length: number }[] = []
-        eachText(this.doc, ids, (item, from, to) => {
-          if (item.parent instanceof Y.XmlText)
-            found.push({ text: item.parent, client: item.id.client, clock: item.id.clock + from, length: to - from })
-        })
-        for (const { text, client, clock, length } of found) {
-          text.delete(indexOf(text, client, clock), length)
-          emptied.add(text)
-        }
-      }
-      const isOwn = ({ _item: item }: Y.XmlElement): boolean =>
-        item !== null &&
-        doubled.ids.some(
-          ({ client, clock, length }) => client === item.id.client && clock <= item.id.clock && item.id.clock < clock + length,
-        )
-      for (const text of emptied) removeEmptied(text, isOwn)
-    })
+    this.#writeAsServer(voice, () => takeOutWholly(this.doc, doubled.ids))
     return doubled.withdrawn
   }
 
@@ -424,13 +388,13 @@ export class StudyBody<Also> {
   #writeAsServer(voice: VoiceId, change: (speak: (voice: VoiceId) => void) => void): readonly IdRange[] {
     const clients = new Map<number, number>()
     const speak = (wanted: VoiceId): void => {
-      const client = this.#serverClient(wanted)
+      const client = this.clients.forServer(wanted)
       if (!clients.has(client)) clients.set(client, Y.getState(this.doc.store, client))
       this.doc.clientID = client
     }
     this.#attempt(() => {
       this.doc.transact(() => {
-        this.#listen()
+        this.#emitted.listen()
         speak(voice)
         try {
           change(speak)
@@ -439,7 +403,7 @@ export class StudyBody<Also> {
         }
       }, this)
     })
-    const emitted = this.#takeEmitted()
+    const emitted = this.#emitted.take()
     if (emitted.length === 0) return []
     this.#storeVoice(voice)
     let seq = 0
@@ -484,9 +448,7 @@ export class StudyBody<Also> {
     this.batch = new Batch(batch.headSeq)
     this.#countUnsealed(updates)
     // A client's last clock is in the document; its row follows with the digests, not with every keystroke.
-    const clients = withSnapshot || batch.digests.length > 0 ? this.#touchedClients : batch.newClients
-    const bindings = [...clients].map((client) => this.#bindingOf(client))
-    if (clients === this.#touchedClients) this.#touchedClients.clear()
+    const bindings = withSnapshot || batch.digests.length > 0 ? this.clients.takeMoved() : this.clients.bindings(batch.newClients)
     return {
       study: this.study,
       epoch: this.epoch,
@@ -501,6 +463,7 @@ export class StudyBody<Also> {
       spells: batch.spells,
       anchors: batch.anchors,
       snapshot: withSnapshot ? this.#snapshot(batch.headSeq) : null,
+      first: batch.first,
       also: batch.also,
     }
   }
@@ -545,28 +508,9 @@ export class StudyBody<Also> {
     this.movedCharacters += changedWithoutTyping
   }
 
-  /** Encoding what is new costs time for every clientID, so it is asked for only when what was sent does not say the same. */
-  #listen(): void {
-    if (this.#isListening) return
-    this.#isListening = true
-    this.doc.on('update', this.#onUpdate)
-  }
-
-  #takeEmitted(): readonly Uint8Array[] {
-    const emitted = this.#emitted
-    if (this.#isListening) this.doc.off('update', this.#onUpdate)
-    this.#isListening = false
-    this.#emitted = []
-    return emitted
-  }
-
-  readonly #onUpdate = (update: Uint8Array): void => {
-    this.#emitted.push(update)
-  }
-
   #onTransaction(transaction: Y.Transaction): void {
     // Yjs is about to tidy formatting in a transaction of its own, whose deletions nobody has sent.
-    if (transaction._needFormattingCleanup) this.#listen()
+    if (transaction._needFormattingCleanup) this.#emitted.listen()
     for (const type of transaction.changedParentTypes.keys()) {
       const section = this.#sectionOf.get(type)
       if (section === undefined) continue
@@ -576,42 +520,10 @@ export class StudyBody<Also> {
   }
 
   #storeClient(client: number, seq: number): void {
-    const bound = this.#bound.get(client)
-    const voice = this.authorship.voiceOf(client)
-    // Asked for in an edit that then wrote nothing with it.
-    if (bound === undefined || voice === undefined || Y.getState(this.doc.store, client) === 0) return
-    this.#touchedClients.add(client)
-    if (bound.firstSeq !== 0) return
-    bound.firstSeq = seq
+    const voice = this.clients.wrote(client, seq)
+    if (voice === null) return
     this.#storeVoice(voice)
     this.batch.newClients.add(client)
-  }
-
-  #knownServerClient(voice: VoiceId): number | undefined {
-    for (const [client, { server }] of this.#bound) if (server && this.authorship.voiceOf(client) === voice) return client
-    return undefined
-  }
-
-  #serverClient(voice: VoiceId): number {
-    const known = this.#knownServerClient(voice)
-    if (known !== undefined) return known
-    const client = this.#freeClient()
-    this.bind(client, voice, true)
-    return client
-  }
-
-  #freeClient(): number {
-    for (;;) {
-      const client = Buffer.from(this.#ports.randomBytes(4)).readUInt32BE()
-      if (!this.#bound.has(client) && client !== this.#ownClient) return client
-    }
-  }
-
-  #bindingOf(client: number): Binding {
-    const voice = this.authorship.voiceOf(client)
-    const bound = this.#bound.get(client)
-    if (voice === undefined || bound === undefined) throw new BodyBroken('words of an unbound client')
-    return { client, voice, firstSeq: bound.firstSeq, lastClock: Y.getState(this.doc.store, client), server: bound.server }
   }
 
   #storeVoice(id: VoiceId): void {
@@ -621,16 +533,6 @@ export class StudyBody<Also> {
     this.#storedVoices.add(id)
     this.batch.voices.push(voice)
   }
-}
-
-function indexOf(text: Y.XmlText, client: number, clock: number): number {
-  let at = 0
-  for (let item = text._start; item !== null; item = item.right) {
-    if (item.deleted || !item.countable) continue
-    if (item.id.client === client && clock >= item.id.clock && clock < item.id.clock + item.length) return at + clock - item.id.clock
-    at += item.length
-  }
-  throw new BodyBroken('words that do not stand in their text')
 }
 
 function countStructs(doc: Y.Doc): number {

@@ -4,10 +4,8 @@ import type { SectionKey, VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
 import { removeEmptied } from './remove-emptied.ts'
+import { saidInAttribute } from './said-in-attribute.ts'
 import type { Edit } from './study-body.ts'
-
-/** Attributes of nodes in which words stand, by the node. */
-const wordsIn: Readonly<Record<string, string>> = { footnote: 'text', image: 'alt' }
 
 interface TakingOut {
   readonly isTheirs: (voice: VoiceId) => boolean
@@ -85,7 +83,7 @@ function stretchesOf(text: Y.XmlText, authorship: Authorship, isTheirs: (voice: 
 
 /** Whoever set an attribute last has said what stands in it. */
 function takeOutOfAttribute(element: Y.XmlElement, authorship: Authorship, { isTheirs, mark }: TakingOut, taken: string[]): void {
-  const name = wordsIn[element.nodeName]
+  const name = saidInAttribute[element.nodeName]
   const item = name === undefined ? undefined : element._map.get(name)
   if (name === undefined || item === undefined || item.deleted) return
   const words = element.getAttribute(name)

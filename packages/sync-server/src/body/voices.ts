@@ -29,8 +29,9 @@ export class Voices {
   intern(request: VoiceRequest): VoiceId {
     const known = this.#byMeaning.get(meaning(request))
     if (known !== undefined) return known.id
-    const { by, typedBy, sector, mode, confirmation = null, placed } = request
-    const said = { by, typedBy, sector, mode, confirmation, ...(placed === undefined ? {} : { placed }) }
+    const { by, typedBy, sector, mode, confirmation = null, placed, copied } = request
+    const origin = { ...(placed === undefined ? {} : { placed }), ...(copied === undefined ? {} : { copied }) }
+    const said = { by, typedBy, sector, mode, confirmation, ...origin }
     const voice: Voice = { id: brand(this.#newId()), ...said }
     this.#remember(voice)
     this.#onNew(voice)
@@ -49,8 +50,8 @@ export class Voices {
   }
 }
 
-function meaning({ by, typedBy, sector, mode, confirmation = null, placed }: VoiceRequest): string {
-  return JSON.stringify([by, typedBy, sector, mode, confirmation, placed ?? null])
+function meaning({ by, typedBy, sector, mode, confirmation = null, placed, copied }: VoiceRequest): string {
+  return JSON.stringify([by, typedBy, sector, mode, confirmation, placed ?? null, copied ?? null])
 }
 
 function brand(id: string): VoiceId {

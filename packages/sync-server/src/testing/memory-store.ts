@@ -127,6 +127,7 @@ export class MemoryStore implements UpdateStore<MemoryAlso> {
     if (this.isFull) throw new StoreUnavailable('the disk is full')
     const failure = this.failures.shift()
     if (failure !== undefined && failure !== null) throw failure
+    for (const commit of commits) for (const first of commit.first) first()
     for (const commit of commits) this.#check(commit)
     for (const commit of commits) for (const also of commit.also) also()
     for (const commit of commits) this.#write(commit)

@@ -46,7 +46,9 @@ export function updateStoreContract(name: string, open: () => Promise<StoreUnder
     }
 
     const write = (body: StudyBody<never>, text: string, by: ParticipantId = under.participants[0]): void =>
-      body.edit({ by, typedBy: null, sector: 'community', mode: 'typed_by_self' }, ({ doc }) => addParagraph(doc, text, under.sections[0]))
+      void body.edit({ by, typedBy: null, sector: 'community', mode: 'typed_by_self' }, ({ doc }) =>
+        addParagraph(doc, text, under.sections[0]),
+      )
 
     const textIn = (stored: StoredStudy): string => textOf(loadDoc(stored), under.sections[0])
 

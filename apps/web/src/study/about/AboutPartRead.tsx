@@ -6,6 +6,7 @@ import type { StudyView } from '@samskriv/protocol/http'
 import type { ReactNode } from 'react'
 
 import { type Say, useLanguage, useSay } from '../../shell/use-say.ts'
+import { closeThen } from '../../ui/PlainDialog.tsx'
 import { SectorMark } from '../scribing/SectorMark.tsx'
 import { focusSection } from '../section/SectionView.tsx'
 
@@ -161,8 +162,7 @@ function SectionLinks({ study, sections, onGone }: SectionLinksProps) {
         lang={study.language}
         onClick={(event) => {
           event.preventDefault()
-          onGone()
-          requestAnimationFrame(() => focusSection(key))
+          closeThen(onGone, () => focusSection(key))
         }}
       >
         {titles.get(key) ?? key}

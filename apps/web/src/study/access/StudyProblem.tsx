@@ -10,6 +10,7 @@ import { usePageTitle } from '../../shell/use-page-title.ts'
 import { useSay } from '../../shell/use-say.ts'
 import { AskToBeLetIn } from './AskToBeLetIn.tsx'
 import { KeptHere } from './KeptHere.tsx'
+import { WhatISaidHere } from './WhatISaidHere.tsx'
 
 interface StudyProblemProps {
   readonly study: string
@@ -33,6 +34,7 @@ export function StudyProblem({ study, person, error, onRetry }: StudyProblemProp
       <p>{isAway ? say('offline.neverOpened.text') : problemText(say, error)}</p>
       {isAway && isForgetful() && <p>{say('offline.forgetful')}</p>}
       {isGone && person !== null && <AskToBeLetIn study={study} person={person} />}
+      {(isGone || isSuspended) && person !== null && <WhatISaidHere study={study} />}
       {!isGone && (
         <p>
           <button type="button" className="button" onClick={onRetry}>

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { activityQuery } from '../../api/activity.ts'
 import { localTimeZone } from '../../shell/local-time-zone.ts'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
-import { PlainDialog } from '../../ui/PlainDialog.tsx'
+import { closeThen, PlainDialog } from '../../ui/PlainDialog.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { useIsWide } from '../../ui/use-is-wide.ts'
 import type { StudyDialogProps } from '../bar/study-dialog.ts'
@@ -50,8 +50,7 @@ function Activity({ study, activity: { since, sections, joined }, onClose }: Act
               lang={study.language}
               onClick={(event) => {
                 event.preventDefault()
-                onClose()
-                requestAnimationFrame(() => focusSection(key))
+                closeThen(onClose, () => focusSection(key))
               }}
             >
               {titles.get(key) ?? key}

@@ -9,6 +9,7 @@ import { PlainDialog } from '../../ui/PlainDialog.tsx'
 import { ProblemText } from '../../ui/ProblemText.tsx'
 import type { StudyDialogProps } from '../bar/study-dialog.ts'
 import './download.css'
+import { FormatChoice } from './FormatChoice.tsx'
 import { type FurtherChoices, holdsNothing } from './further-choices.ts'
 import { MadeFiles } from './MadeFiles.tsx'
 import { MoreChoicesPlace } from './MoreChoicesPlace.tsx'
@@ -61,33 +62,37 @@ export function DownloadDialog({ study, onClose, returnTo }: StudyDialogProps) {
         <fieldset className="field">
           <legend>{say('download.format')}</legend>
           {exportKinds.map((each) => (
-            <label key={each} className="choice">
-              <input type="radio" name={group} checked={each === format} onChange={() => setFormat(each)} />
-              <span>{say(`download.format.${each}`)}</span>
-            </label>
+            <FormatChoice
+              key={each}
+              group={group}
+              format={each}
+              isChosen={each === format}
+              whyNot={each === 'pdf' && data?.canWritePdf === false ? say('download.noPdf') : null}
+              onChoose={setFormat}
+            />
           ))}
         </fieldset>
-        {/* What is for other programs always tells whose words are whose, and has comments of its own. */}
+        {/* What is for other programs holds the whole text, and always tells whose words are whose. */}
         {format === 'json' && <p className="hint">{say('download.whole')}</p>}
-        {format !== 'json' && further.document === 'full' && (
-          <>
-            <fieldset className="field">
-              <legend>{say('download.comments')}</legend>
-              {commentChoices.map((each) => (
-                <label key={each} className="choice">
-                  <input type="radio" name={`${group}comments`} checked={each === comments} onChange={() => setComments(each)} />
-                  <span>{say(`download.comments.${each}`)}</span>
-                </label>
-              ))}
-              <p className="hint">{say('download.comments.hint')}</p>
-            </fieldset>
-            <div className="field">
-              <label className="choice">
-                <input type="checkbox" checked={voices} onChange={({ target }) => setVoices(target.checked)} />
-                {say('download.voices')}
+        {(format === 'json' || further.document === 'full') && (
+          <fieldset className="field">
+            <legend>{say('download.comments')}</legend>
+            {commentChoices.map((each) => (
+              <label key={each} className="choice">
+                <input type="radio" name={`${group}comments`} checked={each === comments} onChange={() => setComments(each)} />
+                <span>{say(`download.comments.${each}`)}</span>
               </label>
-            </div>
-          </>
+            ))}
+            <p className="hint">{say('download.comments.hint')}</p>
+          </fieldset>
+        )}
+        {format !== 'json' && further.document === 'full' && (
+          <div className="field">
+            <label className="choice">
+              <input type="checkbox" checked={voices} onChange={({ target }) => setVoices(target.checked)} />
+              {say('download.voices')}
+            </label>
+          </div>
         )}
         {format !== 'json' && <MoreChoicesPlace study={study} choices={further} onChange={setFurther} />}
         <ProblemText error={begin.error} />

@@ -15,6 +15,7 @@ import { PictureTool } from '../pictures/PictureTool.tsx'
 import { ScribingPlace } from '../scribing/ScribingPlace.tsx'
 import { type OpenCopy, useOpenCopy } from '../study-context.ts'
 import { TableTool } from '../tables/TableTool.tsx'
+import { backInText } from './back-in-text.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { onLinkAsked, toolbarId } from './toolbar-events.ts'
 import { blockTools, shortcutText, textTools, type Tool } from './tools.ts'
@@ -31,7 +32,7 @@ export function EditorToolbar() {
   useAboveKeyboard(bar)
   useEffect(() => {
     const backToText = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') editor?.commands.focus()
+      if (event.key === 'Escape' && editor !== null) backInText(editor).run()
     }
     const element = bar.current
     element?.addEventListener('keydown', backToText)
@@ -117,13 +118,23 @@ function UndoTools({ copy: { undo }, editor }: { readonly copy: OpenCopy; readon
   const redoLabel = say('toolbar.shortcut', { tool: say('toolbar.redo'), keys: shortcutText('Mod+Y') })
   return (
     <>
-      <Button className="tool" isDisabled={!canUndo} aria-label={undoLabel} onPress={() => undo.undo() && editor?.commands.focus()}>
+      <Button
+        className="tool"
+        isDisabled={!canUndo}
+        aria-label={undoLabel}
+        onPress={() => undo.undo() && editor && backInText(editor).run()}
+      >
         <Icon name="undo" />
         <span className="tool-tip" aria-hidden="true">
           {undoLabel}
         </span>
       </Button>
-      <Button className="tool" isDisabled={!canRedo} aria-label={redoLabel} onPress={() => undo.redo() && editor?.commands.focus()}>
+      <Button
+        className="tool"
+        isDisabled={!canRedo}
+        aria-label={redoLabel}
+        onPress={() => undo.redo() && editor && backInText(editor).run()}
+      >
         <Icon name="redo" />
         <span className="tool-tip" aria-hidden="true">
           {redoLabel}

@@ -4,7 +4,8 @@ import { type FormEvent, useState } from 'react'
 
 import { useSay } from '../../shell/use-say.ts'
 import { Field } from '../../ui/Field.tsx'
-import { PlainDialog } from '../../ui/PlainDialog.tsx'
+import { closeThen, PlainDialog } from '../../ui/PlainDialog.tsx'
+import { backInText } from './back-in-text.ts'
 import { linkAddress } from './link-address.ts'
 
 /** Sets, changes or removes the link of the selected words. With nothing selected the address itself becomes the words. */
@@ -19,8 +20,10 @@ export function LinkDialog({ editor, onClose }: { readonly editor: Editor; reado
     event.preventDefault()
     const address = linkAddress(typed)
     if (!isAllowedLink(address)) return setIsWrong(true)
-    onClose()
-    const chain = editor.chain().focus()
+    closeThen(onClose, () => setLink(address))
+  }
+  const setLink = (address: string): void => {
+    const chain = backInText(editor)
     if (editor.state.selection.empty && before === '')
       chain.insertContent({ type: 'text', text: typed.trim(), marks: [{ type: 'link', attrs: { href: address } }] }).run()
     else chain.extendMarkRange('link').setMark('link', { href: address }).run()
@@ -28,8 +31,7 @@ export function LinkDialog({ editor, onClose }: { readonly editor: Editor; reado
     editor.chain().setTextSelection(editor.state.selection.to).unsetMark('link').run()
   }
   const remove = (): void => {
-    onClose()
-    editor.chain().focus().extendMarkRange('link').unsetMark('link').run()
+    closeThen(onClose, () => backInText(editor).extendMarkRange('link').unsetMark('link').run())
   }
   return (
     <PlainDialog title={say(before === '' ? 'toolbar.link' : 'toolbar.link.edit')} onClose={onClose}>

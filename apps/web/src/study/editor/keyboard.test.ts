@@ -1,9 +1,15 @@
 // @vitest-environment jsdom
 import { extensions } from '@samskriv/document'
 import { Editor } from '@tiptap/core'
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { Keyboard } from './keyboard.ts'
+
+const open: Editor[] = []
+
+afterEach(() => {
+  for (const editor of open.splice(0)) editor.destroy()
+})
 
 function anEditor() {
   const leave = vi.fn<() => void>()
@@ -14,6 +20,7 @@ function anEditor() {
     extensions: [...extensions, Keyboard.configure({ onLeave: leave, onToolbar: toolbar, onLink: () => {} })],
     content: '<p>words</p>',
   })
+  open.push(editor)
   const press = (init: KeyboardEventInit): void => {
     editor.view.dom.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }))
   }

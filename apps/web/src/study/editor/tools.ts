@@ -2,6 +2,7 @@ import type { WebMessageKey } from '@samskriv/i18n/web'
 import type { Editor } from '@tiptap/core'
 
 import type { IconName } from '../../ui/Icon.tsx'
+import { backInText } from './back-in-text.ts'
 
 /** One button of the toolbar. Every shortcut has one. */
 export interface Tool {
@@ -19,14 +20,14 @@ export const textTools: readonly Tool[] = [
     label: 'toolbar.bold',
     keys: 'Mod+B',
     isOn: (editor) => editor.isActive('bold'),
-    run: (editor) => editor.chain().focus().toggleMark('bold').run(),
+    run: (editor) => backInText(editor).toggleMark('bold').run(),
   },
   {
     id: 'italic',
     label: 'toolbar.italic',
     keys: 'Mod+I',
     isOn: (editor) => editor.isActive('italic'),
-    run: (editor) => editor.chain().focus().toggleMark('italic').run(),
+    run: (editor) => backInText(editor).toggleMark('italic').run(),
   },
 ]
 
@@ -36,35 +37,35 @@ export const blockTools: readonly Tool[] = [
     label: 'toolbar.heading3',
     keys: 'Mod+Alt+3',
     isOn: (editor) => editor.isActive('heading', { level: 3 }),
-    run: (editor) => editor.chain().focus().toggleNode('heading', 'paragraph', { level: 3 }).run(),
+    run: (editor) => backInText(editor).toggleNode('heading', 'paragraph', { level: 3 }).run(),
   },
   {
     id: 'heading4',
     label: 'toolbar.heading4',
     keys: 'Mod+Alt+4',
     isOn: (editor) => editor.isActive('heading', { level: 4 }),
-    run: (editor) => editor.chain().focus().toggleNode('heading', 'paragraph', { level: 4 }).run(),
+    run: (editor) => backInText(editor).toggleNode('heading', 'paragraph', { level: 4 }).run(),
   },
   {
     id: 'bulletList',
     label: 'toolbar.bulletList',
     keys: 'Mod+Shift+8',
     isOn: (editor) => editor.isActive('bulletList'),
-    run: (editor) => editor.chain().focus().toggleList('bulletList', 'listItem').run(),
+    run: (editor) => backInText(editor).toggleList('bulletList', 'listItem').run(),
   },
   {
     id: 'orderedList',
     label: 'toolbar.orderedList',
     keys: 'Mod+Shift+7',
     isOn: (editor) => editor.isActive('orderedList'),
-    run: (editor) => editor.chain().focus().toggleList('orderedList', 'listItem').run(),
+    run: (editor) => backInText(editor).toggleList('orderedList', 'listItem').run(),
   },
   {
     id: 'blockquote',
     label: 'toolbar.blockquote',
     keys: 'Mod+Shift+B',
     isOn: (editor) => editor.isActive('blockquote'),
-    run: (editor) => editor.chain().focus().toggleWrap('blockquote').run(),
+    run: (editor) => backInText(editor).toggleWrap('blockquote').run(),
   },
 ]
 

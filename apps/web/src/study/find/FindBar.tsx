@@ -4,6 +4,7 @@ import { type FormEvent, useCallback, useEffect, useId, useMemo, useRef, useStat
 
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useSay } from '../../shell/use-say.ts'
+import { giveFocusBack } from '../../ui/give-focus-back.ts'
 import { useOpenCopy } from '../study-context.ts'
 import { useObserved } from '../use-observed.ts'
 import { onFindAsked } from './find-asked.ts'
@@ -95,7 +96,7 @@ export function FindBar({ study, canWrite, onClose }: FindBarProps) {
   const close = useCallback((): void => {
     onClose()
     if (current !== null && selectFound(copy.editors.get(current.section), current)) return
-    if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus({ preventScroll: true })
+    giveFocusBack(before.current, { preventScroll: true })
   }, [onClose, current, copy])
   useEffect(() => {
     const element = bar.current

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import * as Y from 'yjs'
 
+import { backInText } from '../editor/back-in-text.ts'
 import { positionOf } from '../editor/position-of.ts'
 import type { Found } from './found.ts'
 
@@ -10,5 +11,5 @@ export function selectFound(editor: Editor | null, { text, index, length }: Foun
   const at = (place: number): number | null => positionOf(editor.state, Y.createRelativePositionFromTypeIndex(text, place))
   const [from, to] = [at(index), at(index + length)]
   if (from === null || to === null) return false
-  return editor.chain().focus().setTextSelection({ from, to }).scrollIntoView().run()
+  return backInText(editor).setTextSelection({ from, to }).run()
 }

@@ -1,8 +1,12 @@
+import type { SectionKey } from '@samskriv/domain'
 import type { Editor } from '@tiptap/core'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 
 import { useSay } from '../../shell/use-say.ts'
-import { PlainDialog } from '../../ui/PlainDialog.tsx'
+import { closeThen, PlainDialog } from '../../ui/PlainDialog.tsx'
+import { backInText } from '../editor/back-in-text.ts'
+import { isKeptHere } from '../protection/kept-note.ts'
+import { useOpenCopy } from '../study-context.ts'
 import { selectedNote, setNote } from './footnotes.ts'
 
 interface FootnoteDialogProps {
@@ -18,15 +22,19 @@ export function FootnoteDialog({ editor, onClose }: FootnoteDialogProps) {
   const say = useSay()
   const [note] = useState(() => selectedNote(editor.state))
   const [text, setText] = useState(note?.text ?? '')
+  const copy = useOpenCopy()
+  const [isKept] = useState(() => {
+    const active = copy.active.get()
+    return active !== null && isKeptHere(copy.guard.get(), copy.doc, active.key as SectionKey, editor)
+  })
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => field.current?.focus(), [])
   const finish = (said: string): void => {
-    onClose()
-    editor
-      .chain()
-      .focus()
-      .command(({ tr }) => setNote(tr, note, said))
-      .run()
+    closeThen(onClose, () =>
+      backInText(editor)
+        .command(({ tr }) => setNote(tr, note, said))
+        .run(),
+    )
   }
   const apply = (event: FormEvent): void => {
     event.preventDefault()
@@ -35,11 +43,17 @@ export function FootnoteDialog({ editor, onClose }: FootnoteDialogProps) {
   return (
     <PlainDialog title={say(note === null ? 'footnote.insert' : 'footnote.change')} onClose={onClose}>
       <form className="form" onSubmit={apply}>
+        {isKept && (
+          <p className="notice" id="note-kept">
+            {say(note === null ? 'footnote.kept.new' : 'footnote.kept')}
+          </p>
+        )}
         <div className="field">
           <label htmlFor="note-text">{say('footnote.text')}</label>
           <textarea
             id="note-text"
             ref={field}
+            aria-describedby={isKept ? 'note-kept' : undefined}
             rows={4}
             maxLength={maxLength}
             value={text}

@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { ProblemText } from '../../ui/ProblemText.tsx'
 import { KeptBlock } from './KeptBlock.tsx'
 import { whatCameNext } from './what-came-next.ts'
+import { WhatStays } from './WhatStays.tsx'
 
 interface EarlierTextProps {
   readonly address: SectionAddress
@@ -72,7 +73,8 @@ function Restoring({ address, text, section, language, when, onDone }: Restoring
     if (restore.isPending) return
     const done = places === null ? say('goBack.done', { section, when }) : say('goBack.done.chosen', { section, count: places.length })
     restore.mutate(places === null ? {} : { blocks: [...places] }, {
-      onSuccess: () => {
+      onSuccess: ({ stays }) => {
+        if (stays.length > 0) return
         announce(done)
         onDone()
       },
@@ -84,6 +86,8 @@ function Restoring({ address, text, section, language, when, onDone }: Restoring
     // What is wrong stands above it, and is read aloud with it.
     blocks.current?.querySelector('input')?.focus()
   }
+  if (restore.data !== undefined && restore.data.stays.length > 0)
+    return <WhatStays stays={restore.data.stays} section={section} when={when} language={language} onDone={onDone} />
   return (
     <>
       <FieldGroup

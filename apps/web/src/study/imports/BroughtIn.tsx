@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 
 import { useUndoImport } from '../../api/imports.ts'
 import { useSay } from '../../shell/use-say.ts'
+import { closeThen } from '../../ui/PlainDialog.tsx'
 import { focusSection } from '../section/SectionView.tsx'
 import { importProblem } from './import-problem.ts'
 
@@ -19,10 +20,8 @@ export function BroughtIn({ study, done, onClose }: BroughtInProps) {
   const undo = useUndoImport(study.id)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [undo.isSuccess])
-  // Once the dialog is closed and has given the focus back.
   const goThere = (): void => {
-    onClose()
-    requestAnimationFrame(() => focusSection(done.sections[0]?.section ?? null))
+    closeThen(onClose, () => focusSection(done.sections[0]?.section ?? null))
   }
   const titles = new Map(study.template.sections.map(({ id, title }) => [id, title[study.language]]))
   return (

@@ -1,50 +1,45 @@
 import { maxImportBytes } from '@samskriv/protocol/http-imports'
 import { useEffect, useState } from 'react'
+import { Link } from 'react-router'
 
 import { useSay } from '../../shell/use-say.ts'
-import { Field } from '../../ui/Field.tsx'
+import { FileField } from '../../ui/FileField.tsx'
+import { type DocumentProblem, tooLarge } from './import-problem.ts'
 
 interface DocumentChoiceProps {
-  readonly problem: string | null
+  readonly problem: DocumentProblem | null
   readonly onChoose: (file: File) => void
 }
 
-/** What the browser offers first; what a file is, is told by what is in it. */
 const offered = '.docx,.odt,.md,.markdown,.html,.htm,.txt,.pdf'
 
-/** The browser's own field for a file under a button in the language of the page. Choosing one has it read at once: nothing is put in yet. */
+/** Choosing a document has it read at once: nothing is put in yet. Whoever chose a whole case study is led to where those come in. */
 export function DocumentChoice({ problem, onChoose }: DocumentChoiceProps) {
   const say = useSay()
-  const [isTooLarge, setIsTooLarge] = useState(false)
+  const [refused, setRefused] = useState<DocumentProblem | null>(null)
   useEffect(() => document.getElementById('import-file')?.focus(), [])
-  const error = isTooLarge ? say('problem.import-too-large') : (problem ?? undefined)
+  const told = refused ?? problem
   return (
     <>
-      <Field id="import-file" label={say('imports.file')} hint={say('imports.file.hint')} error={error}>
-        {(input) => (
-          <div className="import-file">
-            <input
-              {...input}
-              type="file"
-              accept={offered}
-              onChange={({ target }) => {
-                const [file] = target.files ?? []
-                if (file === undefined) return
-                setIsTooLarge(file.size > maxImportBytes)
-                if (file.size <= maxImportBytes) onChoose(file)
-                // The same one can be chosen again once it was mended.
-                target.value = ''
-              }}
-            />
-            <label className="button" htmlFor={input.id}>
-              {say('imports.file.choose')}
-            </label>
-          </div>
-        )}
-      </Field>
-      <p role="alert" className="visually-hidden">
-        {error}
-      </p>
+      <FileField
+        id="import-file"
+        label={say('imports.file')}
+        hint={say('imports.file.hint')}
+        choose={say('imports.file.choose')}
+        accept={offered}
+        error={told?.text}
+        onChoose={(file) => {
+          setRefused(file.size > maxImportBytes ? tooLarge(say, file.name) : null)
+          if (file.size <= maxImportBytes) onChoose(file)
+        }}
+      />
+      {told?.isCaseStudy === true && (
+        <p>
+          <Link className="button" data-kind="quiet" to="/studies/new/file">
+            {say('home.fromFile')}
+          </Link>
+        </p>
+      )}
     </>
   )
 }

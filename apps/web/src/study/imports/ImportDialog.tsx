@@ -1,8 +1,7 @@
-import { addImportMessages } from '@samskriv/i18n/imports'
 import { type ComponentType, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 
-import { useLanguage, useSay } from '../../shell/use-say.ts'
+import { useImportMessages } from '../../shell/use-import-messages.ts'
+import { useSay } from '../../shell/use-say.ts'
 import { PlainDialog } from '../../ui/PlainDialog.tsx'
 import { useIsWide } from '../../ui/use-is-wide.ts'
 import type { StudyDialogProps } from '../bar/study-dialog.ts'
@@ -12,13 +11,12 @@ import type { ImportStepsProps } from './ImportSteps.tsx'
 export function ImportDialog({ study, onClose, returnTo }: StudyDialogProps) {
   const say = useSay()
   const isWide = useIsWide()
-  const language = useLanguage()
-  const { i18n } = useTranslation()
+  const messages = useImportMessages()
   const [Steps, setSteps] = useState<ComponentType<ImportStepsProps> | 'unreachable' | null>(null)
   useEffect(() => {
     let isGone = false
-    Promise.all([import('./ImportSteps.tsx'), addImportMessages(i18n, language)]).then(
-      ([{ ImportSteps }]) => {
+    import('./ImportSteps.tsx').then(
+      ({ ImportSteps }) => {
         if (!isGone) setSteps(() => ImportSteps)
       },
       () => {
@@ -28,11 +26,16 @@ export function ImportDialog({ study, onClose, returnTo }: StudyDialogProps) {
     return () => {
       isGone = true
     }
-  }, [i18n, language])
+  }, [])
   return (
     <PlainDialog title={say('imports.open')} onClose={onClose} returnTo={returnTo} sheet={isWide ? undefined : 'tall'}>
-      {Steps === null && <p role="status">{say('word.loading')}</p>}
-      {Steps === 'unreachable' ? <p role="alert">{say('problem.offline')}</p> : Steps && <Steps study={study} onClose={onClose} />}
+      {Steps === 'unreachable' || messages === 'unreachable' ? (
+        <p role="alert">{say('problem.offline')}</p>
+      ) : Steps === null || messages === 'loading' ? (
+        <p role="status">{say('word.loading')}</p>
+      ) : (
+        <Steps study={study} onClose={onClose} />
+      )}
     </PlainDialog>
   )
 }

@@ -5,10 +5,11 @@ import { useEffect, useRef, useState } from 'react'
 import { forgetImport, readDocument } from '../../api/imports.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useSay } from '../../shell/use-say.ts'
+import { FileOnItsWay } from '../../ui/FileOnItsWay.tsx'
 import { BroughtIn } from './BroughtIn.tsx'
 import { DocumentChoice } from './DocumentChoice.tsx'
 import { EarlierImports } from './EarlierImports.tsx'
-import { importProblem } from './import-problem.ts'
+import { documentProblem, type DocumentProblem } from './import-problem.ts'
 import './imports.css'
 import { UnclaimedWords } from './UnclaimedWords.tsx'
 import { Understood } from './Understood.tsx'
@@ -29,7 +30,7 @@ export function ImportSteps({ study, onClose }: ImportStepsProps) {
   const say = useSay()
   const announce = useAnnounce()
   const [step, setStep] = useState<Step>({ kind: 'choose' })
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<DocumentProblem | null>(null)
   const reading = useRef<AbortController | null>(null)
   const waiting = useRef<string | null>(null)
   useEffect(
@@ -51,7 +52,7 @@ export function ImportSteps({ study, onClose }: ImportStepsProps) {
       waiting.current = view.id
       setStep({ kind: 'understood', view })
     } catch (error) {
-      if (!control.signal.aborted) setProblem(importProblem(say, error))
+      if (!control.signal.aborted) setProblem(documentProblem(say, error))
       setStep({ kind: 'choose' })
     }
   }
@@ -74,7 +75,15 @@ export function ImportSteps({ study, onClose }: ImportStepsProps) {
         </>
       )
     case 'reading':
-      return <Reading name={step.name} sent={step.sent} onStop={stop} />
+      return (
+        <FileOnItsWay
+          id="import-progress"
+          label={say('imports.reading', { name: step.name })}
+          sent={step.sent}
+          stop={say('imports.stop')}
+          onStop={stop}
+        />
+      )
     case 'understood':
       return (
         <Understood
@@ -90,28 +99,4 @@ export function ImportSteps({ study, onClose }: ImportStepsProps) {
     case 'done':
       return <BroughtIn study={study} done={step.done} onClose={onClose} />
   }
-}
-
-interface ReadingProps {
-  readonly name: string
-  readonly sent: number
-  readonly onStop: () => void
-}
-
-function Reading({ name, sent, onStop }: ReadingProps) {
-  const say = useSay()
-  const stop = useRef<HTMLButtonElement>(null)
-  // The field that was used has gone.
-  useEffect(() => stop.current?.focus(), [])
-  return (
-    <div className="import-reading">
-      <label htmlFor="import-progress" role="status">
-        {say('imports.reading', { name })}
-      </label>
-      <progress id="import-progress" max={1} value={sent >= 1 ? undefined : sent} />
-      <button ref={stop} type="button" className="button" data-kind="quiet" onClick={onStop}>
-        {say('imports.stop')}
-      </button>
-    </div>
-  )
 }

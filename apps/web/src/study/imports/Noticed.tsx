@@ -1,39 +1,13 @@
 import type { ImportView } from '@samskriv/protocol/http-imports'
+import { noticedCodes } from '@samskriv/protocol/import-codes'
 
 import { useSay } from '../../shell/use-say.ts'
-
-const known = [
-  'text-only',
-  'other-kind',
-  'letters-guessed',
-  'tracked-changes',
-  'hidden-text',
-  'page-margins',
-  'pictures-elsewhere',
-  'pictures-unreadable',
-  'pictures-too-many',
-  'drawings',
-  'media',
-  'formulas',
-  'fields',
-  'merged-cells',
-  'inner-tables',
-  'deep-lists',
-  'unsafe-links',
-  'programs',
-  'macros',
-  'templates',
-  'files-inside',
-  'characters',
-  'comments-too-many',
-  'comments-without-words',
-] as const
 
 /** What did not come along, or came otherwise. */
 export function Noticed({ noticed }: Pick<ImportView, 'noticed'>) {
   const say = useSay()
   const told = noticed.flatMap(({ code, count }) => {
-    const of = known.find((each) => each === code)
+    const of = noticedCodes.find((each) => each === code)
     return of === undefined ? [] : [{ code: of, count }]
   })
   if (told.length === 0) return null

@@ -6,6 +6,7 @@ import { NodeSelection } from '@tiptap/pm/state'
 import * as Y from 'yjs'
 
 import type { Say } from '../../shell/use-say.ts'
+import { backInText } from '../editor/back-in-text.ts'
 import { positionOf } from '../editor/position-of.ts'
 import type { OpenCopy } from '../study-context.ts'
 import { type Direction, type Inside, isInside, moveBlock, type MovedTo, neighbourSpot } from './move-block.ts'
@@ -51,11 +52,11 @@ function putCaret(editor: Editor, { text, offset }: MovedTo): void {
   const block = placeOfBlock(text)
   if (block !== null) {
     const at = editor.state.doc.content.content.slice(0, block).reduce((size, { nodeSize }) => size + nodeSize, 0)
-    editor.chain().focus().setNodeSelection(at).scrollIntoView().run()
+    backInText(editor).setNodeSelection(at).run()
     return
   }
   const position = positionOf(editor.state, Y.createRelativePositionFromTypeIndex(text, offset))
-  if (position !== null) editor.chain().focus(position).scrollIntoView().run()
+  if (position !== null) backInText(editor).setTextSelection(position).run()
 }
 
 /** Which block of its section it is, when it is a whole one that has no words of its own; null for a text. */

@@ -1,6 +1,7 @@
 import type { StudyView } from '@samskriv/protocol/http'
 
 import { useSay } from '../../shell/use-say.ts'
+import { closeThen } from '../../ui/PlainDialog.tsx'
 import { focusSection, sectionId } from '../section/SectionView.tsx'
 import { useCountedWords } from './SectionWords.tsx'
 import { useCurrentSection } from './use-current-section.ts'
@@ -29,8 +30,7 @@ export function Outline({ study, onChosen }: OutlineProps) {
               aria-current={id === current ? 'location' : undefined}
               onClick={(event) => {
                 event.preventDefault()
-                onChosen?.()
-                requestAnimationFrame(() => focusSection(id))
+                closeThen(onChosen, () => focusSection(id))
               }}
             >
               <span className="outline-number" aria-hidden="true">

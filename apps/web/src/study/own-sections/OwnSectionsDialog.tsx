@@ -1,5 +1,5 @@
 import { cleanTitle } from '@samskriv/domain'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 
 import { useAddSection, useRemoveSection } from '../../api/section-state.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
@@ -7,7 +7,7 @@ import { problemText } from '../../shell/problem-text.ts'
 import { useSay } from '../../shell/use-say.ts'
 import { ErrorSummary, type FieldProblem } from '../../ui/ErrorSummary.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { PlainDialog } from '../../ui/PlainDialog.tsx'
+import { closeThen, PlainDialog } from '../../ui/PlainDialog.tsx'
 import type { StudyDialogProps } from '../bar/study-dialog.ts'
 import { focusSection } from '../section/SectionView.tsx'
 
@@ -20,10 +20,18 @@ export function OwnSectionsDialog({ study, onClose, returnTo }: StudyDialogProps
   const [question, setQuestion] = useState('')
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
   const [attempt, setAttempt] = useState(0)
+  const [added, setAdded] = useState<string | null>(null)
+  const isDrawn = study.template.sections.some(({ id }) => id === added)
+  useEffect(() => {
+    if (added === null) return
+    // Once it is drawn on the page; without it when the network has gone meanwhile.
+    const timer = setTimeout(() => closeThen(onClose, () => focusSection(added)), isDrawn ? 0 : drawnWithinMs)
+    return () => clearTimeout(timer)
+  }, [isDrawn, added, onClose])
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (add.isPending) return
+    if (add.isPending || added !== null) return
     const cleaned = { title: cleanTitle(title), question: cleanTitle(question) }
     const found = (['title', 'question'] as const).flatMap((name): FieldProblem[] => {
       const line = cleaned[name]
@@ -40,9 +48,7 @@ export function OwnSectionsDialog({ study, onClose, returnTo }: StudyDialogProps
       {
         onSuccess: ({ key }) => {
           announce(say('ownSections.added', { section }))
-          onClose()
-          // The dialog gives the focus back as it closes; only then may it go on.
-          requestAnimationFrame(() => requestAnimationFrame(() => focusSection(key)))
+          setAdded(key)
         },
         onError: (error) => {
           setProblems([{ field: null, text: problemText(say, error) }])
@@ -123,3 +129,5 @@ function AddedSections({ study }: Pick<StudyDialogProps, 'study'>) {
     </section>
   )
 }
+
+const drawnWithinMs = 2_000

@@ -2,6 +2,7 @@ import { sectorLabel, sectorLetter } from '@samskriv/domain'
 import type { StudyView } from '@samskriv/protocol/http'
 
 import { useLanguage, useSay } from '../../shell/use-say.ts'
+import { closeThen } from '../../ui/PlainDialog.tsx'
 import { presenceName } from '../editor/presence-name.ts'
 import { AnnouncementsChoice } from '../presence/AnnouncementsChoice.tsx'
 import { useGoToPerson } from '../presence/use-go-to-person.ts'
@@ -52,11 +53,7 @@ function Person({ person, study, copy, onChosen }: PeoplePanelProps & { readonly
   const name = presenceName(say, person)
   const sectorName = sector === 'unknown' ? say('sector.unknown') : sectorLabel(sector, language)
   const title = study.template.sections.find(({ id }) => id === section)?.title[study.language]
-  // The sheet gives the focus back as it closes; only then may it go on.
-  const chosen = (act: () => void): void => {
-    onChosen?.()
-    requestAnimationFrame(act)
-  }
+  const chosen = (act: () => void): void => closeThen(onChosen, act)
   return (
     <>
       <span className="sector-mark" data-sector={sector} aria-hidden="true">

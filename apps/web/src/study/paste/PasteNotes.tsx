@@ -1,5 +1,6 @@
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useSay } from '../../shell/use-say.ts'
+import { backInText } from '../editor/back-in-text.ts'
 import { useOpenCopy } from '../study-context.ts'
 import { useObserved } from '../use-observed.ts'
 import { LeftOutNotice } from './LeftOutNotice.tsx'
@@ -16,7 +17,8 @@ export function PasteNotes() {
   const leftOut = useObserved(pastes.leftOut)
   const close = (): void => {
     // The button that had the focus goes with the question.
-    active.get()?.editor.commands.focus()
+    const editor = active.get()?.editor
+    if (editor !== undefined) backInText(editor).run()
   }
   if (progress !== null)
     return (

@@ -1,3 +1,4 @@
+import type { SectionKey } from '@samskriv/domain'
 import { pictureLimits } from '@samskriv/protocol/http'
 import type { Editor } from '@tiptap/core'
 import { type FormEvent, useContext, useEffect, useRef, useState } from 'react'
@@ -10,7 +11,9 @@ import { useAnnounce } from '../../shell/announcer.tsx'
 import { problemText } from '../../shell/problem-text.ts'
 import { useSay } from '../../shell/use-say.ts'
 import { Field } from '../../ui/Field.tsx'
-import { PlainDialog } from '../../ui/PlainDialog.tsx'
+import { closeThen, PlainDialog } from '../../ui/PlainDialog.tsx'
+import { backInText } from '../editor/back-in-text.ts'
+import { isKeptHere } from '../protection/kept-note.ts'
 import { StudyContext, useOpenCopy } from '../study-context.ts'
 import { FileChoice } from './FileChoice.tsx'
 import { knowPicture } from './known-pictures.ts'
@@ -40,10 +43,14 @@ export function PictureDialog({ editor, brought, at, onClose, onLeaveRest }: Pic
   const say = useSay()
   const announce = useAnnounce()
   const study = useContext(StudyContext)
-  const { doc } = useOpenCopy()
+  const { doc, guard, active } = useOpenCopy()
   const one = brought[at]
   const given = one?.file ?? null
   const [before] = useState(() => (given === null ? selectedPicture(editor.state) : null))
+  const [isKept] = useState(() => {
+    const section = active.get()?.key
+    return before !== null && section !== undefined && isKeptHere(guard.get(), doc, section as SectionKey, editor)
+  })
   const [file, setFile] = useState(given)
   const [alt, setAlt] = useState(before?.alt ?? one?.alt.slice(0, maxAltLength) ?? '')
   const [hasCaption] = useState(() => before !== null && captionOf(editor.state.doc, before.at) !== null)
@@ -77,10 +84,9 @@ export function PictureDialog({ editor, brought, at, onClose, onLeaveRest }: Pic
     setMissing(lacks)
     if (lacks !== null) return document.getElementById(lacks === 'file' ? 'picture-file' : 'picture-alt')?.focus()
     if (before !== null) {
-      onClose()
+      close()
       const described = describePicture(editor.state.tr, before, description, below)
       editor.view.dispatch(described)
-      editor.commands.focus()
       if (described.docChanged) announce(say('picture.described'))
       return
     }
@@ -112,10 +118,7 @@ export function PictureDialog({ editor, brought, at, onClose, onLeaveRest }: Pic
     go()
     announce(say('picture.left'))
   }
-  const close = (): void => {
-    onClose()
-    editor.commands.focus()
-  }
+  const close = (): void => closeThen(onClose, () => backInText(editor).run())
   // What was pasted is there; another one is only asked for where it is no good.
   const isChosen = before === null && (given === null || file !== given || problem !== null)
   const title = say(before === null ? 'picture.insert' : 'picture.change')
@@ -142,6 +145,7 @@ export function PictureDialog({ editor, brought, at, onClose, onLeaveRest }: Pic
         )}
         {brought.length > 1 && <p>{say('picture.of', { at: at + 1, of: brought.length })}</p>}
         {before === null && !isChosen && file?.name !== '' && <p className="picture-name">{file?.name}</p>}
+        {isKept && <p className="notice">{say('picture.kept')}</p>}
         <Preview file={file} hash={before?.hash ?? null} study={study?.id ?? ''} />
         <Field
           id="picture-alt"

@@ -2,6 +2,7 @@ import { isSectionKey, sectionRoot } from '@samskriv/document'
 import type { Editor } from '@tiptap/core'
 import * as Y from 'yjs'
 
+import { backInText } from '../editor/back-in-text.ts'
 import { positionOf } from '../editor/position-of.ts'
 import type { Presence } from '../editor/presence.ts'
 import { sectionId } from '../section/SectionView.tsx'
@@ -19,7 +20,7 @@ export function blockOfCaret(doc: Y.Doc, { section, cursor }: Presence): HTMLEle
 /** Puts one's own caret where somebody else's is. @returns false when theirs is not in this text */
 export function joinCaret(editor: Editor, cursor: Presence['cursor']): boolean {
   const position = cursor === null ? null : positionOf(editor.state, relative(cursor.head))
-  return position !== null && editor.commands.focus(position)
+  return position !== null && backInText(editor).setTextSelection(position).run()
 }
 
 /** Which child of the section it is in, from 0. */

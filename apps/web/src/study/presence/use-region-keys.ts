@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
 
+import { giveFocusBack } from '../../ui/give-focus-back.ts'
+
 /** From one part of the page to the next, in the order in which they stand. */
 const regions = ['.study-bar', '.study-outline', '.study-text', '.study-panel', '.follow-bar', '.find-bar'] as const
 const focusable = 'a[href], button:not(:disabled), input, select, textarea, [contenteditable="true"], [tabindex="0"]'
@@ -15,7 +17,7 @@ export function useRegionKeys(): void {
       if (next === undefined) return
       event.preventDefault()
       if (next.tabIndex === -1 && next.matches('[tabindex]')) next.focus({ preventScroll: true })
-      else next.querySelector<HTMLElement>(focusable)?.focus()
+      else giveFocusBack(next.querySelector(focusable))
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)

@@ -54,7 +54,7 @@ export function RewordForm({ study, copy, attempts, attempt, text }: RewordFormP
   const needsWhy = asked !== null && needsReasonToSuggest({ isProtected: true, before: asked.before, after: asked.after })
   const leave = (): void => {
     attempts.done(attempt.id)
-    copy.editors.get(attempt.section)?.commands.focus(null, { scrollIntoView: false })
+    copy.editors.get(attempt.section)?.view.focus()
   }
   const send = (): void => {
     if (suggest.isPending) return
@@ -82,7 +82,7 @@ export function RewordForm({ study, copy, attempts, attempt, text }: RewordFormP
       event.preventDefault()
       send()
     } else if (event.key === 'Escape') {
-      copy.editors.get(attempt.section)?.commands.focus(null, { scrollIntoView: false })
+      copy.editors.get(attempt.section)?.view.focus()
     }
   }
   const whose = attempt.authors.length === 0 ? say('protected.somebody') : attempt.authors.join(', ')

@@ -1,3 +1,4 @@
+import type { ParticipantId } from '@samskriv/domain'
 import type { StudyView } from '@samskriv/protocol/http'
 import type { StudySession } from '@samskriv/sync-client'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
@@ -38,7 +39,7 @@ export function WordGuardPlace({ study, person, session, copy }: WordGuardPlaceP
     const begin = async (): Promise<void> => {
       try {
         const { beginGuarding } = await import('./begin-guarding.tsx')
-        const hand = { participant, sector }
+        const hand = { participant: participant as ParticipantId, sector }
         setForms(await beginGuarding({ study: () => latest.current, person, session, copy, hand, signal: stop.signal }))
       } catch {
         if (stop.signal.aborted) return

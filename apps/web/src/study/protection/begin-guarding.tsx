@@ -1,4 +1,4 @@
-import type { Sector, VoiceId } from '@samskriv/domain'
+import type { ParticipantId, Sector, VoiceId } from '@samskriv/domain'
 import type { StudyView } from '@samskriv/protocol/http'
 import { Drafts, type StudySession } from '@samskriv/sync-client'
 import type { ReactNode } from 'react'
@@ -17,7 +17,7 @@ interface Guarded {
   readonly person: string
   readonly session: StudySession
   readonly copy: OpenCopy
-  readonly hand: { readonly participant: string; readonly sector: Sector | null }
+  readonly hand: { readonly participant: ParticipantId; readonly sector: Sector | null }
   readonly signal: AbortSignal
 }
 

@@ -9,6 +9,10 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap'
 export interface WordGuard {
   /** Whether a change made here goes into the text. One that does not becomes a suggestion, and this has seen to it. */
   readonly allows: (section: SectionKey, view: EditorView, transaction: Transaction) => boolean
+  /** Whether something put in at the caret would stand inside a sentence that is kept. */
+  readonly wouldHarm: (section: SectionKey, view: EditorView) => boolean
+  /** Whether what was written under a clientID is kept, as that of a note. */
+  readonly keeps: (section: SectionKey, client: number) => boolean
   /** Hears of a composition. @returns whether the editor is to leave it alone */
   readonly onComposition: (section: SectionKey, view: EditorView, event: CompositionEvent) => boolean
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { spansOfSection } from '@samskriv/attribution'
 import { extensions, sectionRoot } from '@samskriv/document'
-import type { SectionKey, VoiceId } from '@samskriv/domain'
+import type { ParticipantId, SectionKey, VoiceId } from '@samskriv/domain'
 import { Editor } from '@tiptap/core'
 import { afterEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -44,7 +44,7 @@ function aPage() {
   const guard = new GuardOfVoices({
     doc,
     heard,
-    hand: { participant: 'per', sector: 'public' },
+    hand: { participant: 'per' as ParticipantId, sector: 'public' },
     dragged: new DraggedAway(document, until.signal),
     isGuarded: () => true,
     isForCommunity: () => false,

@@ -12,7 +12,7 @@ import type { DraggedAway } from './dragged-away.ts'
 import type { WordGuard } from './guarded-words.ts'
 
 interface Hand {
-  readonly participant: string
+  readonly participant: ParticipantId
   readonly sector: Sector | null
 }
 
@@ -47,7 +47,7 @@ export class GuardOfVoices implements WordGuard {
   }
 
   readonly onComposition: WordGuard['onComposition'] = (section, view, { type, data }) => {
-    if (type === 'compositionstart' && this.#held === null && this.#wouldHarm(section, view)) this.#held = new HeldComposition(view)
+    if (type === 'compositionstart' && this.#held === null && this.wouldHarm(section, view)) this.#held = new HeldComposition(view)
     if (this.#held === null) return false
     if (type === 'compositionend') {
       const written = this.#held.end(data)
@@ -58,24 +58,33 @@ export class GuardOfVoices implements WordGuard {
   }
 
   /** Where a letter can't be put in, none is composed: it would be in the text before it is known what it is. */
-  #wouldHarm(section: SectionKey, view: EditorView): boolean {
+  readonly wouldHarm: WordGuard['wouldHarm'] = (section, view) => {
     const { tr, selection } = view.state
     return this.#attemptIn(section, view, tr.insertText('x', selection.from, selection.to)) !== null
   }
 
+  readonly keeps: WordGuard['keeps'] = (section, client) => {
+    const { isGuarded, heard } = this.#guarding
+    const voice = heard.authorship.voiceOf(client)
+    return voice !== undefined && isGuarded(section) && this.#isProtected(voice)
+  }
+
+  #isProtected(voice: VoiceId): boolean {
+    const { heard, hand } = this.#guarding
+    const said = heard.facts.get(voice)
+    if (said === undefined) return false
+    const { by, typedBy, sector, mode } = said
+    const words = { sector, mode, by: by as ParticipantId, typedBy: typedBy as ParticipantId | null }
+    return isProtectedFrom(words, hand)
+  }
+
   #attemptIn(section: SectionKey, view: EditorView, transaction: Transaction): Attempt | null {
-    const { isGuarded, heard, hand, isForCommunity } = this.#guarding
+    const { isGuarded, isForCommunity } = this.#guarding
     if (!isGuarded(section)) return null
     const whose: Whose = {
       lettersOf: (first, end) => this.#lettersOf(section, view, first, end),
       isForCommunity: isForCommunity(),
-      isProtected: (voice) => {
-        const said = heard.facts.get(voice)
-        if (said === undefined) return false
-        const { by, typedBy, sector, mode } = said
-        const words = { sector, mode, by: by as ParticipantId, typedBy: typedBy as ParticipantId | null }
-        return isProtectedFrom(words, { participant: hand.participant as ParticipantId, sector: hand.sector })
-      },
+      isProtected: (voice) => this.#isProtected(voice),
     }
     return attemptIn(transaction, whose)
   }

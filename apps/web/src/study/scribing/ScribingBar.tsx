@@ -4,6 +4,7 @@ import { useAnnounce } from '../../shell/announcer.tsx'
 import { useSay } from '../../shell/use-say.ts'
 import { NotLoadedDialog } from '../bar/NotLoadedDialog.tsx'
 import type { StudyDialogProps } from '../bar/study-dialog.ts'
+import { backInText } from '../editor/back-in-text.ts'
 import { StudyContext, useOpenCopy } from '../study-context.ts'
 import { useObserved } from '../use-observed.ts'
 import './scribing.css'
@@ -110,11 +111,9 @@ function useSwitching() {
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })
   }, [scribing, announce, say])
-  // At once, and not a frame later: a space that is typed meanwhile would press the button again.
   const backToText = (): void => {
     const editor = active.get()?.editor
-    editor?.view.focus()
-    editor?.commands.scrollIntoView()
+    if (editor !== undefined) backInText(editor).run()
   }
   return { sitting, switchTo, stop, backToText }
 }

@@ -9,10 +9,11 @@ import { AddContributorForm } from '../../people/AddContributorForm.tsx'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useSay } from '../../shell/use-say.ts'
 import { FieldGroup } from '../../ui/Field.tsx'
-import { PlainDialog } from '../../ui/PlainDialog.tsx'
+import { closeThen, PlainDialog } from '../../ui/PlainDialog.tsx'
 import { ProblemText } from '../../ui/ProblemText.tsx'
 import { useIsWide } from '../../ui/use-is-wide.ts'
 import type { StudyDialogProps } from '../bar/study-dialog.ts'
+import { backInText } from '../editor/back-in-text.ts'
 import { useOpenCopyOrNull } from '../study-context.ts'
 import { useObserved } from '../use-observed.ts'
 import '../../people/people.css'
@@ -45,9 +46,8 @@ export function ScribingDialog({ study, onClose, returnTo }: StudyDialogProps) {
     if (copy === null || first === undefined) return
     copy.scribing.start(present, ScribingBar)
     announce(say('scribing.now', { name: copy.scribing.sitting.get()?.current.name ?? first.name }))
-    onClose()
-    // After the dialog has given the focus back.
-    requestAnimationFrame(() => copy.active.get()?.editor.commands.focus())
+    const editor = copy.active.get()?.editor
+    closeThen(onClose, () => editor && backInText(editor).run())
   }
   return (
     <PlainDialog title={say('scribing.title')} onClose={onClose} returnTo={returnTo} sheet={isWide ? undefined : 'tall'}>

@@ -18,7 +18,8 @@ interface SectionTextProps {
 export const SectionText = memo(function SectionText({ section, saysEmpty }: SectionTextProps) {
   const say = useSay()
   const content = useSectionNodes(section)
-  if (content.length === 0) return saysEmpty ? <p className="section-empty">{say('section.empty.invite')}</p> : <p>&nbsp;</p>
+  if (content.length === 0)
+    return saysEmpty ? <p className="section-empty">{say('section.empty.invite')}</p> : <p className="section-awaits">&nbsp;</p>
   const list = `section-${section}`
   const { blocks, notes } = numberedNotes(withCaptions(content), list)
   return (

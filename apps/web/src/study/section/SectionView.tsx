@@ -8,6 +8,7 @@ import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { GoBackButton } from '../go-back/GoBackButton.tsx'
 import { HeldNotice } from '../hold/HeldNotice.tsx'
 import { HoldButton } from '../hold/HoldButton.tsx'
+import { ImportedWordsPlace } from '../imports/ImportedWordsPlace.tsx'
 import { SectionStateLine } from '../section-state/SectionStateLine.tsx'
 import { StartWritingContext, useOpenCopy } from '../study-context.ts'
 import { useObserved } from '../use-observed.ts'
@@ -73,6 +74,7 @@ export const SectionView = memo(function SectionView(props: SectionViewProps) {
       <WhoWrites {...props} />
       <HeldNotice section={key} />
       {isSectionKey(key) && <SectionBody {...props} sectionKey={key} />}
+      <ImportedWordsPlace section={key} title={section.title[textLanguage]} />
       <p className="section-end">
         <a id={endId(key)} href={next === null ? '#main' : `#${sectionId(next)}`} onClick={(event) => goTo(event, next)}>
           {next === null ? say('nav.backToTop') : say('section.next')}

@@ -17,8 +17,8 @@ export function useNearViewport(element: RefObject<HTMLElement | null>): boolean
     const target = element.current
     if (target === null) return
     const near = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) setIsNear(true)
+      (entries) => {
+        if (isInside(entries)) setIsNear(true)
       },
       { rootMargin: nearMargin },
     )
@@ -28,8 +28,8 @@ export function useNearViewport(element: RefObject<HTMLElement | null>): boolean
       if (isFar && !isUsed) setIsNear(false)
     }
     const far = new IntersectionObserver(
-      ([entry]) => {
-        isFar = entry?.isIntersecting === false
+      (entries) => {
+        isFar = !isInside(entries)
         letGo()
       },
       { rootMargin: farMargin },
@@ -44,4 +44,9 @@ export function useNearViewport(element: RefObject<HTMLElement | null>): boolean
     }
   }, [element, active])
   return isNear
+}
+
+/** A page that has much to do hears of several changes at once, the oldest first: what it is now is the newest. */
+function isInside(entries: readonly IntersectionObserverEntry[]): boolean {
+  return entries.at(-1)?.isIntersecting === true
 }

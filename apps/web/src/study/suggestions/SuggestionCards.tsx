@@ -8,7 +8,8 @@ import { useAnnounce } from '../../shell/announcer.tsx'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { personNamed } from '../activity/sentences.ts'
 import { useObserved } from '../use-observed.ts'
-import { shownView, suggestionViews } from './shown-suggestions.ts'
+import { goToCard, shownView, suggestionInAddress, suggestionViews } from './shown-suggestions.ts'
+import { DecidedSuggestions } from './DecidedSuggestions.tsx'
 import { SuggestionCard } from './SuggestionCard.tsx'
 import { TogetherForm } from './TogetherForm.tsx'
 import './suggestions.css'
@@ -29,10 +30,16 @@ function Cards({ study, list }: { readonly study: StudyView; readonly list: Sugg
   const sectionOf = ({ section }: SuggestionView): string => titles.get(section) ?? section
   const { suggestions, tidySpelling } = list
   useAnnounced(suggestions, sectionOf)
+  // Once, by whoever comes from a notice or a mail.
+  useEffect(() => {
+    const named = suggestionInAddress(window.location.search)
+    if (named !== null) goToCard(named)
+  }, [])
   const together = decidedTogether(suggestions)
-  if (suggestions.length === 0) return null
+  const decided = list.decided > 0 && <DecidedSuggestions study={study} count={list.decided} sectionOf={sectionOf} />
+  if (suggestions.length === 0) return decided
   const isOfCommunity = study.me?.sector === 'community'
-  return (
+  const waiting = (
     <section className="suggestions" aria-labelledby={id}>
       <h2 id={id} ref={heading} tabIndex={-1}>
         {say('suggestion.title')}
@@ -67,11 +74,17 @@ function Cards({ study, list }: { readonly study: StudyView; readonly list: Sugg
       )}
     </section>
   )
+  return (
+    <>
+      {waiting}
+      {decided}
+    </>
+  )
 }
 
-/** Those with one reason that whoever looks at them may decide. */
+/** Those with one reason that wait for whoever looks at them. */
 function decidedTogether(suggestions: readonly SuggestionView[]): readonly (readonly SuggestionView[])[] {
-  const decidable = suggestions.filter(({ batch, may }) => batch !== null && may.decide)
+  const decidable = suggestions.filter(({ batch, may }) => batch !== null && (may.settle || may.agree))
   return [...Map.groupBy(decidable, ({ batch }) => batch).values()].filter(({ length }) => length > 1)
 }
 
@@ -87,7 +100,7 @@ function useAnnounced(now: readonly SuggestionView[], sectionOf: (suggestion: Su
     if (known === null) return
     const fresh = now.filter(({ id }) => !known.has(id))
     const kept = fresh.filter((one) => one.mine && one.kept)
-    const asked = fresh.filter(({ may }) => may.decide)
+    const asked = fresh.filter(({ may }) => may.settle || may.agree)
     const news = [
       ...(kept.length > 0 ? [say('suggestion.kept.mine')] : []),
       ...asked.map((one) => say('suggestion.new', { who: personNamed(say, language, one.by), section: sectionOf(one) })),

@@ -8,6 +8,7 @@ import { useSay } from '../../shell/use-say.ts'
 import { Field, FieldGroup } from '../../ui/Field.tsx'
 import { ProblemText } from '../../ui/ProblemText.tsx'
 import type { CommentTarget } from '../threads/desk.ts'
+import { UseField } from '../threads/UseField.tsx'
 import { type AskedChange, forms, kindsAt, placedChange } from './asked-change.ts'
 import { keepReason, lastReasonIn, newReason } from './last-reason.ts'
 import './suggestion-form.css'
@@ -33,7 +34,7 @@ export function SuggestionForm({ study, target, onDone, isBare = false }: Sugges
   const kinds = kindsAt(suggests)
   const chosen = suggests.place === 'instead' ? (target.paragraphs?.join('\n') ?? target.anchor?.quote ?? '') : ''
   const begun = useBegunSuggestion(target, { kind: kinds[0] ?? 'instead', words: chosen, form: 'bullet' })
-  const { asked, reason } = begun
+  const { asked, reason, use } = begun
   const setAsked = (next: AskedChange): void => begun.change({ asked: next })
   const before = lastReasonIn(study.id)
   const [isSame, setIsSame] = useState(false)
@@ -62,7 +63,7 @@ export function SuggestionForm({ study, target, onDone, isBare = false }: Sugges
     const shared = isSame && before !== null ? before : reason.trim() === '' ? null : newReason(study.id, reason.trim())
     const why = shared === null ? {} : { reason: shared.reason, batch: shared.batch }
     suggest.mutate(
-      { section: target.section ?? '', ...(anchor === null ? {} : { anchor }), ...change, ...why },
+      { section: target.section ?? '', ...(anchor === null ? {} : { anchor }), ...change, ...why, use },
       {
         onSuccess: ({ state }) => {
           keepReason(shared)
@@ -187,6 +188,13 @@ export function SuggestionForm({ study, target, onDone, isBare = false }: Sugges
           )}
         </Field>
       )}
+      <details className="composer-more">
+        <summary>
+          {say('threads.use.label')}
+          <span className="small soft">{say(`use.${use}`)}</span>
+        </summary>
+        <UseField name={`${id}-use`} value={use} onChange={(one) => begun.change({ use: one })} />
+      </details>
       {begun.isFound && <p className="small soft">{say('threads.draft.found')}</p>}
       {missing !== 'suggestion.why.missing' && <ProblemText error={suggest.error} />}
       <div className="thread-actions">

@@ -22,7 +22,7 @@ export function ToText({ suggestion }: { readonly suggestion: SuggestionView }) 
         const editor = editors?.get(suggestion.section)
         if (editor?.isEditable === true && editor.view.dom.contains(words)) {
           editor.commands.setTextSelection(editor.view.posAtDOM(words, 0))
-          editor.commands.focus(null, { scrollIntoView: false })
+          editor.view.focus()
           return
         }
         words.tabIndex = -1

@@ -7,6 +7,7 @@ import { useAnnounce } from '../../shell/announcer.tsx'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { ProblemText } from '../../ui/ProblemText.tsx'
 import { personNamed } from '../activity/sentences.ts'
+import { agreementsIn } from './agreements-in.ts'
 import { ReasonForm } from './ReasonForm.tsx'
 
 interface TogetherFormProps {
@@ -27,16 +28,19 @@ export function TogetherForm({ study, suggestions }: TogetherFormProps) {
   const [first] = suggestions
   if (first === undefined) return null
   const count = suggestions.length
+  // Where one of them waits for other authors too, it says what accepting means.
+  const accepting = suggestions.every(({ may }) => may.settle) ? 'suggestion.together.accept' : 'suggestion.together.agree'
   const go = (decision: 'accept' | 'decline', reason?: string): void => {
     if (decide.isPending) return
     const ids = suggestions.slice(0, mostAtOnce).map((one) => one.id)
     decide.mutate(
       { ids, decision, ...(reason === undefined ? {} : { reason }) },
       {
-        onSuccess: ({ decided, outcomes }) => {
+        onSuccess: ({ decided, agreed, outcomes }) => {
           setAsked(null)
-          setLeft(outcomes.length - decided)
-          announce(say('suggestion.together.done', { count: decided }))
+          setLeft(outcomes.length - decided - agreed)
+          const news = agreed > 0 ? [say('suggestion.together.agreed', { count: agreed })] : []
+          announce([...(decided > 0 || agreed === 0 ? [say('suggestion.together.done', { count: decided })] : []), ...news].join(' '))
         },
       },
     )
@@ -53,13 +57,18 @@ export function TogetherForm({ study, suggestions }: TogetherFormProps) {
           {say('suggestion.reason', { reason: first.reason })}
         </p>
       )}
+      {suggestions.filter(ofSeveral).map((one) => (
+        <p key={one.id} className="small">
+          {agreementsIn(say, one)}
+        </p>
+      ))}
       {left > 0 && <p className="notice">{say('suggestion.together.left', { count: left })}</p>}
       <ProblemText error={decide.error} />
       {asked === null ? (
         <div className="suggestion-actions">
           {!suggestions.some(({ lacksReason }) => lacksReason) && (
             <button type="button" className="button" aria-disabled={decide.isPending} onClick={() => press('accept')}>
-              {say('suggestion.together.accept')}
+              {say(accepting)}
             </button>
           )}
           <button type="button" className="button" data-kind="quiet" aria-disabled={decide.isPending} onClick={() => press('decline')}>
@@ -69,13 +78,17 @@ export function TogetherForm({ study, suggestions }: TogetherFormProps) {
       ) : (
         <ReasonForm
           label={say(`suggestion.why.${asked}`)}
-          send={say(`suggestion.together.${asked}`)}
+          send={say(asked === 'accept' ? accepting : 'suggestion.together.decline')}
           onSend={(why) => go(asked, why)}
           onCancel={() => setAsked(null)}
         />
       )}
     </div>
   )
+}
+
+function ofSeveral({ authors }: SuggestionView): boolean {
+  return authors.length > 1
 }
 
 /** The server takes so many. */

@@ -17,6 +17,12 @@ export function wordsOf(suggestion: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`.study-text [data-suggestion="${CSS.escape(suggestion)}"]`)
 }
 
+/** Which suggestion the address of the page names: `?suggestion=…`; null when it names none. */
+export function suggestionInAddress(search: string): string | null {
+  const named = new URLSearchParams(search).get('suggestion')
+  return named === '' ? null : named
+}
+
 /** Leads to the card of a suggestion. @returns whether it has one */
 export function goToCard(suggestion: string): boolean {
   const card = document.getElementById(cardId(suggestion))

@@ -17,6 +17,7 @@ const bare: SuggestionView = {
   pieces: [],
   by,
   authors: [],
+  agreed: [],
   at: '2026-11-26T14:00:00.000Z',
   reason: null,
   spelling: false,
@@ -25,9 +26,10 @@ const bare: SuggestionView = {
   decided: null,
   stewardsFrom: null,
   batch: null,
+  use: 'writing-group',
   mine: false,
   lacksReason: false,
-  may: { decide: false, withdraw: false },
+  may: { decide: false, settle: false, agree: false, takeBack: false, withdraw: false },
   needsReason: { accept: false, decline: false },
 }
 const page = schema.nodeFromJSON({

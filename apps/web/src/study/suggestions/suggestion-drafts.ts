@@ -1,3 +1,4 @@
+import { unaskedUse, wordUses } from '@samskriv/domain'
 import { AnchorRequest } from '@samskriv/protocol/http-threads'
 import type { Drafts } from '@samskriv/sync-client'
 import { z } from 'zod'
@@ -17,6 +18,8 @@ const begunSuggestion = z.object({
   }),
   asked: z.object({ kind: z.enum(changeKinds), words: z.string(), form: z.enum(forms) }),
   reason: z.string(),
+  /** Left out of those that were begun before anybody was asked. */
+  use: z.enum(wordUses).default(unaskedUse),
 })
 /** What somebody has begun to suggest, and not sent: about which words, which others, and why. */
 export type BegunSuggestion = z.infer<typeof begunSuggestion>

@@ -1,3 +1,4 @@
+import { unaskedUse, type UseChoice } from '@samskriv/domain'
 import { useEffect, useRef, useState } from 'react'
 
 import { type CommentTarget, useDesk } from '../threads/desk.ts'
@@ -7,6 +8,8 @@ import { begunSuggestions, forgetBegun, isSameTarget, keepBegun } from './sugges
 interface SuggestionInHand {
   readonly asked: AskedChange
   readonly reason: string
+  /** What may be done with the words. */
+  readonly use: UseChoice
 }
 
 interface BegunInHand extends SuggestionInHand {
@@ -22,7 +25,7 @@ interface BegunInHand extends SuggestionInHand {
 /** A form for a suggestion, whose half-written words stay on this device until they are sent: through a closed panel, a reload and a lost network. */
 export function useBegunSuggestion(target: CommentTarget, initial: AskedChange): BegunInHand {
   const { drafts } = useDesk()
-  const [inHand, setInHand] = useState<SuggestionInHand>({ asked: initial, reason: '' })
+  const [inHand, setInHand] = useState<SuggestionInHand>({ asked: initial, reason: '', use: unaskedUse })
   const [isFound, setIsFound] = useState(false)
   const [first] = useState({ target, initial })
   const isTouched = useRef(false)
@@ -33,7 +36,7 @@ export function useBegunSuggestion(target: CommentTarget, initial: AskedChange):
     void begunSuggestions(drafts).then((begun) => {
       const known = begun.find((one) => isSameTarget(one.target, first.target))
       if (!isHere || known === undefined || isTouched.current) return
-      setInHand({ asked: known.asked, reason: known.reason })
+      setInHand({ asked: known.asked, reason: known.reason, use: known.use })
       setIsFound(true)
     })
     return () => {

@@ -5,6 +5,8 @@ import { Menu, MenuItem } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 
 import { useSay } from '../../shell/use-say.ts'
+import { closeThen } from '../../ui/PlainDialog.tsx'
+import { backInText } from '../editor/back-in-text.ts'
 import { shortcutText } from '../editor/tools.ts'
 import { tableKeys } from './table-keys.ts'
 import { changeTableIn } from './tables.ts'
@@ -39,8 +41,7 @@ export function TableMenu({ editor, trigger, onClose }: TableMenuProps) {
   const isHeaded = cellAround(editor.state.selection.$from)?.table.attrs['headerRow'] === true
   const impossible = order.filter((change) => !tableChanges[change](editor.state.tr))
   const run = (change: TableChange): void => {
-    onClose()
-    editor.commands.focus()
+    closeThen(onClose, () => backInText(editor).run())
     changeTableIn(editor.view, change)
   }
   return (
@@ -52,8 +53,7 @@ export function TableMenu({ editor, trigger, onClose }: TableMenuProps) {
       isOpen
       onOpenChange={(isOpen) => {
         if (isOpen) return
-        onClose()
-        editor.commands.focus()
+        closeThen(onClose, () => backInText(editor).run())
       }}
     >
       <Menu

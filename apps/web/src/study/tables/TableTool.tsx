@@ -7,6 +7,7 @@ import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { useSay } from '../../shell/use-say.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLoadedDialog } from '../../ui/use-loaded-dialog.ts'
+import { backInText } from '../editor/back-in-text.ts'
 
 const loadMenu = async () => import('./TableMenu.tsx').then(({ TableMenu }) => TableMenu)
 
@@ -29,9 +30,7 @@ export function TableTool({ editor }: { readonly editor: Editor | null }) {
     if (editor === null) return
     if (isInside) open()
     else
-      editor
-        .chain()
-        .focus()
+      backInText(editor)
         .command(({ tr }) => insertTable(tr, newRows, newColumns))
         .run()
   }

@@ -1,6 +1,6 @@
 import { asksForAnswer } from '@samskriv/domain'
 import { formatDate } from '@samskriv/i18n/web'
-import type { AnswerView, ThreadView } from '@samskriv/protocol/http-threads'
+import type { AnswerView, SettleThread, ThreadView } from '@samskriv/protocol/http-threads'
 import { type FormEvent, Suspense, useId, useState } from 'react'
 
 import { threadActs, useThreadChange } from '../../api/threads.ts'
@@ -67,7 +67,7 @@ function Answer({ view, answer }: { readonly view: ThreadView; readonly answer: 
   const say = useSay()
   const language = useLanguage()
   const { study } = useDesk()
-  const { by, organisation, at, outcome, text, reason, changed, promise } = answer
+  const { by, organisation, at, outcome, text, reason, changed, promise, editedAfter } = answer
   const section = study.template.sections.find(({ id }) => id === changed?.section)
   const who = saidBy(say, language, by)
   return (
@@ -87,6 +87,7 @@ function Answer({ view, answer }: { readonly view: ThreadView; readonly answer: 
           <strong>{say('threads.answer.because')}</strong> {reason}
         </p>
       )}
+      {editedAfter && <p className="small soft">{say('answer.editedAfter')}</p>}
       {section !== undefined && (
         <p className="small">
           {say('threads.answer.changed')}{' '}
@@ -164,7 +165,9 @@ function Settle({ view }: { readonly view: ThreadView }) {
   const [words, setWords] = useState('')
   const [isEmpty, setIsEmpty] = useState(false)
   const change = useThreadChange(study.id)
-  const { settle } = threadActs(study.id, view.id)
+  const answer = view.answers.findLast(({ state }) => state === 'given')?.id
+  const settle = (settled: SettleThread) => () =>
+    threadActs(study.id, view.id).settle({ ...settled, ...(answer === undefined ? {} : { answer }) })
   const said = (what: string): void => {
     announce(what)
     focusThread()
@@ -173,7 +176,7 @@ function Settle({ view }: { readonly view: ThreadView }) {
     event.preventDefault()
     setIsEmpty(words.trim() === '')
     if (change.isPending || words.trim() === '') return
-    change.mutate(() => settle({ settled: false, disagreement: words }), { onSuccess: () => said(say('threads.disagree.done')) })
+    change.mutate(settle({ settled: false, disagreement: words }), { onSuccess: () => said(say('threads.disagree.done')) })
   }
   return (
     <div className="settle">
@@ -183,7 +186,7 @@ function Settle({ view }: { readonly view: ThreadView }) {
           <button
             type="button"
             className="button"
-            onClick={() => change.mutate(() => settle({ settled: true }), { onSuccess: () => said(say('threads.settle.done')) })}
+            onClick={() => change.mutate(settle({ settled: true }), { onSuccess: () => said(say('threads.settle.done')) })}
           >
             {say('threads.settle')}
           </button>
@@ -236,7 +239,12 @@ function GiveAnswer({ view }: { readonly view: ThreadView }) {
           </button>
         </div>
       )}
-      {view.waiting && <OwnerForms view={view} />}
+      {(view.waiting || hasOpenPromise(view)) && <OwnerForms view={view} />}
     </Suspense>
   )
+}
+
+/** What was promised stays with whoever answers for it until it is done or not: whoever is away gives that away, too. */
+function hasOpenPromise({ answers }: ThreadView): boolean {
+  return answers.some(({ state, promise }) => state === 'given' && promise?.kept === 'open')
 }

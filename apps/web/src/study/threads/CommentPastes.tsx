@@ -6,7 +6,7 @@ import { putInActs } from '../../api/put-in.ts'
 import { fetchThread, useThreadChange } from '../../api/threads.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
-import { PlainDialog } from '../../ui/PlainDialog.tsx'
+import { closeThen, PlainDialog } from '../../ui/PlainDialog.tsx'
 import { useOpenCopyOrNull } from '../study-context.ts'
 import { copiedFrom, copyOf, type SaidAt } from './copied-words.ts'
 import { useDesk } from './desk.ts'
@@ -89,8 +89,7 @@ export function CommentPastes() {
           type="button"
           className="button"
           onClick={() => {
-            close()
-            requestAnimationFrame(() => open(thread))
+            closeThen(close, () => open(thread))
           }}
         >
           {say('threads.paste.show')}

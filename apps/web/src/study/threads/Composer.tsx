@@ -1,12 +1,4 @@
-import {
-  longestMessage,
-  type ThreadAudience,
-  threadAudiences,
-  type ThreadKind,
-  threadKinds,
-  type UseChoice,
-  wordUses,
-} from '@samskriv/domain'
+import { longestMessage, type ThreadAudience, threadAudiences, type ThreadKind, threadKinds, type UseChoice } from '@samskriv/domain'
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 
 import { beginThread, fetchThread, threadActs, useThreadChange } from '../../api/threads.ts'
@@ -21,6 +13,7 @@ import { ChosenForThread, chosenAtFirst, newThreadPlace } from './new-thread.ts'
 import { SpeakerField } from './SpeakerField.tsx'
 import { isProblem, ThreadProblem } from './ThreadProblem.tsx'
 import { useDraft } from './use-draft.ts'
+import { UseField } from './UseField.tsx'
 
 interface ComposerProps {
   readonly target: CommentTarget
@@ -212,26 +205,6 @@ function Choices({ id, chosen: { audience, use }, choose }: ChoicesProps) {
       </FieldGroup>
       <UseField name={`${id}-use`} value={use} onChange={(one) => choose({ use: one })} />
     </details>
-  )
-}
-
-interface UseFieldProps {
-  readonly name: string
-  readonly value: UseChoice
-  readonly onChange: (use: UseChoice) => void
-}
-
-export function UseField({ name, value, onChange }: UseFieldProps) {
-  const say = useSay()
-  return (
-    <FieldGroup label={say('threads.use.label')}>
-      {wordUses.map((use) => (
-        <label key={use} className="choice">
-          <input type="radio" name={name} checked={value === use} onChange={() => onChange(use)} />
-          <span>{say(`use.${use}`)}</span>
-        </label>
-      ))}
-    </FieldGroup>
   )
 }
 

@@ -2,7 +2,7 @@ import { sectorLetter } from '@samskriv/domain'
 import type { MessageView, PlacementView } from '@samskriv/protocol/http-threads'
 import { type FormEvent, useId, useRef, useState } from 'react'
 
-import { threadActs, useThreadChange } from '../../api/threads.ts'
+import { takeBackAddress, threadActs, useThreadChange } from '../../api/threads.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { ConfirmedButton } from '../../ui/ConfirmedButton.tsx'
@@ -15,6 +15,7 @@ import { LanguageField } from './LanguageField.tsx'
 import { focusThread } from './places-on-page.ts'
 import { directionOf, languageName, saidBy, whenSaid } from './sentences.ts'
 import { ThreadProblem } from './ThreadProblem.tsx'
+import { UseOfReply } from './UseOfReply.tsx'
 
 interface MessageProps {
   readonly thread: string
@@ -23,16 +24,20 @@ interface MessageProps {
   readonly placements: readonly PlacementView[]
   /** Whether something may be said here. */
   readonly mayReply: boolean
+  /** It was said to whoever began the thread, whose choice of what may be done with their words is not this author's. */
+  readonly isReply: boolean
+  /** It is the question that waits for an answer: without it there is nothing to answer. */
+  readonly isAsked: boolean
 }
 
 /** What somebody said: in its language, with whose words they are, and what its author may do with it. */
-export function Message({ thread, message, placements, mayReply }: MessageProps) {
+export function Message({ thread, message, placements, mayReply, isReply, isAsked }: MessageProps) {
   const say = useSay()
   const language = useLanguage()
   const { study } = useDesk()
   const [doing, setDoing] = useState<'edit' | 'translate' | null>(null)
   const trigger = useRef<HTMLButtonElement>(null)
-  const { by, typedBy, at, editedAt, state, text, translations, mentions, own, putIn, question } = message
+  const { by, typedBy, at, editedAt, state, text, translations, mentions, own, putIn, question, use } = message
   const done = (): void => {
     setDoing(null)
     requestAnimationFrame(() => trigger.current?.focus())
@@ -80,6 +85,7 @@ export function Message({ thread, message, placements, mayReply }: MessageProps)
       {state === 'said' && (putIn !== 'no' || question !== null || placements.length > 0) && (
         <InTextPlace thread={thread} message={message} placements={placements} />
       )}
+      {isReply && use !== null && <UseOfReply thread={thread} message={message.id} use={use} />}
       {state === 'said' && doing === null && (own || mayReply) && (
         <p className="message-actions">
           {own && (
@@ -92,7 +98,7 @@ export function Message({ thread, message, placements, mayReply }: MessageProps)
               {say('threads.translate')}
             </button>
           )}
-          {own && <DeleteButton thread={thread} message={message.id} />}
+          {own && <DeleteButton thread={thread} message={message.id} isAsked={isAsked} />}
         </p>
       )}
       {doing !== null && <WordsForm thread={thread} message={message} isTranslation={doing === 'translate'} onDone={done} />}
@@ -122,7 +128,13 @@ function SaidWords({ text, tag, isNamed, said }: SaidWordsProps) {
   )
 }
 
-function DeleteButton({ thread, message }: { readonly thread: string; readonly message: string }) {
+interface DeleteButtonProps {
+  readonly thread: string
+  readonly message: string
+  readonly isAsked: boolean
+}
+
+function DeleteButton({ thread, message, isAsked }: DeleteButtonProps) {
   const say = useSay()
   const announce = useAnnounce()
   const { study } = useDesk()
@@ -131,7 +143,8 @@ function DeleteButton({ thread, message }: { readonly thread: string; readonly m
     <>
       <ConfirmedButton
         label={say('threads.delete')}
-        question={say('threads.delete.confirm')}
+        question={say(isAsked ? 'threads.delete.asked' : 'threads.delete.confirm')}
+        more={{ label: say('threads.takeBack.more'), href: takeBackAddress(study.id, thread, message) }}
         onConfirm={() =>
           change.mutate(() => threadActs(study.id, thread).deleteMessage(message), {
             onSuccess: () => {

@@ -15,8 +15,8 @@ import { ThreadProblem } from './ThreadProblem.tsx'
 export function OwnerForms({ view }: { readonly view: ThreadView }) {
   return (
     <>
-      {view.owed !== null && view.owed.extended === null && <ExtendForm thread={view.id} />}
-      {view.owed !== null && <HandOverForm thread={view.id} owner={view.owed.owner?.participantId ?? null} />}
+      {view.waiting && view.owed !== null && view.owed.extended === null && <ExtendForm thread={view.id} />}
+      {view.owed !== null && <HandOverForm view={view} owner={view.owed.owner?.participantId ?? null} />}
     </>
   )
 }
@@ -70,12 +70,12 @@ function ExtendForm({ thread }: { readonly thread: string }) {
 }
 
 interface HandOverFormProps {
-  readonly thread: string
+  readonly view: ThreadView
   /** Null when the stewards together answer. */
   readonly owner: string | null
 }
 
-function HandOverForm({ thread, owner }: HandOverFormProps) {
+function HandOverForm({ view: { id: thread, asker }, owner }: HandOverFormProps) {
   const say = useSay()
   const announce = useAnnounce()
   const { study } = useDesk()
@@ -85,8 +85,13 @@ function HandOverForm({ thread, owner }: HandOverFormProps) {
   const isMine = owner !== null && owner === study.me?.participantId
   const people = useQuery({ ...peopleQuery(study.id), placeholderData: study.participants })
   const change = useThreadChange(study.id)
+  // Nobody answers for what they asked themselves; of all that is mine it may be a part.
   const others = (people.data ?? []).filter(
-    ({ state, managed, role }) => state === 'joined' && !managed && (role === 'editor' || role === 'steward'),
+    ({ participantId, state, managed, role }) =>
+      state === 'joined' &&
+      !managed &&
+      (role === 'editor' || role === 'steward') &&
+      (participantId !== asker.participantId || (isMine && isAll)),
   )
   const submit = (event: FormEvent): void => {
     event.preventDefault()

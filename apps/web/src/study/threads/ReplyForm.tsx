@@ -1,3 +1,4 @@
+import { unaskedUse, wordUses } from '@samskriv/domain'
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
 import { z } from 'zod'
 
@@ -11,12 +12,23 @@ import { LanguageField } from './LanguageField.tsx'
 import { MentionField } from './MentionField.tsx'
 import { ThreadProblem } from './ThreadProblem.tsx'
 import { useDraft } from './use-draft.ts'
+import { UseField } from './UseField.tsx'
 
-const Chosen = z.object({ language: z.string().nullable(), mentions: z.array(z.object({ id: z.string(), name: z.string() })) })
-const atFirst: z.infer<typeof Chosen> = { language: null, mentions: [] }
+const Chosen = z.object({
+  language: z.string().nullable(),
+  mentions: z.array(z.object({ id: z.string(), name: z.string() })),
+  use: z.enum(wordUses).default(unaskedUse),
+})
+const atFirst: z.infer<typeof Chosen> = { language: null, mentions: [], use: unaskedUse }
+
+interface ReplyFormProps {
+  readonly thread: string
+  /** Another began it: what may be done with their words is their choice, and not that of whoever replies. */
+  readonly isToOthers: boolean
+}
 
 /** Says something in a thread. */
-export function ReplyForm({ thread }: { readonly thread: string }) {
+export function ReplyForm({ thread, isToOthers }: ReplyFormProps) {
   const say = useSay()
   const announce = useAnnounce()
   const { study } = useDesk()
@@ -34,10 +46,11 @@ export function ReplyForm({ thread }: { readonly thread: string }) {
     if (wrong !== null) return words.current?.focus()
     const { token, triedText } = draft.going()
     const reply = async (): Promise<string> => {
-      const { language, mentions } = chosen
+      const { language, mentions, use } = chosen
       const message = await replyTo(study.id, thread, {
         text,
         ...(language === null ? {} : { language }),
+        ...(isToOthers ? { use } : {}),
         mentions: mentions.map((one) => one.id),
         token,
       })
@@ -80,6 +93,15 @@ export function ReplyForm({ thread }: { readonly thread: string }) {
         )}
       </Field>
       {draft.isFound && <p className="small soft">{say('threads.draft.found')}</p>}
+      {isBegun && isToOthers && (
+        <details className="composer-more">
+          <summary>
+            {say('threads.use.label')}
+            <span className="small soft">{say(`use.${chosen.use}`)}</span>
+          </summary>
+          <UseField name={`${id}-use`} value={chosen.use} onChange={(use) => draft.change({ chosen: { ...chosen, use } })} />
+        </details>
+      )}
       {isBegun && (
         <details className="composer-more">
           <summary>{say('threads.more.label')}</summary>

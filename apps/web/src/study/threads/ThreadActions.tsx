@@ -1,13 +1,13 @@
-import { type ThreadKind, threadKinds } from '@samskriv/domain'
+import { type ThreadKind, threadKinds, type UseChoice } from '@samskriv/domain'
 import type { ThreadView } from '@samskriv/protocol/http-threads'
 import { type FormEvent, type RefObject, useId, useState } from 'react'
 
-import { threadActs, threadAddress, useThreadChange } from '../../api/threads.ts'
+import { takeBackAddress, threadActs, threadAddress, useThreadChange } from '../../api/threads.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useSay } from '../../shell/use-say.ts'
 import { ConfirmedButton } from '../../ui/ConfirmedButton.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { UseField } from './Composer.tsx'
+import { UseField } from './UseField.tsx'
 import { useDesk } from './desk.ts'
 import { ThreadProblem } from './ThreadProblem.tsx'
 
@@ -82,6 +82,7 @@ export function ThreadActions({ view, trigger }: ThreadActionsProps) {
             <ConfirmedButton
               label={say('threads.takeBack')}
               question={say('threads.takeBack.confirm')}
+              more={{ label: say('threads.takeBack.more'), href: takeBackAddress(study.id, id) }}
               onConfirm={() => act(acts.takeBack, say('threads.takeBack.done'))}
             />
           </div>
@@ -114,29 +115,40 @@ function CopyLink({ address }: { readonly address: string }) {
   )
 }
 
-/** By whoever began it: what kind it is, and what may be done with their words in it. */
+/**
+ * By whoever began it: what kind it is, and what may be done with their words in it. Arrow keys go through all choices, so that what was
+ * chosen on the way to another one is not said to anybody: it is, once it is saved.
+ */
 function KindAndUse({ view }: { readonly view: ThreadView }) {
   const say = useSay()
   const announce = useAnnounce()
   const { study } = useDesk()
   const id = useId()
   const change = useThreadChange(study.id)
-  const { changeThread } = threadActs(study.id, view.id)
+  const [chosen, setChosen] = useState<{ readonly kind?: ThreadKind; readonly use?: UseChoice }>({})
   const isOpen = view.state === 'open'
-  const choose = (chosen: Parameters<typeof changeThread>[0]): void =>
-    change.mutate(() => changeThread(chosen), { onSuccess: () => announce(say('threads.change.done')) })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (change.isPending) return
+    change.mutate(() => threadActs(study.id, view.id).changeThread(chosen), {
+      onSuccess: () => {
+        setChosen({})
+        announce(say('threads.change.done'))
+      },
+    })
+  }
   return (
-    <>
+    <form onSubmit={submit}>
       {isOpen && (
         <div className="field">
           <label htmlFor={id}>{say('threads.kind.label')}</label>
           <select
             id={id}
             className="select"
-            value={view.kind}
+            value={chosen.kind ?? view.kind}
             onChange={({ target }) => {
-              const kind: ThreadKind | undefined = threadKinds.find((one) => one === target.value)
-              if (kind !== undefined) choose({ kind })
+              const kind = threadKinds.find((one) => one === target.value)
+              if (kind !== undefined) setChosen({ ...chosen, kind })
             }}
           >
             {threadKinds.map((kind) => (
@@ -147,9 +159,12 @@ function KindAndUse({ view }: { readonly view: ThreadView }) {
           </select>
         </div>
       )}
-      <UseField name={`${id}-use`} value={view.use} onChange={(use) => choose({ use })} />
+      <UseField name={`${id}-use`} value={chosen.use ?? view.use} onChange={(use) => setChosen({ ...chosen, use })} />
       <ThreadProblem error={change.error} />
-    </>
+      <button type="submit" className="button" data-kind="quiet" aria-disabled={change.isPending}>
+        {say('threads.change.save')}
+      </button>
+    </form>
   )
 }
 
@@ -160,7 +175,7 @@ interface ReasonFormProps {
   readonly send: (reason: string) => Promise<void>
 }
 
-function ReasonForm({ title, hint, done, send }: ReasonFormProps) {
+export function ReasonForm({ title, hint, done, send }: ReasonFormProps) {
   const say = useSay()
   const announce = useAnnounce()
   const { study } = useDesk()

@@ -8,6 +8,7 @@ import { Answers } from './Answers.tsx'
 import { useDesk } from './desk.ts'
 import { Message } from './Message.tsx'
 import { ReplyForm } from './ReplyForm.tsx'
+import { Reports } from './Reports.tsx'
 import { threadName, whenSaid } from './sentences.ts'
 import { ThreadActions } from './ThreadActions.tsx'
 import { isProblem, ThreadProblem } from './ThreadProblem.tsx'
@@ -72,19 +73,23 @@ function Said({
 }) {
   const say = useSay()
   const language = useLanguage()
+  const { study } = useDesk()
   const { messages, placements, resolved, may, takenBack } = view
   return (
     <>
       {takenBack && messages.length === 0 && <p className="soft">{say('threads.takenBack.words')}</p>}
+      <Reports view={view} />
       {messages.length > 0 && (
         <ol className="messages" aria-label={say('threads.messages', { name })}>
-          {messages.map((message) => (
+          {messages.map((message, index) => (
             <Message
               key={message.id}
               thread={view.id}
               message={message}
               placements={placements.filter((one) => one.message === message.id)}
               mayReply={may.reply}
+              isReply={message.by.participantId !== view.asker.participantId}
+              isAsked={index === 0 && view.waiting}
             />
           ))}
         </ol>
@@ -93,7 +98,7 @@ function Said({
       {resolved !== null && (
         <p className="small thread-resolved">{say('threads.resolved', { who: resolved.by.name, when: whenSaid(language, resolved.at) })}</p>
       )}
-      {may.reply && <ReplyForm thread={view.id} />}
+      {may.reply && <ReplyForm thread={view.id} isToOthers={view.asker.participantId !== study.me?.participantId} />}
       <ThreadActions view={view} trigger={trigger} />
     </>
   )

@@ -11,6 +11,7 @@ const own = {
   'nothing-to-answer': 'answer.problem.nothingToAnswer',
   'own-question': 'answer.problem.ownQuestion',
   'not-answered-yet': 'answer.problem.notAnsweredYet',
+  'answered-meanwhile': 'answer.problem.answeredMeanwhile',
   'extended-already': 'answer.problem.extendedAlready',
   'place-gone': 'problem.place-gone',
   'inside-a-sentence': 'problem.inside-a-sentence',

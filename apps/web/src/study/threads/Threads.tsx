@@ -6,7 +6,8 @@ import { createPortal } from 'react-dom'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { deviceStorage } from '../../shell/shared-computer.ts'
 import { useSay } from '../../shell/use-say.ts'
-import { PlainDialog } from '../../ui/PlainDialog.tsx'
+import { giveFocusBack } from '../../ui/give-focus-back.ts'
+import { closeThen, PlainDialog } from '../../ui/PlainDialog.tsx'
 import { useIsWide } from '../../ui/use-is-wide.ts'
 import { sectionId } from '../section/SectionView.tsx'
 import type { OpenCopy } from '../study-context.ts'
@@ -26,7 +27,12 @@ import { ThreadList } from './ThreadList.tsx'
 import { pendingAnchor } from './thread-marks.ts'
 import { ToolbarButton } from './ToolbarButton.tsx'
 import { ThreadsNews } from './ThreadsNews.tsx'
-import './threads.css'
+import './commented-words.css'
+import './side-panel.css'
+import './thread-card.css'
+import './composer.css'
+import './thread-list.css'
+import './ways-to-comment.css'
 import { useAnchors } from './use-anchors.ts'
 import { useChangedPassages } from './use-changed-passages.ts'
 import { useDetachedNews } from './use-detached-news.ts'
@@ -94,9 +100,11 @@ export function Threads(props: ThreadsProps) {
   )
   const close = useCallback<ThreadsDesk['close']>(
     ({ stays = false } = {}) => {
-      setOpened(null)
       if (stays) returnTo.current = null
-      else goBack(returnTo, copy)
+      closeThen(
+        () => setOpened(null),
+        () => goBack(returnTo, copy),
+      )
     },
     [copy],
   )
@@ -106,8 +114,10 @@ export function Threads(props: ThreadsProps) {
     setComposing(target)
   }, [])
   const stopComposing = useCallback(() => {
-    setComposing(null)
-    goBack(returnTo, copy)
+    closeThen(
+      () => setComposing(null),
+      () => goBack(returnTo, copy),
+    )
   }, [copy])
   const desk = useMemo<ThreadsDesk>(
     () => ({ study, drafts, opened, composing, open, close, compose, stopComposing }),
@@ -308,8 +318,7 @@ function noteWhereFrom(returnTo: { current: HTMLElement | null }, from: HTMLElem
 function goBack(from: { current: HTMLElement | null }, copy: OpenCopy): void {
   const element = from.current
   from.current = null
-  requestAnimationFrame(() => {
-    if (element?.classList.contains('ProseMirror') === true) copy.active.get()?.editor.commands.focus(null, { scrollIntoView: false })
-    else if (element?.isConnected === true) element.focus({ preventScroll: true })
-  })
+  const isBack = giveFocusBack(element, { preventScroll: true })
+  // The section has another editor by now.
+  if (!isBack && element?.classList.contains('ProseMirror') === true) copy.active.get()?.editor.view.focus()
 }

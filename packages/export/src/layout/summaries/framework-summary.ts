@@ -1,5 +1,6 @@
 import { type Framework, type FrameworkItem, frameworks, isOfficialLabel } from '@samskriv/domain/frameworks'
 
+import type { FileBlock } from '../../file/blocks.ts'
 import type { ExportTree } from '../../tree/build-export-tree.ts'
 import { check, consent } from '../back-matter.ts'
 import { frame } from '../frame.ts'
@@ -10,8 +11,11 @@ import { type FrameworkDocument, frameworkOf, type ItemSources, sourcesOf } from
 import { quotedSection } from './quoted-section.ts'
 import { toldByRecords } from './told-by-records.ts'
 
-/** A summary is of the text: it has no comments to leave out. */
-const none: ExportTree['comments'] = { shown: [], leftOut: 0 }
+/** A summary is of the text: it has no comments and no suggestions to leave out. */
+const none: Pick<ExportTree, 'comments' | 'suggestions'> = {
+  comments: { shown: [], leftOut: 0, repliesLeftOut: 0 },
+  suggestions: { shown: [], leftOut: 0 },
+}
 /** Of each section, in whole paragraphs. */
 const mostWords = 90
 
@@ -26,6 +30,7 @@ export function frameworkSummary(tree: ExportTree, document: FrameworkDocument, 
   if (framework === undefined) throw new Error('export-framework-unknown')
   const name = framework.name[language]
   const quoted = new Map<string, string>()
+  const shown: FileBlock[] = []
   const framed = frame(tree, words)
   return {
     ...framed,
@@ -33,8 +38,8 @@ export function frameworkSummary(tree: ExportTree, document: FrameworkDocument, 
     isWhole: false,
     parts: [
       { id: 'summary-about', title: t('export.summary.about'), blocks: about(framework, words) },
-      ...sourcesOf[document].map((sources) => itemPart(sources, framework, { tree, words, quoted })),
-      { id: 'consent', title: t('export.consent.title'), blocks: consent({ ...tree, comments: none }, words) },
+      ...sourcesOf[document].map((sources) => itemPart(sources, framework, { tree, words, quoted, shown })),
+      { id: 'consent', title: t('export.consent.title'), blocks: consent({ ...tree, ...none }, shown, words) },
       { id: 'check', title: t('export.check.title'), blocks: check(tree, framed.contentHash, words) },
     ],
   }
@@ -45,6 +50,8 @@ interface Summary {
   readonly words: Wording
   /** The sections that stand in it already, and in which part. */
   readonly quoted: Map<string, string>
+  /** What stands in it of them. */
+  readonly shown: FileBlock[]
 }
 
 function about({ name, publisher }: Framework, { t, language }: Wording): Block[] {
@@ -96,7 +103,7 @@ function asked(item: FrameworkItem, { t, language }: Wording): Block[] {
 }
 
 /** Each section stands in a summary once. Nothing where nobody has written in it. */
-function sectionBlocks(key: string, part: string, { words, quoted }: Summary): Block[] {
+function sectionBlocks(key: string, part: string, { words, quoted, shown }: Summary): Block[] {
   const { file, t, titles } = words
   const section = file.sections.find(({ sectionId }) => sectionId === key)
   if (section === undefined) return []
@@ -111,10 +118,11 @@ function sectionBlocks(key: string, part: string, { words, quoted }: Summary): B
     const link: Piece = { kind: 'inside', to: elsewhere, text: titles.numbered(key), lang: file.language }
     return [{ kind: 'paragraph', pieces: [`${t('export.summary.above')} `, link] }]
   }
-  const { blocks, further } = quotedSection(section, `${part}-${key}`, mostWords, words)
+  const { blocks, taken, further } = quotedSection(section, `${part}-${key}`, mostWords, words)
   const reason = notForUs(section.state, words)
   if (blocks.length + reason.length === 0) return []
   quoted.set(key, part)
+  shown.push(...taken)
   return [
     title,
     ...reason,

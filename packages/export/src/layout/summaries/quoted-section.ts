@@ -6,6 +6,8 @@ import type { Wording } from '../wording.ts'
 
 export interface Quoted {
   readonly blocks: readonly Block[]
+  /** What they were made of. */
+  readonly taken: readonly FileBlock[]
   /** Paragraphs, lists and quotes of the section that are not here. */
   readonly further: number
 }
@@ -24,7 +26,7 @@ export function quotedSection(section: FileSection, prefix: string, mostWords: n
     words += wordsIn(block)
     return true
   })
-  return { blocks: sectionBody(taken, prefix, { comments: [], suggestions: [] }, wording), further: spoken.length - taken.length }
+  return { taken, blocks: sectionBody(taken, prefix, { comments: [], suggestions: [] }, wording), further: spoken.length - taken.length }
 }
 
 function wordsIn(block: FileBlock): number {

@@ -8,7 +8,7 @@ import { whoIsShown } from '../contributors.ts'
 import { frame } from '../frame.ts'
 import type { Block, Fact, Layout, Part, Piece } from '../kinds.ts'
 import { sectionBody } from '../section-body.ts'
-import { mark, strong, type LayoutOptions, type Wording, wording } from '../wording.ts'
+import { mark, strong, theirs, type LayoutOptions, type Wording, wording } from '../wording.ts'
 import { balance } from './told-by-records.ts'
 
 /** What one sheet of A4 has room for, in words, in letters and in things told; tried in print with the longest of everything. */
@@ -33,7 +33,7 @@ export function summarySheet(tree: ExportTree, options: LayoutOptions): Layout {
     kind: t('export.sheet.kind'),
     subtitle: hasRoom(framed) ? framed.subtitle : null,
     facts: facts(framed, words),
-    notices: framed.notices.map((notice) => ({ ...notice, text: shortened(notice.text, lettersOfNotice) })),
+    notices: framed.notices.map((notice) => ({ ...notice, pieces: notice.pieces.map(shortenedPiece) })),
     onePage: true,
     isWhole: false,
     guide: null,
@@ -126,14 +126,14 @@ function changes(words: Wording): Block[] {
         entry([
           mark(askedBy),
           strong(`${t('export.decision.asked', { sector: sectorName(askedBy) })}: `),
-          shortened(asked),
+          theirs(shortened(asked), words),
           ' → ',
-          shortened(outcome),
+          theirs(shortened(outcome), words),
           ` (${date(at)})`,
         ]),
       ],
     }))
-  const answered = (file.questions ?? []).flatMap(({ text, sector = null, answers }) => {
+  const answered = (file.questions ?? []).flatMap(({ text, language: lang, sector = null, answers }) => {
     const answer = answers.findLast((each) => each.text !== null)
     if (text === null || answer === undefined) return []
     const outcome = codeLabel('responseOutcome', answer.outcome, language)
@@ -144,10 +144,12 @@ function changes(words: Wording): Block[] {
           entry([
             mark(sector),
             strong(`${sectorName(sector)}: `),
-            shortened(text),
+            { kind: 'words', text: shortened(text), lang },
             ' → ',
             strong(outcome),
-            ` ${shortened(answer.text ?? '')} (${date(answer.at.slice(0, 10))})`,
+            ' ',
+            theirs(shortened(answer.text ?? ''), words),
+            ` (${date(answer.at.slice(0, 10))})`,
           ]),
         ],
       },
@@ -177,7 +179,7 @@ function names({ file, t, sectorName }: Wording): Block[] {
   return groups.length > 0 ? groups : [{ kind: 'paragraph', look: 'soft', pieces: [t('export.contributors.none')] }]
 }
 
-/** Whole names while there is room for them, and how many there are besides. */
+/** Whole names while there is room for them, and how many there are besides. Names hold commas. */
 function named(all: readonly string[], t: Wording['t'], room: number): string {
   const shown: string[] = []
   let letters = 0
@@ -187,7 +189,7 @@ function named(all: readonly string[], t: Wording['t'], room: number): string {
     shown.push(name.trim())
   }
   const more = all.length - shown.length
-  return [...shown, ...(more > 0 ? [t('export.sheet.more', { count: more })] : [])].join(', ')
+  return [...shown, ...(more > 0 ? [t('export.sheet.more', { count: more })] : [])].join('; ')
 }
 
 /** Where to see more of it, and how to find out whether this is what was given out. */
@@ -208,6 +210,12 @@ function aside(text: string): Block {
 
 function entry(pieces: Extract<Block, { kind: 'paragraph' }>['pieces']): Block {
   return { kind: 'paragraph', pieces }
+}
+
+/** Each notice is one piece. */
+function shortenedPiece(piece: Piece): Piece {
+  if (typeof piece === 'string') return shortened(piece, lettersOfNotice)
+  return piece.kind === 'words' ? { ...piece, text: shortened(piece.text, lettersOfNotice) } : piece
 }
 
 /** In so many letters, and marked where there were more: nobody is quoted as if they had stopped there. */

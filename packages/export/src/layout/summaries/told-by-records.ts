@@ -3,14 +3,14 @@ import { localeOf } from '@samskriv/i18n'
 
 import type { ExportTree } from '../../tree/build-export-tree.ts'
 import { communities } from '../about-study.ts'
-import { questionsPage } from '../back-matter.ts'
+import { otherFormats, questionsPage } from '../back-matter.ts'
 import { balanceCharts, balanceTables } from '../balance.ts'
 import { contributors } from '../contributors.ts'
 import { decisions } from '../decisions.ts'
 import type { Block } from '../kinds.ts'
 import { partners } from '../partners.ts'
 import { questionRows } from '../questions.ts'
-import { mark, strong, unknownKind, type Wording } from '../wording.ts'
+import { around, mark, strong, theirs, unknownKind, type Wording } from '../wording.ts'
 
 /** What is told of a study beside its sections. */
 export type RecordName =
@@ -42,12 +42,10 @@ export function toldByRecords(name: RecordName, tree: ExportTree, wording: Wordi
       return indicators(wording)
     case 'decisions':
       return file.decisions.length === 0 ? [] : [decisions(wording)]
-    case 'questions': {
-      const { questions = [] } = file
-      return questions.length === 0 ? [] : questionRows(questions, questionsPage(tree.generatedAt, wording))
-    }
+    case 'questions':
+      return tree.youSaid.length === 0 ? [] : questionRows(tree.youSaid, questionsPage(tree.generatedAt, wording))
     case 'disagreements':
-      return disagreements(wording)
+      return disagreements(tree, wording)
     case 'balance':
       return balance(wording)
   }
@@ -63,14 +61,15 @@ export function balance(wording: Wording): readonly Block[] {
 }
 
 /** In which languages and forms the study can be had. */
-function formats({ file, t, language }: Wording): Block[] {
+function formats(wording: Wording): Block[] {
+  const { file, t, language } = wording
   const { accessibility } = file
   if (accessibility === undefined) return []
   const names = new Intl.DisplayNames([localeOf(language)], { type: 'language', fallback: 'code' })
   const languages = accessibility.languages.map((tag) => languageName(tag, names))
   return [
     ...(languages.length === 0 ? [] : [line(t('export.summary.languages', { languages: languages.join(', ') }))]),
-    { kind: 'paragraph', theirs: true, pieces: [t('export.alternativeFormats', { contact: accessibility.requestContact })] },
+    otherFormats(accessibility.requestContact, wording),
   ]
 }
 
@@ -84,18 +83,25 @@ function languageName(tag: string, names: Intl.DisplayNames): string {
 }
 
 /** What those who keep each number say of it in words; the numbers are in the study. */
-function indicators({ file, t, language, sectorName }: Wording): Block[] {
+function indicators(wording: Wording): Block[] {
+  const { file, t, language, sectorName } = wording
   if (file.indicators.length === 0) return []
   const items = file.indicators.map(({ name, textAlternative, proposedBy, limits, source, quality }) => {
     const blocks: Block[] = [
-      { kind: 'paragraph', look: 'title', pieces: [mark(proposedBy), strong(name)] },
+      { kind: 'paragraph', look: 'title', pieces: [mark(proposedBy), theirs(name, wording, 'strong')] },
       { kind: 'paragraph', lang: file.language, pieces: [textAlternative] },
-      ...(typeof limits === 'string' ? [line(t('export.limits', { limits }))] : []),
+      ...(typeof limits === 'string'
+        ? [{ kind: 'paragraph' as const, pieces: around((words) => t('export.limits', { limits: words }), theirs(limits, wording)) }]
+        : []),
       {
         kind: 'paragraph',
         look: 'soft',
         pieces: [
-          `${t('export.summary.proposedBy', { sector: sectorName(proposedBy) })} · ${t('export.indicator.source', { source, quality: codeLabel('dataQuality', quality, language) })}`,
+          `${t('export.summary.proposedBy', { sector: sectorName(proposedBy) })} · `,
+          ...around(
+            (words) => t('export.indicator.source', { source: words, quality: codeLabel('dataQuality', quality, language) }),
+            theirs(source, wording),
+          ),
         ],
       },
     ]
@@ -105,9 +111,9 @@ function indicators({ file, t, language, sectorName }: Wording): Block[] {
 }
 
 /** What somebody does not agree with, where they let everybody read it: beside an answer, or beside their signature. */
-function disagreements({ file, t, sectorName, nameOf }: Wording): Block[] {
+function disagreements({ youSaid }: ExportTree, { file, t, sectorName, nameOf }: Wording): Block[] {
   const said = [
-    ...(file.questions ?? []).flatMap(({ disagreement, sector = null, language }) =>
+    ...youSaid.flatMap(({ disagreement, sector = null, language }) =>
       typeof disagreement === 'string' ? [{ sector, who: sectorName(sector), text: disagreement, lang: language }] : [],
     ),
     ...file.signOffs.flatMap(({ status, note, publishNote, participant, sector }) =>

@@ -1,9 +1,5 @@
-import { splitsPair } from '../phrase.ts'
-
-/** Longer words are kept by their head and their tail. */
-const longestQuote = 300
-/** Text kept on either side of the words, to tell them from the same words elsewhere. */
-export const contextLength = 32
+/** Longer words are kept by their head and their tail. In UTF-16 units. */
+export const longestQuote = 300
 
 const gap = '…'
 const headLength = Math.floor((longestQuote - gap.length) / 2)
@@ -19,7 +15,12 @@ export function quoteOf(text: string): string {
 }
 
 /** The head and the tail of words that were too long to be kept; null for words that are whole. */
-export function endsOf(quote: string): readonly [head: string, tail: string] | null {
+export function endsOfQuote(quote: string): readonly [head: string, tail: string] | null {
   if (quote.length !== longestQuote || quote[headLength] !== gap) return null
   return [quote.slice(0, headLength), quote.slice(headLength + gap.length)]
+}
+
+/** Whether cutting before `at` would split a surrogate pair. */
+export function splitsPair(text: string, at: number): boolean {
+  return at > 0 && at < text.length && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800 && (text.charCodeAt(at) & 0xfc00) === 0xdc00
 }

@@ -1,0 +1,1 @@
+ALTER TABLE `answer` ADD `handed_on` integer DEFAULT false NOT NULL;
