@@ -18,6 +18,8 @@ export function SelectionButton({ selected, onComment, onSuggest }: SelectionBut
   const [isShown, setIsShown] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const look = useRef(selected)
+  /** What was selected when the button came: drawn anew right before the press, the words are selected no more. */
+  const seen = useRef<CommentTarget | null>(null)
   useEffect(() => {
     look.current = selected
   }, [selected])
@@ -26,9 +28,9 @@ export function SelectionButton({ selected, onComment, onSuggest }: SelectionBut
     const onSelection = (): void => {
       if (timer !== null) clearTimeout(timer)
       timer = setTimeout(() => {
-        const wanted = isSelectedHere() && look.current() !== null
-        setIsShown(wanted)
-        if (wanted) placeBeside(box.current)
+        seen.current = isSelectedHere() ? look.current() : null
+        setIsShown(seen.current !== null)
+        if (seen.current !== null) placeBeside(box.current)
       }, settleMs)
     }
     const onScroll = (): void => {
@@ -43,7 +45,7 @@ export function SelectionButton({ selected, onComment, onSuggest }: SelectionBut
     }
   }, [])
   const press = (act: (target: CommentTarget) => void) => (): void => {
-    const target = look.current()
+    const target = look.current() ?? seen.current
     setIsShown(false)
     if (target !== null) act(target)
   }
