@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** The longest first. */
@@ -17,12 +18,26 @@ export const longFiles = [
   'tests/integration/verify.test.ts',
 ]
 
-/** Begins with the files that take longest, so that the workers end together. By itself vitest knows only after a run which they are. */
+/**
+ * Runs the files of one kind together: vitest ends a worker when the next file has another project or environment, and the one that comes
+ * loads everything anew. Within a kind it begins with the files that take longest, so that the workers end together; by itself vitest
+ * knows only after a run which they are.
+ */
 export class LongFilesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const usual = await super.sort(files)
-    return usual.toSorted((a, b) => place(a) - place(b))
+    const kinds = Map.groupBy(await super.sort(files), kindOf)
+    const ordered = [...kinds.values()].map((kind) => kind.toSorted(longerFirst))
+    return ordered.toSorted(([a], [b]) => (a === undefined || b === undefined ? 0 : longerFirst(a, b))).flat()
   }
+}
+
+function kindOf({ project, moduleId }: TestSpecification): string {
+  const environment = /^\/\/ @vitest-environment (\w+)/.exec(readFileSync(moduleId, 'utf8'))?.[1] ?? ''
+  return `${project.name} ${environment}`
+}
+
+function longerFirst(a: TestSpecification, b: TestSpecification): number {
+  return place(a) - place(b)
 }
 
 function place({ moduleId }: TestSpecification): number {
