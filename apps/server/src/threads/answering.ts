@@ -11,7 +11,6 @@ import {
   threadById,
   type Answer,
   type NewAnswer,
-  type Participant,
   type Script,
   type Thread,
 } from '@samskriv/database'
@@ -32,7 +31,7 @@ import { RequestProblem } from '../http/problem.ts'
 import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
 import { wordsOf } from './begin-thread.ts'
 import { endOfDay, isoDay } from './days.ts'
-import { isColleague } from './colleagues.ts'
+import { isOfTheirOrganisation } from './colleagues.ts'
 import { noteThread } from './note-thread.ts'
 import { giveTo, mayAnswer, mayAnswerThread } from './owners.ts'
 import { threadAccess, threadSubject, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
@@ -66,7 +65,8 @@ export const answering = (address: ThreadAddress, asked: GiveAnswer, changedAnch
     const found = yield* mayAnswerIn(address)(ctx)
     const { access, participant, thread } = found
     const written = yield* writtenIn(found, asked, changedAnchor)(ctx)
-    const answer = yield* writeAnswer({ ...written, thread: thread.id, by: participant.id, sector: participant.sector })(ctx)
+    const { id: by, sector, organisation } = participant
+    const answer = yield* writeAnswer({ ...written, thread: thread.id, by, sector, organisation })(ctx)
     if (written.state === 'given') {
       yield* step(thread, 'answered')(ctx)
       yield* noteThread(access, 'thread.answered', thread.id, thread.section, { answer, outcome: written.outcome })(ctx)
@@ -143,7 +143,7 @@ export const handingOverAll = (visitor: Visitor, study: string, { to }: HandOver
   }
 
 /**
- * What became of a promise, said by whoever made it, their colleagues, whoever answers for the question, or a steward.
+ * What became of a promise, said by whoever made it, those of the organisation it was made for, whoever answers for the question, or a steward.
  *
  * @throws {@link RequestProblem} `unknown-answer` also for one that promises nothing, `not-your-words`, `conflict` when it was said before
  */
@@ -153,7 +153,7 @@ export const keeping = (address: ThreadAddress, id: string, said: KeepPromise): 
     const { access, participant, thread } = found
     const answer = yield* answerById(thread.id, id)(ctx)
     if (answer === undefined || answer.state === 'draft' || answer.promisedFor === null) throw new RequestProblem('unknown-answer')
-    if (!(yield* answersFor(found, answer)(ctx))) throw new RequestProblem('not-your-words')
+    if (!answersFor(found, answer)) throw new RequestProblem('not-your-words')
     if (answer.kept !== null) throw new RequestProblem('conflict')
     const reason = said.reason === undefined ? null : wordsOf(said.reason, 'reason')
     if (said.kept === 'not-done' && reason === null) throw wrong('reason', 'required')
@@ -204,7 +204,7 @@ export const isJudgeOfOwnAnswer = ({ thread, participant }: ThreadAccess): Scrip
     return (yield* answersIn(thread.id)(ctx)).some(({ state, by }) => state === 'given' && isOwnPlace(participant, by))
   }
 
-type Written = Omit<NewAnswer, 'thread' | 'by' | 'sector'>
+type Written = Omit<NewAnswer, 'thread' | 'by' | 'sector' | 'organisation'>
 
 const writtenIn = ({ access }: ThreadAccess, asked: GiveAnswer, changedAnchor: string | null): Script<Written> =>
   function* (ctx) {
@@ -251,12 +251,10 @@ const answererIn = (access: StudyAccess, id: string, thread?: Thread): Script<Pa
     return next.id
   }
 
-const answersFor = ({ participant, thread }: ThreadAccess, { by }: Answer): Script<boolean> =>
-  function* (ctx) {
-    if (participant.role === 'steward' || participant.id === by || participant.id === thread.owner) return true
-    const author: Participant | undefined = yield* participantById(by)(ctx)
-    return author !== undefined && isColleague(participant, author)
-  }
+function answersFor({ participant, thread }: ThreadAccess, answer: Answer): boolean {
+  if (participant.role === 'steward' || participant.id === answer.by || participant.id === thread.owner) return true
+  return isOfTheirOrganisation(participant, answer)
+}
 
 function noteBeside(before: string | null, note: string): string {
   return before === null ? note : `${before}\n\n${note}`

@@ -8,7 +8,7 @@ import type { ThreadAccess } from './thread-access.ts'
 /** The answers to a thread that whoever asks may see, oldest first. @param editedAt - when the words that it began with were changed */
 export const answersOf = ({ access, thread }: ThreadAccess, editedAt: number | null): Script<AnswerView[]> =>
   function* (ctx) {
-    const answers = yield* visibleAnswers(access, yield* answersIn(thread.id)(ctx))(ctx)
+    const answers = visibleAnswers(access, yield* answersIn(thread.id)(ctx))
     const people = yield* peopleOf(
       access,
       answers.map(({ by }) => by),
@@ -33,11 +33,11 @@ function answerView(
   { said, organisation }: People,
   today: string,
 ): Omit<AnswerView, 'editedAfter'> {
-  const { id, by, sector, at, state, outcome, body, reason, changedSection, promisedFor, kept, keptReason } = answer
+  const { id, by, sector, organisationName, at, state, outcome, body, reason, changedSection, promisedFor, kept, keptReason } = answer
   return {
     id,
     by: said(by, sector),
-    organisation: organisation(by),
+    organisation: organisation(by, organisationName),
     at: new Date(at).toISOString(),
     state,
     outcome,

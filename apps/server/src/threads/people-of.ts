@@ -8,8 +8,8 @@ import { unnamedIn } from '../studies/unnamed-in.ts'
 export interface People {
   /** In the sector they spoke in then, or else speak in. */
   readonly said: (id: ParticipantId, sector?: Sector | null) => Said
-  /** What they are of, where their choice lets it be shown. */
-  readonly organisation: (id: ParticipantId) => string | null
+  /** The one they spoke for then, or else are of, where their choice lets it be shown. */
+  readonly organisation: (id: ParticipantId, name?: string | null) => string | null
 }
 
 export const peopleOf = ({ study }: Pick<StudyAccess, 'study'>, ids: readonly ParticipantId[]): Script<People> =>
@@ -21,9 +21,10 @@ export const peopleOf = ({ study }: Pick<StudyAccess, 'study'>, ids: readonly Pa
         const name = one === undefined || one.name === '' ? unnamedIn(study.lang) : one.name
         return { participantId: id, name, sector: sector === undefined ? (one?.sector ?? null) : sector }
       },
-      organisation: (id) => {
+      organisation: (id, name) => {
         const one = people.get(id)
-        return one !== undefined && showsOrganisation(one.identityMode) ? one.organisationName : null
+        if (one === undefined || !showsOrganisation(one.identityMode)) return null
+        return name === undefined ? one.organisationName : name
       },
     }
   }

@@ -78,13 +78,13 @@ export const lateIn = (study: Study): Script<Late> =>
   }
 
 function answerOf(answer: Answer, { organisation }: People): Omit<ExportAnswer, 'editedAfter'> {
-  const { by, at, outcome, body, reason, sector, changedSection, promisedFor, kept, keptReason } = answer
+  const { by, at, outcome, body, reason, sector, organisationName, changedSection, promisedFor, kept, keptReason } = answer
   return {
     at: new Date(at).toISOString(),
     outcome,
     text: body,
     reason,
-    organisation: organisation(by),
+    organisation: organisation(by, organisationName),
     sector,
     changed: changedSection,
     promise: promisedFor === null ? null : { until: promisedFor, kept: kept ?? 'open', reason: keptReason },

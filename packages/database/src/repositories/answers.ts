@@ -1,5 +1,5 @@
 import { and, asc, eq, exists, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
-import type { ParticipantId, ResponseOutcome, SectionKey, Sector, StudyId, ThreadAudience } from '@samskriv/domain'
+import type { OrganisationId, ParticipantId, ResponseOutcome, SectionKey, Sector, StudyId, ThreadAudience } from '@samskriv/domain'
 import { q, type Ctx, type Script } from '../script.ts'
 
 /** An answer to a question or a concern, as it is stored. */
@@ -9,6 +9,9 @@ export interface Answer {
   readonly state: 'draft' | 'given'
   readonly by: ParticipantId
   readonly sector: Sector | null
+  /** The organisation its author spoke for then, also one that is off the list by now. */
+  readonly organisation: OrganisationId | null
+  readonly organisationName: string | null
   readonly outcome: ResponseOutcome
   readonly body: string
   readonly reason: string | null
@@ -22,7 +25,7 @@ export interface Answer {
   readonly at: number
 }
 
-export type NewAnswer = Omit<Answer, 'id' | 'at' | 'kept' | 'keptAt' | 'keptReason'>
+export type NewAnswer = Omit<Answer, 'id' | 'at' | 'organisationName' | 'kept' | 'keptAt' | 'keptReason'>
 
 /** Of one thread, oldest first; drafts too. */
 export const answersIn = (thread: string): Script<Answer[]> => answersInEach([thread])
@@ -36,6 +39,7 @@ export const answersInEach = (threads: readonly string[]): Script<Answer[]> =>
       db
         .select(answerColumns(s))
         .from(s.answer)
+        .leftJoin(s.organisation, eq(s.organisation.id, s.answer.organisation))
         .where(inArray(thread, [...threads]))
         .orderBy(asc(at), asc(id)),
     )
@@ -47,6 +51,7 @@ export const answerById = (thread: string, id: string): Script<Answer | undefine
       db
         .select(answerColumns(s))
         .from(s.answer)
+        .leftJoin(s.organisation, eq(s.organisation.id, s.answer.organisation))
         .where(and(eq(s.answer.thread, thread), eq(s.answer.id, id))),
     )
     return row
@@ -188,8 +193,9 @@ export function promiseOwner(s: Ctx['s']): SQL<ParticipantId | null> {
 }
 
 function answerColumns(s: Ctx['s']) {
-  const { id, thread, state, by, sector, outcome, body, reason, changedSection, changedAnchor, promisedFor, kept, keptAt, keptReason, at } =
-    s.answer
-  const said = { id, thread, state, by, sector, outcome, body, reason, at }
+  const { id, thread, state, by, sector, organisation, outcome, body, reason, at } = s.answer
+  const { changedSection, changedAnchor, promisedFor, kept, keptAt, keptReason } = s.answer
+  const spokenFor = { sector, organisation, organisationName: sql<string | null>`${s.organisation.name}` }
+  const said = { id, thread, state, by, ...spokenFor, outcome, body, reason, at }
   return { ...said, changedSection, changedAnchor, promisedFor, kept, keptAt, keptReason }
 }

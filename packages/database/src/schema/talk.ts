@@ -1,5 +1,6 @@
 import type {
   CommentStatus,
+  OrganisationId,
   ParticipantId,
   PersonId,
   ResponseOutcome,
@@ -10,7 +11,7 @@ import type {
   ThreadKind,
 } from '@samskriv/domain'
 import { bool, index, primaryKey, table, text, time, uniqueIndex } from '../columns.sqlite.ts'
-import { person } from './people.ts'
+import { organisation, person } from './people.ts'
 import { participant, study } from './study.ts'
 
 const aParticipant = (name: string) =>
@@ -137,13 +138,17 @@ export const answer = table(
     thread: text('thread')
       .notNull()
       .references(() => thread.id),
-    /** A draft is seen by its author and their colleagues of the same organisation alone. */
+    /** A draft is seen by its author, and by those of the organisation that it is made for who may answer. */
     state: text('state').$type<'draft' | 'given'>().notNull(),
     by: text('by')
       .$type<ParticipantId>()
       .notNull()
       .references(() => participant.id),
     sector: text('sector').$type<Sector>(),
+    /** The one its author spoke for then; it stays that one's when they go on to another. */
+    organisation: text('organisation')
+      .$type<OrganisationId>()
+      .references(() => organisation.id),
     outcome: text('outcome').$type<ResponseOutcome>().notNull(),
     body: text('body').notNull(),
     /** Why not, or why it is not ours. */
