@@ -94,7 +94,7 @@ for (const [index, bytes] of updates.entries()) {
   if (verdict.kind !== 'new') throw new Error(`not new: ${JSON.stringify(verdict)}`)
   const { structs, clients, changes, removed, claims } = verdict
   for (const client of claims) body.clients.bind(client, voice)
-  const isGuarded = measure('protection', () => body.protection.concerns(hand, verdict, update))[0]
+  const isGuarded = measure('protection', () => body.protection.guard.concerns(hand, verdict, update))[0]
   const applied = { voice, connection: 'one', hand, structs, clients, changes, removed, deletes: update.deletes, isGuarded }
   measure('softening', () => {
     body.softenings.before(applied)

@@ -265,7 +265,7 @@ export class Inbox<Also> {
     const { deletes } = arriving.update
     room.ports.holds.wrote(changes.keys(), connection.admission.participant)
     const hand = connection.admission
-    const isGuarded = room.isProtecting && body.protection.concerns(hand, verdict, arriving.update)
+    const isGuarded = room.isProtecting && body.protection.guard.concerns(hand, verdict, arriving.update)
     const applied = { voice: saidIn, connection: connection.id, hand, structs, clients, changes, removed, deletes, isGuarded }
     return { connection, number, bytes: arriving.bytes, applied }
   }

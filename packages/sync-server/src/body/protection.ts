@@ -1,18 +1,19 @@
 import type { Authorship, CharacterId, IdRange, Override } from '@samskriv/attribution'
-import { schema, sectionRoot } from '@samskriv/document'
-import { isProtectedFrom, type ParticipantId, type SectionKey, type VoiceId } from '@samskriv/domain'
+import { sectionRoot } from '@samskriv/document'
+import type { ParticipantId, SectionKey, VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
-import type { WireStruct, WireUpdate } from '../wire/wire-update.ts'
 import type { SectionPolicy } from '../update-store.ts'
 import { Attempts, type KeptSuggestion } from './attempts.ts'
-import type { RemovedText } from './handled-words.ts'
-import { IdRanges } from './id-ranges.ts'
+import { eachText } from './each-text.ts'
+import { gainOf, harmOf, type Harm, type LateCopy, type Sections } from './harm.ts'
+import { areInPlace, arrivedIn, groupsOf, isInPlace, type Group } from './harmed-groups.ts'
+import { wordsOfNote } from './harmed-notes.ts'
 import { MeantWords } from './meant-words.ts'
-import { gainOf, harmOf, type Harm, type HarmedNote, type LateCopy, type Sections } from './harm.ts'
-import { saidInAttribute } from './said-in-attribute.ts'
-import { idOf, isElement, runsIn, sectionTree, voiceOfAttribute, type TreeElement, type TreeNode, type TreeRun } from './section-tree.ts'
+import { idOf, runsIn, sectionTree, type TreeElement } from './section-tree.ts'
 import type { Hand } from './softenings.ts'
+import { textLinesIn, trimmedLines } from './text-lines.ts'
+import { WordGuard } from './word-guard.ts'
 
 export interface ProtectionPolicy {
   /** So long words that were cut may be pasted, before it counts that they were taken out. */
@@ -25,8 +26,6 @@ export const protectionPolicy: ProtectionPolicy = { pasteWithinMs: 15_000 }
 const returnsWithinMs = 10 * 60_000
 /** The shortest likeness with deleted words that counts as their return (rule AT7 of attribution). */
 const shortestReturn = 12
-/** A place is looked for over so many deleted neighbours. */
-const mostSteps = 10_000
 
 interface Body {
   readonly epoch: number
@@ -71,13 +70,14 @@ export interface Guarded {
 }
 
 /**
- * Keeps the community's words from being reworded, taken out or split by other sectors. It decides before an update whether it has to be
- * looked at, which for nearly all of them costs a look at whose words stand beside; compares, after it and after moved words have got
- * their authors back, what stood there with what stands there; and remembers what people tried.
+ * Keeps the community's words from being reworded, taken out or split by other sectors: the guard says which updates have to be looked at;
+ * after such a one, and after moved words have got their authors back, what stood there is compared with what stands there; and what
+ * people tried is remembered.
  *
  * @see rules SS52 to SS55 in packages/sync-server/README.md
  */
 export class Protection {
+  readonly guard: WordGuard
   readonly #body: Body
   readonly #ports: ProtectionPorts
   readonly #attempts: Attempts
@@ -90,6 +90,7 @@ export class Protection {
 
   constructor(body: Body, ports: ProtectionPorts) {
     this.#body = body
+    this.guard = new WordGuard(body)
     this.#ports = ports
     this.#attempts = new Attempts(ports.policy.pasteWithinMs)
   }
@@ -107,22 +108,6 @@ export class Protection {
     return this.#attempts.due(all ? Infinity : this.#ports.clock())
   }
 
-  /** Whether an update has to be applied by itself, and looked at afterwards. */
-  concerns(
-    hand: Hand,
-    { changes, removed }: { readonly changes: ReadonlyMap<SectionKey, number>; readonly removed: readonly RemovedText[] },
-    { sections }: WireUpdate,
-  ): boolean {
-    if (hand.sector === 'community' || hand.participant === null) return false
-    if (![...changes.keys()].some((section) => this.#isGuarded(section))) return false
-    for (const one of removed) if (this.#takesOut(one, hand)) return true
-    for (const { structs } of sections)
-      for (const struct of structs) if (struct.kind === 'attribute' && this.#changesNote(struct, hand)) return true
-    for (const { structs } of sections)
-      for (const struct of structs) if (isOfLine(struct) && this.#isBeforeProtected(struct, hand)) return true
-    return false
-  }
-
   /** Call it between two transactions, right before the update. */
   before(hand: Hand, sections: Iterable<SectionKey>, clients: readonly number[]): Guarded | null {
     if (hand.participant === null) return null
@@ -133,7 +118,7 @@ export class Protection {
 
   /** Whether words that stand in the text are not to become another's by what somebody else deletes. */
   keeps(voice: VoiceId, hands: ReadonlySet<Hand>): boolean {
-    for (const hand of hands) if (this.#isProtected(voice, hand)) return true
+    for (const hand of hands) if (this.guard.isProtected(voice, hand)) return true
     return false
   }
 
@@ -145,7 +130,7 @@ export class Protection {
     this.#moved = null
     const found = copies.map((ids) => ({ voice: ids.voice, text: this.#textOf([ids]) }))
     const lately = this.#copiedLately(hand.participant)
-    const guarded = new Set([...before.keys()].filter((section) => this.#isGuarded(section)))
+    const guarded = new Set([...before.keys()].filter((section) => this.guard.isGuarded(section)))
     const harm = harmOf({ before, after, guarded, copies: found, lately }, hand, this.#body.authorship)
     if (harm === null) return null
     return { harm: isWhole ? { ...harm, isCut: false } : harm, after, meant: this.#meantIn(after, harm, hand.participant) }
@@ -163,13 +148,13 @@ export class Protection {
     const authors = this.#authorsOf(harm.authors)
     for (const [section, blocks] of before) {
       for (const group of groupsOf(blocks, after.get(section) ?? [], harm)) {
-        const lines = trimmed(group.before.flatMap(linesIn))
-        const proposed = trimmed(group.after.flatMap((block) => meant.get(block.id) ?? linesIn(block)))
+        const lines = trimmedLines(group.before.flatMap(textLinesIn))
+        const proposed = trimmedLines(group.after.flatMap((block) => meant.get(block.id) ?? textLinesIn(block)))
         const who = { section, participant: hand.participant, sector: hand.sector, authors }
         for (const note of harm.notes) {
           if (![...group.before, ...group.after].some(({ id }) => id === note.block)) continue
           const whole = { isCut: false, isWhole: true, typed: [], note: note.id }
-          const one = this.#attempts.add({ ...who, ...wordsOf(note, group), ...whole }, now, () => ({
+          const one = this.#attempts.add({ ...who, ...wordsOfNote(note, group), ...whole }, now, () => ({
             id: this.#ports.newId(),
             anchor: this.#pointAt(section, group),
           }))
@@ -186,7 +171,7 @@ export class Protection {
       }
     }
     // Of a block that was written anew as a whole, nobody sees that some of it had gone.
-    if (groupsAreInPlace(before, after, harm)) this.#meant.putBack(hand.participant, written, now)
+    if (areInPlace(before, after, harm)) this.#meant.putBack(hand.participant, written, now)
     if (harm.isCut) this.#remember(hand.participant, written, now)
     return kept
   }
@@ -298,86 +283,6 @@ export class Protection {
     return new Map([...sections].map((section) => [section, sectionTree(doc, section, authorship)]))
   }
 
-  #takesOut({ client, clock, length }: RemovedText, hand: Hand): boolean {
-    const { doc, authorship } = this.#body
-    if (length > 0) return authorship.segments(client, clock, length).some(({ voice }) => this.#isProtected(voice, hand))
-    const structs = doc.store.clients.get(client)
-    const item = structs?.[Y.findIndexSS(structs, clock)]
-    // With a block goes what others have written in it meanwhile.
-    if (!(item instanceof Y.Item)) return false
-    if (item.content instanceof Y.ContentType) return true
-    // What a note said goes when another says it anew, or nobody any more.
-    const voice = item.parentSub === null ? undefined : authorship.voiceOf(client)
-    return (
-      voice !== undefined &&
-      item.parent instanceof Y.XmlElement &&
-      item.parent.nodeName in saidInAttribute &&
-      this.#isProtected(voice, hand)
-    )
-  }
-
-  /** Whether it sets what a note says, or a picture shows, that somebody protected has said. */
-  #changesNote({ originClient, originClock, parentClient, parentClock }: WireStruct, hand: Hand): boolean {
-    const before = this.#itemAt(originClient, originClock)
-    const content = originClock < 0 ? this.#itemAt(parentClient, parentClock)?.content : null
-    const element = before?.parent ?? (content instanceof Y.ContentType ? content.type : null)
-    const voice = element instanceof Y.XmlElement ? voiceOfAttribute(element, this.#body.authorship) : null
-    return voice !== null && this.#isProtected(voice, hand)
-  }
-
-  /** Whether the next letter of the line that something new comes into is protected, also one behind a note. */
-  #isBeforeProtected({ originClient, originClock, rightClient, rightClock, parentClient, parentClock }: WireStruct, hand: Hand): boolean {
-    const [right, left] = [this.#itemAt(rightClient, rightClock), this.#itemAt(originClient, originClock)]
-    if (right !== null) return this.#isLetterProtected(right, rightClock - right.id.clock, hand)
-    // What it stands beside arrives with it, and is looked at by itself.
-    if (rightClock >= 0) return false
-    if (left !== null) {
-      const at = originClock + 1 - left.id.clock
-      return at < left.length ? this.#isLetterProtected(left, at, hand) : this.#isLetterProtected(nextInLine(left), 0, hand)
-    }
-    const parent = originClock >= 0 ? null : this.#itemAt(parentClient, parentClock)
-    if (!(parent?.content instanceof Y.ContentType)) return false
-    return this.#isLetterProtected(parent.content.type._start ?? nextInLine(parent), 0, hand)
-  }
-
-  #itemAt(client: number, clock: number): Y.Item | null {
-    const { store } = this.#body.doc
-    const structs = store.clients.get(client)
-    if (structs === undefined || clock < 0 || clock >= Y.getState(store, client)) return null
-    const found = structs[Y.findIndexSS(structs, clock)]
-    return found instanceof Y.Item ? found : null
-  }
-
-  /** @param at - from which of its letters on the first item counts */
-  #isLetterProtected(first: Y.Item | null, at: number, hand: Hand): boolean {
-    let item = first
-    for (let steps = 0; item !== null && steps < mostSteps; steps += 1) {
-      const { content, deleted, id } = item
-      if (!deleted && content instanceof Y.ContentString) {
-        const voice = this.#body.authorship.soleVoice(id.client, id.clock + (item === first ? at : 0), 1)
-        return voice !== undefined && this.#isProtected(voice, hand)
-      }
-      if (!deleted && content instanceof Y.ContentType) {
-        if (content.type instanceof Y.XmlText) {
-          item = content.type._start ?? nextInLine(item)
-          continue
-        }
-        if (!(content.type instanceof Y.XmlElement) || !isBesideWords(content.type.nodeName)) return false
-      }
-      item = nextInLine(item)
-    }
-    return false
-  }
-
-  #isGuarded(section: SectionKey): boolean {
-    return this.#body.policies.get(section)?.wordsProtected !== false
-  }
-
-  #isProtected(voice: VoiceId, hand: Hand): boolean {
-    const known = this.#body.authorship.voices.get(voice)
-    return known !== undefined && isProtectedFrom(known, hand)
-  }
-
   #authorsOf(voices: ReadonlySet<VoiceId>): readonly ParticipantId[] {
     return [...new Set([...voices].flatMap((voice) => this.#body.authorship.voices.get(voice)?.by ?? []))]
   }
@@ -386,7 +291,7 @@ export class Protection {
   #pointAt(section: SectionKey, { before, first }: Group): string | null {
     const { doc, authorship } = this.#body
     const blocks = sectionTree(doc, section, authorship)
-    const texts = before.map((block) => linesIn(block).join('\n'))
+    const texts = before.map((block) => textLinesIn(block).join('\n'))
     const places = blocks.flatMap((_, place) => (texts.every((text, index) => isText(blocks[place + index], text)) ? [place] : []))
     const [place] = places.toSorted((a, b) => Math.abs(a - first) - Math.abs(b - first))
     if (place === undefined) return null
@@ -404,36 +309,6 @@ export class Protection {
   }
 }
 
-/** Whether it stands in a line: words, or what holds them beside a note, or a note. */
-function isOfLine({ kind, name }: WireStruct): boolean {
-  return kind === 'text' || kind === 'text-node' || (kind === 'element' && isBesideWords(name))
-}
-
-/** Whether an element stands among the words of a line. A hard break begins another one. */
-function isBesideWords(name: string): boolean {
-  return schema.nodes[name]?.isInline === true && name !== 'hardBreak'
-}
-
-/** What stands after an item in its text, or after the text. */
-function nextInLine(item: Y.Item): Y.Item | null {
-  if (item.right !== null) return item.right
-  const { parent } = item
-  return parent instanceof Y.XmlText ? (parent._item?.right ?? null) : null
-}
-
-/** Calls for each living stretch of text that has some of the ids. */
-export function eachText(doc: Y.Doc, { client, clock, length }: IdRange, visit: (item: Y.Item, from: number, to: number) => void): void {
-  const structs = doc.store.clients.get(client)
-  if (structs === undefined || length === 0 || clock >= Y.getState(doc.store, client)) return
-  const end = clock + length
-  for (let index = Y.findIndexSS(structs, clock); index < structs.length; index += 1) {
-    const item = structs[index]
-    if (item === undefined || item.id.clock >= end) return
-    if (!(item instanceof Y.Item) || item.deleted || !(item.content instanceof Y.ContentString)) continue
-    visit(item, Math.max(0, clock - item.id.clock), Math.min(item.length, end - item.id.clock))
-  }
-}
-
 /** What an update did to protected words. */
 export interface Found {
   readonly harm: Harm
@@ -442,108 +317,6 @@ export interface Found {
   readonly meant: ReadonlyMap<string, readonly string[]>
 }
 
-/** Whether the blocks are the same ones, with other words. */
-function isInPlace({ before, after }: Group): boolean {
-  return before.length === after.length && before.every(({ id }, place) => after[place]?.id === id)
-}
-
-function groupsAreInPlace(before: Sections, after: Sections, harm: Harm): boolean {
-  return [...before].every(([section, blocks]) => groupsOf(blocks, after.get(section) ?? [], harm).every(isInPlace))
-}
-
-/** What came into harmed blocks. */
-function arrivedIn(before: readonly TreeElement[], harmed: readonly TreeElement[]): readonly TreeRun[] {
-  const known = new IdRanges(before.flatMap(runsIn))
-  return harmed.flatMap(runsIn).flatMap((run) => known.cut(run).flatMap(({ run: piece, isIn }) => (isIn ? [] : [piece])))
-}
-
-interface Group {
-  readonly before: TreeElement[]
-  readonly after: TreeElement[]
-  /** Which block of the section the first of them is. */
-  readonly first: number
-}
-
-/** Harmed blocks that stand together, each with what became of them. */
-function groupsOf(before: readonly TreeElement[], after: readonly TreeElement[], harm: Harm): readonly Group[] {
-  const groups: Group[] = []
-  const groupOf = new Map<string, Group>()
-  for (const [place, block] of before.entries()) {
-    if (!harm.before.has(block.id)) continue
-    const last = groups.at(-1)
-    const group = last !== undefined && last.first + last.before.length === place ? last : { before: [], after: [], first: place }
-    if (group !== last) groups.push(group)
-    group.before.push(block)
-    groupOf.set(block.id, group)
-  }
-  let current = groups[0]
-  for (const block of after) {
-    current = groupOf.get(block.id) ?? current
-    if (harm.after.has(block.id)) current?.after.push(block)
-  }
-  return groups
-}
-
 function isText(block: TreeElement | undefined, text: string): boolean {
-  return block !== undefined && linesIn(block).join('\n') === text
-}
-
-/** The text of each paragraph and heading; a hard break is a line break in it. */
-function linesIn(node: TreeNode): readonly string[] {
-  if (!isElement(node)) return []
-  if (schema.nodes[node.name]?.inlineContent !== true) return node.children.flatMap(linesIn)
-  return [
-    node.children
-      .map((child) =>
-        isElement(child)
-          ? child.name === 'hardBreak'
-            ? '\n'
-            : ''
-          : runsIn(child)
-              .map(({ text }) => text)
-              .join(''),
-      )
-      .join(''),
-  ]
-}
-
-/** A note that came is told in its place, as a remark in brackets; one that changes, by what it says. */
-function wordsOf({ id, original, proposed }: HarmedNote, { before, after }: Group): Pick<KeptSuggestion, 'original' | 'proposed'> {
-  if (original !== null) return { original: [original], proposed: [proposed ?? ''] }
-  const told = (node: TreeNode): TreeNode => {
-    if (!isElement(node)) return node
-    const children = node.children.map((child, place, all) => {
-      return isElement(child) && child.id === id
-        ? remark(child, proposed ?? '', textOf(all[place - 1]), textOf(all[place + 1]))
-        : told(child)
-    })
-    return { ...node, children }
-  }
-  return { original: trimmed(before.flatMap(linesIn)), proposed: trimmed(after.map(told).flatMap(linesIn)) }
-}
-
-/** With blanks around it where there are none, except before a sign that closes. */
-function remark({ id, voice }: TreeElement, text: string, before: string, after: string): TreeNode {
-  const [left, right] = [/\s$/u.test(before) ? '' : ' ', /^(?:[\s.,;:!?)\]”»…]|$)/u.test(after) ? '' : ' ']
-  const words = `${left}(${text})${right}`
-  const said = voice ?? ('' as VoiceId)
-  return { id, runs: [{ client: 0, clock: 0, length: words.length, text: words, voice: said, marks: {} }] }
-}
-
-function textOf(node: TreeNode | undefined): string {
-  return node === undefined
-    ? ''
-    : runsIn(node)
-        .map(({ text }) => text)
-        .join('')
-}
-
-/** Without blanks at both ends, as words are pointed at. */
-function trimmed(lines: readonly string[]): readonly string[] {
-  const [from, to] = [lines.findIndex((line) => line.trim() !== ''), lines.findLastIndex((line) => line.trim() !== '')]
-  if (from < 0) return []
-  return lines.slice(from, to + 1).map((line, place, all) => {
-    const start = place === 0 ? line.trimStart() : line
-    return place === all.length - 1 ? start.trimEnd() : start
-  })
+  return block !== undefined && textLinesIn(block).join('\n') === text
 }

@@ -2,7 +2,7 @@ import type { IdRange } from '@samskriv/attribution'
 import * as Y from 'yjs'
 
 import { BodyBroken } from '../errors.ts'
-import { eachText } from './protection.ts'
+import { eachText } from './each-text.ts'
 import { removeEmptied } from './remove-emptied.ts'
 
 /** Takes words out of their texts, and with them the blocks among these ids that hold nothing any more. */
