@@ -121,6 +121,7 @@ export {
   forgetMoveCodes,
   guestsBefore,
   personByLink,
+  presentPlace,
   useMoveCode,
 } from './repositories/guests.ts'
 export {
@@ -149,18 +150,16 @@ export {
   participantById,
   participantsIn,
   participantOf,
-  presentPlace,
-  showOwnName,
   speakersOf,
   stewardsOf,
   suspendParticipant,
-  takePlace,
   vouchForCapacity,
   writtenForIn,
   type NewParticipant,
   type Participant,
   type ParticipantWithEmail,
 } from './repositories/participants.ts'
+export { showOwnName, takePlace } from './repositories/kept-places.ts'
 export {
   ensurePersonForEmail,
   findPersonByAuthUser,

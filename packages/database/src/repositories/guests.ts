@@ -1,8 +1,8 @@
 import { and, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, notExists, or, sql } from 'drizzle-orm'
-import type { Language, PersonId, StudyId } from '@samskriv/domain'
+import type { Language, ParticipantId, PersonId, StudyId } from '@samskriv/domain'
 import { newPersonId } from '../new-id.ts'
 import { q, type Script } from '../script.ts'
-import { participantEvent } from './participants.ts'
+import { participantById, participantEvent, participantOf, type Participant } from './participants.ts'
 
 /** Somebody who came by a link: the sign-in library keeps their session like any other, under an address that reaches nobody. */
 export const createGuest = (language: Language, name = ''): Script<{ readonly person: PersonId; readonly authUser: string }> =>
@@ -167,6 +167,20 @@ export const claimGuest = (guest: PersonId, account: PersonId): Script<StudyId[]
 export const guestsBefore = (account: PersonId): Script<PersonId[]> =>
   function* ({ db, s }) {
     return (yield* q(db.select({ id: s.person.id }).from(s.person).where(eq(s.person.mergedInto, account)))).map(({ id }) => id)
+  }
+
+/**
+ * Who is spoken to when a place is: of a guest's that was left when they went on with an account that had a place of its own, that one.
+ * Undefined for nobody.
+ */
+export const presentPlace = (id: ParticipantId): Script<Participant | undefined> =>
+  function* (ctx) {
+    const { db, s } = ctx
+    const place = yield* participantById(id)(ctx)
+    if (place === undefined || place.person === null) return place
+    const [person] = yield* q(db.select({ mergedInto: s.person.mergedInto }).from(s.person).where(eq(s.person.id, place.person)))
+    const now = person?.mergedInto ?? null
+    return now === null ? place : ((yield* participantOf(place.study, now)(ctx)) ?? place)
   }
 
 /** As many at a time as a query may name. */

@@ -1,12 +1,12 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, ne, notExists, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, notExists, or, sql } from 'drizzle-orm'
 import type { IdentityMode, OrganisationId, ParticipantId, PersonId, Role, Sector, StudyId } from '@samskriv/domain'
 import type { Speaker } from '@samskriv/sync-server'
-import { alias } from 'drizzle-orm/sqlite-core'
 import { newParticipantId } from '../new-id.ts'
 import type { SectorKnownBy } from '../schema/study.ts'
 import type { EventActor, EventData } from '../schema/work.ts'
 import { prepared, q, type Ctx, type Script } from '../script.ts'
 import { appendEvent } from './events.ts'
+import { guestPlacesOf } from './guest-places.ts'
 
 export interface Participant {
   readonly id: ParticipantId
@@ -134,20 +134,6 @@ export const stewardsOf = (study: StudyId): Script<ParticipantId[]> =>
         .orderBy(asc(createdAt), asc(id)),
     )
     return rows.map((row) => row.id)
-  }
-
-/**
- * Who is spoken to when a place is: of a guest's that was left when they went on with an account that had a place of its own, that one.
- * Undefined for nobody.
- */
-export const presentPlace = (id: ParticipantId): Script<Participant | undefined> =>
-  function* (ctx) {
-    const { db, s } = ctx
-    const place = yield* participantById(id)(ctx)
-    if (place === undefined || place.person === null) return place
-    const [person] = yield* q(db.select({ mergedInto: s.person.mergedInto }).from(s.person).where(eq(s.person.id, place.person)))
-    const now = person?.mergedInto ?? null
-    return now === null ? place : ((yield* participantOf(place.study, now)(ctx)) ?? place)
   }
 
 /** How many take part now, without guests who only read. */
@@ -338,51 +324,6 @@ export const suspendParticipant = (id: ParticipantId, suspended: boolean, actor:
     return yield* participantEvent(id, actor, suspended ? 'participant.suspended' : 'participant.resumed', {})(ctx)
   }
 
-/**
- * Gives a place that was kept for somebody to the person who has come. Whoever came before without an account, and has not said that it
- * is them, makes room: a steward has invited anew.
- *
- * @returns false when it is somebody else's already
- */
-export const takePlace = (id: ParticipantId, person: PersonId, actor: EventActor): Script<boolean> =>
-  function* (ctx) {
-    const { db, s } = ctx
-    const guests = db
-      .select({ id: s.person.id })
-      .from(s.person)
-      .innerJoin(s.authUser, eq(s.authUser.id, s.person.authUser))
-      .where(eq(s.authUser.guest, true))
-    const { person: holder } = s.participant
-    const taken = yield* q(
-      db
-        .update(s.participant)
-        // What a steward vouched for before they came they still say themselves. Nobody writes for them any more, and calls them anything.
-        .set({ person, sectorKnownBy: 'invitation', capacityConfirmedAt: null, knownAs: null })
-        .where(
-          and(
-            eq(s.participant.id, id),
-            or(isNull(holder), and(inArray(holder, guests), isNull(s.participant.capacityConfirmedAt))),
-            isNull(s.participant.endedAt),
-          ),
-        )
-        .returning({ id: s.participant.id }),
-    )
-    if (taken.length === 0) return false
-    return yield* participantEvent(id, actor, 'participant.came', {})(ctx)
-  }
-
-/** Shows a person by the name they give themselves and no longer by what others called them; without one of their own, that stays. */
-export const showOwnName = (id: ParticipantId): Script<void> =>
-  function* ({ db, s }) {
-    const named = db.select({ id: s.person.id }).from(s.person).where(ne(s.person.displayName, ''))
-    yield* q(
-      db
-        .update(s.participant)
-        .set({ publicLabel: null })
-        .where(and(eq(s.participant.id, id), or(eq(s.participant.publicLabel, ''), inArray(s.participant.person, named)))),
-    )
-  }
-
 export const participantEvent = (id: ParticipantId, actor: EventActor, kind: string, data: EventData): Script<boolean> =>
   function* (ctx) {
     const { db, s } = ctx
@@ -440,18 +381,6 @@ export function participantColumns({ db, s }: Pick<Ctx, 'db' | 's'>) {
         Boolean,
       ),
   }
-}
-
-/** Of a participant: the places in the same study of those who went on as the same person (`claimGuest`). */
-function guestPlacesOf({ db, s }: Pick<Ctx, 'db' | 's'>) {
-  const place = alias(s.participant, 'guest_place')
-  const guest = alias(s.person, 'guest')
-  const places = db
-    .select({ ids: sql`json_group_array(${place.id})` })
-    .from(guest)
-    .innerJoin(place, eq(place.person, guest.id))
-    .where(and(eq(guest.mergedInto, s.participant.person), eq(place.study, s.participant.study)))
-  return sql<readonly ParticipantId[]>`(${places})`.mapWith((ids: string): readonly ParticipantId[] => JSON.parse(ids) as ParticipantId[])
 }
 
 export function withoutEmail({
