@@ -3,6 +3,7 @@ import type { VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
 import type { Authorship } from './authorship.ts'
+import { saidInAttribute, voiceOfSaid } from './said-in-attribute.ts'
 import { UnattributedText } from './unattributed-text.ts'
 
 export interface Rebased {
@@ -53,7 +54,11 @@ function copyChildren(from: Y.XmlFragment, to: Y.XmlFragment, authorship: Author
       const element = new Y.XmlElement(child.nodeName)
       to.push([element])
       // Yjs stores any JSON value; its types know only strings here.
-      for (const [name, value] of Object.entries(child.getAttributes())) element.setAttribute(name, value as string)
+      for (const [name, value] of Object.entries(child.getAttributes())) {
+        const said = name === saidInAttribute[child.nodeName] ? voiceOfSaid(child, authorship) : null
+        speakAs(said ?? voiceOfElement(item, authorship))
+        element.setAttribute(name, value as string)
+      }
       copyChildren(child, element, authorship, speakAs)
     }
   }

@@ -704,15 +704,15 @@ describe('a suggestion', () => {
       await until('he has both', () => said().join() === [inNote, inNote].join())
     })
 
-    test('waits for whoever says the same there by now, too', async () => {
+    test('waits for who said it first, whoever says the same there by now', async () => {
       const { study, nora, come, about, notes, kept } = await aNote()
       notes()[0]?.setAttribute('text', 'Hearsay.')
       const id = await kept()
       const klara = await come('Klara', 'community', 'resident', 'editor')
       await about(klara, (line) => line.toArray().find(isNote)?.setAttribute('text', inNote))
       expect(await code(decide(nora, study, id, 'decline'))).toBe('reason-needed')
-      expect((await listed(klara, study))[0]).toMatchObject({ authors: [{ name: 'Nora' }, { name: 'Klara' }], may: { decide: true } })
-      expect((await decide(klara, study, id, 'accept')).status).toBe(204)
+      expect((await listed(klara, study))[0]).toMatchObject({ authors: [{ name: 'Nora' }], may: { decide: false } })
+      expect((await decide(nora, study, id, 'accept')).status).toBe(204)
     })
 
     test('of theirs in the middle of a sentence is a remark in brackets there once it is accepted', async () => {

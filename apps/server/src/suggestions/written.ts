@@ -1,4 +1,4 @@
-import { isVoicedText, spansOfBlock, type Authorship, type VoicedElement, type VoicedNode } from '@samskriv/attribution'
+import { isVoicedText, spansOfBlock, voiceOfSaid, type Authorship, type VoicedElement, type VoicedNode } from '@samskriv/attribution'
 import { schema, writeContent, type VoicedElementJson, type VoicedTextJson } from '@samskriv/document'
 import type { VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
@@ -66,6 +66,6 @@ export function isParagraph(element: Y.XmlElement): boolean {
 }
 
 function voiceOfNote(element: Y.XmlElement, authorship: Authorship): VoiceId | null {
-  const client = (element._map.get('text') ?? element._item)?.id.client
-  return (client === undefined ? undefined : authorship.voiceOf(client)) ?? null
+  const client = element._item?.id.client
+  return voiceOfSaid(element, authorship) ?? (client === undefined ? undefined : authorship.voiceOf(client)) ?? null
 }

@@ -8,6 +8,7 @@ import * as Y from 'yjs'
 
 import { Authorship } from '../authorship.ts'
 import type { DeletedIds } from '../lately-deleted.ts'
+import { observeNotes, type NoteObserver } from '../observe-notes.ts'
 import { observeTransfer, type TransferObserver, type WordFollower } from '../observe-transfer.ts'
 import type { DeletedRun, Override, Voice } from '../voice.ts'
 
@@ -25,6 +26,7 @@ export class WritingRoom {
   readonly doc = new Y.Doc()
   readonly authorship = new Authorship({})
   readonly transfer: TransferObserver
+  readonly notes: NoteObserver
   readonly overrides: Override[] = []
   readonly buried: DeletedRun[] = []
   changedWithoutTyping = 0
@@ -36,6 +38,7 @@ export class WritingRoom {
     this.authorship.addVoice(voice('server', 'other'))
     this.authorship.bind(this.doc.clientID, 'server' as VoiceId)
     const follower = followerOf?.(this.doc)
+    this.notes = observeNotes(this.doc, this.authorship, { now: () => this.now })
     this.transfer = observeTransfer(this.doc, this.authorship, {
       now: () => this.now,
       ...(follower === undefined ? {} : { follower }),
@@ -61,13 +64,15 @@ export class WritingRoom {
       Y.applyUpdate(this.doc, update)
     }, writer)
     const { overrides, buried, changedWithoutTyping } = this.transfer.take()
-    this.overrides.push(...overrides)
-    this.buried.push(...buried)
+    const ofNotes = this.notes.take()
+    this.overrides.push(...overrides, ...ofNotes.overrides)
+    this.buried.push(...buried, ...ofNotes.buried)
     this.changedWithoutTyping += changedWithoutTyping
   }
 
   close(): void {
     this.transfer.stop()
+    this.notes.stop()
     for (const writer of this.#writers) writer.close()
   }
 }

@@ -1,9 +1,8 @@
-import type { Authorship, IdRange } from '@samskriv/attribution'
+import { type Authorship, type IdRange, saidInAttribute } from '@samskriv/attribution'
 import { schema } from '@samskriv/document'
 import { isCommunityVoice, isProtectedFrom, splitsSentence, type ChangingHand, type SectionKey, type VoiceId } from '@samskriv/domain'
 
 import { IdRanges } from './id-ranges.ts'
-import { saidInAttribute } from './said-in-attribute.ts'
 import { isElement, runsIn, type TreeElement, type TreeNode, type TreeRun } from './section-tree.ts'
 
 /** The sections that an update changes, before it or after it. */

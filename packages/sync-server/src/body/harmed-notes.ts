@@ -1,4 +1,4 @@
-import type { Authorship } from '@samskriv/attribution'
+import { type Authorship, saidInAttribute, voiceOfSaid } from '@samskriv/attribution'
 import type { VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
@@ -7,14 +7,13 @@ import type { KeptSuggestion } from './attempts.ts'
 import type { HarmedNote } from './harm.ts'
 import type { Group } from './harmed-groups.ts'
 import { itemAt } from './item-at.ts'
-import { saidInAttribute } from './said-in-attribute.ts'
-import { isElement, runsIn, voiceOfAttribute, type TreeElement, type TreeNode } from './section-tree.ts'
+import { isElement, runsIn, type TreeElement, type TreeNode } from './section-tree.ts'
 import { textLinesIn, trimmedLines } from './text-lines.ts'
 
 /** Who had said what goes, when it is what a note says or a picture shows: another says it anew, or nobody any more. */
 export function voiceOfGone({ id, parent, parentSub }: Y.Item, authorship: Authorship): VoiceId | null {
   if (parentSub === null || !(parent instanceof Y.XmlElement) || !(parent.nodeName in saidInAttribute)) return null
-  return authorship.voiceOf(id.client) ?? null
+  return authorship.soleVoice(id.client, id.clock, 1) ?? null
 }
 
 /** Who has said what a note says, or a picture shows, that an arriving attribute is of. */
@@ -25,7 +24,7 @@ export function voiceOfChanged(
   const before = itemAt(doc, originClient, originClock)
   const content = originClock < 0 ? itemAt(doc, parentClient, parentClock)?.content : null
   const element = before?.parent ?? (content instanceof Y.ContentType ? content.type : null)
-  return element instanceof Y.XmlElement ? voiceOfAttribute(element, authorship) : null
+  return element instanceof Y.XmlElement ? voiceOfSaid(element, authorship) : null
 }
 
 /** A note that came is told in its place, as a remark in brackets; one that changes, by what it says. */

@@ -1,10 +1,7 @@
-import type { Authorship } from '@samskriv/attribution'
+import { type Authorship, saidInAttribute, voiceOfSaid } from '@samskriv/attribution'
 import { sectionRoot } from '@samskriv/document'
 import type { SectionKey, VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
-
-import { saidInAttribute } from './said-in-attribute.ts'
-import { voiceOfAttribute } from './section-tree.ts'
 
 /** A note, or a picture with what it shows. */
 export interface SaidNote {
@@ -41,6 +38,6 @@ function notesOf(parent: Y.XmlFragment, authorship: Authorship): readonly SaidNo
     if (name === undefined) return notesOf(child, authorship)
     const isDecoration = (child.getAttribute('decorative') as unknown) === true
     const text = isDecoration ? '' : (child.getAttribute(name) ?? '')
-    return [{ element: child, isPicture: child.nodeName === 'image', text, voice: voiceOfAttribute(child, authorship) }]
+    return [{ element: child, isPicture: child.nodeName === 'image', text, voice: voiceOfSaid(child, authorship) }]
   })
 }

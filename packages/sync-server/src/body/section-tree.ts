@@ -1,9 +1,7 @@
-import type { Authorship, IdRange } from '@samskriv/attribution'
+import { type Authorship, type IdRange, voiceOfSaid } from '@samskriv/attribution'
 import { sectionRoot, type VoicedElementJson, type VoicedNodeJson } from '@samskriv/document'
 import type { SectionKey, VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
-
-import { saidInAttribute } from './said-in-attribute.ts'
 
 /** A stretch of text in one voice and one formatting. */
 export interface TreeRun extends IdRange {
@@ -79,14 +77,8 @@ function childrenOf(parent: Y.XmlFragment, authorship: Authorship): readonly Tre
     if (child instanceof Y.XmlText) return [{ id: idOf(child), runs: runsOf(child, authorship) }]
     if (!(child instanceof Y.XmlElement)) return []
     const [name, attrs, children] = [child.nodeName, child.getAttributes(), childrenOf(child, authorship)]
-    return [{ id: idOf(child), name, attrs, children, voice: voiceOfAttribute(child, authorship) }]
+    return [{ id: idOf(child), name, attrs, children, voice: voiceOfSaid(child, authorship) }]
   })
-}
-
-/** Whoever set it last has said what stands in it. */
-export function voiceOfAttribute({ nodeName, _map }: Y.XmlElement, authorship: Authorship): VoiceId | null {
-  const item = _map.get(saidInAttribute[nodeName] ?? '')
-  return item === undefined || item.deleted ? null : (authorship.voiceOf(item.id.client) ?? null)
 }
 
 function runsOf(text: Y.XmlText, authorship: Authorship): readonly TreeRun[] {

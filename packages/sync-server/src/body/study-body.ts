@@ -1,4 +1,13 @@
-import { Authorship, type IdRange, type Override, observeTransfer, spansOfBlocks, type TransferObserver } from '@samskriv/attribution'
+import {
+  Authorship,
+  type IdRange,
+  type NoteObserver,
+  type Override,
+  observeNotes,
+  observeTransfer,
+  spansOfBlocks,
+  type TransferObserver,
+} from '@samskriv/attribution'
 import { sectionRoot } from '@samskriv/document'
 import type { ParticipantId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
 import { limits } from '@samskriv/protocol/frames'
@@ -104,6 +113,7 @@ export class StudyBody<Also> {
   readonly #salts: Salts
   readonly #storedVoices: Set<VoiceId>
   readonly #transfer: TransferObserver
+  readonly #notes: NoteObserver
   readonly #ownClient: number
   readonly #sectionOf = new Map<object, SectionKey>()
   readonly #emitted: EmittedUpdates
@@ -156,6 +166,7 @@ export class StudyBody<Also> {
     this.#emitted = new EmittedUpdates(doc)
     this.#ownClient = doc.clientID
     doc.on('afterTransaction', (transaction: Y.Transaction) => this.#onTransaction(transaction))
+    this.#notes = observeNotes(doc, this.authorship, { now: ports.clock })
     this.#transfer = observeTransfer(doc, this.authorship, {
       now: ports.clock,
       exempt: (transaction) => transaction.origin === this,
@@ -486,6 +497,7 @@ export class StudyBody<Also> {
 
   destroy(): void {
     this.#transfer.stop()
+    this.#notes.stop()
     this.doc.destroy()
   }
 
@@ -503,6 +515,8 @@ export class StudyBody<Also> {
   #noteTransferred(seq: number): void {
     const { overrides, buried, changedWithoutTyping } = this.#transfer.take()
     if (overrides.length > 0 || buried.length > 0) this.batch.addTransferred(seq, overrides, buried)
+    const notes = this.#notes.take()
+    if (notes.overrides.length > 0 || notes.buried.length > 0) this.batch.addTransferred(seq, notes.overrides, notes.buried)
     this.handled.broughtBack(overrides)
     if (overrides.length > 0) this.protection.returned(overrides)
     this.movedCharacters += changedWithoutTyping

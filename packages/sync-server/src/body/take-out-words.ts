@@ -1,10 +1,9 @@
-import type { Authorship } from '@samskriv/attribution'
+import { type Authorship, saidInAttribute, voiceOfSaid } from '@samskriv/attribution'
 import { sectionRoot } from '@samskriv/document'
 import type { SectionKey, VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
 import { removeEmptied } from './remove-emptied.ts'
-import { saidInAttribute } from './said-in-attribute.ts'
 import type { Edit } from './study-body.ts'
 
 interface TakingOut {
@@ -81,14 +80,12 @@ function stretchesOf(text: Y.XmlText, authorship: Authorship, isTheirs: (voice: 
   return stretches
 }
 
-/** Whoever set an attribute last has said what stands in it. */
 function takeOutOfAttribute(element: Y.XmlElement, authorship: Authorship, { isTheirs, mark }: TakingOut, taken: string[]): void {
   const name = saidInAttribute[element.nodeName]
-  const item = name === undefined ? undefined : element._map.get(name)
-  if (name === undefined || item === undefined || item.deleted) return
+  const voice = voiceOfSaid(element, authorship)
+  if (name === undefined || voice === null) return
   const words = element.getAttribute(name)
-  const voice = authorship.voiceOf(item.id.client)
-  if (voice === undefined || !isTheirs(voice) || words === undefined || words.trim() === '') return
+  if (!isTheirs(voice) || words === undefined || words.trim() === '') return
   taken.push(words)
   element.setAttribute(name, mark ?? '')
 }

@@ -1,22 +1,11 @@
-import type { Authorship } from '@samskriv/attribution'
+import { type Authorship, saidInAttribute, voiceOfSaid } from '@samskriv/attribution'
 import { sectionRoot, writeContent } from '@samskriv/document'
 import type { VoiceId } from '@samskriv/domain'
 import * as Y from 'yjs'
 
 import type { Harm, Sections } from './harm.ts'
 import { IdRanges } from './id-ranges.ts'
-import { saidInAttribute } from './said-in-attribute.ts'
-import {
-  idOf,
-  isElement,
-  nodesOf,
-  runsIn,
-  voiceOfAttribute,
-  type TreeElement,
-  type TreeNode,
-  type TreeRun,
-  type TreeText,
-} from './section-tree.ts'
+import { idOf, isElement, nodesOf, runsIn, type TreeElement, type TreeNode, type TreeRun, type TreeText } from './section-tree.ts'
 
 type Speak = (voice: VoiceId) => void
 
@@ -63,7 +52,7 @@ function placeOf(root: Y.XmlFragment, { id }: TreeElement): number {
 
 function restoreElement(element: Y.XmlElement, before: TreeElement, authorship: Authorship, speak: Speak): void {
   for (const [name, value] of Object.entries(before.attrs)) {
-    const isOthers = name === saidInAttribute[before.name] && voiceOfAttribute(element, authorship) !== before.voice
+    const isOthers = name === saidInAttribute[before.name] && voiceOfSaid(element, authorship) !== before.voice
     if (!isOthers && JSON.stringify(element.getAttribute(name)) === JSON.stringify(value)) continue
     if (before.voice !== null) speak(before.voice)
     // Yjs stores any JSON value; its types know only strings here.

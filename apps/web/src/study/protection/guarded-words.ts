@@ -1,3 +1,4 @@
+import type { CharacterId } from '@samskriv/attribution'
 import type { SectionKey } from '@samskriv/domain'
 import type { Observed } from '@samskriv/sync-client'
 import { Extension } from '@tiptap/core'
@@ -11,8 +12,8 @@ export interface WordGuard {
   readonly allows: (section: SectionKey, view: EditorView, transaction: Transaction) => boolean
   /** Whether something put in at the caret would stand inside a sentence that is kept. */
   readonly wouldHarm: (section: SectionKey, view: EditorView) => boolean
-  /** Whether what was written under a clientID is kept, as that of a note. */
-  readonly keeps: (section: SectionKey, client: number) => boolean
+  /** Whether what stands under an id is kept, as what a note says. */
+  readonly keeps: (section: SectionKey, said: CharacterId) => boolean
   /** Hears of a composition. @returns whether the editor is to leave it alone */
   readonly onComposition: (section: SectionKey, view: EditorView, event: CompositionEvent) => boolean
 }

@@ -27,7 +27,7 @@ export function isKeptHere(guard: GuardState, doc: Doc, section: SectionKey, { s
     if (node.type.name === name && at < selection.from) place += 1
   })
   const item = elementsIn(doc.getXmlFragment(sectionRoot(section)), name)[place]?._map.get(attribute)
-  return item !== undefined && !item.deleted && guard.keeps(section, item.id.client)
+  return item !== undefined && !item.deleted && guard.keeps(section, item.id)
 }
 
 function elementsIn(parent: XmlFragment, name: string): readonly XmlElement[] {

@@ -63,9 +63,9 @@ export class GuardOfVoices implements WordGuard {
     return this.#attemptIn(section, view, tr.insertText('x', selection.from, selection.to)) !== null
   }
 
-  readonly keeps: WordGuard['keeps'] = (section, client) => {
+  readonly keeps: WordGuard['keeps'] = (section, { client, clock }) => {
     const { isGuarded, heard } = this.#guarding
-    const voice = heard.authorship.voiceOf(client)
+    const voice = heard.authorship.soleVoice(client, clock, 1)
     return voice !== undefined && isGuarded(section) && this.#isProtected(voice)
   }
 
