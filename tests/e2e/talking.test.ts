@@ -37,11 +37,17 @@ async function aTalk(browser: Browser, about: string): Promise<Together> {
   return together
 }
 
-/** Somebody else of the council who may answer. */
-async function aColleague(browser: Browser, { id, amina }: Together, about: string): Promise<void> {
+/** Somebody else of the council who may answer. @param asks - says something before they go */
+async function aColleague(
+  browser: Browser,
+  { id, amina }: Together,
+  about: string,
+  asks: (page: Page) => Promise<void> = async () => {},
+): Promise<void> {
   const siri = await signIn(browser, server, { name: 'Siri Editor', email: `siri-${about}@example.org`, opens: nowhere })
   await sent(amina.page, `/api/studies/${id}/people`, { email: siri.email, role: 'editor' })
   await comeFromTheCouncil(siri.page, id)
+  await asks(siri.page)
   await siri.context.close()
 }
 
@@ -137,6 +143,15 @@ test('somebody without a device is asked aloud: it is theirs, asks the officer b
   await expect(hers.locator('.message-words', { hasText: 'Hvem måker' })).toHaveAttribute('lang', 'nb')
   await expect(hers).toContainText('In English, translated from Norwegian Bokmål by Per Officer')
   await keepPicture(amina.page, 'talking-translation-1366x768')
+  const removal = say('threads.translation.delete')
+  await expect(hers.getByRole('button', { name: removal })).toHaveCount(0)
+  await his.getByRole('button', { name: removal }).click()
+  await expect(his.getByText(say('threads.translation.delete.confirm'))).toBeVisible()
+  await keepPicture(per.page, 'talking-translation-going-1366x768')
+  await his.getByRole('button', { name: removal }).click()
+  await expect(hers.getByText('Who clears the snow from the stairs?')).toHaveCount(0)
+  await expect(his).toBeVisible()
+  await expect(his.locator('.thread-body')).toBeFocused()
 
   await test.step('he chooses in the settings how he is told of it, for this study', async () => {
     await per.page.goto('/account')
@@ -157,11 +172,15 @@ test('an answer leads to the words that were changed; who is away hands over eve
 }) => {
   const talk = await aTalk(browser, 'talking-answers')
   const { id, amina, per, close } = talk
-  await aColleague(browser, talk, 'talking-answers')
+  let hers = ''
+  await aColleague(browser, talk, 'talking-answers', async (page) => {
+    hers = await begin(page, id, 'What does a new lock cost?')
+  })
   const { participantId } = Study.parse(await (await per.page.request.get(`/api/studies/${id}`)).json()).me
   const first = await begin(amina.page, id, 'Who has the key?')
   const second = await begin(amina.page, id, 'And on Sundays?')
-  for (const thread of [first, second]) await sent(amina.page, `/api/studies/${id}/threads/${thread}/hand-over`, { to: participantId })
+  for (const thread of [first, second, hers])
+    await sent(amina.page, `/api/studies/${id}/threads/${thread}/hand-over`, { to: participantId })
   for (const { page } of [amina, per]) await page.goto(`/studies/${id}`)
 
   await test.step('he selects the new words, and names them in his answer', async () => {
@@ -196,11 +215,15 @@ test('an answer leads to the words that were changed; who is away hands over eve
     await his.getByLabel(say('threads.handOver.all')).check()
     await his.getByRole('button', { name: say('threads.handOver.send') }).click()
     await expect(his.getByText(/Siri Editor \(Public sector\)/).first()).toBeVisible()
+    // She doesn't answer what she asked herself.
+    const left = say('threads.handOver.left', { count: 1, name: 'Siri Editor' })
+    await expect(his.getByText(`${say('threads.handOver.done', { name: 'Siri Editor' })} ${left}`)).toBeVisible()
+    await keepPicture(per.page, 'talking-handed-over-1366x768')
     const owners = z.object({
-      threads: z.array(z.object({ waiting: z.boolean(), owed: z.object({ owner: z.object({ name: z.string() }) }) })),
+      threads: z.array(z.object({ waiting: z.boolean(), owed: z.object({ owner: z.object({ name: z.string() }) }).nullable() })),
     })
     const all = owners.parse(await (await per.page.request.get(`/api/studies/${id}/threads?filter=waiting`)).json())
-    expect(all.threads.map(({ owed }) => owed.owner.name)).toEqual(['Siri Editor'])
+    expect(all.threads.flatMap(({ owed }) => owed?.owner.name ?? [])).toEqual(['Siri Editor'])
   })
 
   await test.step('what was said is put out of sight, and comes back', async () => {

@@ -234,6 +234,7 @@ export {
   messagesOf,
   repliesToOthers,
   threadsNaming,
+  removeTranslation,
   translateMessage,
   type Beside,
   type Message,

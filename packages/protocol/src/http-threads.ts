@@ -38,7 +38,8 @@ export const MessageView = z.object({
   language: z.string(),
   /** Plain text with line breaks; empty unless `said`. */
   text: z.string(),
-  translations: z.array(z.object({ language: z.string(), text: z.string(), by: Said })),
+  /** `own`: the reader put it there, and may delete it. */
+  translations: z.array(z.object({ language: z.string(), text: z.string(), by: Said, own: z.boolean() })),
   /** Whom it speaks to by name. */
   mentions: z.array(Said),
   /** Whether the reader may edit and delete it. */

@@ -173,6 +173,9 @@ export const rules: Readonly<Record<string, Rule>> = {
     body: { language: 'en', text: 'Why?' },
     part: 'threadId',
   }),
+  'DELETE /api/studies/{id}/threads/{threadId}/messages/{messageId}/translation/{language}': study('thread.take-back', {
+    part: 'threadId',
+  }),
   'POST /api/studies/{id}/threads/{threadId}/messages/{messageId}/put-in': study('thread.put-in', {
     body: { section: 'summary', epoch: 1, token: '0123456789abcdef' },
     part: 'threadId',

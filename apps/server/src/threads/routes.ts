@@ -38,6 +38,7 @@ import { noteThread } from './note-thread.ts'
 import { nameKind } from './owners.ts'
 import { inPlaceOfFirst } from './sent-again.ts'
 import { takeBack } from './taking-back.ts'
+import { takingBackTranslation } from './taking-back-translation.ts'
 import { messageAccess, threadAccess, type ThreadAccess, type ThreadAddress } from './thread-access.ts'
 import { threadEvent } from './thread-event.ts'
 import { threadSummaries, threadView } from './thread-view.ts'
@@ -194,6 +195,23 @@ export function threadRoutes(services: Services): Hono<AppEnv> {
         yield* changeThread(found.thread.id, {})(ctx)
         return { found, kind: 'thread.translated' }
       })
+      return c.body(null, 204)
+    },
+  )
+
+  app.delete(
+    '/api/studies/:id/threads/:threadId/messages/:messageId/translation/:language',
+    described({
+      tag,
+      summary: 'Delete my own translation of what somebody said',
+      status: 204,
+      problems: [...ofThread, 'read-only-example', 'unknown-message', 'not-your-words', 'thread-hidden'],
+    }),
+    async (c) => {
+      const address = { ...addressOf(c), message: c.req.param('messageId'), language: c.req.param('language') }
+      const found = await store.tx(takingBackTranslation(address))
+      await services.forgetDeleted(found.access.study.id)
+      told(found, 'thread.translation-deleted')
       return c.body(null, 204)
     },
   )

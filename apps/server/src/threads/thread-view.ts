@@ -181,7 +181,7 @@ const messageViews = (found: ThreadAccess, messages: readonly Message[]): Script
       text: message.body,
       translations: translations
         .filter(({ reply }) => reply === message.id)
-        .map(({ lang, body, by }) => ({ language: lang, text: body, by: said(by) })),
+        .map(({ lang, body, by }) => ({ language: lang, text: body, by: said(by), own: isOwnPlace(participant, by) })),
       mentions: mentions.filter(({ reply }) => reply === message.id).map((one) => said(one.participant)),
       own: message.deletedAt === null && isOwnPlace(participant, message.participant),
     }))

@@ -210,6 +210,27 @@ describe('a thread', () => {
     expect((await read(nora, study, thread)).messages[0]?.translations).toEqual([])
   })
 
+  test('[TH4] has its translation deleted by whoever put it there, also once they have left, and by nobody else', async () => {
+    const { study, nora, kjell } = await aStudyToTalkAbout()
+    const thread = await begin(nora, study)
+    const path = `/api/studies/${study}/threads/${thread}/messages/${(await read(nora, study, thread)).messages[0]?.id}/translation`
+    for (const language of ['nb', 'sv']) await kjell.send('PUT', path, { language, text: 'Hvem betaler kvinnene som lager mat?' })
+    const own = async (browser: Browser) => (await read(browser, study, thread)).messages[0]?.translations.map((one) => one.own)
+    expect([await own(kjell), await own(nora)]).toEqual([
+      [true, true],
+      [false, false],
+    ])
+    for (const browser of [nora, siri]) expect(await code(browser.send('DELETE', `${path}/nb`))).toBe('not-your-words')
+    expect((await kjell.send('DELETE', `${path}/nb`)).status).toBe(204)
+    expect(await code(kjell.send('DELETE', `${path}/nb`))).toBe('unknown-message')
+    expect((await kjell.send('POST', `/api/studies/${study}/leave`)).status).toBe(204)
+    expect((await kjell.send('DELETE', `${path}/sv`)).status).toBe(204)
+    const [left] = (await read(nora, study, thread)).messages
+    expect([left?.text, left?.translations]).toEqual(['Who pays the women who cook?', []])
+    // Whoever has left learns nothing of what is not theirs.
+    for (const language of ['sv', 'en']) expect(await code(kjell.send('DELETE', `${path}/${language}`))).toBe('unknown-study')
+  })
+
   test('goes on being the same list, page by page, with filters and counts', async () => {
     const { study, nora, kjell } = await aStudyToTalkAbout()
     const first = await begin(nora, study, { kind: 'concern', section: 'summary' })

@@ -76,6 +76,7 @@ const kinds: Readonly<Record<Exclude<Kind, 'other'>, true>> = {
   'thread.edited': true,
   'thread.message-deleted': true,
   'thread.translated': true,
+  'thread.translation-deleted': true,
   'thread.changed': true,
   'thread.resolved': true,
   'thread.reopened': true,

@@ -1,5 +1,5 @@
 import type { Sector } from '@samskriv/domain'
-import { StudyFront } from '@samskriv/protocol/http-answers'
+import { HandedOver, StudyFront } from '@samskriv/protocol/http-answers'
 import {
   type BeginThread,
   type ChangeThread,
@@ -124,6 +124,7 @@ export interface ThreadActs {
   readonly editMessage: (message: string, change: EditMessage) => Promise<void>
   readonly deleteMessage: (message: string) => Promise<void>
   readonly translate: (message: string, translation: TranslateMessage) => Promise<void>
+  readonly deleteTranslation: (message: string, language: string) => Promise<void>
   readonly resolve: () => Promise<void>
   readonly reopen: () => Promise<void>
   readonly hide: (reason: ThreadReason) => Promise<void>
@@ -148,6 +149,8 @@ export function threadActs(study: string, thread: string): ThreadActs {
     editMessage: (message, body) => command(messagePath(message), { method: 'PATCH', body }),
     deleteMessage: (message) => command(messagePath(message), { method: 'DELETE' }),
     translate: (message, body) => command(`${messagePath(message)}/translation`, { method: 'PUT', body }),
+    deleteTranslation: (message, language) =>
+      command(`${messagePath(message)}/translation/${encodeURIComponent(language)}`, { method: 'DELETE' }),
     resolve: post('resolve'),
     reopen: post('reopen'),
     hide: post('hide'),
@@ -165,8 +168,8 @@ export function threadActs(study: string, thread: string): ThreadActs {
 }
 
 /** Everything that one answers for and that is not done, in one step. */
-export async function handOverAll(study: string, body: HandOver): Promise<void> {
-  await command(`${studyPath(study)}/hand-over`, { method: 'POST', body })
+export async function handOverAll(study: string, body: HandOver): Promise<HandedOver> {
+  return request(`${studyPath(study)}/hand-over`, HandedOver, { method: 'POST', body })
 }
 
 /** Where a thread is found by whoever is given its address. */

@@ -157,6 +157,12 @@ export const translateMessage = (reply: string, translation: { lang: string; bod
     )
   }
 
+/** Takes the translation of a message into a language away. */
+export const removeTranslation = (reply: string, lang: string): Script<void> =>
+  function* ({ db, s }) {
+    yield* q(db.delete(s.translation).where(and(eq(s.translation.reply, reply), eq(s.translation.lang, lang))))
+  }
+
 export interface Beside {
   readonly translations: readonly { readonly reply: string; readonly lang: string; readonly body: string; readonly by: ParticipantId }[]
   readonly mentions: readonly { readonly reply: string; readonly participant: ParticipantId }[]

@@ -114,6 +114,7 @@ export const audit = {
   'audit.kind.thread.edited': 'changed their own words in a comment',
   'audit.kind.thread.message-deleted': 'deleted their own words in a comment',
   'audit.kind.thread.translated': 'put a translation beside a comment',
+  'audit.kind.thread.translation-deleted': 'deleted their own translation of a comment',
   'audit.kind.thread.changed': 'changed what a comment is, or what may be done with it',
   'audit.kind.thread.resolved': 'marked a comment as dealt with',
   'audit.kind.thread.reopened': 'took a comment up again',

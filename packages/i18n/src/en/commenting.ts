@@ -81,6 +81,9 @@ export const commenting = {
   'threads.translate.label': 'In the other language',
   'threads.translate.done': 'The translation stands below the words.',
   'threads.translation': 'In {{language}}, translated from {{original}} by {{who}}',
+  'threads.translation.delete': 'Delete my translation',
+  'threads.translation.delete.confirm': 'Delete the translation? It cannot be undone. The words that were translated stay.',
+  'threads.translation.delete.done': 'The translation is deleted.',
   'threads.reply': 'Reply',
   'threads.reply.label': 'Your reply',
   'threads.reply.sent': 'Your reply is sent.',
@@ -199,6 +202,8 @@ export const commenting = {
 
   'threads.handOver.all': 'Also everything else here that I answer for',
   'threads.handOver.all.done': '{{name}} answers now, for everything.',
+  'threads.handOver.left_one': '{{count}} question waits for the stewards, because {{name}} can’t answer it.',
+  'threads.handOver.left_other': '{{count}} questions wait for the stewards, because {{name}} can’t answer them.',
   'youSaid.front_one': '{{count}} question from the community has waited longer for an answer than promised.',
   'youSaid.front_other': '{{count}} questions from the community have waited longer for an answer than promised.',
   'youSaid.front.promises_one': '{{count}} promise was not kept in time.',

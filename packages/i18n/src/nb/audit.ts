@@ -116,6 +116,7 @@ export const audit: Translated<typeof en> = {
   'audit.kind.thread.edited': 'endret egne ord i en kommentar',
   'audit.kind.thread.message-deleted': 'slettet egne ord i en kommentar',
   'audit.kind.thread.translated': 'la en oversettelse ved siden av en kommentar',
+  'audit.kind.thread.translation-deleted': 'slettet sin egen oversettelse av en kommentar',
   'audit.kind.thread.changed': 'endret hva en kommentar er, eller hva som kan gjøres med den',
   'audit.kind.thread.resolved': 'merket en kommentar som ferdig',
   'audit.kind.thread.reopened': 'tok opp igjen en kommentar',

@@ -83,6 +83,9 @@ export const commenting: Translated<typeof english> = {
   'threads.translate.label': 'På det andre språket',
   'threads.translate.done': 'Oversettelsen står under ordene.',
   'threads.translation': 'På {{language}}, oversatt fra {{original}} av {{who}}',
+  'threads.translation.delete': 'Slett oversettelsen min',
+  'threads.translation.delete.confirm': 'Vil du slette oversettelsen? Det kan ikke gjøres om. Ordene som ble oversatt, blir stående.',
+  'threads.translation.delete.done': 'Oversettelsen er slettet.',
   'threads.reply': 'Svar',
   'threads.reply.label': 'Svaret ditt',
   'threads.reply.sent': 'Svaret ditt er sendt.',
@@ -199,6 +202,8 @@ export const commenting: Translated<typeof english> = {
 
   'threads.handOver.all': 'Også alt annet her som jeg har ansvar for å svare på',
   'threads.handOver.all.done': '{{name}} svarer nå, på alt.',
+  'threads.handOver.left_one': '{{count}} spørsmål venter på de ansvarlige, fordi {{name}} ikke kan svare på det.',
+  'threads.handOver.left_other': '{{count}} spørsmål venter på de ansvarlige, fordi {{name}} ikke kan svare på dem.',
   'youSaid.front_one': '{{count}} spørsmål fra lokalsamfunnet har ventet lenger på svar enn det ble lovet.',
   'youSaid.front_other': '{{count}} spørsmål fra lokalsamfunnet har ventet lenger på svar enn det ble lovet.',
   'youSaid.front.promises_one': '{{count}} løfte ble ikke holdt i tide.',

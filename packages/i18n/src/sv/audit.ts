@@ -116,6 +116,7 @@ export const audit: Translated<typeof en> = {
   'audit.kind.thread.edited': 'ändrade egna ord i en kommentar',
   'audit.kind.thread.message-deleted': 'tog bort egna ord i en kommentar',
   'audit.kind.thread.translated': 'lade en översättning bredvid en kommentar',
+  'audit.kind.thread.translation-deleted': 'tog bort sin egen översättning av en kommentar',
   'audit.kind.thread.changed': 'ändrade vad en kommentar är, eller vad som får göras med den',
   'audit.kind.thread.resolved': 'markerade en kommentar som klar',
   'audit.kind.thread.reopened': 'tog upp en kommentar igen',

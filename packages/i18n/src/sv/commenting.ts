@@ -83,6 +83,9 @@ export const commenting: Translated<typeof english> = {
   'threads.translate.label': 'På det andra språket',
   'threads.translate.done': 'Översättningen står under orden.',
   'threads.translation': 'På {{language}}, översatt från {{original}} av {{who}}',
+  'threads.translation.delete': 'Ta bort min översättning',
+  'threads.translation.delete.confirm': 'Vill du radera översättningen? Det går inte att ångra. Orden som översattes står kvar.',
+  'threads.translation.delete.done': 'Översättningen är borttagen.',
   'threads.reply': 'Svara',
   'threads.reply.label': 'Ditt svar',
   'threads.reply.sent': 'Ditt svar är skickat.',
@@ -199,6 +202,8 @@ export const commenting: Translated<typeof english> = {
 
   'threads.handOver.all': 'Också allt annat här som jag svarar för',
   'threads.handOver.all.done': '{{name}} svarar nu, på allt.',
+  'threads.handOver.left_one': '{{count}} fråga väntar på de ansvariga, eftersom {{name}} inte kan svara på den.',
+  'threads.handOver.left_other': '{{count}} frågor väntar på de ansvariga, eftersom {{name}} inte kan svara på dem.',
   'youSaid.front_one': '{{count}} fråga från lokalsamhället har väntat längre på svar än vad som lovades.',
   'youSaid.front_other': '{{count}} frågor från lokalsamhället har väntat längre på svar än vad som lovades.',
   'youSaid.front.promises_one': '{{count}} löfte hölls inte i tid.',

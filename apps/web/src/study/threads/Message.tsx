@@ -1,8 +1,8 @@
 import { sectorLetter } from '@samskriv/domain'
 import type { MessageView, PlacementView } from '@samskriv/protocol/http-threads'
-import { type FormEvent, useId, useRef, useState } from 'react'
+import { type ComponentProps, type FormEvent, useId, useRef, useState } from 'react'
 
-import { takeBackAddress, threadActs, useThreadChange } from '../../api/threads.ts'
+import { takeBackAddress, type ThreadActs, threadActs, useThreadChange } from '../../api/threads.ts'
 import { useAnnounce } from '../../shell/announcer.tsx'
 import { useLanguage, useSay } from '../../shell/use-say.ts'
 import { ConfirmedButton } from '../../ui/ConfirmedButton.tsx'
@@ -80,6 +80,15 @@ export function Message({ thread, message, placements, mayReply, isReply, isAske
             })}
           </p>
           <SaidWords text={translation.text} tag={translation.language} isNamed={false} />
+          {translation.own && (
+            <DeleteButton
+              thread={thread}
+              label={say('threads.translation.delete')}
+              question={say('threads.translation.delete.confirm')}
+              done={say('threads.translation.delete.done')}
+              act={({ deleteTranslation }) => deleteTranslation(message.id, translation.language)}
+            />
+          )}
         </div>
       ))}
       {state === 'said' && (putIn !== 'no' || question !== null || placements.length > 0) && (
@@ -98,7 +107,16 @@ export function Message({ thread, message, placements, mayReply, isReply, isAske
               {say('threads.translate')}
             </button>
           )}
-          {own && <DeleteButton thread={thread} message={message.id} isAsked={isAsked} />}
+          {own && (
+            <DeleteButton
+              thread={thread}
+              label={say('threads.delete')}
+              question={say(isAsked ? 'threads.delete.asked' : 'threads.delete.confirm')}
+              more={{ label: say('threads.takeBack.more'), href: takeBackAddress(study.id, thread, message.id) }}
+              done={say('threads.delete.done')}
+              act={({ deleteMessage }) => deleteMessage(message.id)}
+            />
+          )}
         </p>
       )}
       {doing !== null && <WordsForm thread={thread} message={message} isTranslation={doing === 'translate'} onDone={done} />}
@@ -128,27 +146,24 @@ function SaidWords({ text, tag, isNamed, said }: SaidWordsProps) {
   )
 }
 
-interface DeleteButtonProps {
+interface DeleteButtonProps extends Omit<ComponentProps<typeof ConfirmedButton>, 'onConfirm'> {
   readonly thread: string
-  readonly message: string
-  readonly isAsked: boolean
+  readonly done: string
+  readonly act: (acts: ThreadActs) => Promise<void>
 }
 
-function DeleteButton({ thread, message, isAsked }: DeleteButtonProps) {
-  const say = useSay()
+function DeleteButton({ thread, done, act, ...asked }: DeleteButtonProps) {
   const announce = useAnnounce()
   const { study } = useDesk()
   const change = useThreadChange(study.id)
   return (
     <>
       <ConfirmedButton
-        label={say('threads.delete')}
-        question={say(isAsked ? 'threads.delete.asked' : 'threads.delete.confirm')}
-        more={{ label: say('threads.takeBack.more'), href: takeBackAddress(study.id, thread, message) }}
+        {...asked}
         onConfirm={() =>
-          change.mutate(() => threadActs(study.id, thread).deleteMessage(message), {
+          change.mutate(() => act(threadActs(study.id, thread)), {
             onSuccess: () => {
-              announce(say('threads.delete.done'))
+              announce(done)
               focusThread()
             },
           })

@@ -84,7 +84,7 @@ function HandOverForm({ view: { id: thread, asker }, owner }: HandOverFormProps)
   const [isAll, setIsAll] = useState(false)
   const isMine = owner !== null && owner === study.me?.participantId
   const people = useQuery({ ...peopleQuery(study.id), placeholderData: study.participants })
-  const change = useThreadChange(study.id)
+  const change = useThreadChange<string>(study.id)
   // Nobody answers for what they asked themselves; of all that is mine it may be a part.
   const others = (people.data ?? []).filter(
     ({ participantId, state, managed, role }) =>
@@ -97,9 +97,19 @@ function HandOverForm({ view: { id: thread, asker }, owner }: HandOverFormProps)
     event.preventDefault()
     const name = others.find(({ participantId }) => participantId === to)?.name
     if (change.isPending || name === undefined) return
-    change.mutate(() => (isMine && isAll ? handOverAll(study.id, { to }) : threadActs(study.id, thread).handOver({ to })), {
-      onSuccess: () => {
-        announce(say(isMine && isAll ? 'threads.handOver.all.done' : 'threads.handOver.done', { name }))
+    const one = async (): Promise<string> => {
+      await threadActs(study.id, thread).handOver({ to })
+      return say('threads.handOver.done', { name })
+    }
+    const all = async (): Promise<string> => {
+      const { handedOver, leftToStewards: count } = await handOverAll(study.id, { to })
+      if (count === 0) return say('threads.handOver.all.done', { name })
+      const left = say('threads.handOver.left', { count, name })
+      return handedOver === 0 ? left : `${say('threads.handOver.done', { name })} ${left}`
+    }
+    change.mutate(isMine && isAll ? all : one, {
+      onSuccess: (said) => {
+        announce(said)
         focusThread()
       },
     })
@@ -127,6 +137,7 @@ function HandOverForm({ view: { id: thread, asker }, owner }: HandOverFormProps)
           </label>
         )}
         <ThreadProblem error={change.error} />
+        {change.data !== undefined && <p className="small">{change.data}</p>}
         <button type="submit" className="button" data-kind="quiet" aria-disabled={change.isPending || to === ''}>
           {say('threads.handOver.send')}
         </button>
