@@ -1,8 +1,8 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Browser, type Page } from '@playwright/test'
 import { translator } from '@samskriv/i18n'
 import { startServer, type TestServer } from '../support/server.ts'
 import { expectNoViolationsInAnyLook } from './steps/axe-in-every-look.ts'
-import { nowhere, signIn } from './steps/people.ts'
+import { desktop, nowhere, phone, signIn } from './steps/people.ts'
 import { keepPicture } from './steps/pictures.ts'
 import { expectSaveState, textOf } from './steps/writing.ts'
 
@@ -14,6 +14,14 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => server.stop())
 
+/** The same person, where nothing runs. */
+async function onAPhone(browser: Browser, page: Page): Promise<Page> {
+  const state = { baseURL: server.url, locale: 'en-GB', storageState: await page.context().storageState() }
+  return await (await browser.newContext({ ...state, javaScriptEnabled: false, viewport: phone })).newPage()
+}
+
+/** Its name goes on with what it is about. */
+const press = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) }).click()
 const card = (page: Page) => page.getByRole('region', { name: say('suggestion.title') }).getByRole('article')
 const button = (page: Page, name: string) => card(page).getByRole('button', { name })
 
@@ -92,10 +100,43 @@ test('[SG27] what the council puts in the place of words of two residents waits 
     await expect(card(nora)).toContainText('Nora Vik agrees. Ola Berg is asked.')
   })
 
-  await test.step('Ola is the last of them: it is in the text, and says who agreed', async () => {
+  await test.step('on a phone without JavaScript Nora takes her yes back and says it again', async () => {
+    const plain = await onAPhone(browser, nora)
+    await plain.goto(`/studies/${id}?suggestion=from-a-mail`)
+    await plain.getByRole('link', { name: say('reading.noScript.suggestion') }).click()
+    await expect(plain.getByText('Nora Vik agrees. Ola Berg is asked.')).toBeVisible()
+    await press(plain, say('suggestion.agree.takeBack'))
+    await expect(plain.getByRole('status')).toHaveText(say('suggestion.done.take-back'))
+    await expect(card(bo)).toContainText('Nora Vik is asked.')
+    await plain.getByRole('link', { name: say('saidSuggestion.waiting', { count: 1 }) }).click()
+    await press(plain, say('suggestion.agree'))
+    await expect(card(bo)).toContainText('Nora Vik agrees. Ola Berg is asked.')
+  })
+
+  await test.step('Ola, the last of them, is asked for a reason there to say no, and accepts it: it is in the text, and says who agreed', async () => {
+    const plain = await onAPhone(browser, ola)
+    for (const language of ['nb', 'sv', 'en'] as const) {
+      await plain.goto(`/studies/${id}/said?lang=${language}`)
+      await plain.locator('summary').first().click()
+      for (const size of [phone, desktop, { width: 320, height: 640 }]) {
+        await plain.setViewportSize(size)
+        expect(await plain.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+        await keepPicture(plain, `said-decide-${language}-${size.width}`, { fullPage: true })
+      }
+    }
+    await ola.goto(`/studies/${id}/said?lang=en`)
+    await expectNoViolationsInAnyLook(ola, 'main')
+    await plain.setViewportSize(phone)
+    const no = plain.getByRole('button', { name: new RegExp(`^${say('suggestion.decline')}`) })
+    await no.click()
+    await expect(plain.getByRole('alert')).toContainText(say('suggestion.why.empty'))
+    await plain.getByRole('alert').getByRole('link').click()
+    await expect(plain.getByLabel(say('suggestion.why.decline'))).toBeVisible()
+    await keepPicture(plain, 'said-decide-no-reason', { fullPage: true })
+    await press(plain, say('suggestion.accept'))
+    await expect(plain.getByRole('status')).toHaveText(say('suggestion.done.accept'))
+    await keepPicture(plain, 'said-decided', { fullPage: true })
     await ola.goto(`/studies/${id}`)
-    await expect(card(ola)).toContainText('Nora Vik agrees. Ola Berg is asked.')
-    await button(ola, say('suggestion.accept')).click()
     await expect(textOf(bo, 'Summary')).not.toContainText('two hours')
     await expect(textOf(bo, 'Summary')).toContainText('We want the lift.')
     await expect(card(ola)).toHaveCount(0)

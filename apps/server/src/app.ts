@@ -63,6 +63,7 @@ import { putInRoutes } from './threads/put-in-routes.ts'
 import { threadRoutes } from './threads/routes.ts'
 import { verificationRoutes } from './verification/routes.ts'
 import { voiceRoutes } from './voices/routes.ts'
+import { deciding } from './suggestions/deciding.ts'
 import { suggestionRoutes } from './suggestions/routes.ts'
 import { youSaidRoutes } from './you-said/routes.ts'
 import { answerRoutes } from './threads/answer-routes.ts'
@@ -114,7 +115,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', softeningRoutes(services))
   app.route('/', threadRoutes(services))
   app.route('/', putInRoutes(services))
-  app.route('/', suggestionRoutes(services))
+  const decisions = deciding(services)
+  app.route('/', suggestionRoutes(services, decisions))
   app.route('/', anchorRoutes(services))
   app.route('/', scribingRoutes(services))
   app.route('/', answerRoutes(services))
@@ -143,7 +145,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', joinPages(services))
   app.route('/', sheetPages(services))
   app.route('/', sayPages(services))
-  app.route('/', saidPages(services))
+  app.route('/', saidPages(services, decisions))
   app.route('/', receiptPages(services))
   app.route('/', noticePages(services))
   app.route('/', appRoutes(services))

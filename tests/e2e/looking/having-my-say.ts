@@ -72,7 +72,12 @@ export async function lookAtHavingMySay(browser: Browser, steward: Page, inspect
   await onward.click()
   await page.getByRole('button', { name: say('say.send') }).click()
   await expect(page.getByRole('heading', { level: 1, name: say('say.sent.title') })).toBeVisible()
+  const [nowhere, quote] = [{ client: 0, clock: 0 }, 'and nobody asked us why']
+  const anchor = { section: 'summary', epoch: 1, start: nowhere, end: nowhere, quote }
+  const change = { section: 'summary', anchor, place: 'instead', blocks: [{ text: 'without being asked' }], reason: 'It is shorter.' }
+  await post(`/api/studies/${id}/suggestions`, change)
   await page.goto(`/studies/${id}/said`)
+  await page.locator('summary', { hasText: say('suggestion.decline') }).click()
   await page.getByRole('radio', { name: say('settle.no') }).check()
   await inspect.of(page, { route: '/studies/:id/said', name: 'said' })
   await page.getByRole('link', { name: new RegExp(`^${say('said.takeBack')}`) }).click()

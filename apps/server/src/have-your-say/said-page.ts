@@ -5,7 +5,7 @@ import type { Html, Page } from '../pages/layout.ts'
 import { unnamedIn } from '../studies/unnamed-in.ts'
 import { lostWords } from './lost-page.ts'
 import { saidInText, useQuestion } from './said-in-text.ts'
-import { saidSuggestions, suggestedAboutMine } from './said-suggestions.ts'
+import { saidSuggestions, suggestedAboutMine, suggestedAboutOthers, suggestionsWaiting } from './said-suggestions.ts'
 import { saidText } from './said-text.ts'
 import { saidTidying } from './said-tidying.ts'
 import { saidThread } from './said-thread.ts'
@@ -23,6 +23,7 @@ export function saidPage(view: SaidView): Page {
     said.replies.length === 0 &&
     said.suggestions.list.length === 0 &&
     said.about.list.length === 0 &&
+    said.decidable.list.length === 0 &&
     said.text.words?.passages.length === 0 &&
     !said.text.isSuggested &&
     said.text.changed.length === 0
@@ -37,7 +38,7 @@ export function saidPage(view: SaidView): Page {
       <h1>${t('said.title')}</h1>
       ${done === null ? '' : html`<p class="notice" role="status">${doneIn(view)}</p>`}
       ${said.isGone ? html`<p class="notice">${t(said.participant.endedAt === null ? 'said.suspended' : 'said.left')}</p>` : shownAs(view)}
-      ${isNothing ? html`<p class="lead">${t('said.nothing')}</p>` : ''}
+      ${suggestionsWaiting(view)} ${isNothing ? html`<p class="lead">${t('said.nothing')}</p>` : ''}
       ${
         said.threads.length === 0
           ? ''
@@ -49,8 +50,8 @@ export function saidPage(view: SaidView): Page {
               </ul>
             </section>`
       }
-      ${said.replies.length === 0 ? '' : saidToOthers(view)} ${said.suggestions.list.length === 0 ? '' : saidSuggestions(view)}
-      ${said.about.list.length === 0 ? '' : suggestedAboutMine(view)} ${isNothing ? '' : saidText(view)} ${saidTidying(view)}`,
+      ${said.replies.length === 0 ? '' : saidToOthers(view)} ${suggestedAboutMine(view)} ${suggestedAboutOthers(view)}
+      ${saidSuggestions(view)} ${isNothing ? '' : saidText(view)} ${saidTidying(view)}`,
   }
 }
 
@@ -61,10 +62,27 @@ function lostIn({ language, lost, typed }: SaidView): Html {
 
 function doneIn({ language, done }: SaidView): string {
   const t = translator(language)
-  if (done === 'taken-back') return t('takeBack.done')
-  if (done === 'taken-out') return t('said.inText.done')
-  if (done === 'replied') return t('said.reply.done')
-  return t(done === 'text-taken-back' ? 'takeBackText.done' : 'said.saved')
+  switch (done) {
+    case 'taken-back':
+      return t('takeBack.done')
+    case 'taken-out':
+      return t('said.inText.done')
+    case 'replied':
+      return t('said.reply.done')
+    case 'text-taken-back':
+      return t('takeBackText.done')
+    case 'accepted':
+      return t('suggestion.done.accept')
+    case 'agreed':
+      return t('suggestion.done.agree')
+    case 'declined':
+      return t('suggestion.done.decline')
+    case 'yes-taken-back':
+      return t('suggestion.done.take-back')
+    case 'saved':
+    case null:
+      return t('said.saved')
+  }
 }
 
 /** By which name, and the ways to change it. */

@@ -2,14 +2,14 @@ import { createHash, randomBytes } from 'node:crypto'
 import { chooseIdentity, copiesWith, voicesBy, type Script } from '@samskriv/database'
 import { cleanWords, ownPlaces, publicLabel, wordUses, type StudyId, type UseChoice } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
-import type { ThreadView } from '@samskriv/protocol'
+import type { SuggestionView, ThreadView } from '@samskriv/protocol'
 import { Hono, type Context } from 'hono'
 import { html } from 'hono/html'
 import { requirePerson } from '../auth/visitor.ts'
 import { clientAddress } from '../http/client-address.ts'
 import { described } from '../http/described.ts'
 import { formFields } from '../http/form-body.ts'
-import { problems, RequestProblem } from '../http/problem.ts'
+import { problems, RequestProblem, type ProblemCode } from '../http/problem.ts'
 import type { FieldError } from '../pages/form.ts'
 import type { Page } from '../pages/layout.ts'
 import { keepNowhere, pageFor } from '../pages/page-context.ts'
@@ -18,6 +18,7 @@ import type { AppEnv, Services } from '../services.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import { studyAccess } from '../studies/study-access.ts'
 import { choosingUse } from '../suggestions/choosing-use.ts'
+import type { Deciding } from '../suggestions/deciding.ts'
 import { suggestionAccess, type SuggestionAccess, type SuggestionAddress } from '../suggestions/suggestion-access.ts'
 import { tidying } from '../suggestions/tidying.ts'
 import { settling } from '../threads/answering.ts'
@@ -29,42 +30,54 @@ import { takeOutPlaced } from '../threads/taking-out-placed.ts'
 import { copiesHolding, goingWith, isInText, takeBack } from '../threads/taking-back.ts'
 import { threadAccess, type ThreadAccess, type ThreadAddress } from '../threads/thread-access.ts'
 import { threadEvent } from '../threads/thread-event.ts'
+import { decideThere, longestReason, reasonIn, whyIn } from './decide-there.ts'
 import { lostPage } from './lost-page.ts'
 import { saidPage } from './said-page.ts'
-import { hasReplyForm, hasSettleForm, noteField, replyField, type SaidView } from './said-view.ts'
+import {
+  hasReplyForm,
+  hasSettleForm,
+  hasWhyForm,
+  noteField,
+  replyField,
+  saidDone,
+  suggestionPlace,
+  whyField,
+  type SaidView,
+} from './said-view.ts'
 import { wrongWords } from './say-form.ts'
 import { takeBackPage, takeBackTextPage } from './take-back-page.ts'
 import { mayTakeOut, takeOut } from './taking-out.ts'
-import { whatISaid } from './what-i-said.ts'
+import { whatISaid, type WhatISaid } from './what-i-said.ts'
 
 const dayMs = 24 * 60 * 60_000
 const page = (summary: string, query: Readonly<Record<string, readonly string[]>> = {}) =>
   described({ tag: 'pages', summary, answers: 'page', query, problems: ['unknown-study', 'unknown-thread'] })
-const done = ['saved', 'replied', 'taken-out', 'taken-back', 'text-taken-back'] as const
 
 interface Refused {
   readonly problem: RequestProblem
   readonly fields: ReadonlyMap<string, string>
-  /** Which of them holds words. */
+  /** What of the page it is about. */
   readonly field: string
+  /** Which of the fields holds words; null for none. */
+  readonly words: string | null
 }
 
 /** What happened to what I said, by account or by personal link, without JavaScript; and what I decide about it. */
-export function saidPages(services: Services): Hono<AppEnv> {
+export function saidPages(services: Services, decisions: Deciding): Hono<AppEnv> {
   const { store, rooms, files, config, clock, limits, log } = services
   const app = new Hono<AppEnv>()
 
-  app.get('/studies/:id/said', page('What happened to what I said in a case study', { done }), async (c) => {
+  app.get('/studies/:id/said', page('What happened to what I said in a case study', { done: saidDone }), async (c) => {
     keepNowhere(c)
     if (c.get('visitor').kind === 'anonymous') return toSignIn(c)
-    const isDone = done.find((one) => one === c.req.query('done')) ?? null
+    const isDone = saidDone.find((one) => one === c.req.query('done')) ?? null
     return c.html(await saidIn(c, { errors: [], typed: new Map(), lost: null, done: isDone }))
   })
 
   app.post(
     '/studies/:id/said',
     page(
-      'Reply, decide what may be done with my words or take them out of the text, whether an answer settles it, whether others tidy my spelling, or how I am shown',
+      'Reply, decide what may be done with my words or take them out of the text, whether an answer settles it, whether others tidy my spelling, what is suggested to do with my words, or how I am shown',
     ),
     async (c) => {
       keepNowhere(c)
@@ -72,11 +85,13 @@ export function saidPages(services: Services): Hono<AppEnv> {
       try {
         return await decided(c, fields)
       } catch (error) {
-        const field = wordsIn(fields)
+        const words = wordsIn(fields)
         // For programs it is a problem like any other.
         const isForPage = (c.req.header('accept') ?? '').includes('text/html')
-        if (!(error instanceof RequestProblem) || field === null || !isForPage) throw error
-        return await withWords(c, { problem: error, fields, field })
+        if (!(error instanceof RequestProblem) || !isForPage) throw error
+        const field = fieldOf(error, fields) ?? words
+        if (field === null) throw error
+        return await withWords(c, { problem: error, fields, field, words })
       }
     },
   )
@@ -152,6 +167,13 @@ export function saidPages(services: Services): Hono<AppEnv> {
         log.info('suggestion changed by its maker', { study: access.study.id, suggestion })
         return c.redirect(`${pathOf(c, 'done=saved')}#suggestion-${encodeURIComponent(suggestion)}`, 303)
       }
+      case 'decide': {
+        const [wrong] = wrongReason(c, fields)
+        if (wrong !== undefined) return c.html(await saidIn(c, { errors: [wrong], typed: fields, lost: wordsIn(fields), done: null }), 422)
+        const suggestion = fields.get('suggestion') ?? ''
+        const became = await decideThere({ decisions, store }, { ...address, suggestion }, fields)
+        return c.redirect(`${pathOf(c, `done=${became}`)}#${suggestionPlace(encodeURIComponent(suggestion))}`, 303)
+      }
       case 'may-use': {
         const use = (['case-study', 'writing-group'] as const).find((one) => one === fields.get('use'))
         if (use === undefined) throw new RequestProblem('malformed-request')
@@ -204,18 +226,20 @@ export function saidPages(services: Services): Hono<AppEnv> {
   }
 
   /** What was refused, with the words that were typed: in their form again, or to be copied where that is gone. */
-  async function withWords(c: Context<AppEnv>, { problem, fields, field }: Refused): Promise<Response> {
+  async function withWords(c: Context<AppEnv>, { problem, fields, field, words }: Refused): Promise<Response> {
     const t = translator(c.get('language'))
     log.info('nothing sent', { problem: problem.code })
     for (const [name, value] of Object.entries(problem.headers)) c.header(name, value)
     const minutes = Math.ceil(Number(problem.headers['Retry-After'] ?? 60) / 60)
-    const message = problem.code === 'rate-limited' ? t('say.problem.busy', { minutes }) : t(problems[problem.code].message)
+    const decided = fields.get('do') === 'decide' ? wordsOfDecision.get(problem.code) : undefined
+    const known = t(decided ?? problems[problem.code].message)
+    const message = problem.code === 'rate-limited' ? t('say.problem.busy', { minutes }) : known
     try {
-      return c.html(await saidIn(c, { errors: [{ field, message }], typed: fields, lost: field, done: null }), problem.status)
+      return c.html(await saidIn(c, { errors: [{ field, message }], typed: fields, lost: words, done: null }), problem.status)
     } catch (error) {
       if (!(error instanceof RequestProblem)) throw error
-      const words = fields.get(field) ?? ''
-      return c.html(show(c, lostPage(c.get('language'), { code: problem.code, words })), problem.status)
+      const typed = words === null ? '' : (fields.get(words) ?? '')
+      return c.html(show(c, lostPage(c.get('language'), { code: problem.code, words: typed })), problem.status)
     }
   }
 
@@ -247,7 +271,8 @@ export function saidPages(services: Services): Hono<AppEnv> {
   async function saidIn(c: Context<AppEnv>, more: Pick<SaidView, 'errors' | 'typed' | 'lost' | 'done'>) {
     const token = randomBytes(18).toString('base64url')
     const said = await whatISaid(c.get('visitor'), c.req.param('id') ?? '', services)
-    const lost = more.lost !== null && said.threads.some((thread) => hasFormOf(thread, more.lost)) ? null : more.lost
+    const isThere = said.threads.some((thread) => hasFormOf(thread, more.lost)) || suggestionsIn(said).some((one) => hasWhy(one, more.lost))
+    const lost = isThere ? null : more.lost
     return show(c, saidPage({ language: c.get('language'), said, token, ...more, lost }))
   }
 
@@ -318,16 +343,45 @@ function wrongSettling(c: Context<AppEnv>, fields: ReadonlyMap<string, string>, 
   return wrongWords({ words }, c.get('language')).map(({ message }) => ({ field, message }))
 }
 
+/** As the page says it, which shows the suggestion anew. */
+const wordsOfDecision = new Map<ProblemCode, `saidSuggestion.problem.${'decided' | 'changed' | 'gone'}` | 'suggestion.why.empty'>([
+  ['already-decided', 'saidSuggestion.problem.decided'],
+  ['changed-meanwhile', 'saidSuggestion.problem.changed'],
+  ['unknown-suggestion', 'saidSuggestion.problem.gone'],
+  ['reason-needed', 'suggestion.why.empty'],
+])
+
+/** What of the page a refused decision is about; null for what else was refused. */
+function fieldOf({ code }: RequestProblem, fields: ReadonlyMap<string, string>): string | null {
+  if (fields.get('do') !== 'decide' || code === 'malformed-request') return null
+  return code === 'reason-needed' ? whyIn(fields) : suggestionPlace(fields.get('suggestion') ?? '')
+}
+
+function wrongReason(c: Context<AppEnv>, fields: ReadonlyMap<string, string>): FieldError[] {
+  const field = whyIn(fields)
+  const over = (reasonIn(fields)?.length ?? 0) - longestReason
+  if (field === null || over <= 0) return []
+  return [{ field, message: translator(c.get('language'))('saidSuggestion.why.tooLong', { over, max: longestReason }) }]
+}
+
 /** Which field of a form has words that somebody typed; null for a form without any. */
 function wordsIn(fields: ReadonlyMap<string, string>): string | null {
   const thread = fields.get('thread') ?? ''
   const what = fields.get('do')
-  const field = what === 'reply' ? replyField(thread) : what === 'settle' ? noteField(thread) : null
+  const field = what === 'reply' ? replyField(thread) : what === 'settle' ? noteField(thread) : whyIn(fields)
   return field === null || (fields.get(field) ?? '').trim() === '' ? null : field
 }
 
 function hasFormOf(thread: ThreadView, field: string | null): boolean {
   return (field === replyField(thread.id) && hasReplyForm(thread)) || (field === noteField(thread.id) && hasSettleForm(thread))
+}
+
+function hasWhy(suggestion: SuggestionView, field: string | null): boolean {
+  return (['accept', 'decline'] as const).some((what) => field === whyField(what, suggestion.id) && hasWhyForm(suggestion, what))
+}
+
+function suggestionsIn({ about, decidable }: WhatISaid): readonly SuggestionView[] {
+  return [...about.list, ...decidable.list]
 }
 
 function pathOf(c: Context<AppEnv>, query: string): string {

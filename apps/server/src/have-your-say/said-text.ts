@@ -49,9 +49,8 @@ export function saidText(view: SaidView): Html {
 
 function passageOf({ language, said }: SaidView, { pieces, movedBy }: Passage): Html {
   const t = translator(language)
-  return html`<blockquote class="said-words" lang="${said.access.study.lang}" dir="auto">
-      ${pieces.map(({ text, mine }) => (mine ? text : html`<span class="said-beside">${text}</span>`))}
-    </blockquote>
+  const words = pieces.map(({ text, mine }) => (mine ? text : html`<span class="said-beside">${text}</span>`))
+  return html`<blockquote class="said-words" lang="${said.access.study.lang}" dir="auto">${words}</blockquote>
     ${movedBy.map((id) => html`<p class="soft small" dir="auto">${t('saidText.moved', { name: said.nameOf(id) })}</p>`)}`
 }
 
@@ -59,13 +58,12 @@ function passageOf({ language, said }: SaidView, { pieces, movedBy }: Passage): 
 function changedPassage({ language, said }: SaidView, { section, by, at, was, now }: SofteningView): Html {
   const t = translator(language)
   const { lang } = said.access.study
+  const before = linesOf(was, ({ text, gone }) => (gone ? html`<del>${text}</del>` : html`${text}`))
   return html`<li>
     <h3 lang="${lang}" dir="auto">${said.titles.get(section) ?? ''}</h3>
     <p dir="auto">${t('saidText.changed', { name: by.name, date: formatDate(language, at) })}</p>
     <h4>${t('saidText.was')}</h4>
-    <blockquote class="said-words" lang="${lang}" dir="auto">
-      ${linesOf(was, ({ text, gone }) => (gone ? html`<del>${text}</del>` : html`${text}`))}
-    </blockquote>
+    <blockquote class="said-words" lang="${lang}" dir="auto">${before}</blockquote>
     ${
       now === null
         ? html`<p>${t('saidText.isGone')}</p>`

@@ -1,6 +1,6 @@
 import type { Language } from '@samskriv/domain'
 import { formatDate, translator } from '@samskriv/i18n'
-import type { ThreadView } from '@samskriv/protocol'
+import type { SuggestionView, ThreadView } from '@samskriv/protocol'
 import type { FieldError } from '../pages/form.ts'
 import type { WhatISaid } from './what-i-said.ts'
 
@@ -17,8 +17,21 @@ export interface SaidView {
   /** Of the replies that are sent from it: the same words sent again add nothing. */
   readonly token: string
   /** What has just been done; null for nothing. */
-  readonly done: 'saved' | 'replied' | 'taken-out' | 'taken-back' | 'text-taken-back' | null
+  readonly done: SaidDone | null
 }
+
+export const saidDone = [
+  'saved',
+  'replied',
+  'taken-out',
+  'taken-back',
+  'text-taken-back',
+  'accepted',
+  'agreed',
+  'declined',
+  'yes-taken-back',
+] as const
+export type SaidDone = (typeof saidDone)[number]
 
 /** The title of a part in quotes of its own words, or that it is about all of it. */
 export function partOf({ language, said }: SaidView, section: string | null): string {
@@ -52,4 +65,20 @@ export function hasReplyForm({ may, takenBack }: ThreadView): boolean {
 
 export function hasSettleForm({ may }: ThreadView): boolean {
   return may.settle
+}
+
+/** Where a suggestion stands on this page. */
+export function suggestionPlace(suggestion: string): string {
+  return `suggestion-${suggestion}`
+}
+
+/** Why somebody accepts or declines a suggestion is typed into. */
+export function whyField(what: 'accept' | 'decline', suggestion: string): string {
+  return `why-${what}-${suggestion}`
+}
+
+/** With its reason, or at one press. */
+export function hasWhyForm({ may, lacksReason, needsReason }: SuggestionView, what: 'accept' | 'decline'): boolean {
+  if (!may.decide || !needsReason[what]) return false
+  return what === 'decline' || (!lacksReason && (may.settle || may.agree))
 }

@@ -17,6 +17,7 @@ import {
   type Participant,
   type Script,
   type Section,
+  type Suggestion,
 } from '@samskriv/database'
 import { may, ownPlaces, unaskedUse, type Language, type ParticipantId, type UseChoice } from '@samskriv/domain'
 import type { MessageView, PlacementView, SofteningView, SuggestionView, ThreadView } from '@samskriv/protocol'
@@ -27,6 +28,7 @@ import { concerning, paragraphsNow, softeningViews, type Concerning } from '../s
 import { readableStudy } from '../studies/readable-study.ts'
 import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
 import { templateWith } from '../studies/study-template.ts'
+import { sayOf, subjectsIn } from '../suggestions/suggestion-access.ts'
 import { suggestionList } from '../suggestions/suggestion-view.ts'
 import { peopleOf } from '../threads/people-of.ts'
 import { readerOf } from '../threads/routes.ts'
@@ -36,6 +38,8 @@ import { onlyMine, wordsInText, wordsTakenOut, type MyWords } from './my-words.t
 
 /** How many comments are shown; whoever has more finds them in the app. */
 const mostShown = 50
+/** As many suggestions that wait are looked through. */
+const mostLookedAt = 200
 
 /** What somebody said in a thread that another began. */
 export type SaidToOthers = Message & {
@@ -64,8 +68,10 @@ export interface WhatISaid {
   readonly replies: readonly SaidToOthers[]
   /** What they suggested to change in the text, newest first, also what was decided about. */
   readonly suggestions: { readonly list: readonly SuggestionView[]; readonly hasMore: boolean }
-  /** What others suggest to do with their words, newest first, also what was decided about. */
+  /** What others suggest to do with their words: what waits, and then what was decided about, each newest first. Of who is gone what they can take their yes back from. */
   readonly about: { readonly list: readonly SuggestionView[]; readonly hasMore: boolean }
+  /** What else is suggested about protected words and waits for their decision, newest first. */
+  readonly decidable: { readonly list: readonly SuggestionView[]; readonly hasMore: boolean }
   /** Whether others may put their spelling right without asking, and whether that is asked of them at all. */
   readonly tidying: { readonly isPermitted: boolean; readonly isOffered: boolean }
   readonly text: {
@@ -128,7 +134,9 @@ const rowsOf = (visitor: Visitor, study: string): Script<Rows> =>
     const threads = yield* threadsOf(access.study.id, readerOf(access), { filter: 'mine', limit: mostShown + 1 })(ctx)
     const suggested = yield* suggestionsOf(access.study.id, { by: ownPlaces(participant), limit: mostShown + 1 })(ctx)
     const isGone = participant.endedAt !== null || participant.suspendedAt !== null
-    const about = isGone ? [] : yield* suggestionsAbout(access.study.id, ownPlaces(participant), mostShown + 1)(ctx)
+    const about = yield* suggestionsAbout(access.study.id, ownPlaces(participant), mostShown + 1)(ctx)
+    const aboutViews = (yield* suggestionList(access, about.slice(0, mostShown), false)(ctx)).suggestions
+    const decidable = isGone ? [] : yield* decidableIn(access, ownPlaces(participant))(ctx)
     const views: ThreadView[] = []
     for (const thread of threads.slice(0, mostShown))
       views.push(yield* threadView({ access, participant, thread, subject: yield* threadSubject(access, thread)(ctx) })(ctx))
@@ -146,8 +154,12 @@ const rowsOf = (visitor: Visitor, study: string): Script<Rows> =>
         hasMore: suggested.length > mostShown,
       },
       about: {
-        list: (yield* suggestionList(access, about.slice(0, mostShown), false)(ctx)).suggestions,
-        hasMore: about.length > mostShown,
+        list: isGone ? aboutViews.filter((one) => one.may.takeBack) : aboutViews,
+        hasMore: !isGone && about.length > mostShown,
+      },
+      decidable: {
+        list: (yield* suggestionList(access, decidable.slice(0, mostShown), false)(ctx)).suggestions,
+        hasMore: decidable.length > mostShown,
       },
       tidying: {
         isPermitted: (yield* spellingPermits(ownPlaces(participant))(ctx)).size > 0,
@@ -155,6 +167,18 @@ const rowsOf = (visitor: Visitor, study: string): Script<Rows> =>
       },
       softenings: isGone ? [] : (yield* concerning(access)(ctx)).filter(({ as }) => as === 'author'),
     }
+  }
+
+/** About protected words of others, whose community leads the section, who are spoken for, or whose time is over. */
+const decidableIn = (access: StudyAccess, places: readonly ParticipantId[]): Script<Suggestion[]> =>
+  function* (ctx) {
+    const open = yield* suggestionsOf(access.study.id, { state: 'proposed', limit: mostLookedAt })(ctx)
+    const others = open.filter(({ authors }) => authors.length > 0 && !authors.some((author) => places.includes(author)))
+    const subjectOf = yield* subjectsIn(access, others)(ctx)
+    return others.filter((one) => {
+      const { settle, agree, takeBack } = sayOf(access, subjectOf(one))
+      return settle || agree || takeBack
+    })
   }
 
 const saidToOthers = (access: StudyAccess, participant: Participant): Script<SaidToOthers[]> =>

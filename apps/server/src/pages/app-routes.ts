@@ -85,7 +85,7 @@ export function appRoutes(services: Services): Hono<AppEnv> {
           title: study.title,
           page: 'studyPage',
           asks: ['/api/me', `/api/studies/${c.req.param('id')}`],
-          reading: readingPage(frameFor(c), study, template, tree, { sayable, late }),
+          reading: readingPage(frameFor(c), study, template, tree, { sayable, late, suggestion: c.req.query('suggestion') ?? null }),
         }),
       )
     },

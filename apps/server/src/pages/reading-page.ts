@@ -21,14 +21,15 @@ export interface Sayable {
  * A study to read: titles, the quiet guiding questions, and what was written with the names of those who said it.
  * @param template - with the study's own sections
  * @param tree - null when the body can't be read just now; the frame is shown without it
- * @param beside - `sayable` is null for who takes no part in it; `late` are answers that are owed to the community
+ * @param beside - `sayable` is null for who takes no part in it; `late` are answers that are owed to the community; `suggestion` is the one
+ *   that its reader was told of, which they decide about
  */
 export function readingPage(
   { language, signedInAs, here }: ReadingFrame,
   study: Study,
   template: Template,
   tree: ExportTree | null,
-  { sayable, late }: { readonly sayable: Sayable | null; readonly late: Late },
+  { sayable, late, suggestion }: { readonly sayable: Sayable | null; readonly late: Late; readonly suggestion: string | null },
 ): Html {
   const t = translator(language)
   const about = tree === null ? '' : renderAboutHtml(tree, { language, voices: false })
@@ -60,7 +61,8 @@ export function readingPage(
             ${sayable === null ? '' : html`· <a href="/studies/${study.id}/notices">${t('notices.title')}</a>`}
           </p>
           <noscript
-            ><p class="notice screen-only">${t(sayable?.comment === true ? 'reading.noScript.say' : 'reading.noScript')}</p></noscript
+            ><p class="notice screen-only">${t(sayable?.comment === true ? 'reading.noScript.say' : 'reading.noScript')}</p>
+            ${sayable === null || suggestion === null ? '' : toDecide(study, language, suggestion)}</noscript
           >
           ${sayable === null ? '' : aboutTheStudy(study, language, sayable)}
         </header>
@@ -114,9 +116,14 @@ export function readingPage(
     </main>`
 }
 
-function aboutTheStudy({ id }: Study, language: Language, { comment, add }: Sayable): Html {
+/** Their own page, where it is decided about without JavaScript. */
+function toDecide({ id }: Study, language: Language, suggestion: string): Html {
+  const way = `/studies/${id}/said?lang=${language}#suggestion-${encodeURIComponent(suggestion)}`
+  return html`<p class="notice screen-only"><a href="${way}">${translator(language)('reading.noScript.suggestion')}</a></p>`
+}
+
+function aboutTheStudy({ id }: Study, language: Language, { comment }: Sayable): Html {
   const t = translator(language)
-  if (!comment && add.size === 0) return html``
   return html`<p class="section-end screen-only">
     ${comment ? html`<a class="button" data-kind="quiet" href="/studies/${id}/say?lang=${language}">${t('say.about.study')}</a>` : ''}
     <a href="/studies/${id}/said?lang=${language}">${t('said.title')}</a>

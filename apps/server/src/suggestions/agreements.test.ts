@@ -1,5 +1,5 @@
 import { SectionText } from '@samskriv/attribution'
-import type { ParticipantId, SectionKey, Sector, StudyId } from '@samskriv/domain'
+import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
 import { NoticeList, SectionVoices, SuggestionList, SuggestionsDecided, type SuggestionView } from '@samskriv/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type * as Y from 'yjs'
@@ -7,9 +7,10 @@ import { askForCode, problemIn, signedIn, type Browser } from '../testing/a-brow
 import { aMovingClock, type MovingClock } from '../testing/a-moving-clock.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { decideAbout, sayInText, suggestInstead } from '../testing/a-suggested-change.ts'
-import { anOpenLink, cameBy, meIn } from '../testing/a-way-in.ts'
+import { meIn } from '../testing/a-way-in.ts'
 import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
+import { both, noras, olas, wordsOfTwo } from '../testing/words-of-two.ts'
 
 let clock: MovingClock
 let server: TestServer
@@ -27,32 +28,10 @@ afterAll(async () => {
 })
 
 const summary = 'summary' as SectionKey
-const noras = 'We want the lift to work.'
-const olas = 'I was left on the stairs for two hours.'
-const both = `${noras}\n${olas}`
 const because = { reason: 'It says the same in less.' }
 
-/** Two residents who may only comment, each with a paragraph, and a clerk who suggests one in the place of both. */
-async function aStudy() {
-  const { study, path } = await anOpenLink(siri)
-  await siri.send('POST', `/api/studies/${study}/capacity`, { sector: 'third', subtype: 'charity' })
-  const come = async (name: string, sector: Sector, subtype: string, role: string): Promise<Browser> => {
-    const browser = await cameBy(server, path)
-    await browser.send('POST', `/api/studies/${study}/capacity`, { sector, subtype })
-    await browser.send('POST', `/api/studies/${study}/identity`, { mode: 'pseudonym', label: name })
-    await siri.send('PATCH', `/api/studies/${study}/people/${(await meIn(browser, study)).participantId}`, { role })
-    return browser
-  }
-  const nora = await come('Nora', 'community', 'resident', 'commenter')
-  const ola = await come('Ola', 'community', 'resident', 'commenter')
-  const kjell = await come('Kjell', 'public', 'council', 'editor')
-  await sayInText(server, study, nora, 'community', noras)
-  await sayInText(server, study, ola, 'community', olas)
-  return { study, path, come, nora, ola, kjell }
-}
-
 async function aSuggestion() {
-  const cast = await aStudy()
+  const cast = await wordsOfTwo(server, siri)
   return { ...cast, id: await suggestInstead(cast.kjell, cast.study, both, 'We want the lift.', because) }
 }
 
@@ -161,7 +140,7 @@ describe('a suggestion about words of several authors', () => {
   })
 
   test('[SG27] is accepted by one of them alone where they may write, and by nobody else who may write', async () => {
-    const { study, come, kjell } = await aStudy()
+    const { study, come, kjell } = await wordsOfTwo(server, siri)
     const cleo = await come('Cleo', 'community', 'resident', 'editor')
     await sayInText(server, study, cleo, 'community', 'Nobody came to help.')
     const other = await come('Carl', 'community', 'resident', 'editor')
@@ -193,7 +172,7 @@ describe('a suggestion about words of several authors', () => {
   })
 
   test('[SG27] [SG19] is asked about again when words of it have become somebody else’s, too', async () => {
-    const { study, come, nora, ola, kjell } = await aStudy()
+    const { study, come, nora, ola, kjell } = await wordsOfTwo(server, siri)
     const sam = await come('Sam', 'community', 'resident', 'commenter')
     await sayInText(server, study, kjell, 'public', 'The baker saw it.')
     const id = await suggestInstead(kjell, study, `${both}\nThe baker saw it.`, 'We want the lift.', because)
@@ -209,7 +188,7 @@ describe('a suggestion about words of several authors', () => {
   })
 
   test('[SG27] [SG15] that the server kept is asked about again when its maker types on', async () => {
-    const { study, nora, ola, kjell } = await aStudy()
+    const { study, nora, ola, kjell } = await wordsOfTwo(server, siri)
     const writer = await writers.come(kjell, study)
     await until('he has it', () => writer.doc.getXmlFragment('s:summary').length === 2)
     const put = (words: string): void =>
@@ -231,7 +210,7 @@ describe('a suggestion about words of several authors', () => {
   })
 
   test('[SG10] [SG27] are agreed to together, and how many wait for others is answered', async () => {
-    const { study, nora, ola, kjell } = await aStudy()
+    const { study, nora, ola, kjell } = await wordsOfTwo(server, siri)
     const batch = 'a-batch-of-suggestions'
     const joint = await suggestInstead(kjell, study, both, 'We want the lift.', { ...because, batch })
     const own = await suggestInstead(kjell, study, 'the lift to work', 'a lift', { ...because, batch })

@@ -6,7 +6,8 @@ import { isHeldByOther } from '../studies/hold-routes.ts'
 import { readableStudy } from '../studies/readable-study.ts'
 import { mayWriteIn, requireAllowed } from '../studies/study-access.ts'
 import { accepting, isTidiedBy, stretchAsItWas, type Accepting, type Outcome } from './accepting.ts'
-import { agreeing, noteAgreement } from './agreeing.ts'
+import { agreeing, noteAgreement, takingAgreementBack } from './agreeing.ts'
+import { asSeen } from './as-seen.ts'
 import { tidiedBy } from './draft.ts'
 import { lookAgain } from './look-again.ts'
 import { maker, type Suggesting } from './making.ts'
@@ -22,6 +23,8 @@ const mostTries = 3
 export interface Answered {
   readonly address: SuggestionAddress
   readonly reason: string | null
+  /** What they have seen of it ({@link asSeen}), on a page that may be old; left out, it is as it is now. */
+  readonly seen?: string
 }
 
 export interface Deciding {
@@ -39,6 +42,8 @@ export interface Deciding {
   acceptedAtOnce(by: Suggesting, suggestion: Suggestion): Promise<Suggestion['state']>
   /** Leaves the text as it is. @throws {@link RequestProblem} */
   decline(answered: Answered): Promise<void>
+  /** The yes of one of several authors, while nobody has decided. @throws {@link RequestProblem} */
+  takeAgreementBack(address: SuggestionAddress): Promise<void>
   /** Nothing points at its words any more, and everybody hears of it. @param what - the event of the log */
   decided(found: SuggestionAccess, what: string, isDeclined?: boolean): Promise<void>
 }
@@ -47,12 +52,13 @@ export interface Deciding {
 export function deciding(services: Services): Deciding {
   const { store, rooms, log } = services
   /** Those that are being put into a text by this process: of two who accept at once one does. */
-  const beingAccepted = new Set<string>()
-  return { accept, acceptedAtOnce, decline, decided }
+  const beingAccepted = new Map<string, Promise<unknown>>()
+  return { accept, acceptedAtOnce, decline, takeAgreementBack, decided }
 
-  async function accept({ address, reason }: Answered): Promise<'accepted' | 'proposed'> {
+  async function accept({ address, reason, seen }: Answered): Promise<'accepted' | 'proposed'> {
     const allowed: Script<SuggestionAccess> = function* (ctx) {
       const found = yield* suggestionAccess(address, 'suggestion.decide')(ctx)
+      requireAsSeen(found, seen)
       if (lacksReason(found.suggestion, found.subject)) throw new RequestProblem('suggestion-unexplained')
       if (reason === null && acceptsAsSteward(found.access, found.subject)) throw new RequestProblem('reason-needed')
       return found
@@ -112,26 +118,34 @@ export function deciding(services: Services): Deciding {
     what: Pick<Accepting, 'access' | 'suggestion' | 'by' | 'reason' | 'tidies'> & { readonly hand: ParticipantId },
     allow: Script<unknown>,
   ): Promise<Outcome> {
-    const { study, id, anchor: anchorId, section } = what.suggestion
-    if (beingAccepted.has(id)) throw new RequestProblem('already-decided')
-    beingAccepted.add(id)
+    const { id } = what.suggestion
+    const other = beingAccepted.get(id)
+    if (other !== undefined) {
+      await other.catch(() => {})
+      throw new RequestProblem('already-decided')
+    }
+    const coming = readableStudy(() => putOnce(what, allow))
+    beingAccepted.set(id, coming)
     try {
-      return await readableStudy(async () => {
-        for (let tries = 0; tries < mostTries; tries += 1) {
-          const { anchor, seq } = await rooms.read(study, ({ anchors, seq: newest }) => ({
-            anchor: anchors.find((one) => one.id === anchorId),
-            seq: newest,
-          }))
-          const isOpen = (): boolean => !isHeldByOther(what.hand, rooms.heldIn(study), section)
-          const edit = accepting({ ...what, anchor, seq, isOpen }, allow)
-          await rooms.edit(study, edit.request)
-          if (edit.outcome() !== 'words-changed') return edit.outcome()
-        }
-        return 'words-changed'
-      })
+      return await coming
     } finally {
       beingAccepted.delete(id)
     }
+  }
+
+  async function putOnce(what: Parameters<typeof put>[0], allow: Script<unknown>): Promise<Outcome> {
+    const { study, anchor: anchorId, section } = what.suggestion
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const { anchor, seq } = await rooms.read(study, ({ anchors, seq: newest }) => ({
+        anchor: anchors.find((one) => one.id === anchorId),
+        seq: newest,
+      }))
+      const isOpen = (): boolean => !isHeldByOther(what.hand, rooms.heldIn(study), section)
+      const edit = accepting({ ...what, anchor, seq, isOpen }, allow)
+      await rooms.edit(study, edit.request)
+      if (edit.outcome() !== 'words-changed') return edit.outcome()
+    }
+    return 'words-changed'
   }
 
   async function acceptedAtOnce(by: Suggesting, suggestion: Suggestion): Promise<Suggestion['state']> {
@@ -165,9 +179,10 @@ export function deciding(services: Services): Deciding {
     return 'accepted'
   }
 
-  async function decline({ address, reason }: Answered): Promise<void> {
+  async function decline({ address, reason, seen }: Answered): Promise<void> {
     const declining: Script<SuggestionAccess> = function* (ctx) {
       const one = yield* suggestionAccess(address, 'suggestion.decide')(ctx)
+      requireAsSeen(one, seen)
       const { access, participant, suggestion, subject } = one
       const isNeeded = needsReasonToDecline(suggestion.sector, participant.sector) || decidesAsSteward(access, subject)
       if (reason === null && isNeeded) throw new RequestProblem('reason-needed')
@@ -176,6 +191,12 @@ export function deciding(services: Services): Deciding {
       return one
     }
     await decided(await onceAsked(address, () => store.tx(declining)), 'suggestion declined', true)
+  }
+
+  async function takeAgreementBack(address: SuggestionAddress): Promise<void> {
+    const { suggestion } = await store.tx(takingAgreementBack(address))
+    rooms.announce(suggestion.study, { kind: 'suggestions' })
+    log.info('agreement taken back', { study: suggestion.study, suggestion: suggestion.id })
   }
 
   /**
@@ -204,4 +225,9 @@ export function deciding(services: Services): Deciding {
   async function forget({ study, anchor }: Suggestion): Promise<void> {
     if (anchor !== null) await readableStudy(() => rooms.forgetAnchor(study, anchor))
   }
+}
+
+/** @throws {@link RequestProblem} `changed-meanwhile` */
+function requireAsSeen({ suggestion }: SuggestionAccess, seen: string | undefined): void {
+  if (seen !== undefined && seen !== asSeen({ ...suggestion, blocks: suggestion.proposed })) throw new RequestProblem('changed-meanwhile')
 }

@@ -30,9 +30,8 @@ import type { AppEnv, Services } from '../services.ts'
 import { readableStudy } from '../studies/readable-study.ts'
 import { actorOfEvent } from '../studies/routes.ts'
 import { requireAllowed, studyAccess } from '../studies/study-access.ts'
-import { takingAgreementBack } from './agreeing.ts'
 import { choosingUse } from './choosing-use.ts'
-import { deciding, type Answered } from './deciding.ts'
+import type { Answered, Deciding } from './deciding.ts'
 import { draftOf } from './draft.ts'
 import { maker, makeSuggestion, type Suggesting } from './making.ts'
 import { noteSuggestion } from './note-suggestion.ts'
@@ -59,10 +58,9 @@ const mostListed = 200
 const decidedPage = 20
 
 /** What people suggest to change in the text, and what comes of it. */
-export function suggestionRoutes(services: Services): Hono<AppEnv> {
+export function suggestionRoutes(services: Services, decisions: Deciding): Hono<AppEnv> {
   const { store, rooms, limits, config, log, forgetDeleted } = services
   const app = new Hono<AppEnv>()
-  const decisions = deciding(services)
 
   app.get(
     '/api/studies/:id/suggestions',
@@ -176,9 +174,7 @@ export function suggestionRoutes(services: Services): Hono<AppEnv> {
       problems: [...reading, 'unknown-suggestion', 'already-decided'],
     }),
     async (c) => {
-      const { suggestion } = await store.tx(takingAgreementBack(addressOf(c)))
-      rooms.announce(suggestion.study, { kind: 'suggestions' })
-      log.info('agreement taken back', { study: suggestion.study, suggestion: suggestion.id })
+      await decisions.takeAgreementBack(addressOf(c))
       return c.body(null, 204)
     },
   )

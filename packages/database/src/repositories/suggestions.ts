@@ -120,7 +120,7 @@ export const countDecided = (study: StudyId): Script<number> =>
     return row?.decided ?? 0
   }
 
-/** Those of others about protected words of somebody, whose places these are, also those that were decided about, the newest first. */
+/** Those of others about protected words of somebody, whose places these are: those that wait, and then those that were decided about, each the newest first. */
 export const suggestionsAbout = (study: StudyId, authors: readonly ParticipantId[], limit: number): Script<Suggestion[]> =>
   function* ({ db, s }) {
     const t = s.suggestion
@@ -136,7 +136,7 @@ export const suggestionsAbout = (study: StudyId, authors: readonly ParticipantId
             ne(t.state, 'withdrawn'),
           ),
         )
-        .orderBy(desc(t.at), asc(t.id))
+        .orderBy(desc(eq(t.state, 'proposed')), desc(t.at), asc(t.id))
         .limit(limit),
     )
   }

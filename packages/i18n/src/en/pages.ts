@@ -77,6 +77,7 @@ export const pages = {
   'reading.contents': 'Contents',
   'reading.empty': 'Nobody has written here yet.',
   'reading.noScript': 'You can read everything here. To write, turn on JavaScript in your browser.',
+  'reading.noScript.suggestion': 'Read what is suggested, and decide about it',
   'reading.noScript.say':
     'Everything can be read here, and you can have your say on every part. To write in the text itself, turn on JavaScript in your browser.',
   'reading.unavailable': 'The text of this case study cannot be shown right now. It is not lost. Try again in a moment.',

@@ -80,6 +80,7 @@ export const pages: Translated<typeof en> = {
   'reading.contents': 'Innhold',
   'reading.empty': 'Ingen har skrevet her ennå.',
   'reading.noScript': 'Du kan lese alt her. Slå på JavaScript i nettleseren for å skrive.',
+  'reading.noScript.suggestion': 'Les forslaget og avgjør det',
   'reading.noScript.say':
     'Du kan lese alt her, og si hva du mener om hver del. Vil du skrive i selve teksten, slå på JavaScript i nettleseren.',
   'reading.unavailable': 'Teksten i denne casebeskrivelsen kan ikke vises nå. Den er ikke borte. Prøv igjen om litt.',

@@ -79,6 +79,7 @@ export const pages: Translated<typeof en> = {
   'reading.contents': 'Innehåll',
   'reading.empty': 'Ingen har skrivit här än.',
   'reading.noScript': 'Du kan läsa allt här. Slå på JavaScript i webbläsaren för att skriva.',
+  'reading.noScript.suggestion': 'Läs förslaget och avgör det',
   'reading.noScript.say':
     'Du kan läsa allt här, och säga vad du tycker om varje del. Vill du skriva i själva texten, slå på JavaScript i webbläsaren.',
   'reading.unavailable': 'Texten i fallbeskrivningen kan inte visas just nu. Den är inte borta. Försök igen om en stund.',
