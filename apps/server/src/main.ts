@@ -2,9 +2,9 @@ import { commentChoices, exportDocuments, exportFormats, languages } from '@sams
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { ExportFlags } from './cli/export-study.ts'
 import { readConfig, WrongEnvironment, type Config, type Settings } from './env.ts'
-import { importDrizzleQuickly } from './quick-imports.ts'
+import { importQuickly } from './quick-imports.ts'
 
-importDrizzleQuickly()
+importQuickly()
 
 /**
  * The command line. Flags are the variables of the environment under another name, and win over them. Each command loads what it
