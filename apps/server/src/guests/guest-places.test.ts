@@ -25,12 +25,16 @@ const html = { accept: 'text/html' }
 let accounts = 0
 
 /** Nora goes on with an account that came by the same link before, as somebody of a charity. @returns the places she has then */
-async function goesOnWithAnAccount({ study, path, nora }: Talk): Promise<{ guest: string; account: string }> {
+async function goesOnWithAnAccount(
+  { study, path, nora }: Talk,
+  before: (account: string) => Promise<void> = async () => {},
+): Promise<{ guest: string; account: string }> {
   const guest = (await meIn(nora, study)).participantId
   const email = `nora-${(accounts += 1)}@example.org`
   const laptop = await signedIn(server, email, 'Nora at work')
   await laptop.submit(path)
   await laptop.send('POST', `/api/studies/${study}/capacity`, { sector: 'third', subtype: 'charity' })
+  await before((await meIn(laptop, study)).participantId)
   const { code } = await askForCode(nora, email)
   await nora.submit('/sign-in/code', { code })
   const account = (await meIn(nora, study)).participantId
@@ -50,6 +54,18 @@ describe('whoever goes on from a guest with an account that has a place in the s
     expect((await readThread(siri, study, asked)).owed?.owner ?? null).toBeNull()
     const handed = siri.send('POST', `/api/studies/${study}/threads/${asked}/hand-over`, { to: account })
     expect(await refusalOf(handed)).toBe('own-question')
+  })
+
+  test('[AN13] owes no answer to what they asked as a guest, when it was handed to them before', async () => {
+    const talk = await aTalk(server, siri)
+    const { study, nora } = talk
+    const asked = await begin(nora, study)
+    await goesOnWithAnAccount(talk, async (account) => {
+      await siri.send('PATCH', `/api/studies/${study}/people/${account}`, { role: 'editor' })
+      expect((await siri.send('POST', `/api/studies/${study}/threads/${asked}/hand-over`, { to: account })).status).toBe(204)
+      expect((await readThread(siri, study, asked)).owed?.owner?.participantId).toBe(account)
+    })
+    expect((await readThread(siri, study, asked)).owed).toMatchObject({ owner: null })
   })
 
   test('[GU27] finds what they said as a guest on their own page, answers to it, and takes it back', async () => {

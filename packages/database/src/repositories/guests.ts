@@ -125,6 +125,14 @@ export const claimGuest = (guest: PersonId, account: PersonId): Script<StudyId[]
           .where(and(eq(s.seen.person, guest), inArray(s.seen.study, free))),
       )
     }
+    // Nobody answers to themselves: what they had asked as a guest waits for the stewards.
+    const placesOf = (person: PersonId) => db.select({ id: s.participant.id }).from(s.participant).where(eq(s.participant.person, person))
+    yield* q(
+      db
+        .update(s.thread)
+        .set({ owner: null })
+        .where(and(inArray(s.thread.owner, placesOf(account)), inArray(s.thread.asker, placesOf(guest)))),
+    )
     // A form that was stored, and is sent once more after the signing in, adds nothing. Its token is random: both having it is one form twice.
     const twice = db.select({ token: s.sentForm.token }).from(s.sentForm).where(eq(s.sentForm.person, account))
     yield* q(db.delete(s.sentForm).where(and(eq(s.sentForm.person, guest), inArray(s.sentForm.token, twice))))
