@@ -20,6 +20,7 @@ import {
   longestExtensionDays,
   needsDate,
   needsReason,
+  ownPlaces,
   statusAfter,
   type AnswerStep,
   type CommentStatus,
@@ -78,7 +79,7 @@ export const answering = (address: ThreadAddress, asked: GiveAnswer, changedAnch
 export const droppingDraft = (address: ThreadAddress): Script<ThreadAccess> =>
   function* (ctx) {
     const found = yield* threadAccess(address, 'thread.answer')(ctx)
-    if (!(yield* dropDraft(found.thread.id, found.participant.id)(ctx))) throw new RequestProblem('unknown-answer')
+    if (!(yield* dropDraft(found.thread.id, ownPlaces(found.participant))(ctx))) throw new RequestProblem('unknown-answer')
     return found
   }
 
@@ -252,7 +253,7 @@ const answererIn = (access: StudyAccess, id: string, thread?: Thread): Script<Pa
   }
 
 function answersFor({ participant, thread }: ThreadAccess, answer: Answer): boolean {
-  if (participant.role === 'steward' || participant.id === answer.by || participant.id === thread.owner) return true
+  if (participant.role === 'steward' || isOwnPlace(participant, answer.by) || participant.id === thread.owner) return true
   return isOfTheirOrganisation(participant, answer)
 }
 

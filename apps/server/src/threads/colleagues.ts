@@ -1,4 +1,5 @@
 import type { Answer, Participant } from '@samskriv/database'
+import { isOwnPlace } from '@samskriv/domain'
 import type { StudyAccess } from '../studies/study-access.ts'
 import { mayAnswer } from './owners.ts'
 
@@ -14,5 +15,7 @@ export function isOfTheirOrganisation({ organisation }: Pick<Participant, 'organ
 export function visibleAnswers(access: StudyAccess, answers: readonly Answer[]): Answer[] {
   const { participant } = access
   if (participant === null || !mayAnswer(access, participant)) return answers.filter(({ state }) => state === 'given')
-  return answers.filter((answer) => answer.state === 'given' || answer.by === participant.id || isOfTheirOrganisation(participant, answer))
+  return answers.filter(
+    (answer) => answer.state === 'given' || isOwnPlace(participant, answer.by) || isOfTheirOrganisation(participant, answer),
+  )
 }

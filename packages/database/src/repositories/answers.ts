@@ -61,7 +61,7 @@ export const answerById = (thread: string, id: string): Script<Answer | undefine
 export const writeAnswer = (written: NewAnswer): Script<string> =>
   function* (ctx) {
     const { db, s, newId, clock } = ctx
-    yield* dropDraft(written.thread, written.by)(ctx)
+    yield* dropDraft(written.thread, [written.by])(ctx)
     const id = newId()
     const at = clock()
     yield* q(db.insert(s.answer).values({ ...written, id, at }))
@@ -69,9 +69,9 @@ export const writeAnswer = (written: NewAnswer): Script<string> =>
   }
 
 /** @returns whether there was one */
-export const dropDraft = (thread: string, by: ParticipantId): Script<boolean> =>
+export const dropDraft = (thread: string, by: readonly ParticipantId[]): Script<boolean> =>
   function* ({ db, s }) {
-    const theirs = and(eq(s.answer.thread, thread), eq(s.answer.by, by), eq(s.answer.state, 'draft'))
+    const theirs = and(eq(s.answer.thread, thread), inArray(s.answer.by, [...by]), eq(s.answer.state, 'draft'))
     const dropped = yield* q(db.delete(s.answer).where(theirs).returning({ id: s.answer.id }))
     return dropped.length > 0
   }
