@@ -230,6 +230,29 @@ describe('a suggestion about words of several authors', () => {
     expect((await decide(ola, 'accept')).decided).toBe(0)
   })
 
+  test('[SG28] asks nobody who lets their spelling be tidied, where nothing but that is done to their words, and asks the others', async () => {
+    const { study, nora, ola, kjell } = await wordsOfTwo(server, siri)
+    await sayInText(server, study, nora, 'community', 'It is brokken, we told them.')
+    await sayInText(server, study, ola, 'community', 'Nobody came.')
+    const misspelt = 'It is brokken, we told them.\nNobody came.'
+    const better = { blocks: [{ text: 'It is broken, we told them.' }, { text: 'Not one person answered.' }], ...because }
+    const unasked = await suggestInstead(kjell, study, misspelt, '', better)
+    expect(await agreedIn(study, unasked)).toEqual([])
+    for (const browser of [nora, ola]) await browser.send('PUT', `/api/studies/${study}/tidy-spelling`, { permitted: true })
+    for (const browser of [nora, ola]) await seen(browser, study)
+    const id = await suggestInstead(kjell, study, misspelt, '', better)
+    expect(await agreedIn(study, id)).toEqual(['Nora'])
+    expect(await askedIn(nora, study)).not.toContain(id)
+    expect(await askedIn(ola, study)).toContain(id)
+    const reworded = { blocks: [{ text: 'It is broken, we told you.' }, { text: 'Not one person answered.' }], ...because }
+    expect(await agreedIn(study, await suggestInstead(kjell, study, misspelt, '', reworded))).toEqual([])
+    expect(await takeBack(nora, study, id)).toMatchObject({ status: 204 })
+    expect((await viewOf(ola, study, id)).may.settle).toBe(false)
+    const again = await suggestInstead(kjell, study, misspelt, '', better)
+    expect(await accept(ola, study, again)).toBe(204)
+    expect((await saidIn(study)).join('|')).toMatch(/Nora: It is bro.*Kjell: Not one person/)
+  })
+
   test('[SG27] says who agrees and who is asked on the pages without a program', async () => {
     const { study, nora, ola, id } = await aSuggestion()
     await accept(nora, study, id)

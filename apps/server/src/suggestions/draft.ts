@@ -16,12 +16,15 @@ import { RequestProblem } from '../http/problem.ts'
 import { changedText, type ChangedText } from './changed-text.ts'
 import { changesFormInTable } from './forms.ts'
 import type { Passage } from './passage.ts'
+import { tidiedAuthors } from './tidied-authors.ts'
 import { paragraphBreak, type Piece } from './word-diff.ts'
 import { linesOf, wordsAt, type Stretch } from './words-at.ts'
 
 /** What a suggestion would do to the text as it stands. */
 export interface Draft {
   readonly row: Pick<Suggestion, 'kind' | 'original' | 'authors' | 'spelling'>
+  /** In whose words it does nothing but put their spelling right. */
+  readonly tidied: readonly ParticipantId[]
   readonly needsReason: boolean
 }
 
@@ -35,17 +38,18 @@ export interface Suggesting {
 /** @throws WordsGone when the words it is about stand nowhere */
 export function draftOf({ doc, authorship, epoch }: Committed, asked: MakeSuggestion, { participant, isKeptOut }: Suggesting): Draft {
   const { anchor, place, blocks } = asked
-  if (anchor === undefined) return { row: { kind: 'insert', original: [], authors: [], spelling: false }, needsReason: false }
+  if (anchor === undefined) return { row: { kind: 'insert', original: [], authors: [], spelling: false }, tidied: [], needsReason: false }
   const words = placeOfWords(doc, { ...anchor, section: anchor.section as SectionKey }, anchor.epoch === epoch)
   const stretch = words === null ? null : wordsAt(doc, authorship, words)
   if (stretch === null) throw new WordsGone()
   const suggested = { place, proposed: proposedOf(blocks), participant }
   if (changesFormInTable(stretch, suggested)) throw new RequestProblem('form-in-table')
-  const concern = concernOf(authorship, stretch, suggested)
+  const { authors, spelling, tidied } = concernOf(authorship, stretch, suggested)
   return {
-    row: { kind: kindOf(asked), original: linesOf(stretch), ...concern },
+    row: { kind: kindOf(asked), original: linesOf(stretch), authors, spelling },
+    tidied,
     needsReason: needsReasonToSuggest({
-      isProtected: isKeptOut && concern.authors.length > 0,
+      isProtected: isKeptOut && authors.length > 0,
       ...changeOf(changedText(stretch, suggested)),
     }),
   }
@@ -53,11 +57,17 @@ export function draftOf({ doc, authorship, epoch }: Committed, asked: MakeSugges
 
 type Suggested = Pick<Suggestion, 'place' | 'proposed' | 'participant'>
 
-/** Whose words a suggestion is about, as the text stands now, and whether it puts right nothing but their spelling. */
-export function concernOf(authorship: Authorship, stretch: Stretch, suggested: Suggested): Pick<Suggestion, 'authors' | 'spelling'> {
+/** Whose words a suggestion is about, as the text stands now, and whether it puts right nothing but the spelling: of all, or of some of them. */
+export type Concern = Pick<Suggestion, 'authors' | 'spelling'> & { readonly tidied: readonly ParticipantId[] }
+
+export function concernOf(authorship: Authorship, stretch: Stretch, suggested: Suggested): Concern {
   const changed = changedText(stretch, suggested)
   const { before, after } = changeOf(changed)
-  return { authors: authorsOf(authorship, changed, suggested.participant), spelling: isOnlySpelling(before, after) }
+  const authorAt = askedAt(authorship, changed.passage, suggested.participant)
+  const authors = authorsOf(changed, authorAt)
+  const changesForms = suggested.proposed.some(({ form }) => form !== undefined)
+  const tidied = changesForms ? new Set() : tidiedAuthors(changed, authorAt)
+  return { authors, spelling: isOnlySpelling(before, after), tidied: authors.filter((author) => tidied.has(author)) }
 }
 
 /** Without the keys that are not there: they are stored. */
@@ -90,12 +100,8 @@ export const someOtherHand: ChangingHand = { participant: null, sector: null }
  *
  * @see rules D23 and D24 in packages/domain/README.md
  */
-function authorsOf(authorship: Authorship, { passage, pieces }: ChangedText, participant: ParticipantId): readonly ParticipantId[] {
+function authorsOf({ passage, pieces }: ChangedText, authorAt: ReturnType<typeof askedAt>): readonly ParticipantId[] {
   const authors = new Set<ParticipantId>()
-  const authorAt = (letter: number): ParticipantId | undefined => {
-    const voice = voiceAt(authorship, passage, letter)
-    return voice !== undefined && voice.by !== participant && isProtectedFrom(voice, someOtherHand) ? voice.by : undefined
-  }
   let at = 0
   for (const { kind, text } of pieces) {
     if (kind === 'added') {
@@ -113,6 +119,14 @@ function authorsOf(authorship: Authorship, { passage, pieces }: ChangedText, par
     at += text.length
   }
   return [...authors]
+}
+
+/** Whose protected words a letter is of; undefined for one of nobody who is asked. */
+function askedAt(authorship: Authorship, passage: Passage, participant: ParticipantId): (letter: number) => ParticipantId | undefined {
+  return (letter) => {
+    const voice = voiceAt(authorship, passage, letter)
+    return voice !== undefined && voice.by !== participant && isProtectedFrom(voice, someOtherHand) ? voice.by : undefined
+  }
 }
 
 /**

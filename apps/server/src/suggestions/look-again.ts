@@ -5,6 +5,7 @@ import type { Services } from '../services.ts'
 import { concernsOthers, stretchAsItWas } from './accepting.ts'
 import { concernOf } from './draft.ts'
 import { concernOfNote, noteAsItWas } from './said-in-note.ts'
+import { agreeingAsTidied } from './tidied-authors.ts'
 
 /**
  * Whose words a suggestion is about may have changed since it was made: words of a file have become somebody's own, or what was pasted is
@@ -20,12 +21,15 @@ export async function lookAgain({ store, rooms, log }: Services, suggestion: Sug
     const stretch = stretchAsItWas(committed, suggestion, anchor)
     if (stretch !== null) return concernOf(committed.authorship, stretch, suggestion)
     const note = noteAsItWas(committed, suggestion, anchor)
-    return note === null ? null : concernOfNote(committed, note, suggestion)
+    return note === null ? null : { ...concernOfNote(committed, note, suggestion), tidied: [] }
   })
   if (now === null || !concernsOthers(suggestion, now)) return false
   const fresh = now.authors.filter((author) => !authors.includes(author))
   const asking: Script<void> = function* (ctx) {
     const again = yield* askAboutSuggestion(id, { authors: [...authors, ...fresh], spelling: spelling && now.spelling })(ctx)
+    // Whoever took their yes back is among neither: they want to be asked.
+    const tidied = now.tidied.filter((author) => fresh.includes(author) || again.includes(author))
+    yield* agreeingAsTidied(id, [...authors, ...fresh], tidied)(ctx)
     const [whole, asked] = [yield* studyById(study)(ctx), yield* suggestionById(study, id)(ctx)]
     if (whole !== undefined && asked?.state === 'proposed') yield* tellToDecide(whole, asked, [...fresh, ...again])(ctx)
   }

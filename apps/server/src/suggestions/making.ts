@@ -7,6 +7,7 @@ import { studyAccess, type StudyAccess } from '../studies/study-access.ts'
 import { proposedOf, type Draft } from './draft.ts'
 import { noteSuggestion } from './note-suggestion.ts'
 import type { SuggestionAddress } from './suggestion-access.ts'
+import { agreeingAsTidied } from './tidied-authors.ts'
 
 /** In which study who suggests something. */
 export type Suggesting = Pick<SuggestionAddress, 'visitor' | 'study'>
@@ -45,6 +46,7 @@ export async function makeSuggestion(
         batch: asked.batch ?? null,
       }
       const id = yield* addSuggestion(made)(ctx)
+      yield* agreeingAsTidied(id, made.authors, draft.tidied)(ctx)
       if (asked.use !== undefined) yield* chooseSuggestionUse(id, participant.id, asked.use)(ctx)
       yield* noteSuggestion(access, 'suggestion.made', { id, section: section.key })(ctx)
       const undecided = { askedAt: null, decidedBy: null, decidedAt: null, decidedSeq: null, decisionReason: null }
