@@ -146,7 +146,7 @@ export function tidiedBy(
   let at = 0
   for (const [place, { kind, text }] of pieces.entries()) {
     const isAlone = kind === 'added' && pieces[place - 1]?.kind !== 'removed'
-    const touched = isAlone ? [at - 1, at] : kind === 'removed' ? Array.from(text, (_, offset) => at + offset) : []
+    const touched = isAlone ? [at - 1, at] : kind === 'removed' ? Array.from({ length: text.length }, (_, offset) => at + offset) : []
     for (const letter of touched) {
       const voice = voiceAt(authorship, passage, letter)
       if (voice !== undefined) authors.add(voice.by)
