@@ -1,23 +1,18 @@
 import { get } from 'node:http'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createApp } from './app.ts'
 import { ExportJobs } from './exports/jobs.ts'
 import { createRateLimits } from './http/rate-limits.ts'
 import { loadStaticFiles } from './pages/static-files.ts'
 import { Browser, aStudy, askForCode, mails, problemIn, signedIn } from './testing/a-browser.ts'
-import { aServer, type TestServer } from './testing/a-server.ts'
+import { aServer } from './testing/a-server.ts'
+import { aServerForAll } from './testing/for-all.ts'
 import { until } from './testing/until.ts'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await aServer()
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
 
 describe('every answer', () => {
   const paths = [

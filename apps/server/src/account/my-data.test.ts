@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { Browser, aStudy, problemIn, signedIn } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll } from '../testing/for-all.ts'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await aServer()
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
 
 test('[MD1] what is kept about me is mine to take along, and nobody else’s is in it', async () => {
   const siri = await signedIn(server, 'siri@example.org', 'Siri')

@@ -1,23 +1,17 @@
 import { PasskeyView } from '@samskriv/protocol'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Browser, problemIn, signedIn } from '../testing/a-browser.ts'
 import { aPasskey } from '../testing/a-passkey.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll } from '../testing/for-all.ts'
 import { anOpenLink, cameBy, meIn } from '../testing/a-way-in.ts'
 import { aWriter, firstRoot } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 
 // What a browser and its device do is tested in tests/e2e/account.test.ts, with a virtual one.
 
-let server: TestServer
-beforeAll(async () => {
-  server = await aServer()
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
 
 const used = {
   id: 'bm9ib2R5',

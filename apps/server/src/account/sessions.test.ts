@@ -1,19 +1,13 @@
 import { closeCodes, SessionView } from '@samskriv/protocol'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { longestSessionMs } from '../auth/session-lifetime.ts'
 import { aStudy, askForCode, Browser, problemIn, signedIn } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll } from '../testing/for-all.ts'
 import { aSocket } from '../testing/a-socket.ts'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await aServer()
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
 
 const sessions = async (browser: Browser) => z.array(SessionView).parse((await browser.get('/api/me/sessions')).json())
 

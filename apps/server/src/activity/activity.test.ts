@@ -1,26 +1,19 @@
 import { rmSync } from 'node:fs'
 import { openReadOnly, q } from '@samskriv/database'
 import { ActivityView } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { aStudyOfTwo, cameBy } from '../testing/a-way-in.ts'
-import { aWriter, Writers, type Writer } from '../testing/a-writer.ts'
+import { aWriter, type Writer } from '../testing/a-writer.ts'
 import { openWords } from '../testing/open-words.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-let siri: Browser
-const writers = new Writers()
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
+const writers = writersForAll()
 
 const opened = (browser: Browser, study: string) => writers.come(browser, study)
 

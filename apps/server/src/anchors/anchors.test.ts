@@ -1,25 +1,16 @@
 import { StudyAnchors } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { type Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { anOpenLink, cameBy, meIn } from '../testing/a-way-in.ts'
-import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 
 const sentence = 'The hall is closed on Saturdays this year.'
 
-let server: TestServer
-let siri: Browser
-const writers = new Writers()
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
+const writers = writersForAll()
 
 /** A study with a sentence in it, a resident who comments and an editor. */
 async function aStudyWithWords() {

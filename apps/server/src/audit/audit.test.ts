@@ -2,21 +2,14 @@ import { createHash } from 'node:crypto'
 import { addParticipant, claimGuest, confirmCapacity, createGuest, findPersonByEmail } from '@samskriv/database'
 import type { StudyId } from '@samskriv/domain'
 import { AuditEntry } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aStudy, problemIn, signedIn } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { entriesPerPage } from './routes.ts'
 
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri')
 
 const added = z.object({ participantId: z.string() })
 const logOf = async (study: string, query = '') => z.array(AuditEntry).parse((await siri.get(`/api/studies/${study}/audit${query}`)).json())

@@ -1,17 +1,12 @@
 import { request } from 'node:http'
 import { Me } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Browser, aStudy, askForCode, mails, problemIn, signedIn } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServer } from '../testing/a-server.ts'
+import { aServerForAll } from '../testing/for-all.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await aServer()
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
 
 const mailTo = (address: string) => until(`a mail to ${address}`, async () => (await mails(server)).find(({ to }) => to === address))
 const otherThan = (code: string, number: number): string => String((Number(code) + number) % 1_000_000).padStart(6, '0')

@@ -1,20 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ExportState } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { problemIn, signedIn, type Answer } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll } from '../testing/for-all.ts'
 import { aTalk, begin, type Talk } from '../testing/a-talk.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
+const server = aServerForAll()
 let talk: Talk
 beforeAll(async () => {
-  server = await aServer()
   talk = await aTalk(server, await signedIn(server, 'siri@example.org', 'Siri Steward'))
-})
-afterAll(async () => {
-  await server.stop()
 })
 
 const query = 'format=md&comments=all'

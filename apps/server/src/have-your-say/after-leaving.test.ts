@@ -1,23 +1,14 @@
 import { AnswersTable, SuggestionMade } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signedIn, type Answer, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { describe, expect, test } from 'vitest'
+import { type Answer, type Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { aTalk, aToken, begin, giveAnswer, inDays, readThread, refusalOf } from '../testing/a-talk.ts'
 import { meIn } from '../testing/a-way-in.ts'
-import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-let siri: Browser
-const writers = new Writers()
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
+const writers = writersForAll()
 
 const html = { accept: 'text/html' }
 const ways = ['left', 'was removed', 'is suspended'] as const

@@ -4,22 +4,15 @@ import { forgetStudy, noticesFor, type Script } from '@samskriv/database'
 import { writeNodes } from '@samskriv/document'
 import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
 import { StudyCreated } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { describe, expect, test } from 'vitest'
+import { type Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aTalk, aToken, begin, readThread, type Talk } from '../testing/a-talk.ts'
 import { meIn } from '../testing/a-way-in.ts'
 import { finishErasures } from './taking-out.ts'
 
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 
 const html = { accept: 'text/html' }
 const summary = 'summary' as SectionKey

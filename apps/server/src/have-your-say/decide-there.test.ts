@@ -3,26 +3,16 @@ import { addSuggestion, type NewSuggestion } from '@samskriv/database'
 import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
 import { SuggestionList, type SuggestionView } from '@samskriv/protocol'
 import { translator } from '@samskriv/i18n'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { problemIn, signedIn, type Answer, type Browser } from '../testing/a-browser.ts'
-import { aMovingClock, type MovingClock } from '../testing/a-moving-clock.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { describe, expect, test } from 'vitest'
+import { problemIn, type Answer, type Browser } from '../testing/a-browser.ts'
+import { aMovingClockForAll, aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { decideAbout, suggestInstead } from '../testing/a-suggested-change.ts'
 import { meIn, sentTo } from '../testing/a-way-in.ts'
 import { both, noras, olas, wordsOfTwo, type WordsOfTwo } from '../testing/words-of-two.ts'
 
-let clock: MovingClock
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  clock = aMovingClock()
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  await server.stop()
-  clock.giveBack()
-})
+const clock = aMovingClockForAll()
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 
 const because = { reason: 'It says the same in less.' }
 

@@ -1,24 +1,17 @@
 import type { PersonId, StudyId } from '@samskriv/domain'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ThreadList, ThreadView } from '@samskriv/protocol'
 import { z } from 'zod'
-import { Browser, signedIn, type Answer } from '../testing/a-browser.ts'
+import { Browser, type Answer } from '../testing/a-browser.ts'
 import { anOrganisation, aPartnershipSteward } from '../testing/a-partnership.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { anOlderToken, fieldsOn, headingOf, openSay, press, troubleOn, type Filled } from '../testing/a-say-form.ts'
 import { anOpenLink, cameBy, meIn, sentTo } from '../testing/a-way-in.ts'
 import { newFormToken } from './form-token.ts'
 
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 
 const page = { accept: 'text/html' }
 const who = { name: 'Nora', sector: 'community', 'subtype-community': 'resident' }

@@ -1,24 +1,15 @@
 import { addSoftening } from '@samskriv/database'
 import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ThreadList, ThreadView } from '@samskriv/protocol'
-import { Browser, problemIn, signedIn } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { Browser, problemIn } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { anOpenLink, aStudyOfTwo, cameBy, meIn, sentTo } from '../testing/a-way-in.ts'
-import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-let siri: Browser
-const writers = new Writers()
-beforeAll(async () => {
-  server = await aServer({ BACKUP_DAYS: '30' })
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
-})
+const server = aServerForAll({ BACKUP_DAYS: '30' })
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
+const writers = writersForAll()
 
 const html = { accept: 'text/html' }
 let tokens = 0

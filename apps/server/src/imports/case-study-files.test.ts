@@ -5,10 +5,11 @@ import { studiesBegunUntil } from '@samskriv/database'
 import { writeNodes } from '@samskriv/document'
 import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
 import { CaseStudyFileView, maxCaseStudyFileBytes } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { aStudy, Browser, problemIn, signedIn, type Answer } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aTalk, aToken, begin } from '../testing/a-talk.ts'
 import { meIn } from '../testing/a-way-in.ts'
 
@@ -18,15 +19,8 @@ const sample = z
 /** The example is here already: this is another one. */
 const aFile = (id: string, more: object = {}): string => JSON.stringify({ ...sample, id, ...more })
 
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri')
 
 const created = z.object({ id: z.string() })
 const send = async (path: string, body: string | Uint8Array, by = siri): Promise<Answer> =>

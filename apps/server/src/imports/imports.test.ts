@@ -6,28 +6,19 @@ import type { SectionKey, StudyId } from '@samskriv/domain'
 import { exportFile, caseStudyFile, type ExportTree } from '@samskriv/export'
 import { BalanceView, ImportDone, ImportsView, ImportView, maxImportBytes, SuggestionList, type CarryOutImport } from '@samskriv/protocol'
 import { strToU8, zipSync } from 'fflate'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { z } from 'zod'
 import { importFile } from '../installation/import-plan.ts'
-import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
+import { aStudy, problemIn, signedIn } from '../testing/a-browser.ts'
 import { aPhotograph } from '../testing/a-picture.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { kindsFor } from '../testing/a-talk-by-mail.ts'
-import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-let siri: Browser
-const writers = new Writers()
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri')
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri')
+const writers = writersForAll()
 
 async function aStudyToWriteIn(): Promise<string> {
   const id = await aStudy(siri)

@@ -3,24 +3,18 @@ import { fileURLToPath } from 'node:url'
 import { ensurePersonForEmail, putRecord, studyById } from '@samskriv/database'
 import type { StudyId } from '@samskriv/domain'
 import { exportJson } from '@samskriv/export'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { exportTreeOf } from '../studies/export-tree.ts'
 import { signedIn } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll } from '../testing/for-all.ts'
 import { importFile, type ImportOptions } from './import-plan.ts'
 
 const sample = z
   .looseObject({ sections: z.array(z.looseObject({ sectionId: z.string(), blocks: z.array(z.looseObject({ type: z.string() })) })) })
   .parse(JSON.parse(readFileSync(fileURLToPath(import.meta.resolve('@samskriv/export/sample-study.json')), 'utf8')))
 
-let server: TestServer
-beforeAll(async () => {
-  server = await aServer()
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
 
 function ports(): Omit<ImportOptions, 'example' | 'stewards'> {
   const { house } = server.running

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { aStudy, mails, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aStudy, mails, problemIn, signedIn } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { until } from '../testing/until.ts'
 import { invitationSecrets, shortCodeHash } from './secrets.ts'
 
-let server: TestServer
-let steward: Browser
-beforeAll(async () => {
-  server = await aServer()
-  steward = await signedIn(server, 'steward@example.org', 'Siri')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const steward = signedInForAll(server, 'steward@example.org', 'Siri')
 
 const invitation = z.object({
   id: z.string(),

@@ -1,22 +1,16 @@
 import { invitationBySecret, q } from '@samskriv/database'
 import type { StudyId } from '@samskriv/domain'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { aStudy, Browser, problemIn, signedIn, type Answer } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aKeptPlace, anOpenLink, cameBy, meIn, oneMoreLink, pathOf, sentTo } from '../testing/a-way-in.ts'
 import { tokenHash } from './secrets.ts'
 
-let server: TestServer
-let steward: Browser
-beforeAll(async () => {
-  server = await aServer()
-  steward = await signedIn(server, 'steward@example.org', 'Siri')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const steward = signedInForAll(server, 'steward@example.org', 'Siri')
 
 const people = z.array(
   z.object({ participantId: z.string(), name: z.string(), role: z.string(), state: z.string(), sectorKnownBy: z.string().nullable() }),

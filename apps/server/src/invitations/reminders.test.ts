@@ -1,22 +1,15 @@
 import { addParticipant, eventsOf, findPersonByEmail } from '@samskriv/database'
 import type { StudyId } from '@samskriv/domain'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { aStudy, mails, signedIn, type Browser, type ReceivedMail } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aStudy, mails, signedIn, type ReceivedMail } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aKeptPlace } from '../testing/a-way-in.ts'
 import { until } from '../testing/until.ts'
 import { remindWaiting } from './reminders.ts'
 
-let server: TestServer
-let steward: Browser
-beforeAll(async () => {
-  server = await aServer()
-  steward = await signedIn(server, 'steward@example.org', 'Siri')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const steward = signedInForAll(server, 'steward@example.org', 'Siri')
 
 const dayMs = 24 * 60 * 60_000
 const remind = (days: number): Promise<number> =>

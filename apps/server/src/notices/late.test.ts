@@ -1,23 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signedIn, type Browser } from '../testing/a-browser.ts'
-import { aMovingClock, type MovingClock } from '../testing/a-moving-clock.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { describe, expect, test } from 'vitest'
+import { type Browser } from '../testing/a-browser.ts'
+import { aMovingClockForAll, aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aTalkByMail, kindsFor, mailsTo, minute, passes } from '../testing/a-talk-by-mail.ts'
 import { begin, giveAnswer, inDays } from '../testing/a-talk.ts'
 import { meIn } from '../testing/a-way-in.ts'
 
-let clock: MovingClock
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  clock = aMovingClock()
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  await server.stop()
-  clock.giveBack()
-})
+const clock = aMovingClockForAll()
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 
 describe('an answer that is late', () => {
   test('is told to its owner once a day at most, and to the stewards when nobody owns it', async () => {

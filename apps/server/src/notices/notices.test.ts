@@ -1,28 +1,18 @@
 import { claimJob, eventsOf, participantById, queueMail } from '@samskriv/database'
 import type { ParticipantId, StudyId } from '@samskriv/domain'
 import { AttentionList } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { askForCode, Browser, mails, signedIn } from '../testing/a-browser.ts'
-import { aMovingClock, type MovingClock } from '../testing/a-moving-clock.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aMovingClockForAll, aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aTalkByMail, kindsFor, mailsTo, minute, noticesOf, passes } from '../testing/a-talk-by-mail.ts'
 import { aTalk, anEditor, aToken, begin, giveAnswer, inDays, readThread, refusalOf } from '../testing/a-talk.ts'
 import { cameBy, meIn } from '../testing/a-way-in.ts'
 import { until } from '../testing/until.ts'
 import { jobKinds, mailJob } from './when.ts'
 
-let clock: MovingClock
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  clock = aMovingClock()
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  await server.stop()
-  clock.giveBack()
-})
+const clock = aMovingClockForAll()
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 
 const reply = (browser: Browser, study: string, thread: string, more: object = {}) =>
   browser.send('POST', `/api/studies/${study}/threads/${thread}/messages`, { text: 'A rare word.', token: aToken(), ...more })

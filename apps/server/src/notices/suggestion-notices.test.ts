@@ -1,28 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type * as Y from 'yjs'
-import { mails, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aMovingClock, type MovingClock } from '../testing/a-moving-clock.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { mails } from '../testing/a-browser.ts'
+import { aMovingClockForAll, aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { decideAbout, sayInText, suggestInstead } from '../testing/a-suggested-change.ts'
 import { aTalkByMail, kindsFor, mailsTo, minute, noticesOf, passes } from '../testing/a-talk-by-mail.ts'
-import { Writers } from '../testing/a-writer.ts'
 import { meIn } from '../testing/a-way-in.ts'
 import { until } from '../testing/until.ts'
 
-let clock: MovingClock
-let server: TestServer
-let siri: Browser
-const writers = new Writers()
-beforeAll(async () => {
-  clock = aMovingClock()
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
-  clock.giveBack()
-})
+const clock = aMovingClockForAll()
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
+const writers = writersForAll()
 
 const asked = 'Kjell Kommune suggests to change the text, and you can decide about it.'
 

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
 import { anOrganisation, aPartnershipSteward } from '../testing/a-partnership.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll } from '../testing/for-all.ts'
 
-let server: TestServer
+const server = aServerForAll()
 let steward: Browser
 beforeAll(async () => {
-  server = await aServer()
   steward = await aPartnershipSteward(server)
-})
-afterAll(async () => {
-  await server.stop()
 })
 
 const partnership = z.object({

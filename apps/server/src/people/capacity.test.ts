@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { WebsocketProvider } from 'y-websocket'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { z } from 'zod'
 import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-let steward: Browser
+const server = aServerForAll()
+const steward = signedInForAll(server, 'steward@example.org', 'Siri Steward')
 const open: WebsocketProvider[] = []
-beforeAll(async () => {
-  server = await aServer()
-  steward = await signedIn(server, 'steward@example.org', 'Siri Steward')
-})
 afterAll(async () => {
   for (const provider of open) provider.destroy()
-  await server.stop()
 })
 
 const added = z.object({ participantId: z.string() })

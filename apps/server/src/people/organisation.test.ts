@@ -1,30 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
 import { anOrganisation, aPartnershipSteward } from '../testing/a-partnership.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { anOpenLink, cameBy } from '../testing/a-way-in.ts'
-import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 
 const conspicuous = 'Wildflower & Heron AB'
-let server: TestServer
-let steward: Browser
+const server = aServerForAll()
+const steward = signedInForAll(server, 'steward@example.org', 'Siri Steward')
+const writers = writersForAll()
 let partnershipSteward: Browser
 let kommun: string
 let firm: string
-const writers = new Writers()
 beforeAll(async () => {
-  server = await aServer()
   partnershipSteward = await aPartnershipSteward(server)
   kommun = await anOrganisation(partnershipSteward, { domains: ['falun.se'] })
   firm = await anOrganisation(partnershipSteward, { name: conspicuous, sector: 'other', subtype: 'business', domains: ['heron.example'] })
-  steward = await signedIn(server, 'steward@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
 })
 
 const meOf = z.object({

@@ -7,28 +7,21 @@ import type { StudyId } from '@samskriv/domain'
 import { caseStudyFile } from '@samskriv/export'
 import { PictureAdded } from '@samskriv/protocol'
 import { and, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { z } from 'zod'
 import { importFile } from '../installation/import-plan.ts'
-import { aStudy, signedIn, type Browser } from '../testing/a-browser.ts'
+import { aStudy, signedIn } from '../testing/a-browser.ts'
 import { aPhotograph } from '../testing/a-picture.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
-import { firstRoot, Writers, type Writer } from '../testing/a-writer.ts'
+import { aServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
+import { firstRoot, type Writer } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 import { forgetUnusedPictures, unusedPictureMs } from './unused-pictures.ts'
 
-let server: TestServer
-let siri: Browser
-const writers = new Writers()
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri')
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri')
+const writers = writersForAll()
 
 interface Illustrated {
   readonly study: string

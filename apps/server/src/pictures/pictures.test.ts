@@ -5,22 +5,17 @@ import { forgetStudy, removeFiles, studyById } from '@samskriv/database'
 import type { StudyId } from '@samskriv/domain'
 import { PictureAdded, pictureLimits } from '@samskriv/protocol'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { aBlackSquare } from '../testing/a-black-square.ts'
 import { aJpeg, aMovingGif, aPhotograph, aPicture, aPictureThatTells } from '../testing/a-picture.ts'
 import { aStudy, Browser, problemIn, signedIn, type Answer } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 
-let server: TestServer
-let siri: Browser
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri')
 let study: string
 beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri')
   study = await aStudyToWriteIn()
-})
-afterAll(async () => {
-  await server.stop()
 })
 
 async function aStudyToWriteIn(title?: string): Promise<string> {

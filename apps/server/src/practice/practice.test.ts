@@ -1,23 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Browser, problemIn, signedIn } from '../testing/a-browser.ts'
 import { aPhotograph } from '../testing/a-picture.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 
 const path = '/api/me/practice'
 const made = z.object({ id: z.string() })
 
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri')
 
 async function practise(somebody: Browser): Promise<string> {
   const answer = await somebody.send('POST', path)

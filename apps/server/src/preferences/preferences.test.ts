@@ -1,15 +1,9 @@
 import { defaultPreferences, Me } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Browser, problemIn, signedIn } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll } from '../testing/for-all.ts'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await aServer()
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
 
 const path = '/api/me/preferences'
 

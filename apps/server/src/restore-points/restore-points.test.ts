@@ -1,26 +1,17 @@
 import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
 import { AuditEntry, limits, RestorePointItem, RestorePointView, SectionRestored, SectionVoices, SuggestionList } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { z } from 'zod'
-import { problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { problemIn, type Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { aStudyOfTwo, anOpenLink, meIn } from '../testing/a-way-in.ts'
-import { Writers } from '../testing/a-writer.ts'
 import { openWords } from '../testing/open-words.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-let siri: Browser
-const writers = new Writers()
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
+const writers = writersForAll()
 
 const voicesIn = async (study: string): Promise<SectionVoices> =>
   SectionVoices.parse((await siri.get(`/api/studies/${study}/sections/summary/voices`)).json())

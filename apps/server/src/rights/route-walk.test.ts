@@ -1,21 +1,17 @@
 import { may, type PartnershipAction, type SectionKey, type StudyAction } from '@samskriv/domain'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Browser, problemIn, type Answer } from '../testing/a-browser.ts'
 import { aPartnershipSteward } from '../testing/a-partnership.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll } from '../testing/for-all.ts'
 import { Cast, characters, type CastStudy, type Character } from './cast.ts'
 import { rules, type StudyRule } from './route-rules.ts'
 
-let server: TestServer
+const server = aServerForAll()
 let cast: Cast
 beforeAll(async () => {
-  server = await aServer()
   cast = new Cast(server)
   await cast.enter()
-})
-afterAll(async () => {
-  await server.stop()
 })
 
 /** What the rules give as an answer of the server: nobody learns of a study that they may not read. */

@@ -16,26 +16,22 @@ import {
   syncType,
   type ServerFrame,
 } from '@samskriv/protocol'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll } from '../testing/for-all.ts'
 import { until } from '../testing/until.ts'
 import { Cast, characters, type CastStudy, type Character } from './cast.ts'
 
-let server: TestServer
+const server = aServerForAll()
 let cast: Cast
 const sockets: WebSocket[] = []
 beforeAll(async () => {
-  server = await aServer()
   cast = new Cast(server)
   await cast.enter()
 })
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.terminate()
-})
-afterAll(async () => {
-  await server.stop()
 })
 
 interface Door {

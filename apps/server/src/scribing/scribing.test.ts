@@ -2,26 +2,21 @@ import { documentSchemaVersion } from '@samskriv/document'
 import { BalanceView, SectionVoices, SpeakerView } from '@samskriv/protocol'
 import { encodeHello, encodeSyncStep2, encodeSyncUpdate, encodeVoice, decodeServerFrame, messageType } from '@samskriv/protocol/frames'
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { z } from 'zod'
 import { aStudy, Browser, problemIn, signedIn } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { meIn } from '../testing/a-way-in.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-let per: Browser
+const server = aServerForAll()
+const per = signedInForAll(server, 'per@example.org', 'Per Worker')
 let study: string
 beforeAll(async () => {
-  server = await aServer()
-  per = await signedIn(server, 'per@example.org', 'Per Worker')
   study = await aStudy(per)
   await per.send('POST', `/api/studies/${study}/capacity`, { sector: 'public', subtype: 'council' })
-})
-afterAll(async () => {
-  await server.stop()
 })
 
 async function aSpeaker(browser: Browser, name: string, of = study): Promise<string> {

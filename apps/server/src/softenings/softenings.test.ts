@@ -1,35 +1,21 @@
 import { forgetSofteningsBefore } from '@samskriv/database'
 import type { StudyId } from '@samskriv/domain'
 import { ActivityView, AuditEntry, SectionVoices, SofteningView } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { z } from 'zod'
-import { problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { problemIn, type Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { anOpenLink, cameBy, meIn } from '../testing/a-way-in.ts'
-import { aWriter, type Writer } from '../testing/a-writer.ts'
+import type { Writer } from '../testing/a-writer.ts'
 import { openWords } from '../testing/open-words.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-let siri: Browser
-const writers: Writer[] = []
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  for (const { provider } of writers) provider.destroy()
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
+const writers = writersForAll()
 
 const said = 'We know the stairs of this house and we want the lift to work'
-
-async function writerOf(browser: Browser, study: string): Promise<Writer> {
-  const writer = await aWriter(browser, study)
-  writers.push(writer)
-  return writer
-}
 
 const softeningsOf = async (browser: Browser, study: string): Promise<SofteningView[]> =>
   z.array(SofteningView).parse((await browser.get(`/api/studies/${study}/softenings`)).json())
@@ -62,9 +48,9 @@ async function aSoftenedParagraph() {
   await siri.send('POST', `/api/studies/${study}/capacity`, { sector: 'third', subtype: 'charity' })
   const neighbour = await anEditor(study, path, { sector: 'community', subtype: 'resident' }, 'Nora')
   const clerk = await anEditor(study, path, { sector: 'public', subtype: 'council' }, 'Kjell')
-  const theirs = await writerOf(neighbour, study)
+  const theirs = await writers.come(neighbour, study)
   theirs.write('s:summary', said)
-  const clerks = await writerOf(clerk, study)
+  const clerks = await writers.come(clerk, study)
   await until('he has it', () => clerks.doc.getXmlFragment('s:summary').length === 1)
   const text = paragraph(clerks)
   text.delete(said.indexOf('and we'), said.length - said.indexOf('and we'))
@@ -125,7 +111,7 @@ describe('an author whose words another sector takes out', () => {
   test('[SW2] brings it back beside what a third person has written in its place since', async () => {
     const { study, path, neighbour, softening } = await aSoftenedParagraph()
     const cleaner = await anEditor(study, path, { sector: 'community', subtype: 'resident' }, 'Cleo')
-    const hers = await writerOf(cleaner, study)
+    const hers = await writers.come(cleaner, study)
     const text = paragraph(hers)
     text.insert(text.length, '. So it is.')
     await until('it is stored', async () => (await saidIn(study)).some(([, , name]) => name === 'Cleo'))
@@ -137,7 +123,7 @@ describe('an author whose words another sector takes out', () => {
 
   test('[SW2] brings it back beside what its author has written in its place since, whoever brings it back', async () => {
     const { study, neighbour, softening } = await aSoftenedParagraph()
-    const theirs = await writerOf(neighbour, study)
+    const theirs = await writers.come(neighbour, study)
     const text = paragraph(theirs)
     text.insert(text.length, ', and now no light')
     await until('it is stored', async () => (await saidIn(study)).some(([, words]) => words.includes('no light')))
@@ -236,12 +222,12 @@ describe('an author whose words another sector takes out', () => {
         doc.getXmlFragment('s:summary').push([element])
       },
     })
-    const hers = await writerOf(worker, study)
+    const hers = await writers.come(worker, study)
     paragraph(hers).delete(0, 20)
     await until('she has put right what she wrote down', async () => (await saidIn(study))[0]?.[1] === said.slice(20))
     await told(study)
     expect(await softeningsOf(siri, study)).toEqual([])
-    const clerks = await writerOf(clerk, study)
+    const clerks = await writers.come(clerk, study)
     paragraph(clerks).delete(0, 30)
     await until('it is gone', async () => (await saidIn(study))[0]?.[1] === said.slice(50))
     await told(study)

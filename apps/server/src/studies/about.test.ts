@@ -1,22 +1,14 @@
 import { AboutView, AuditEntry, StudyCreated, StudyView, type AboutValues } from '@samskriv/protocol'
 import { caseStudyFile } from '@samskriv/export'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { importFile } from '../installation/import-plan.ts'
-import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aStudy, problemIn, type Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 
-let server: TestServer
-let siri: Browser
-let kari: Browser
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri')
-  kari = await signedIn(server, 'kari@example.org', 'Kari')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri')
+const kari = signedInForAll(server, 'kari@example.org', 'Kari')
 
 const told: { readonly [Part in keyof AboutValues]: AboutValues[Part] } = {
   period: { start: '2024-02-13', end: null, ongoing: true },

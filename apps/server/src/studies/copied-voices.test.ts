@@ -2,19 +2,17 @@ import { ensurePersonForEmail } from '@samskriv/database'
 import { writeSection } from '@samskriv/document'
 import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
 import { SpeakerView, StudyCreated } from '@samskriv/protocol'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { importFile } from '../installation/import-plan.ts'
-import { aStudy, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aStudy, type Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { meIn } from '../testing/a-way-in.ts'
 
-let server: TestServer
-let per: Browser
+const server = aServerForAll()
+const per = signedInForAll(server, 'per@example.org', 'Per Worker')
 let study: string
 beforeAll(async () => {
-  server = await aServer()
-  per = await signedIn(server, 'per@example.org', 'Per Worker')
   study = await aStudy(per)
   await per.send('POST', `/api/studies/${study}/capacity`, { sector: 'public', subtype: 'council' })
   const mairi = await aSpeaker('Mairi')
@@ -25,9 +23,6 @@ beforeAll(async () => {
   await readBack(mairi, 'read-aloud', 'Gàidhlig')
   await readBack(ola, 'shown', 'Polski')
   await write(ola, per, 'Nobody has read this back.')
-})
-afterAll(async () => {
-  await server.stop()
 })
 
 async function aSpeaker(name: string): Promise<string> {

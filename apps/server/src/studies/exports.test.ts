@@ -3,27 +3,20 @@ import { exportFormats, type UseChoice } from '@samskriv/domain'
 import { ThreadBegun } from '@samskriv/protocol'
 import { strFromU8, unzipSync } from 'fflate'
 import { extractText } from 'unpdf'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { aTalk, aToken, begin, readThread } from '../testing/a-talk.ts'
 import { meIn } from '../testing/a-way-in.ts'
-import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-let siri: Browser
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
+const writers = writersForAll()
 let study: string
-const writers = new Writers()
 beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
   study = await aStudyWithSecrets()
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
 })
 
 /**

@@ -3,26 +3,18 @@ import { writeSection } from '@samskriv/document'
 import type { ParticipantId, SectionKey, Sector, StudyId } from '@samskriv/domain'
 import { closeCodes, StudyCreated, StudyListItem, StudyView } from '@samskriv/protocol'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { keepHouse } from '../installation/housekeeping.ts'
-import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aStudy, problemIn, type Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aSocket } from '../testing/a-socket.ts'
 import { until } from '../testing/until.ts'
 import { binLifetimeMs } from './bin.ts'
 
-let server: TestServer
-let siri: Browser
-let eli: Browser
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri')
-  eli = await signedIn(server, 'eli@example.org', 'Eli')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri')
+const eli = signedInForAll(server, 'eli@example.org', 'Eli')
 
 const added = z.object({ participantId: z.string() })
 const studyList = z.array(StudyListItem)

@@ -1,19 +1,11 @@
 import { StudyView } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { describe, expect, test } from 'vitest'
+import { aStudy, problemIn, type Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 
-let server: TestServer
-let siri: Browser
-let kari: Browser
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri')
-  kari = await signedIn(server, 'kari@example.org', 'Kari')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri')
+const kari = signedInForAll(server, 'kari@example.org', 'Kari')
 
 /** A study of Siri's in which Kari has a role and both have said who they are. */
 async function sharedStudy(role = 'editor'): Promise<string> {

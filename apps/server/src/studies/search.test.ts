@@ -1,19 +1,11 @@
 import { StudyCreated, StudySearch } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aStudy, problemIn, signedIn, Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { describe, expect, test } from 'vitest'
+import { aStudy, problemIn, Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 
-let server: TestServer
-let siri: Browser
-let kari: Browser
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri')
-  kari = await signedIn(server, 'kari@example.org', 'Kari')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri')
+const kari = signedInForAll(server, 'kari@example.org', 'Kari')
 
 async function start(browser: Browser, title: string, place: string, templateId = 'cross-sector-collaboration'): Promise<string> {
   const answer = await browser.send('POST', '/api/studies', { title, place, language: 'nb', templateId })

@@ -1,24 +1,14 @@
 import { AuditEntry, SectionAdded, StudyCreated, StudyView } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { aStudy, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
-import { Writers } from '../testing/a-writer.ts'
+import { aStudy, problemIn, type Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-let siri: Browser
-let kari: Browser
-const writers = new Writers()
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri')
-  kari = await signedIn(server, 'kari@example.org', 'Kari')
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri')
+const kari = signedInForAll(server, 'kari@example.org', 'Kari')
+const writers = writersForAll()
 
 const view = async (browser: Browser, study: string) => StudyView.parse((await browser.get(`/api/studies/${study}`)).json())
 const stateOf = async (browser: Browser, study: string, section = 'summary') =>

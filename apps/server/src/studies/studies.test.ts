@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { Browser, aStudy, problemIn, signedIn } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { Browser, aStudy, problemIn } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 
-let server: TestServer
-let amina: Browser
-let per: Browser
-beforeAll(async () => {
-  server = await aServer()
-  amina = await signedIn(server, 'amina@example.org', 'Amina')
-  per = await signedIn(server, 'per@example.org', 'Per')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const amina = signedInForAll(server, 'amina@example.org', 'Amina')
+const per = signedInForAll(server, 'per@example.org', 'Per')
 
 const valid = { title: 'Naboene i Tøyen', place: 'Tøyen', language: 'nb', templateId: 'cross-sector-collaboration' }
 const unknown = '01890000-0000-7000-8000-000000000000'

@@ -1,31 +1,19 @@
 import { SectionText } from '@samskriv/attribution'
 import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
 import { NoticeList, SectionVoices, SuggestionList, SuggestionsDecided, type SuggestionView } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import { askForCode, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aMovingClock, type MovingClock } from '../testing/a-moving-clock.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aMovingClockForAll, aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { decideAbout, sayInText, suggestInstead } from '../testing/a-suggested-change.ts'
 import { meIn } from '../testing/a-way-in.ts'
-import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 import { both, noras, olas, wordsOfTwo } from '../testing/words-of-two.ts'
 
-let clock: MovingClock
-let server: TestServer
-let siri: Browser
-const writers = new Writers()
-beforeAll(async () => {
-  clock = aMovingClock()
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
-  clock.giveBack()
-})
+const clock = aMovingClockForAll()
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
+const writers = writersForAll()
 
 const summary = 'summary' as SectionKey
 const because = { reason: 'It says the same in less.' }

@@ -1,22 +1,15 @@
 import { addSuggestion, decideSuggestion } from '@samskriv/database'
 import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
 import { SuggestionList, SuggestionMade } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { decideAbout, sayInText, suggestInstead } from '../testing/a-suggested-change.ts'
 import { aTalk } from '../testing/a-talk.ts'
 import { meIn } from '../testing/a-way-in.ts'
 
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 
 async function aSentence() {
   const talk = await aTalk(server, siri)

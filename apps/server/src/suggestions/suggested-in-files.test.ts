@@ -5,9 +5,9 @@ import { exportFormats, type ParticipantId, type SectionKey, type StudyId } from
 import { ExportState, SuggestionMade } from '@samskriv/protocol'
 import type { KeptSuggestion } from '@samskriv/sync-server'
 import { strFromU8, unzipSync } from 'fflate'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aTalk } from '../testing/a-talk.ts'
 import { meIn } from '../testing/a-way-in.ts'
 import { keepSuggestions } from './keep.ts'
@@ -17,16 +17,13 @@ const summary = 'summary' as SectionKey
 const council = 'The council meets on Mondays in the old hall.'
 const paragraphs = [council, 'Everybody can come along.', 'Bring a cup.', 'There is coffee.', 'It is warm.']
 
-let server: TestServer
-let siri: Browser
-let gunvor: Browser
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
+const gunvor = signedInForAll(server, 'gunvor.hemmelig@example.org', 'Gunvor Hemmelig')
 let study: string
 beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
   const talk = await aTalk(server, siri, 'The hall')
   study = talk.study
-  gunvor = await signedIn(server, 'gunvor.hemmelig@example.org', 'Gunvor Hemmelig')
   await gunvor.submit(talk.path)
   await gunvor.send('POST', `/api/studies/${study}/capacity`, { sector: 'community', subtype: 'resident' })
   await gunvor.send('POST', `/api/studies/${study}/identity`, { mode: 'pseudonym', label: 'Måken' })
@@ -43,7 +40,6 @@ beforeAll(async () => {
   const taken = await suggest(talk.nora, { words: 'warm', to: ['rare and taken back'], use })
   await talk.nora.send('POST', `/api/studies/${study}/suggestions/${taken}/withdraw`)
 })
-afterAll(async () => await server.stop())
 
 async function write(by: string): Promise<void> {
   await server.running.house.rooms.edit(study as StudyId, {

@@ -10,27 +10,19 @@ import {
   type SuggestionView,
 } from '@samskriv/protocol'
 import { saidNotesIn } from '@samskriv/sync-server'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { XmlElement, XmlText } from 'yjs'
 import type * as Y from 'yjs'
 import { problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
-import { Writers } from '../testing/a-writer.ts'
+import { aServerForAll, writersForAll } from '../testing/for-all.ts'
 import { openWords } from '../testing/open-words.ts'
 import { until } from '../testing/until.ts'
 import { anOpenLink, cameBy, meIn } from '../testing/a-way-in.ts'
 
-let server: TestServer
+const server = aServerForAll()
+const writers = writersForAll()
 let siri: Browser
-const writers = new Writers()
 let made = 0
-beforeAll(async () => {
-  server = await aServer()
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
-})
 
 const summary = 'summary' as SectionKey
 const first = 'We know the stairs of this house. It was an honest no.'

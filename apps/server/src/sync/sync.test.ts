@@ -1,24 +1,17 @@
 import { connect } from 'node:net'
 import { closeCodes } from '@samskriv/protocol'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { z } from 'zod'
 import { aStudy, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-let steward: Browser
-beforeAll(async () => {
-  server = await aServer()
-  steward = await signedIn(server, 'steward@example.org', 'Siri')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const steward = signedInForAll(server, 'steward@example.org', 'Siri')
 
 const people = z.array(z.object({ participantId: z.string(), name: z.string(), role: z.string() }))
 

@@ -1,28 +1,24 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { signedIn, type Browser } from '../testing/a-browser.ts'
 import { anOrganisation, aPartnershipSteward } from '../testing/a-partnership.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aTalk, anEditor, begin, giveAnswer, inDays, readThread, refusalOf, type Talk } from '../testing/a-talk.ts'
 import { run } from '../testing/command-line.ts'
 import { meIn } from '../testing/a-way-in.ts'
 
-let server: TestServer
-let siri: Browser
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 let per: Browser
 let [falun, mora] = ['', '']
 beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
   per = await aPartnershipSteward(server)
   falun = await anOrganisation(per, { name: 'Falun council', subtype: 'council' })
   mora = await anOrganisation(per, { name: 'Mora council', subtype: 'council' })
-})
-afterAll(async () => {
-  await server.stop()
 })
 
 const created = z.object({ id: z.string() })

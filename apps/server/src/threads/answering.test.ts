@@ -1,28 +1,18 @@
 import { eventsOf } from '@samskriv/database'
 import type { StudyId } from '@samskriv/domain'
 import { AnswersTable, StudyFront, ThreadList } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { signedIn, problemIn, type Browser } from '../testing/a-browser.ts'
-import { aMovingClock, type MovingClock } from '../testing/a-moving-clock.ts'
+import { problemIn, type Browser } from '../testing/a-browser.ts'
 import { anOrganisation, aPartnershipSteward } from '../testing/a-partnership.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aMovingClockForAll, aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aTalk, anEditor, aToken, begin, giveAnswer, inDays, readThread, refusalOf } from '../testing/a-talk.ts'
 import { kindsFor } from '../testing/a-talk-by-mail.ts'
 import { meIn } from '../testing/a-way-in.ts'
 
-let clock: MovingClock
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  clock = aMovingClock()
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  await server.stop()
-  clock.giveBack()
-})
+const clock = aMovingClockForAll()
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 
 const idOf = async (browser: Browser, study: string): Promise<string> => (await meIn(browser, study)).participantId
 

@@ -1,9 +1,9 @@
 import { q, sectionsOf } from '@samskriv/database'
 import type { ParticipantId, StudyId } from '@samskriv/domain'
 import { AnswersTable, NoticeList, ThreadList } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aTalk, type Talk } from '../testing/a-talk.ts'
 import { meIn } from '../testing/a-way-in.ts'
 
@@ -13,14 +13,13 @@ const rowsAtOnce = 1_000
 /** Bytes of a page or an answer that holds a hundred of them. */
 const mostBytes = 250_000
 
-let server: TestServer
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 let talk: Talk
 beforeAll(async () => {
-  server = await aServer()
-  talk = await aTalk(server, await signedIn(server, 'siri@example.org', 'Siri Steward'))
+  talk = await aTalk(server, siri)
   await writeDown(talk)
 })
-afterAll(() => server.stop())
 
 /** By Nora, about every section in turn, as rows: through the front door it would take minutes. */
 async function writeDown({ study: id, nora }: Talk): Promise<void> {

@@ -1,24 +1,14 @@
 import { ThreadList } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signedIn, type Browser } from '../testing/a-browser.ts'
-import { aMovingClock, type MovingClock } from '../testing/a-moving-clock.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { describe, expect, test } from 'vitest'
+import { type Browser } from '../testing/a-browser.ts'
+import { aMovingClockForAll, aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aTalk, anEditor, begin, giveAnswer, inDays, readThread, refusalOf, type Talk } from '../testing/a-talk.ts'
 import { kindsFor } from '../testing/a-talk-by-mail.ts'
 import { meIn } from '../testing/a-way-in.ts'
 
-let clock: MovingClock
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  clock = aMovingClock()
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  await server.stop()
-  clock.giveBack()
-})
+const clock = aMovingClockForAll()
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 
 const idOf = async (browser: Browser, study: string): Promise<string> => (await meIn(browser, study)).participantId
 

@@ -3,21 +3,14 @@ import { noticesFor, type Notice } from '@samskriv/database'
 import { sectionRoot, writeNodes } from '@samskriv/document'
 import type { ParticipantId, SectionKey, Sector, StudyId } from '@samskriv/domain'
 import { BalanceView, SectionVoices, WordsPlaced } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { describe, expect, test } from 'vitest'
+import { problemIn, type Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aTalk, aToken, begin, readThread, refusalOf, type Talk } from '../testing/a-talk.ts'
 import { meIn } from '../testing/a-way-in.ts'
 
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 
 const summary = 'summary' as SectionKey
 const said = 'The hall is cold. We cook in our coats, and nobody pays.'

@@ -1,24 +1,15 @@
 import { forgetGuests, q } from '@samskriv/database'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { describe, expect, test } from 'vitest'
+import { type Browser } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { sayInText } from '../testing/a-suggested-change.ts'
 import { aTalk, begin, readThread, refusalOf } from '../testing/a-talk.ts'
 import { cameBy } from '../testing/a-way-in.ts'
-import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-let siri: Browser
-const writers = new Writers()
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
+const writers = writersForAll()
 
 const report = (browser: Browser, study: string, thread: string, reason: string) =>
   browser.send('POST', `/api/studies/${study}/threads/${thread}/report`, { reason })

@@ -2,22 +2,15 @@ import { SectionText } from '@samskriv/attribution'
 import { writeNodes } from '@samskriv/document'
 import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
 import { ThreadBegun, ThreadList } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { askForCode, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
+import { describe, expect, test } from 'vitest'
+import { askForCode, problemIn, type Browser } from '../testing/a-browser.ts'
 import { fieldsOn, openSay, press } from '../testing/a-say-form.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aTalk, aToken, begin, readThread } from '../testing/a-talk.ts'
 import { cameBy, meIn, sentTo } from '../testing/a-way-in.ts'
 
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 
 const idsFor = async (browser: Browser, study: string): Promise<string[]> =>
   ThreadList.parse((await browser.get(`/api/studies/${study}/threads?filter=all`)).json()).threads.map(({ id }) => id)

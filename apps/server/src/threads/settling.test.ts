@@ -1,18 +1,12 @@
 import { languages } from '@samskriv/domain'
 import { translator } from '@samskriv/i18n'
 import { AnswersTable } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { describe, expect, test } from 'vitest'
+import { aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aTalk, begin, giveAnswer, readThread, refusalOf } from '../testing/a-talk.ts'
 
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => await server.stop())
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 
 const html = { accept: 'text/html' }
 

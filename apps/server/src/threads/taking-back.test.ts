@@ -3,27 +3,17 @@ import { join } from 'node:path'
 import { SectionText } from '@samskriv/attribution'
 import { writeNodes } from '@samskriv/document'
 import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { finishErasures } from '../have-your-say/taking-out.ts'
-import { signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { anEditor, aTalk, aToken, begin, readThread } from '../testing/a-talk.ts'
 import { meIn } from '../testing/a-way-in.ts'
-import { Writers } from '../testing/a-writer.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-let siri: Browser
-const writers = new Writers()
-beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
-})
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
+const writers = writersForAll()
 
 const html = { accept: 'text/html' }
 const summary = 'summary' as SectionKey

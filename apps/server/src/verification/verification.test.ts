@@ -4,31 +4,24 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { signedBytes, readManifest } from '@samskriv/export'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { exportStudy } from '../cli/export-study.ts'
-import { aStudy, signedIn, type Browser } from '../testing/a-browser.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
-import { Writers } from '../testing/a-writer.ts'
+import { aStudy } from '../testing/a-browser.ts'
+import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
 import { until } from '../testing/until.ts'
 
-let server: TestServer
-let siri: Browser
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
+const writers = writersForAll()
 let study: string
-const writers = new Writers()
 const words = 'Forty people come to the hall on Tuesdays.'
 beforeAll(async () => {
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
   study = await aStudy(siri, 'The hall')
   await siri.send('POST', `/api/studies/${study}/capacity`, { sector: 'public', subtype: 'council' })
   const writer = await writers.come(siri, study)
   writer.write('s:summary', words)
   await until('the words are there', async () => (await siri.get(`/api/studies/${study}/export?format=json`)).text.includes(words))
-})
-afterAll(async () => {
-  writers.close()
-  await server.stop()
 })
 
 async function taken(format: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,25 +1,15 @@
 import { AnswersTable, StudyFront } from '@samskriv/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { signedIn, type Browser } from '../testing/a-browser.ts'
-import { aMovingClock, type MovingClock } from '../testing/a-moving-clock.ts'
 import { anOrganisation, aPartnershipSteward } from '../testing/a-partnership.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aMovingClockForAll, aServerForAll, signedInForAll } from '../testing/for-all.ts'
 import { aTalk, anEditor, begin, giveAnswer, inDays, readThread } from '../testing/a-talk.ts'
 import { meIn } from '../testing/a-way-in.ts'
 
-let clock: MovingClock
-let server: TestServer
-let siri: Browser
-beforeAll(async () => {
-  clock = aMovingClock()
-  server = await aServer()
-  siri = await signedIn(server, 'siri@example.org', 'Siri Steward')
-})
-afterAll(async () => {
-  await server.stop()
-  clock.giveBack()
-})
+const clock = aMovingClockForAll()
+const server = aServerForAll()
+const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 
 const tableOf = async (browser: Browser, study: string): Promise<AnswersTable> =>
   AnswersTable.parse((await browser.get(`/api/studies/${study}/answers`)).json())
