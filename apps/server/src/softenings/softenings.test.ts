@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import { z } from 'zod'
 import { problemIn, type Browser } from '../testing/a-browser.ts'
 import { aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
-import { anOpenLink, cameBy, meIn } from '../testing/a-way-in.ts'
+import { anOpenLink, cameAs, meIn } from '../testing/a-way-in.ts'
 import type { Writer } from '../testing/a-writer.ts'
 import { openWords } from '../testing/open-words.ts'
 import { until } from '../testing/until.ts'
@@ -31,23 +31,13 @@ const paragraph = ({ doc }: Writer): Y.XmlText => {
 }
 const told = (study: string): Promise<void> => server.running.house.rooms.tellAuthors(study as StudyId, true)
 
-/** Somebody who came by the link and says who they are, as an editor. */
-async function anEditor(study: string, path: string, as: { sector: string; subtype: string }, name: string): Promise<Browser> {
-  const browser = await cameBy(server, path)
-  await browser.send('POST', `/api/studies/${study}/capacity`, as)
-  await browser.send('POST', `/api/studies/${study}/identity`, { mode: 'pseudonym', label: name })
-  const { participantId } = await meIn(browser, study)
-  await siri.send('PATCH', `/api/studies/${study}/people/${participantId}`, { role: 'editor' })
-  return browser
-}
-
 /** A neighbour has said something, and a clerk of the council has taken half of it out and written something else. */
 async function aSoftenedParagraph() {
   const { study, path } = await anOpenLink(siri)
   await openWords(server, study)
   await siri.send('POST', `/api/studies/${study}/capacity`, { sector: 'third', subtype: 'charity' })
-  const neighbour = await anEditor(study, path, { sector: 'community', subtype: 'resident' }, 'Nora')
-  const clerk = await anEditor(study, path, { sector: 'public', subtype: 'council' }, 'Kjell')
+  const neighbour = await cameAs(siri, { study, path }, { name: 'Nora', sector: 'community', subtype: 'resident', role: 'editor' })
+  const clerk = await cameAs(siri, { study, path }, { name: 'Kjell', sector: 'public', subtype: 'council', role: 'editor' })
   const theirs = await writers.come(neighbour, study)
   theirs.write('s:summary', said)
   const clerks = await writers.come(clerk, study)
@@ -80,7 +70,7 @@ describe('an author whose words another sector takes out', () => {
 
   test('[SW1] finds it in what has happened since they left, and so does nobody whom it does not concern', async () => {
     const { study, path, clerk, neighbour } = await aSoftenedParagraph()
-    const cleaner = await anEditor(study, path, { sector: 'community', subtype: 'resident' }, 'Cleo')
+    const cleaner = await cameAs(siri, { study, path }, { name: 'Cleo', sector: 'community', subtype: 'resident', role: 'editor' })
     const eventsOf = async (browser: Browser): Promise<string[]> => {
       const { sections } = ActivityView.parse((await browser.get(`/api/studies/${study}/activity`)).json())
       return sections.flatMap(({ events }) => events.map(({ kind, by, whose }) => `${by?.name} ${kind} ${whose?.name}`))
@@ -110,7 +100,7 @@ describe('an author whose words another sector takes out', () => {
 
   test('[SW2] brings it back beside what a third person has written in its place since', async () => {
     const { study, path, neighbour, softening } = await aSoftenedParagraph()
-    const cleaner = await anEditor(study, path, { sector: 'community', subtype: 'resident' }, 'Cleo')
+    const cleaner = await cameAs(siri, { study, path }, { name: 'Cleo', sector: 'community', subtype: 'resident', role: 'editor' })
     const hers = await writers.come(cleaner, study)
     const text = paragraph(hers)
     text.insert(text.length, '. So it is.')
@@ -182,7 +172,7 @@ describe('an author whose words another sector takes out', () => {
   test('[SW5] is told alone with who changed it and the stewards; ids of others’ and of other studies are not there', async () => {
     const { study, path, softening } = await aSoftenedParagraph()
     const other = await aSoftenedParagraph()
-    const cleaner = await anEditor(study, path, { sector: 'community', subtype: 'resident' }, 'Cleo')
+    const cleaner = await cameAs(siri, { study, path }, { name: 'Cleo', sector: 'community', subtype: 'resident', role: 'editor' })
     expect(await softeningsOf(cleaner, study)).toEqual([])
     const doors: [Browser, string][] = [
       [cleaner, study],
@@ -201,8 +191,8 @@ describe('an author whose words another sector takes out', () => {
     const { study, path } = await anOpenLink(siri)
     await openWords(server, study)
     await siri.send('POST', `/api/studies/${study}/capacity`, { sector: 'third', subtype: 'charity' })
-    const worker = await anEditor(study, path, { sector: 'third', subtype: 'charity' }, 'Vera')
-    const clerk = await anEditor(study, path, { sector: 'public', subtype: 'council' }, 'Kjell')
+    const worker = await cameAs(siri, { study, path }, { name: 'Vera', sector: 'third', subtype: 'charity', role: 'editor' })
+    const clerk = await cameAs(siri, { study, path }, { name: 'Kjell', sector: 'public', subtype: 'council', role: 'editor' })
     const added = await worker.send('POST', `/api/studies/${study}/contributors`, {
       name: 'Mairi',
       sector: 'community',

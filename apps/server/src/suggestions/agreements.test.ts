@@ -1,11 +1,18 @@
-import { SectionText } from '@samskriv/attribution'
-import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
-import { NoticeList, SectionVoices, SuggestionList, SuggestionsDecided, type SuggestionView } from '@samskriv/protocol'
+import type { ParticipantId, StudyId } from '@samskriv/domain'
+import { NoticeList, SuggestionsDecided, type SuggestionView } from '@samskriv/protocol'
 import { describe, expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import { askForCode, problemIn, signedIn, type Browser } from '../testing/a-browser.ts'
 import { aMovingClockForAll, aServerForAll, signedInForAll, writersForAll } from '../testing/for-all.ts'
-import { decideAbout, sayInText, suggestInstead } from '../testing/a-suggested-change.ts'
+import {
+  becomeWordsOf,
+  decideAbout,
+  saidByLine,
+  sayInText,
+  suggest,
+  suggestInstead,
+  suggestionsFor,
+} from '../testing/a-suggested-change.ts'
 import { meIn } from '../testing/a-way-in.ts'
 import { until } from '../testing/until.ts'
 import { both, noras, olas, wordsOfTwo } from '../testing/words-of-two.ts'
@@ -15,7 +22,6 @@ const server = aServerForAll()
 const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 const writers = writersForAll()
 
-const summary = 'summary' as SectionKey
 const because = { reason: 'It says the same in less.' }
 
 async function aSuggestion() {
@@ -23,10 +29,8 @@ async function aSuggestion() {
   return { ...cast, id: await suggestInstead(cast.kjell, cast.study, both, 'We want the lift.', because) }
 }
 
-const listed = async (browser: Browser, study: string, state = 'proposed'): Promise<SuggestionView[]> =>
-  SuggestionList.parse((await browser.get(`/api/studies/${study}/suggestions?state=${state}`)).json()).suggestions
 const viewOf = async (browser: Browser, study: string, id: string): Promise<SuggestionView> => {
-  const found = (await listed(browser, study, 'all')).find((one) => one.id === id)
+  const found = (await suggestionsFor(browser, study, 'all')).find((one) => one.id === id)
   if (found === undefined) throw new Error(`no suggestion ${id}`)
   return found
 }
@@ -39,13 +43,6 @@ const askedIn = async (browser: Browser, study: string): Promise<(string | null)
   NoticeList.parse((await browser.get(`/api/studies/${study}/notices`)).json()).notices.map(({ suggestion }) => suggestion)
 const seen = (browser: Browser, study: string) => browser.send('POST', `/api/studies/${study}/notices/seen`, {})
 
-/** Line by line, each stretch with who said it. */
-async function saidIn(study: string): Promise<string[]> {
-  const { spans, voices } = SectionVoices.parse((await siri.get(`/api/studies/${study}/sections/summary/voices`)).json())
-  const lines: string[] = []
-  for (const { line, text, voice } of spans) lines[line] = `${lines[line] ?? ''}[${voices[voice]?.name}: ${text}]`
-  return lines
-}
 const asItWas = [`[Nora: ${noras}]`, `[Ola: ${olas}]`]
 
 describe('a suggestion about words of several authors', () => {
@@ -53,7 +50,7 @@ describe('a suggestion about words of several authors', () => {
     const { study, nora, ola, kjell, id } = await aSuggestion()
     expect((await viewOf(nora, study, id)).may).toEqual({ decide: true, settle: false, agree: true, takeBack: false, withdraw: false })
     expect(await accept(nora, study, id)).toBe(202)
-    expect(await saidIn(study)).toEqual(asItWas)
+    expect(await saidByLine(siri, study)).toEqual(asItWas)
     const view = await viewOf(nora, study, id)
     expect(view).toMatchObject({ state: 'proposed', decided: null, agreed: [{ by: { name: 'Nora' } }] })
     expect(view.may).toEqual({ decide: true, settle: false, agree: false, takeBack: true, withdraw: false })
@@ -62,7 +59,7 @@ describe('a suggestion about words of several authors', () => {
     expect(await accept(nora, study, id)).toBe(202)
     expect(await agreedIn(study, id)).toEqual(['Nora'])
     expect(await accept(ola, study, id)).toBe(204)
-    expect((await saidIn(study)).join('|')).not.toContain('I was left')
+    expect((await saidByLine(siri, study)).join('|')).not.toContain('I was left')
     expect(await viewOf(siri, study, id)).toMatchObject({ state: 'accepted', decided: { by: { name: 'Ola' } } })
     expect((await agreedIn(study, id)).toSorted()).toEqual(['Nora', 'Ola'])
   })
@@ -88,7 +85,7 @@ describe('a suggestion about words of several authors', () => {
     expect(problemIn(await decideAbout(ola, study, id, 'decline')).code).toBe('reason-needed')
     expect((await decideAbout(ola, study, id, 'decline', 'I want it told.')).status).toBe(204)
     expect(await viewOf(siri, study, id)).toMatchObject({ state: 'declined', decided: { by: { name: 'Ola' }, reason: 'I want it told.' } })
-    expect(await saidIn(study)).toEqual(asItWas)
+    expect(await saidByLine(siri, study)).toEqual(asItWas)
   })
 
   test('[SG27] waits again when an author takes their yes back, which nobody else does', async () => {
@@ -99,7 +96,7 @@ describe('a suggestion about words of several authors', () => {
     expect((await takeBack(nora, study, id)).status).toBe(204)
     expect(await agreedIn(study, id)).toEqual([])
     expect(await accept(ola, study, id)).toBe(202)
-    expect(await saidIn(study)).toEqual(asItWas)
+    expect(await saidByLine(siri, study)).toEqual(asItWas)
     expect(await accept(nora, study, id)).toBe(204)
     expect(problemIn(await takeBack(nora, study, id)).code).toBe('already-decided')
   })
@@ -136,7 +133,7 @@ describe('a suggestion about words of several authors', () => {
     expect(problemIn(await decideAbout(other, study, id, 'accept')).code).toBe('not-yours-to-decide')
     expect((await viewOf(cleo, study, id)).may).toMatchObject({ settle: true, agree: false })
     expect(await accept(cleo, study, id)).toBe(204)
-    expect((await saidIn(study)).join('|')).not.toContain('I was left')
+    expect((await saidByLine(siri, study)).join('|')).not.toContain('I was left')
   })
 
   test('[SG27] is decided by a steward after 14 days, with a reason, whoever has agreed', async () => {
@@ -166,7 +163,7 @@ describe('a suggestion about words of several authors', () => {
     const id = await suggestInstead(kjell, study, `${both}\nThe baker saw it.`, 'We want the lift.', because)
     await accept(nora, study, id)
     await seen(nora, study)
-    await become(study, sam, 'The baker saw it.')
+    await becomeWordsOf(sam, study, 'The baker saw it.')
     expect(await accept(ola, study, id)).toBe(202)
     expect(await agreedIn(study, id)).toEqual(['Ola'])
     expect(await askedIn(nora, study)).toEqual([id])
@@ -185,8 +182,8 @@ describe('a suggestion about words of several authors', () => {
         textOf(writer.doc, 1).insert('I '.length, words)
       })
     put('once ')
-    await until('it is kept', async () => (await listed(nora, study)).length > 0)
-    const kept = await listed(nora, study)
+    await until('it is kept', async () => (await suggestionsFor(nora, study)).length > 0)
+    const kept = await suggestionsFor(nora, study)
     expect(kept.map(({ authors }) => authors.map(({ name }) => name))).toEqual([['Nora', 'Ola']])
     const id = kept[0]?.id ?? ''
     await kjell.send('PATCH', `/api/studies/${study}/suggestions/${id}`, because)
@@ -223,22 +220,22 @@ describe('a suggestion about words of several authors', () => {
     await sayInText(server, study, nora, 'community', 'It is brokken, we told them.')
     await sayInText(server, study, ola, 'community', 'Nobody came.')
     const misspelt = 'It is brokken, we told them.\nNobody came.'
-    const better = { blocks: [{ text: 'It is broken, we told them.' }, { text: 'Not one person answered.' }], ...because }
-    const unasked = await suggestInstead(kjell, study, misspelt, '', better)
+    const better = { words: misspelt, to: ['It is broken, we told them.', 'Not one person answered.'], ...because }
+    const unasked = await suggest(kjell, study, better)
     expect(await agreedIn(study, unasked)).toEqual([])
     for (const browser of [nora, ola]) await browser.send('PUT', `/api/studies/${study}/tidy-spelling`, { permitted: true })
     for (const browser of [nora, ola]) await seen(browser, study)
-    const id = await suggestInstead(kjell, study, misspelt, '', better)
+    const id = await suggest(kjell, study, better)
     expect(await agreedIn(study, id)).toEqual(['Nora'])
     expect(await askedIn(nora, study)).not.toContain(id)
     expect(await askedIn(ola, study)).toContain(id)
-    const reworded = { blocks: [{ text: 'It is broken, we told you.' }, { text: 'Not one person answered.' }], ...because }
-    expect(await agreedIn(study, await suggestInstead(kjell, study, misspelt, '', reworded))).toEqual([])
+    const reworded = { words: misspelt, to: ['It is broken, we told you.', 'Not one person answered.'], ...because }
+    expect(await agreedIn(study, await suggest(kjell, study, reworded))).toEqual([])
     expect(await takeBack(nora, study, id)).toMatchObject({ status: 204 })
     expect((await viewOf(ola, study, id)).may.settle).toBe(false)
-    const again = await suggestInstead(kjell, study, misspelt, '', better)
+    const again = await suggest(kjell, study, better)
     expect(await accept(ola, study, again)).toBe(204)
-    expect((await saidIn(study)).join('|')).toMatch(/Nora: It is bro.*Kjell: Not one person/)
+    expect((await saidByLine(siri, study)).join('|')).toMatch(/Nora: It is bro.*Kjell: Not one person/)
   })
 
   test('[SG27] says who agrees and who is asked on the pages without a program', async () => {
@@ -250,23 +247,6 @@ describe('a suggestion about words of several authors', () => {
     }
   })
 })
-
-/** As when somebody says that words of a file are theirs. */
-async function become(study: string, browser: Browser, words: string): Promise<void> {
-  const voice = { by: (await meIn(browser, study)).participantId as ParticipantId, typedBy: null, sector: 'community' } as const
-  await server.running.house.rooms.edit(study as StudyId, {
-    voice: { ...voice, mode: 'typed_by_self' },
-    change: (edit) => {
-      const text = SectionText.of(edit.doc, summary)
-      const from = text.text.indexOf(words)
-      const ids = Array.from(words, (_, place) => text.idAt(from + place)).filter((id) => id !== null)
-      edit.give(
-        ids.map((id) => ({ ...id, length: 1 })),
-        { ...voice, mode: 'pasted' },
-      )
-    },
-  })
-}
 
 function textOf(doc: Y.Doc, paragraph: number): Y.XmlText {
   return (doc.getXmlFragment('s:summary').get(paragraph) as Y.XmlElement).get(0) as Y.XmlText

@@ -1,3 +1,4 @@
+import type { Role, Sector } from '@samskriv/domain'
 import { z } from 'zod'
 import { aStudy, Browser, type Answer } from './a-browser.ts'
 import type { TestServer } from './a-server.ts'
@@ -51,6 +52,28 @@ export async function cameBy(server: TestServer, path: string): Promise<Browser>
   const browser = new Browser(server)
   const answer = await browser.submit(path)
   if (answer.status !== 303) throw new Error(`coming in was answered with ${answer.status}`)
+  return browser
+}
+
+/** As who somebody comes: what they are called in the study, and what they do there. */
+export interface Newcomer {
+  readonly name: string
+  readonly sector: Sector
+  readonly subtype: string
+  readonly role: Role
+}
+
+/** Somebody who has come by a link and said who they are, and has got a role. */
+export async function cameAs(
+  steward: Browser,
+  { study, path }: Pick<WayIn, 'study' | 'path'>,
+  { name, sector, subtype, role }: Newcomer,
+): Promise<Browser> {
+  const browser = await cameBy(steward.server, path)
+  await browser.send('POST', `/api/studies/${study}/capacity`, { sector, subtype })
+  await browser.send('POST', `/api/studies/${study}/identity`, { mode: 'pseudonym', label: name })
+  const { participantId } = await meIn(browser, study)
+  await steward.send('PATCH', `/api/studies/${study}/people/${participantId}`, { role })
   return browser
 }
 
