@@ -285,9 +285,9 @@ export class Inbox<Also> {
     const { body, ports } = this.#room
     const { participant } = connection.admission
     const hasRoom =
-      body.hasRoomFor(structs + update.deleteRanges, bytes.length) &&
+      body.size.hasRoomFor(structs + update.deleteRanges, bytes.length) &&
       (claims.length === 0 ||
-        (participant !== null && body.hasRoomForClients(participant, claims.length, ports.limits.maxClientsPerParticipant)))
+        (participant !== null && body.size.hasRoomForClients(participant, claims.length, ports.limits.maxClientsPerParticipant)))
     if (!hasRoom) throw new Refused('full', 'quota')
     if (!isUncertain) return
     ports.metrics.count('rehearsals')

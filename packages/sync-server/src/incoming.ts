@@ -59,7 +59,7 @@ export class Incoming<Also> {
         this.#presence(connection, frame.update)
         return
       case 'query-awareness':
-        connection.send(Buffer.from(this.#room.presence.everybody()))
+        connection.send(Buffer.from(this.#room.audience.presence.everybody()))
         return
       case 'voice':
         if (connection.saidHello) this.#inbox.declare(connection, { client: frame.client, speaker: frame.speaker }, debtMs)
@@ -101,7 +101,7 @@ export class Incoming<Also> {
     connection.saidHello = true
     const welcome = { protocolVersion, epoch: body.epoch, participant, role, canWrite: canWrite && quarantinedBy === null }
     connection.send(Buffer.from(encodeWelcome(welcome)))
-    if (ports.committer.isUnavailable) this.#room.announce({ kind: 'storage', state: 'unavailable' }, [connection])
+    if (ports.committer.isUnavailable) this.#room.audience.announce({ kind: 'storage', state: 'unavailable' }, [connection])
     this.#room.settle(connection)
   }
 
@@ -111,7 +111,7 @@ export class Incoming<Also> {
       connection.close('clientCollision')
       return
     }
-    const older = [...this.#room.connections].find((other) => other !== connection && other.client === client && !other.isClosed)
+    const older = [...this.#room.audience.connections].find((other) => other !== connection && other.client === client && !other.isClosed)
     if (older === undefined) {
       connection.client = client
       this.#bindIfFree(connection, client)
@@ -143,7 +143,7 @@ export class Incoming<Also> {
     const { body, ports } = this.#room
     const { participant, canWrite } = connection.admission
     if (!canWrite || participant === null || claimOf(body, connection, client) !== 'free') return
-    if (body.hasRoomForClients(participant, 1, ports.limits.maxClientsPerParticipant))
+    if (body.size.hasRoomForClients(participant, 1, ports.limits.maxClientsPerParticipant))
       body.clients.bind(client, voiceOf(this.#room, connection))
   }
 
@@ -157,7 +157,7 @@ export class Incoming<Also> {
   #present(connection: Connection, entry: PresenceEntry): void {
     const { name, participant, sector, role } = connection.admission
     const speaker = this.#speakerOf(connection, entry.state?.speaker)
-    if (this.#room.presence.set(entry, { name, participant, sector, role, speaker })) this.#room.presenceChanged()
+    if (this.#room.audience.presence.set(entry, { name, participant, sector, role, speaker })) this.#room.audience.presenceChanged()
   }
 
   /** Whom somebody says they write for, when they may. */

@@ -206,7 +206,7 @@ export class OpenRooms<Also> {
 
   async #unload(room: Room<Also>): Promise<void> {
     if (room.isWorthCompacting) await this.compact(room)
-    if (room.connections.size === 0 && room.isClean) room.end('serverRestart', new StudyUnavailable('reloaded', 'unloaded'))
+    if (room.listeners === 0 && room.isClean) room.end('serverRestart', new StudyUnavailable('reloaded', 'unloaded'))
   }
 
   async #rebaseQuietly(room: Room<Also>): Promise<void> {

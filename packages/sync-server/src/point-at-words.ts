@@ -30,7 +30,7 @@ export async function pointAtWords<Also>(
     const anchor = anchors.place(wanted, epoch)
     await commitAlone(room, store, [anchor.id, anchor], also({ anchor: anchor.id, quote: anchor.quote }))
     anchors.know(anchor, wanted.onlyFor ?? null)
-    room.tellOfAnchors([[anchor.id, anchor]])
+    room.audience.tellOfAnchors([[anchor.id, anchor]], room.body)
   })
 }
 
@@ -39,7 +39,7 @@ export async function forgetWords<Also>(room: Room<Also>, store: UpdateStore<Als
   await room.hold(async () => {
     await commitAlone(room, store, [id, null], also)
     room.body.anchors.forget(id)
-    room.tellOfAnchors([[id, null]])
+    room.audience.tellOfAnchors([[id, null]], room.body)
   })
 }
 

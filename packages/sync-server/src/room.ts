@@ -1,19 +1,11 @@
-import { roleTable, type ParticipantId, type PersonId, type SectionKey, type StudyId } from '@samskriv/domain'
-import {
-  encodeEvent,
-  encodePush,
-  encodeSyncStep1,
-  encodeSyncUpdate,
-  type CloseReason,
-  type StudyEvent,
-  type VoiceNews,
-} from '@samskriv/protocol/frames'
+import { roleTable, type ParticipantId, type SectionKey, type StudyId } from '@samskriv/domain'
+import { encodePush, encodeSyncStep1, type CloseReason, type VoiceNews } from '@samskriv/protocol/frames'
 import * as Y from 'yjs'
 
 import { Acks } from './acks.ts'
-import { type AnchorChange, anchorNewsFor } from './anchor-news.ts'
+import type { AnchorChange } from './anchor-news.ts'
 import { Answers } from './answers.ts'
-import { merged } from './body/batch.ts'
+import { Audience } from './audience.ts'
 import type { Edit, StudyBody } from './body/study-body.ts'
 import type { VoiceRequest } from './body/voices.ts'
 import type { Writing } from './body/writing.ts'
@@ -24,7 +16,6 @@ import { BodyBroken, StudyFull, StudyUnavailable } from './errors.ts'
 import type { Holds } from './holds.ts'
 import { Inbox } from './inbox.ts'
 import type { RoomLog, RoomMetrics } from './observing.ts'
-import { heartbeat, Presence } from './presence/presence.ts'
 import type { RoomLimits } from './room-limits.ts'
 import { newsOf } from './voice-news.ts'
 import type { KeptSuggestion } from './body/attempts.ts'
@@ -69,8 +60,7 @@ export interface KeepFirst {
 export class Room<Also> implements Committable<Also> {
   readonly body: StudyBody<Also>
   readonly ports: RoomPorts<Also>
-  readonly connections = new Set<Connection>()
-  readonly presence = new Presence()
+  readonly audience: Audience
   /** Why it is only for reading, when it did not load whole. */
   readonly quarantinedBy: string | null
   isGone = false
@@ -91,11 +81,11 @@ export class Room<Also> implements Committable<Also> {
   #digestsAt = 0
   #changedAt: number
   #usedAt: number
-  #presenceTimer: NodeJS.Timeout | null = null
 
   constructor(body: StudyBody<Also>, ports: RoomPorts<Also>, quarantinedBy: string | null) {
     this.body = body
     this.ports = ports
+    this.audience = new Audience(ports.limits)
     this.quarantinedBy = quarantinedBy
     this.#usedAt = ports.clock()
     // Somebody may be about to write: a study is not quiet because it has only just been opened.
@@ -105,7 +95,7 @@ export class Room<Also> implements Committable<Also> {
   }
 
   get listeners(): number {
-    return this.connections.size
+    return this.audience.connections.size
   }
 
   /** Whether a batch is on its way to disk: changes have to wait. */
@@ -153,7 +143,7 @@ export class Room<Also> implements Committable<Also> {
     if (this.quarantinedBy !== null) throw new StudyUnavailable('quarantined', 'the study is open for reading only')
     const { keepFirst, keeps = [], writes, guards } = request
     let kept: readonly KeptSuggestion[] = []
-    if (writes !== undefined && !this.body.hasRoomToWrite(writes)) throw new StudyFull()
+    if (writes !== undefined && !this.body.size.hasRoomToWrite(writes)) throw new StudyFull()
     try {
       for (const { section, reason, by } of keepFirst === undefined ? keeps : [keepFirst, ...keeps]) this.body.keep(section, reason, by)
       const how = { replaces: keepFirst?.section, guards: this.isProtecting ? guards : undefined }
@@ -238,7 +228,7 @@ export class Room<Also> implements Committable<Also> {
     this.#sealedEdits = this.#edits
     this.#edits = []
     const { updates, bytes } = body.unsealed
-    const isLong = updates >= limits.compactAfterUpdates || bytes >= Math.max(limits.compactAfterBytes, body.bytes / 4)
+    const isLong = updates >= limits.compactAfterUpdates || bytes >= Math.max(limits.compactAfterBytes, body.size.bytes / 4)
     const newClients = [...body.batch.newClients]
     const commit = body.seal(isLong || this.#wantsSnapshot)
     this.#news = newsOf(body, commit, newClients)
@@ -260,9 +250,9 @@ export class Room<Also> implements Committable<Also> {
     if (this.isGone) return
     // First, so that whoever is sent something now hears it with that.
     this.#oweAcks()
-    if (outgoing !== null && outgoing.updates.length > 0) this.#broadcast(outgoing.updates, outgoing.except)
-    if (news !== null) this.#tell(encodePush(news), this.connections)
-    this.tellOfAnchors(movedAnchors)
+    if (outgoing !== null && outgoing.updates.length > 0) this.audience.broadcast(outgoing.updates, outgoing.except)
+    if (news !== null) this.audience.tell(encodePush(news))
+    this.audience.tellOfAnchors(movedAnchors, this.body)
     const edits = this.#sealedEdits
     this.#sealedEdits = []
     for (const edit of edits) edit.proceed()
@@ -305,9 +295,8 @@ export class Room<Also> implements Committable<Also> {
   end(reason: CloseReason, error: Error): void {
     if (this.isGone) return
     this.isGone = true
-    if (this.#presenceTimer !== null) clearTimeout(this.#presenceTimer)
     this.#acks.stop()
-    for (const connection of this.connections) connection.close(reason)
+    this.audience.end(reason)
     const waiters = [...this.#waiters, ...this.#edits, ...this.#sealedEdits]
     this.#waiters = []
     this.#edits = []
@@ -339,7 +328,7 @@ export class Room<Also> implements Committable<Also> {
     if (softened.length > 0 && ports.softened !== undefined) body.batch.also.push(ports.softened(body.study, softened))
     if (body.batch.isEmpty) return
     await this.#stored()
-    if (softened.length > 0) this.announce({ kind: 'softenings' })
+    if (softened.length > 0) this.audience.announce({ kind: 'softenings' })
   }
 
   /** Whether the community's words are kept from other sectors. */
@@ -351,7 +340,7 @@ export class Room<Also> implements Committable<Also> {
   suggested(kept: readonly KeptSuggestion[]): void {
     if (kept.length === 0 || this.ports.suggested === undefined) return
     this.body.batch.also.push(this.ports.suggested(this.body.study, kept))
-    this.whenClean(() => this.announce({ kind: 'suggestions' }))
+    this.whenClean(() => this.audience.announce({ kind: 'suggestions' }))
   }
 
   /** Keeps what was cut and not pasted. @param all - also what may still be pasted */
@@ -360,12 +349,6 @@ export class Room<Also> implements Committable<Also> {
     if (this.isGone || this.quarantinedBy !== null || this.#isHeld) return
     this.suggested(this.body.protection.due(all))
     if (!this.body.batch.isEmpty) await this.#stored()
-  }
-
-  /** Whether somebody is here. */
-  hasPerson(person: PersonId): boolean {
-    for (const { admission } of this.connections) if (admission.person === person) return true
-    return false
   }
 
   // ── what goes out ──
@@ -384,41 +367,11 @@ export class Room<Also> implements Committable<Also> {
     })
   }
 
-  announce(event: StudyEvent, to: Iterable<Connection> = this.connections): void {
-    this.#tell(encodeEvent(event), to)
-  }
-
-  /** What only those understand who said hello. */
-  #tell(bytes: Uint8Array, to: Iterable<Connection>): void {
-    const frame = Buffer.from(bytes)
-    for (const connection of to) if (connection.saidHello) connection.send(frame)
-  }
-
-  /** After what they are about, each to those who may hear of it. */
-  tellOfAnchors(changes: readonly AnchorChange[]): void {
-    for (const [news, connections] of anchorNewsFor(this.connections, changes, this.body)) this.#tell(encodePush(news), connections)
-  }
-
-  presenceChanged(): void {
-    if (this.#presenceTimer !== null || this.isGone) return
-    this.#presenceTimer = setTimeout(() => {
-      this.#presenceTimer = null
-      if (!this.presence.hasChanges) return
-      const frame = Buffer.from(this.presence.takeChanges())
-      for (const connection of this.connections) connection.send(frame)
-    }, this.ports.limits.presenceEveryMs)
-  }
-
   leave(connection: Connection): void {
-    this.connections.delete(connection)
     this.#toAck.delete(connection)
     this.#acks.forget(connection)
     this.#usedAt = this.ports.clock()
-    if (connection.client !== null && this.presence.remove(connection.client)) this.presenceChanged()
-  }
-
-  closeWhere(reason: CloseReason, isMeant: (connection: Connection) => boolean): void {
-    for (const connection of this.connections) if (isMeant(connection)) connection.close(reason)
+    this.audience.leave(connection)
   }
 
   /**
@@ -431,13 +384,13 @@ export class Room<Also> implements Committable<Also> {
     body.setSections(sections)
     this.inbox.policiesChanged()
     if (this.#isOpenToContributors() !== before)
-      this.closeWhere('roleChanged', ({ admission }) => roleTable['study.write'][admission.role] === 'where-open')
+      this.audience.closeWhere('roleChanged', ({ admission }) => roleTable['study.write'][admission.role] === 'where-open')
   }
 
   /** A section is held, or open again. What is judged from now on is judged by it; everybody is told. */
   holdsChanged(): void {
     this.inbox.policiesChanged()
-    this.announce({ kind: 'study' })
+    this.audience.announce({ kind: 'study' })
   }
 
   #isOpenToContributors(): boolean {
@@ -449,13 +402,7 @@ export class Room<Also> implements Committable<Also> {
   /** @returns whether nobody has used it for long enough */
   tick(now: number): boolean {
     const { limits } = this.ports
-    for (const connection of this.connections) {
-      if (now - connection.lastSentAt >= limits.heartbeatMs) {
-        connection.send(heartbeat)
-        if (!connection.isClosed) connection.socket.ping()
-      }
-      if (now - connection.lastHeardAt >= limits.silenceMs) connection.socket.terminate()
-    }
+    this.audience.tick(now)
     this.#sweepHolds()
     if (now - this.#changedAt > limits.digestQuietMs) {
       if (this.body.changedSections.size > 0 && this.isClean && this.quarantinedBy === null) {
@@ -476,19 +423,19 @@ export class Room<Also> implements Committable<Also> {
         this.ports.log.warn('suggestions not kept', { study: this.body.study, error: describe(error) }),
       )
     if (this.body.softenings.isPending || this.body.protection.isPending) return false
-    return this.connections.size === 0 && this.isClean && now - Math.max(this.#usedAt, this.#changedAt) >= limits.idleUnloadMs
+    return this.audience.connections.size === 0 && this.isClean && now - Math.max(this.#usedAt, this.#changedAt) >= limits.idleUnloadMs
   }
 
   #sweepHolds(): void {
     const outcome = this.ports.holds.sweep((participant, section) => {
       const policy = this.body.policies.get(section)
-      return [...this.connections].some(
+      return [...this.audience.connections].some(
         ({ admission: { participant: who, canWrite, role } }) =>
           who === participant && canWrite && policy !== undefined && mayChangeWords(policy, role).allowed,
       )
     })
     if (outcome === 'opened') this.holdsChanged()
-    else if (outcome === 'later') this.announce({ kind: 'study' })
+    else if (outcome === 'later') this.audience.announce({ kind: 'study' })
   }
 
   touch(): void {
@@ -506,15 +453,6 @@ export class Room<Also> implements Committable<Also> {
     body.countWords()
     body.anchors.kept.look()
     body.changedSections.clear()
-  }
-
-  #broadcast(updates: readonly Uint8Array[], except: Connection | null): void {
-    let frame: Buffer | null = null
-    for (const connection of this.connections) {
-      if (connection === except) continue
-      frame ??= Buffer.from(encodeSyncUpdate(merged(updates)))
-      connection.send(frame)
-    }
   }
 
   #oweAcks(): void {

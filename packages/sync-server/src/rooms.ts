@@ -89,7 +89,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
     metrics,
     onStorage: (state) => {
       log.warn('storage', { state })
-      for (const room of open.all()) room.announce({ kind: 'storage', state })
+      for (const room of open.all()) room.audience.announce({ kind: 'storage', state })
     },
   })
 
@@ -137,7 +137,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       waiting.delete(connection)
       budgets.release(admission.person)
       joined?.leave(connection)
-      if (joined !== null && !joined.hasPerson(admission.person)) visits?.left(admission)
+      if (joined !== null && !joined.audience.hasPerson(admission.person)) visits?.left(admission)
     })
     socket.on('message', (data, isBinary) => {
       if (!isBinary) connection.close('badFrame')
@@ -156,12 +156,12 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
         connection.close(refusal)
         return
       }
-      if (!room.hasPerson(admission.person)) visits?.arrived(admission)
+      if (!room.audience.hasPerson(admission.person)) visits?.arrived(admission)
       joined = room
-      room.connections.add(connection)
+      room.audience.connections.add(connection)
       room.touch()
       room.sendStep1(connection)
-      if (room.presence.size > 0) connection.send(Buffer.from(room.presence.everybody()))
+      if (room.audience.presence.size > 0) connection.send(Buffer.from(room.audience.presence.everybody()))
       connection.open((bytes) => incoming.receive(connection, bytes))
     } catch (error) {
       waiting.delete(connection)
@@ -176,7 +176,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
 
   function refusalOf(room: Room<Also>): CloseReason | null {
     if (open.isStopping || room.isGone) return 'serverRestart'
-    return room.connections.size >= wireLimits.maxConnectionsPerStudy ? 'overloaded' : null
+    return room.listeners >= wireLimits.maxConnectionsPerStudy ? 'overloaded' : null
   }
 
   return {
@@ -244,7 +244,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
           ? connection.admission.session === session
           : connection.admission.participant === participant)
       for (const connection of waiting) if (isMeant(connection)) connection.close(reason)
-      open.known(study)?.closeWhere(reason, isMeant)
+      open.known(study)?.audience.closeWhere(reason, isMeant)
     },
 
     /** Something was changed that a room reads only when it opens, such as whose voice is of which sector: everybody comes back. */
@@ -310,7 +310,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
 
     /** Whether somebody has the study open. */
     isThere(study: StudyId, person: PersonId): boolean {
-      return open.known(study)?.hasPerson(person) === true
+      return open.known(study)?.audience.hasPerson(person) === true
     },
 
     /**
@@ -345,7 +345,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
     },
 
     announce(study: StudyId, event: StudyEvent): void {
-      open.known(study)?.announce(event)
+      open.known(study)?.audience.announce(event)
     },
 
     /** Ends a study's sockets, as when it goes into the bin. */
@@ -386,7 +386,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
       let waitingBytes = 0
       for (const connection of waiting) waitingBytes += connection.heldBytes
       for (const room of open.all()) {
-        sockets += room.connections.size
+        sockets += room.listeners
         waitingBytes += room.inbox.bytes
         if (room.quarantinedBy !== null) quarantined += 1
       }
@@ -398,7 +398,7 @@ export function createRooms<Also>(options: RoomsOptions<Also>) {
     async drain(withinMs: number): Promise<void> {
       open.stop()
       for (const connection of waiting) connection.close('serverRestart')
-      for (const room of open.all()) for (const connection of room.connections) connection.pause('stopping')
+      for (const room of open.all()) for (const connection of room.audience.connections) connection.pause('stopping')
       const deadline = setTimeout(() => committer.abandon(), withinMs)
       await committer.settled()
       await countAll()

@@ -37,7 +37,7 @@ function refusalOf(
   const bound = body.voices.get(body.authorship.voiceOf(client))
   if (bound !== undefined) return bound.by === speaker.participant && bound.typedBy === participant ? null : 'not-your-voice'
   if (claimOf(body, connection, client) !== 'free') return 'not-your-voice'
-  if (!body.hasRoomForClients(participant, 1, maxClients)) return 'full'
+  if (!body.size.hasRoomForClients(participant, 1, maxClients)) return 'full'
   const voice: VoiceRequest = { by: speaker.participant, typedBy: participant, sector: speaker.sector, mode: 'scribed_unconfirmed' }
   body.clients.bind(client, body.voices.intern(voice))
   return null

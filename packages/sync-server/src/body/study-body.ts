@@ -5,12 +5,10 @@ import {
   type Override,
   observeNotes,
   observeTransfer,
-  spansOfBlocks,
   type TransferObserver,
 } from '@samskriv/attribution'
 import { sectionRoot } from '@samskriv/document'
 import type { ParticipantId, SectionKey, StudyId, VoiceId } from '@samskriv/domain'
-import { limits } from '@samskriv/protocol/frames'
 import * as Y from 'yjs'
 
 import { stateHash } from '../chain.ts'
@@ -20,6 +18,7 @@ import type { RestorePoint, SectionPolicy, Speaker, StoredStudy, StudyCommit } f
 import type { WireDeletes } from '../wire/wire-update.ts'
 import type { KeptSuggestion } from './attempts.ts'
 import { Batch } from './batch.ts'
+import { BodySize } from './body-size.ts'
 import { BoundClients } from './bound-clients.ts'
 import { EmittedUpdates } from './emitted-updates.ts'
 import { requireWhole } from './load-body.ts'
@@ -32,7 +31,6 @@ import { takeOutWholly } from './take-out-wholly.ts'
 import { undoHarm } from './undo-harm.ts'
 import { Voices, type VoiceRequest } from './voices.ts'
 import { StudyAnchors, type WantedAnchor } from './study-anchors.ts'
-import { sizeOf, type Writing } from './writing.ts'
 
 export interface BodyPorts {
   readonly clock: () => number
@@ -98,6 +96,7 @@ export class StudyBody<Also> {
   readonly softenings: Softenings
   readonly protection: Protection
   readonly anchors: StudyAnchors
+  readonly size: BodySize
   /** By section, in the order of the study. They may be changed while it is open; which sections there are, never. */
   policies: ReadonlyMap<SectionKey, SectionPolicy>
   /** They come and go while it is open. */
@@ -119,8 +118,6 @@ export class StudyBody<Also> {
   readonly #emitted: EmittedUpdates
   /** Who makes the changes of the transaction that goes on. */
   readonly #hands = new Set<Hand>()
-  #structs: number
-  #bytes: number
   #encoded: Uint8Array | null
   #unsealed = { updates: 0, bytes: 0 }
 
@@ -160,8 +157,7 @@ export class StudyBody<Also> {
     })
     for (const { section, fragment } of roots) this.#sectionOf.set(fragment, section)
     this.#encoded = stored.snapshot !== null && stored.updates.length === 0 ? stored.snapshot.state : null
-    this.#structs = countStructs(doc)
-    this.#bytes = (stored.snapshot?.state.length ?? 0) + stored.updates.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    this.size = new BodySize(this, stored)
     this.#countUnsealed(stored.updates)
     this.#emitted = new EmittedUpdates(doc)
     this.#ownClient = doc.clientID
@@ -173,10 +169,6 @@ export class StudyBody<Also> {
       follower: this.anchors.kept,
       keeps: (voice) => this.protection.keeps(voice, this.#hands),
     })
-  }
-
-  get bytes(): number {
-    return this.#bytes
   }
 
   /** The whole document, encoded once until it changes. */
@@ -205,31 +197,6 @@ export class StudyBody<Also> {
 
   get rootNames(): readonly string[] {
     return [...this.policies.keys()].map(sectionRoot)
-  }
-
-  /** Whether so many more clientIDs fit into the study, and into what one participant may have of it. */
-  hasRoomForClients(participant: ParticipantId, more: number, limit: number): boolean {
-    const isOwn = (voice: VoiceId): boolean => this.voices.isHandOf(voice, participant)
-    return this.clients.size + more <= limits.maxClientsPerStudy && this.clients.countOf(isOwn) + more <= limit
-  }
-
-  hasRoomFor(structs: number, bytes: number): boolean {
-    if (this.#structs + structs > limits.maxStructsPerStudy) this.#structs = countStructs(this.doc)
-    if (this.#bytes + bytes > limits.maxBytesPerStudy) this.#bytes = this.encoded().length
-    return this.#structs + structs <= limits.maxStructsPerStudy && this.#bytes + bytes <= limits.maxBytesPerStudy
-  }
-
-  /** The same for an edit of the server's own. One that takes away no less than it brings always has room: it makes a full study smaller. */
-  hasRoomToWrite({ section, blocks, replaces }: Writing): boolean {
-    const brought = sizeOf(section, blocks)
-    const voices = [...brought.voices].filter((voice) => this.clients.ofServer(voice) === undefined)
-    if (this.clients.size + voices.length > limits.maxClientsPerStudy) return false
-    if (this.hasRoomFor(brought.structs, brought.bytes)) return true
-    if (!replaces) return false
-    const taken = sizeOf(section, spansOfBlocks(this.doc, section, this.authorship))
-    const structs = Math.max(0, brought.structs - taken.structs)
-    const bytes = Math.max(0, brought.bytes - taken.bytes)
-    return (structs === 0 && bytes === 0) || this.hasRoomFor(structs, bytes)
   }
 
   /**
@@ -269,8 +236,7 @@ export class StudyBody<Also> {
       this.#storeVoice(voice)
       seq = this.batch.add(update, voice, connection, this.#ports.clock())
       for (const client of clients) this.#storeClient(client, seq)
-      this.#structs += structs
-      this.#bytes += update.length
+      this.size.grow(update.length, structs)
     }
     for (const update of tidied) seq = this.batch.add(update, last.voice, last.connection, this.#ports.clock())
     const [together] = rows.length > 1 || isLarge ? emitted : []
@@ -363,14 +329,14 @@ export class StudyBody<Also> {
     let seq = 0
     for (const update of emitted) {
       seq = this.batch.add(update, voice, null, this.#ports.clock())
-      this.#bytes += update.length
+      this.size.grow(update.length)
     }
     for (const client of clients) this.#storeClient(client, seq)
     this.batch.emitted.push(...emitted)
     this.#noteTransferred(seq)
     const kept = guarded === null ? null : this.protect(guarded, voice, true)
     this.batch.wordCounts.push(...this.handled.count(voice))
-    this.#structs = countStructs(this.doc)
+    this.size.countStructs()
     return kept ?? []
   }
 
@@ -420,12 +386,12 @@ export class StudyBody<Also> {
     let seq = 0
     for (const update of emitted) {
       seq = this.batch.add(update, voice, null, this.#ports.clock())
-      this.#bytes += update.length
+      this.size.grow(update.length)
     }
     for (const client of clients.keys()) this.#storeClient(client, seq)
     this.batch.emitted.push(...emitted)
     this.#noteTransferred(seq)
-    this.#structs = countStructs(this.doc)
+    this.size.countStructs()
     return Array.from(clients, ([client, clock]) => ({ client, clock, length: Y.getState(this.doc.store, client) - clock }))
   }
 
@@ -547,10 +513,4 @@ export class StudyBody<Also> {
     this.#storedVoices.add(id)
     this.batch.voices.push(voice)
   }
-}
-
-function countStructs(doc: Y.Doc): number {
-  let count = 0
-  for (const structs of doc.store.clients.values()) count += structs.length
-  return count
 }
