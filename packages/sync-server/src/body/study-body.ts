@@ -73,6 +73,15 @@ export interface AppliedUpdate {
   readonly isGuarded: boolean
 }
 
+/** Whose words come next. */
+type Speak = (voice: VoiceId) => void
+
+interface WrittenByServer {
+  readonly updates: readonly Uint8Array[]
+  /** Under which clientIDs, each with its clock before. */
+  readonly clients: ReadonlyMap<number, number>
+}
+
 /** No structs and no deletions. */
 const emptyUpdate = new Uint8Array([0, 0])
 
@@ -291,12 +300,6 @@ export class StudyBody<Also> {
     const guarded = guards === undefined ? null : this.protection.before(hand, [guards], [])
     // So that what comes of it can be told from what was typed before.
     this.countWords()
-    const clients = new Set<number>()
-    const speakAs = (wanted: VoiceRequest): void => {
-      const client = this.clients.forServer(this.voices.intern(wanted))
-      clients.add(client)
-      this.doc.clientID = client
-    }
     const given: Override[] = []
     const give = (ranges: readonly IdRange[], wanted: VoiceRequest): void => {
       const to = this.voices.intern(wanted)
@@ -309,34 +312,17 @@ export class StudyBody<Also> {
       return id
     }
     const anchorsOn: Edit['anchorsOn'] = (isTheirs) => this.anchors.on(this.authorship, isTheirs)
-    this.#attempt(() => {
-      this.doc.transact(() => {
-        this.#emitted.listen()
-        speakAs(request)
-        try {
-          change({ doc: this.doc, authorship: this.authorship, as: speakAs, give, pointAt, anchorsOn })
-        } finally {
-          this.doc.clientID = this.#ownClient
-        }
-      }, this)
+    const written = this.#transactAsServer(voice, (speak) => {
+      const as = (wanted: VoiceRequest): void => speak(this.voices.intern(wanted))
+      change({ doc: this.doc, authorship: this.authorship, as, give, pointAt, anchorsOn })
     })
-    const emitted = this.#emitted.take()
     softened?.()
     for (const [id, words] of pointed) this.#pointAt(words, id)
     if (given.length > 0) this.giveVoices(given, voice, null)
-    if (emitted.length === 0) return []
-    this.#storeVoice(voice)
-    let seq = 0
-    for (const update of emitted) {
-      seq = this.batch.add(update, voice, null, this.#ports.clock())
-      this.size.grow(update.length)
-    }
-    for (const client of clients) this.#storeClient(client, seq)
-    this.batch.emitted.push(...emitted)
-    this.#noteTransferred(seq)
+    if (written.updates.length === 0) return []
+    this.#storeAsServer(voice, written)
     const kept = guarded === null ? null : this.protect(guarded, voice, true)
     this.batch.wordCounts.push(...this.handled.count(voice))
-    this.size.countStructs()
     return kept ?? []
   }
 
@@ -362,9 +348,17 @@ export class StudyBody<Also> {
   }
 
   /** @returns ids of what it wrote */
-  #writeAsServer(voice: VoiceId, change: (speak: (voice: VoiceId) => void) => void): readonly IdRange[] {
+  #writeAsServer(voice: VoiceId, change: (speak: Speak) => void): readonly IdRange[] {
+    const written = this.#transactAsServer(voice, change)
+    if (written.updates.length === 0) return []
+    this.#storeAsServer(voice, written)
+    return Array.from(written.clients, ([client, clock]) => ({ client, clock, length: Y.getState(this.doc.store, client) - clock }))
+  }
+
+  /** @param voice - whose words come first; `speak` says whose come next */
+  #transactAsServer(voice: VoiceId, change: (speak: Speak) => void): WrittenByServer {
     const clients = new Map<number, number>()
-    const speak = (wanted: VoiceId): void => {
+    const speak: Speak = (wanted) => {
       const client = this.clients.forServer(wanted)
       if (!clients.has(client)) clients.set(client, Y.getState(this.doc.store, client))
       this.doc.clientID = client
@@ -380,19 +374,20 @@ export class StudyBody<Also> {
         }
       }, this)
     })
-    const emitted = this.#emitted.take()
-    if (emitted.length === 0) return []
+    return { updates: this.#emitted.take(), clients }
+  }
+
+  #storeAsServer(voice: VoiceId, { updates, clients }: WrittenByServer): void {
     this.#storeVoice(voice)
     let seq = 0
-    for (const update of emitted) {
+    for (const update of updates) {
       seq = this.batch.add(update, voice, null, this.#ports.clock())
       this.size.grow(update.length)
     }
     for (const client of clients.keys()) this.#storeClient(client, seq)
-    this.batch.emitted.push(...emitted)
+    this.batch.emitted.push(...updates)
     this.#noteTransferred(seq)
     this.size.countStructs()
-    return Array.from(clients, ([client, clock]) => ({ client, clock, length: Y.getState(this.doc.store, client) - clock }))
   }
 
   #pointAt(wanted: WantedAnchor, id?: string): string | null {
