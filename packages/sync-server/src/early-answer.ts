@@ -6,16 +6,15 @@ import type { StoredStudy } from './update-store.ts'
 
 /** Longer logs go through the document, which makes one answer of them. */
 const maxFrames = 64
-/** How long the first to come is waited for; across a longer way the document is there sooner than the question. */
-const patienceMs = 10
 
 /**
  * Gives those who come with nothing the text as it is stored, before the document is built: building takes as long as everything
  * else of opening a study. What is stored is what everybody was shown, so nobody sees more of it than later.
  *
  * @param waiting - who is on the way into the study; some may not have said a word yet
+ * @param patienceMs - how long the first of them to ask is waited for
  */
-export async function answerEarly(stored: StoredStudy, waiting: readonly Connection[]): Promise<void> {
+export async function answerEarly(stored: StoredStudy, waiting: readonly Connection[], patienceMs: number): Promise<void> {
   const { snapshot, updates } = stored
   if (snapshot === null || !snapshot.isWhole || updates.length > maxFrames || waiting.length === 0) return
   await Promise.race(waiting.map((connection) => connection.saysEnough(hasAsked, patienceMs)))

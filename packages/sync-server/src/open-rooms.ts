@@ -117,6 +117,7 @@ export class OpenRooms<Also> {
     await answerEarly(
       stored,
       [...waiting].filter(({ admission }) => admission.study === study),
+      limits.earlyPatienceMs,
     )
     const { doc, brokenBy, whole } = await this.#bringUp(study, stored)
     const { restorePolicy, softeningPolicy, protectionPolicy } = this.#ports

@@ -12,6 +12,8 @@ export interface RoomLimits {
   readonly minWindowMs: number
   readonly maxWindowMs: number
   readonly idleUnloadMs: number
+  /** How long whoever comes first may take to ask; across a longer way the document is there sooner than the question. */
+  readonly earlyPatienceMs: number
   /** A snapshot is written after so many updates, or so many bytes and a quarter of the study; before leaving memory after fewer. */
   readonly compactAfterUpdates: number
   readonly compactAfterBytes: number
@@ -47,6 +49,7 @@ export const roomLimits: RoomLimits = {
   minWindowMs: 2,
   maxWindowMs: 44,
   idleUnloadMs: 30_000,
+  earlyPatienceMs: 10,
   compactAfterUpdates: 2_000,
   compactAfterBytes: 524_288,
   compactIdleAfterUpdates: 50,

@@ -355,7 +355,7 @@ describe('housekeeping', () => {
 
   test('[SS27] stopping writes a snapshot of what has grown, from which the next to come are answered', async () => {
     await served.close()
-    served = await serveRooms({ store: served.store, limits: { compactIdleAfterUpdates: 1 } })
+    served = await serveRooms({ store: served.store, limits: { compactIdleAfterUpdates: 1, earlyPatienceMs: 5_000 } })
     const amina = await open('amina')
     addParagraph(amina.doc, 'kept')
     await amina.saved()
