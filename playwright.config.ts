@@ -21,7 +21,7 @@ export default defineConfig({
   workers: 3,
   retries: 0,
   // Limits for what hangs, not measures of what is slow: a machine may be half as fast as another.
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: reportOf('browser') }]],

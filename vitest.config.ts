@@ -19,8 +19,8 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: LongFilesFirst },
     // Limits for what hangs, not measures of what is slow: a machine may be half as fast as another.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.{ts,tsx}'], reportsDirectory: 'artifacts/coverage' },
     projects: [
       {

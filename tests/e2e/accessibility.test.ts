@@ -39,7 +39,7 @@ const walked = process.env['LANGUAGES'] === 'all' ? languages : (['en'] as const
 
 for (const language of walked) {
   test(`every page is free of axe violations and fits 320 px, in ${language}`, async ({ browser }) => {
-    test.setTimeout(360_000)
+    test.setTimeout(900_000)
     const inspect = new Inspection<(typeof routes)[number]>(language)
 
     await test.step('the pages of somebody who is signed out', async () => {

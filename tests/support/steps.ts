@@ -14,7 +14,7 @@ const check = (name: string, command: Step['command'], folder = '.'): Step => ({
   command,
   folder,
   result: 'exit-code',
-  limitMinutes: 5,
+  limitMinutes: 10,
 })
 
 const vitest = (name: string, projects: readonly string[], limitMinutes: number): Step => ({
@@ -42,10 +42,10 @@ export const steps: readonly Step[] = [
   check('unused', ['knip', '--no-progress', '--treat-config-hints-as-errors']),
   check('size', ['size-limit'], 'apps/web'),
   check('layers', ['vitest', 'run', '--project', 'architecture', 'layers.test.ts']),
-  vitest('unit', ['packages', 'server', 'web', 'support', 'architecture'], 10),
-  vitest('integration', ['integration'], 10),
+  vitest('unit', ['packages', 'server', 'web', 'support', 'architecture'], 20),
+  vitest('integration', ['integration'], 20),
   check('image', ['node', 'infra/check-image.ts']),
-  { name: 'browser', command: ['playwright', 'test'], folder: '.', result: 'playwright', limitMinutes: 20 },
+  { name: 'browser', command: ['playwright', 'test'], folder: '.', result: 'playwright', limitMinutes: 40 },
 ]
 
 /** `unit` holds the layer test already. */

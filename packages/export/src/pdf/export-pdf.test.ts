@@ -37,7 +37,7 @@ let every: Read
 beforeAll(async () => {
   pdf = await written(sample)
   every = await written(treeOfEveryNode())
-}, 60_000)
+}, 180_000)
 
 const hasPoppler = spawnSync('pdftotext', ['-v']).status === 0
 
