@@ -99,6 +99,20 @@ describe('[AT29] a note goes on in the voice that said it', () => {
     expect(notesIn(doc, authorship)).toEqual([...ofAmina, { said: 'They came in the end.', voice: 'officer' }])
   })
 
+  test('and so does what a picture shows, when it is moved', () => {
+    amina.editor().commands.insertContentAt(0, { type: 'image', attrs: { alt: hers } })
+    const { view } = officer.editor()
+    const picture = view.state.doc.firstChild
+    if (picture?.type.name !== 'image') throw new Error('nobody put a picture there')
+    const tr = view.state.tr.delete(0, picture.nodeSize)
+    view.dispatch(tr.insert(tr.doc.content.size, picture))
+    const shown = room.doc
+      .getXmlFragment(sectionRoot(summary))
+      .toArray()
+      .filter((one): one is Y.XmlElement => one instanceof Y.XmlElement && one.nodeName === 'image')
+    expect(shown.map((one) => [one.getAttribute('alt'), voiceOfSaid(one, room.authorship)])).toEqual([[hers, 'amina']])
+  })
+
   test('and one that says something else is whose it is who says it', () => {
     moveBlock(officer, first.slice(0, 20), 1)
     caretAfter(officer, second)

@@ -1,5 +1,7 @@
+import { q, type Script } from '@samskriv/database'
 import type { ParticipantId, SectionKey, StudyId } from '@samskriv/domain'
 import { saidNotesIn } from '@samskriv/sync-server'
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { XmlElement, XmlText } from 'yjs'
 import type * as Y from 'yjs'
@@ -16,6 +18,12 @@ const siri = signedInForAll(server, 'siri@example.org', 'Siri Steward')
 const writers = writersForAll()
 
 const summary = 'summary' as SectionKey
+
+/** What stands in another voice than that of the hand that put it there. */
+const whoseMoved = (study: StudyId): Script<unknown[]> =>
+  function* ({ db, s }) {
+    return yield* q(db.select({ length: s.override.length }).from(s.override).where(eq(s.override.study, study)))
+  }
 
 describe('[SG26] a suggestion that was kept about a note', () => {
   const inNote = 'Heard it from my mother.'
@@ -72,6 +80,22 @@ describe('[SG26] a suggestion that was kept about a note', () => {
     expect(await saidByLine(siri, study)).toEqual(before)
     expect(await voiceOfNote()).toBe((await meIn(kjell, study)).participantId)
     expect((await suggestionsFor(nora, study, 'accepted')).map((one) => one.id)).toEqual([id])
+  })
+
+  test('[SS70] stays its author’s where another sector moves the note, and is stored as that', async () => {
+    const { study, nora, line, said, voiceOfNote } = await aNote()
+    line().doc?.transact(() => {
+      line().delete(line().toArray().findIndex(isNote), 1)
+      const note = new XmlElement('footnote')
+      line().insert(line().length, [note])
+      note.setAttribute('text', inNote)
+    })
+    await until('it has moved there, and whose it is is stored', async () => {
+      const stored = await server.running.house.database.store.read(whoseMoved(study as StudyId))
+      return stored.length === 1 && said().join() === inNote
+    })
+    expect(await voiceOfNote()).toBe((await meIn(nora, study)).participantId)
+    expect(await suggestionsFor(nora, study)).toEqual([])
   })
 
   test('takes the note out when that was suggested, and leaves it when it is declined', async () => {
